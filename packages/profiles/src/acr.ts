@@ -1,0 +1,21 @@
+import type { AcrRules } from "./profile.js";
+
+/**
+ * Says whether the authentication level received is one of those accepted.
+ *
+ * With `exact` rules only a listed value counts: at ProConnect a session at `eidas2` does not satisfy `eidas1`. With
+ * `ordered` rules a level above an accepted one counts too (`rules.values` is sorted from the weakest to the
+ * strongest).
+ */
+export function acrSatisfies(
+  rules: AcrRules,
+  received: string | undefined,
+  accepted: readonly string[],
+): boolean {
+  if (received === undefined) return false;
+  if (accepted.includes(received)) return true;
+  if (rules.comparison === "exact") return false;
+
+  const rank = rules.values.indexOf(received);
+  return accepted.some((value) => rules.values.includes(value) && rank >= rules.values.indexOf(value));
+}

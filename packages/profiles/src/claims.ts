@@ -1,0 +1,58 @@
+/** Claims as a provider sends them: a JSON object. */
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** A claim that a login cannot do without is missing, or is not what it should be. */
+export class ClaimError extends Error {
+  override readonly name = "ClaimError";
+  /** Name of the claim. */
+  readonly claim: string;
+  /** What is wrong with it; never its value, which may be personal data. */
+  readonly reason: "missing" | "malformed";
+
+  constructor(claim: string, reason: "missing" | "malformed") {
+    super(`The claim "${claim}" is ${reason}.`);
+    this.claim = claim;
+    this.reason = reason;
+  }
+}
+
+/** A non-empty text, else nothing: an empty string, `null` or another type is as good as absent. */
+export function text(claims: Claims, name: string): string | undefined {
+  const value = claims[name];
+  if (typeof value !== "string") return undefined;
+  return value.trim() || undefined;
+}
+
+/** A text that must be there. */
+export function requiredText(claims: Claims, name: string): string {
+  const value = text(claims, name);
+  if (value === undefined) throw new ClaimError(name, "missing");
+  return value;
+}
+
+export function boolean(claims: Claims, name: string): boolean | undefined {
+  const value = claims[name];
+  return typeof value === "boolean" ? value : undefined;
+}
+
+export function finiteNumber(claims: Claims, name: string): number | undefined {
+  const value = claims[name];
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+/** A list of texts; entries of another type are left out. */
+export function texts(claims: Claims, name: string): readonly string[] | undefined {
+  const value = claims[name];
+  if (!Array.isArray(value)) return undefined;
+  return value.filter((entry): entry is string => typeof entry === "string");
+}
+
+/** The members of an object that are not undefined; those that may be become optional. */
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** The same object without its undefined members: what is absent stays absent. */
+export function present<T extends object>(members: T): Present<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
+}

@@ -1,0 +1,28 @@
+export { acrSatisfies } from "./acr.js";
+export { brands, type Brand, type BrandId, type BrandTexts, type Language } from "./brands.js";
+export { ClaimError, type Claims } from "./claims.js";
+export { moncomptepro } from "./moncomptepro.js";
+export { proconnect } from "./proconnect.js";
+export type {
+  AcrRules,
+  AuthorizationParameter,
+  AuthorizationRules,
+  ClientAuthenticationMethod,
+  EncryptionRules,
+  Environment,
+  LogoutRules,
+  Profile,
+  TokenRules,
+  UserinfoRules,
+} from "./profile.js";
+export { findProfile, profiles, type ProfileAlias, type ProfileId, type UserOf } from "./registry.js";
+export { isSiren, isSiret } from "./siret.js";
+export type {
+  Authentication,
+  Login,
+  MonCompteProUser,
+  Organization,
+  ProConnectUser,
+  ProfessionalUser,
+  User,
+} from "./user.js";

@@ -1,0 +1,72 @@
+import { brands } from "./brands.js";
+import { present, text } from "./claims.js";
+import { toProfessionalUser } from "./professional-user.js";
+import type { Profile } from "./profile.js";
+import type { MonCompteProUser } from "./user.js";
+
+const SIGNING_ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA", "Ed25519"];
+
+/**
+ * MonComptePro, run today as ProConnect Identité.
+ *
+ * @see https://github.com/proconnect-gouv/proconnect-identite
+ */
+export const moncomptepro: Profile<MonCompteProUser> = {
+  id: "moncomptepro",
+  brand: brands.moncomptepro,
+  environments: {
+    production: { issuer: "https://identite.proconnect.gouv.fr" },
+    sandbox: { issuer: "https://identite-sandbox.proconnect.gouv.fr" },
+  },
+  authorization: {
+    defaultScope: "openid email profile organization",
+    parameters: ["prompt", "login_hint", "siret_hint", "acr_values", "claims"],
+    defaults: {},
+    // The provider compares the whole string: a custom prompt combined with another one is not applied.
+    prompts: ["none", "login", "consent", "select_organization", "update_userinfo"],
+  },
+  pkce: "optional",
+  clientAuthentication: ["client_secret_post", "private_key_jwt"],
+  idToken: { signingAlgorithms: SIGNING_ALGORITHMS },
+  userinfo: { formats: ["json", "jwt"], signingAlgorithms: SIGNING_ALGORITHMS },
+  acr: {
+    values: [
+      "eidas0",
+      "eidas0-mfa",
+      "eidas1",
+      "eidas1-mfa",
+      "https://proconnect.gouv.fr/assurance/certification-dirigeant",
+    ],
+    comparison: "exact",
+    provenBy: "essential-claim",
+    multiFactor: ["eidas0-mfa", "eidas1-mfa"],
+  },
+  // `max_age` above zero is accepted and not enforced, so it proves nothing.
+  recency: "auth_time",
+  logout: { idTokenHint: "unused" },
+  refreshToken: false,
+  scopes: {
+    openid: ["sub"],
+    email: ["email", "email_verified"],
+    profile: ["family_name", "given_name", "updated_at", "job"],
+    phone: ["phone_number", "phone_number_verified"],
+    organization: ["label", "siret", "is_commune", "is_external", "is_public_service", "is_service_public"],
+    organizations: ["organizations"],
+    uid: ["uid"],
+    given_name: ["given_name"],
+    usual_name: ["usual_name"],
+    siret: ["siret"],
+    is_public_service: ["is_public_service"],
+    is_service_public: ["is_service_public"],
+  },
+  productionNotice:
+    "MonComptePro takes no new services: they go through the ProConnect federation (MONCOMPTEPRO_PROVIDER=proconnect). See https://partenaires.proconnect.gouv.fr",
+
+  toUser(login) {
+    const usualName = "family_name" in login.userinfo ? "family_name" : "usual_name";
+    return present({
+      ...toProfessionalUser("moncomptepro", login, { usualName, organizationLabel: "label" }),
+      job: text(login.userinfo, "job"),
+    });
+  },
+};

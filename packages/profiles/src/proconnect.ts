@@ -1,0 +1,87 @@
+import { brands } from "./brands.js";
+import { present, text, texts } from "./claims.js";
+import { toProfessionalUser } from "./professional-user.js";
+import type { Profile } from "./profile.js";
+import type { ProConnectUser } from "./user.js";
+
+const SIGNING_ALGORITHMS = ["ES256", "RS256", "HS256"];
+
+/**
+ * The ProConnect federation (formerly AgentConnect), on the Internet and on the State's own network (RIE). Its hosts
+ * keep the former name.
+ *
+ * @see https://partenaires.proconnect.gouv.fr/docs
+ */
+export const proconnect: Profile<ProConnectUser> = {
+  id: "proconnect",
+  brand: brands.proconnect,
+  environments: {
+    production: { issuer: "https://auth.agentconnect.gouv.fr/api/v2" },
+    integration: { issuer: "https://fca.integ01.dev-agentconnect.fr/api/v2" },
+    "production-rie": { issuer: "https://auth.agentconnect.rie.gouv.fr/api/v2" },
+    "integration-rie": { issuer: "https://fca.integ02.agentconnect.rie.gouv.fr/api/v2" },
+  },
+  authorization: {
+    defaultScope: "openid email given_name usual_name siret organization_label",
+    parameters: ["prompt", "login_hint", "siret_hint", "idp_hint", "acr_values", "claims"],
+    defaults: {},
+    prompts: ["none", "login", "consent", "login consent"],
+  },
+  pkce: "optional",
+  clientAuthentication: ["client_secret_post", "private_key_jwt"],
+  idToken: { signingAlgorithms: SIGNING_ALGORITHMS },
+  userinfo: { formats: ["jwt", "json"], signingAlgorithms: SIGNING_ALGORITHMS },
+  acr: {
+    values: [
+      "eidas0",
+      "eidas0-mfa",
+      "eidas1",
+      "eidas1-mfa",
+      "eidas2",
+      "eidas3",
+      "https://proconnect.gouv.fr/assurance/certification-dirigeant",
+    ],
+    comparison: "exact",
+    provenBy: "essential-claim",
+    multiFactor: ["eidas0-mfa", "eidas1-mfa", "eidas2", "eidas3"],
+  },
+  // `auth_time` is the time of the answer even when the federation reused its session, and `max_age` is ignored.
+  recency: "unprovable",
+  logout: { idTokenHint: "recommended" },
+  refreshToken: true,
+  scopes: {
+    openid: ["sub"],
+    given_name: ["given_name"],
+    usual_name: ["usual_name"],
+    email: ["email"],
+    uid: ["uid"],
+    siret: ["siret"],
+    siren: ["siren"],
+    idp_id: ["idp_id"],
+    idp_acr: ["idp_acr"],
+    roles: ["roles"],
+    organization_label: ["organization_label"],
+    phone: ["phone_number"],
+    custom: ["custom"],
+    organizational_unit: ["organizational_unit"],
+    belonging_population: ["belonging_population"],
+    chorusdt: ["chorusdt:matricule", "chorusdt:societe"],
+    amr: ["amr"],
+    groups: ["groups"],
+  },
+
+  toUser(login) {
+    const { userinfo } = login;
+    const names = { usualName: "usual_name", organizationLabel: "organization_label" };
+    return present({
+      ...toProfessionalUser("proconnect", login, names),
+      uid: text(userinfo, "uid"),
+      identityProvider: text(userinfo, "idp_id"),
+      roles: texts(userinfo, "roles"),
+      organizationalUnit: text(userinfo, "organizational_unit"),
+      belongingPopulation: text(userinfo, "belonging_population"),
+      chorusdtMatricule: text(userinfo, "chorusdt:matricule"),
+      chorusdtSociete: text(userinfo, "chorusdt:societe"),
+    });
+  },
+};

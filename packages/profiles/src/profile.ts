@@ -1,0 +1,98 @@
+import type { Brand } from "./brands.js";
+import type { Login, User } from "./user.js";
+
+/** Where one environment of a provider is found. */
+export interface Environment {
+  /** Issuer identifier. The discovery document may spell it with a final slash or without; nothing else differs. */
+  readonly issuer: string;
+  /** Address of the discovery document where it isn't the issuer's `/.well-known/openid-configuration`. */
+  readonly discovery?: string;
+}
+
+/** Parameters that an authorization request may carry beyond those that the protocol itself needs. */
+export type AuthorizationParameter =
+  "prompt" | "login_hint" | "siret_hint" | "idp_hint" | "acr_values" | "claims" | "max_age" | "ui_locales";
+
+/** What the authorization request may and must carry. Asking for anything else is refused before the redirect. */
+export interface AuthorizationRules {
+  readonly defaultScope: string;
+  readonly parameters: readonly AuthorizationParameter[];
+  /** Sent with every request unless the application says otherwise. */
+  readonly defaults: Readonly<Partial<Record<AuthorizationParameter, string>>>;
+  /** Values of `prompt` that are understood, each as the whole string: combinations are listed when they work. */
+  readonly prompts: readonly string[];
+}
+
+export type ClientAuthenticationMethod = "client_secret_post" | "private_key_jwt";
+
+/** How a JWT is encrypted to the client (RFC 7516). */
+export interface EncryptionRules {
+  readonly keyManagementAlgorithms: readonly string[];
+  readonly contentEncryptionAlgorithms: readonly string[];
+}
+
+/** How an ID token is protected. */
+export interface TokenRules {
+  /** Signature algorithms that a client may be registered with. */
+  readonly signingAlgorithms: readonly string[];
+  /** Present when the token comes encrypted around its signature. */
+  readonly encryption?: EncryptionRules;
+}
+
+/** How the answer of the userinfo endpoint is protected. */
+export interface UserinfoRules extends TokenRules {
+  /** `json`: plain; `jwt`: signed. Both: as the client is registered. */
+  readonly formats: readonly ("json" | "jwt")[];
+}
+
+/** Authentication levels: which exist, how they compare, how one is asked for so that the answer proves something. */
+export interface AcrRules {
+  /** Known values; from the weakest to the strongest when the comparison is `ordered`. */
+  readonly values: readonly string[];
+  readonly comparison: "exact" | "ordered";
+  /** The form of request that the provider treats as binding. */
+  readonly provenBy: "essential-claim" | "acr_values";
+  /** The values that mean several factors. */
+  readonly multiFactor: readonly string[];
+}
+
+/** What RP-initiated logout needs. */
+export interface LogoutRules {
+  readonly idTokenHint: "required" | "recommended" | "unused";
+}
+
+/**
+ * What a provider is. Data and one pure function: nothing else in the kit knows any provider, so a new one is a new
+ * profile and nothing more.
+ */
+export interface Profile<U extends User = User> {
+  readonly id: string;
+  readonly brand: Brand;
+  /** By name; `production` is the default one. */
+  readonly environments: Readonly<Record<string, Environment>>;
+  readonly authorization: AuthorizationRules;
+  /** `forbidden`: the provider refuses `code_challenge`, whatever its discovery document announces. */
+  readonly pkce: "required" | "optional" | "forbidden";
+  readonly clientAuthentication: readonly ClientAuthenticationMethod[];
+  readonly idToken: TokenRules;
+  readonly userinfo: UserinfoRules;
+  readonly acr: AcrRules;
+  /**
+   * How the application can prove that the person authenticated recently: `auth_time`, by `prompt=login` with that
+   * claim essential; `max_age`, by the parameter; or not at all.
+   */
+  readonly recency: "auth_time" | "max_age" | "unprovable";
+  readonly logout: LogoutRules;
+  /** Whether the token endpoint gives refresh tokens. */
+  readonly refreshToken: boolean;
+  /** The claims that each scope opens. */
+  readonly scopes: Readonly<Record<string, readonly string[]>>;
+  /** One sentence that production start-up logs, when there is something a new service should know. */
+  readonly productionNotice?: string;
+  /**
+   * Maps what a login received to a user.
+   *
+   * @throws ClaimError when a claim that the login cannot do without is missing or malformed
+   */
+  toUser(login: Login): U;
+}

@@ -1,0 +1,37 @@
+/** SIREN of La Poste, whose establishments do not follow the Luhn checksum (INSEE, Sirene documentation). */
+const LA_POSTE = "356000000";
+
+/**
+ * Says whether a value is a SIREN: 9 digits whose Luhn checksum holds.
+ *
+ * @see https://www.insee.fr/fr/metadonnees/definition/c2047
+ */
+export function isSiren(value: string): boolean {
+  return /^\d{9}$/.test(value) && luhnSum(value) % 10 === 0;
+}
+
+/**
+ * Says whether a value is a SIRET: 14 digits whose Luhn checksum holds, on the whole and on its first nine, the
+ * SIREN. The establishments of La Poste are the exception: the plain sum of their digits is a multiple of five.
+ *
+ * @see https://www.insee.fr/fr/metadonnees/definition/c1841
+ */
+export function isSiret(value: string): boolean {
+  if (!/^\d{14}$/.test(value) || !isSiren(value.slice(0, 9))) return false;
+  if (luhnSum(value) % 10 === 0) return true;
+  return value.startsWith(LA_POSTE) && digitSum(value) % 5 === 0;
+}
+
+function luhnSum(digits: string): number {
+  let sum = 0;
+  for (let position = 0; position < digits.length; position += 1) {
+    const digit = Number(digits[digits.length - 1 - position]);
+    const weighted = position % 2 === 0 ? digit : digit * 2;
+    sum += weighted > 9 ? weighted - 9 : weighted;
+  }
+  return sum;
+}
+
+function digitSum(digits: string): number {
+  return [...digits].reduce((sum, digit) => sum + Number(digit), 0);
+}

@@ -1,0 +1,76 @@
+import type { Claims } from "./claims.js";
+
+/** How and how strongly the person authenticated, as the ID token tells it. */
+export interface Authentication {
+  /** The level the provider reports. Proof of nothing unless {@link acrProven}. */
+  acr?: string;
+  /**
+   * True when this login asked for the level as an essential claim and the provider returned an accepted one. At
+   * MonComptePro `acr_values=eidas1` comes back as `eidas1` after a mere password, so nothing weaker counts.
+   */
+  acrProven: boolean;
+  /** Authentication methods (RFC 8176), when they were asked for. */
+  amr?: readonly string[];
+  /** When the person authenticated, in seconds since the epoch (`auth_time`). */
+  time?: number;
+}
+
+/** The organisation that the person acts for. */
+export interface Organization {
+  /** 14 digits, checked: see {@link isSiret}. */
+  siret: string;
+  /** The first 9 digits of the SIRET. */
+  siren: string;
+  label?: string;
+  /** The person works for the organisation without belonging to it: a contractor, say. */
+  isExternal?: boolean;
+  isCommune?: boolean;
+  isPublicService?: boolean;
+}
+
+/** Who logged in. What the provider does not send is absent: never `null`, never an empty string. */
+export interface User {
+  /** With {@link issuer} the stable identity. Link accounts on the pair, never on the e-mail alone. */
+  sub: string;
+  issuer: string;
+  /** Profile id. */
+  provider: string;
+  email?: string;
+  givenName?: string;
+  usualName?: string;
+  phoneNumber?: string;
+  organization?: Organization;
+  authentication: Authentication;
+}
+
+/** A person who acts for an organisation: e-mail and SIRET are there, or the login was refused. */
+export interface ProfessionalUser extends User {
+  email: string;
+  organization: Organization;
+}
+
+export interface MonCompteProUser extends ProfessionalUser {
+  job?: string;
+}
+
+export interface ProConnectUser extends ProfessionalUser {
+  /** Identifier of the person at the identity provider. */
+  uid?: string;
+  /** Which identity provider of the federation was used (`idp_id`). */
+  identityProvider?: string;
+  /** `agent_public`, `agent_public_etat`, `agent_public_territorial`…; empty for private staff. */
+  roles?: readonly string[];
+  organizationalUnit?: string;
+  belongingPopulation?: string;
+  chorusdtMatricule?: string;
+  chorusdtSociete?: string;
+}
+
+/** What a login received, all of it verified, before it becomes a {@link User}. */
+export interface Login {
+  readonly issuer: string;
+  readonly idToken: Claims;
+  readonly userinfo: Claims;
+  /** See {@link Authentication.acrProven}. */
+  readonly acrProven: boolean;
+}
