@@ -1,0 +1,32 @@
+import { createAuth } from "@moncomptepro/server/express";
+import express from "express";
+import helmet from "helmet";
+import { fileURLToPath } from "node:url";
+import { homePage, protectedPage } from "./pages.js";
+
+const file = (specifier) => fileURLToPath(import.meta.resolve(specifier));
+
+const app = express();
+const auth = createAuth({ allowLoginParameters: ["prompt"] });
+
+app.use(helmet());
+app.use(auth);
+
+app.get("/", async (request, response) => {
+  response.send(homePage(await auth.authenticate(request, response)));
+});
+
+app.get("/dossiers", auth.requireUser(), (request, response) => {
+  response.send(protectedPage(auth.user(request)));
+});
+
+app.get("/style.css", (_request, response) => response.sendFile(file("./style.css")));
+app.get("/moncomptepro-button.js", (_request, response) => {
+  response.sendFile(file("@moncomptepro/button/moncomptepro-button.js"));
+});
+
+const port = process.env.PORT ?? 3000;
+const server = app.listen(port, (error) => {
+  if (error) throw error;
+  console.log(`Application: http://localhost:${server.address().port}`);
+});

@@ -1,0 +1,89 @@
+import type { NextFunction, Request, RequestHandler, Response } from "express";
+import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
+import { AuthError } from "../errors.js";
+import type { LoginOptions } from "../login/login-options.js";
+import type { AuthOptions } from "../settings/options.js";
+import { addCookies, originalUrl, send, toRequest } from "./node-request.js";
+
+export type { AuthOptions } from "../settings/options.js";
+export type { LoginOptions } from "../login/login-options.js";
+
+/** The middleware that answers our routes, and what the application's own handlers need. */
+export interface Auth<U extends User = User> extends RequestHandler {
+  /** A guard: lets a logged-in person through, sends a page to the login, answers 401 to a script. */
+  requireUser(): RequestHandler;
+  /**
+   * The person, after the guard or {@link authenticate}.
+   *
+   * @throws AuthError `not_authenticated`
+   */
+  user(request: Request): U;
+  /** The person, or undefined: for pages that anybody may see. */
+  authenticate(request: Request, response: Response): Promise<U | undefined>;
+  /** Starts a login as the answer to this request. */
+  login(request: Request, response: Response, options?: Omit<LoginOptions, "request">): Promise<void>;
+  /** Ends the session and leads to the provider's logout, as the answer to this request. */
+  logout(request: Request, response: Response): Promise<void>;
+}
+
+/**
+ * Login for Express 5: `app.use(createAuth())`.
+ *
+ * @example
+ * const auth = createAuth();
+ * app.use(auth);
+ * app.get("/dossiers", auth.requireUser(), (req, res) => res.json(auth.user(req).organization));
+ *
+ * @throws SettingsError with every mistake in the settings at once
+ */
+export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
+  options: AuthOptions<P> = {},
+): Auth<UserOf<P>> {
+  return adapt(createCore(options));
+}
+
+function adapt<U extends User>(core: Core<U>): Auth<U> {
+  const users = new WeakMap<Request, U>();
+
+  async function middleware(request: Request, response: Response, next: NextFunction): Promise<void> {
+    const ours = core.owns(parts(request)) ? await core.handler(toRequest(request)) : undefined;
+    if (ours) await send(ours, response);
+    else next();
+  }
+
+  function keep(request: Request, response: Response, user: U, setCookie: readonly string[]): void {
+    users.set(request, user);
+    response.setHeader("cache-control", "no-store");
+    addCookies(response, setCookie);
+  }
+
+  return Object.assign(middleware, {
+    requireUser: (): RequestHandler => async (request, response, next) => {
+      const guarded = await core.requireUser(parts(request));
+      if (guarded.response) return send(guarded.response, response);
+      keep(request, response, guarded.user, guarded.setCookie);
+      return next();
+    },
+    user(request: Request): U {
+      const user = users.get(request);
+      if (!user) throw new AuthError("not_authenticated", { hint: "use auth.requireUser() on this route" });
+      return user;
+    },
+    async authenticate(request: Request, response: Response): Promise<U | undefined> {
+      const { user, setCookie } = await core.authenticate(parts(request));
+      // The page differs by person even when nobody is logged in yet.
+      response.setHeader("cache-control", "no-store");
+      if (user) keep(request, response, user, setCookie);
+      return user;
+    },
+    login: async (request: Request, response: Response, options?: Omit<LoginOptions, "request">) =>
+      send(await core.login({ ...options, request: parts(request) }), response),
+    logout: async (request: Request, response: Response) => send(await core.logout(parts(request)), response),
+  });
+}
+
+/** What the core reads of a request, with the address before Express cut off where a router is mounted. */
+function parts(request: Request): { method: string; url: string; headers: Request["headers"] } {
+  return { method: request.method, url: originalUrl(request), headers: request.headers };
+}

@@ -1,0 +1,49 @@
+import { Readable } from "node:stream";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** A Node request, perhaps with a body that the framework parsed and the address that it was mounted under. */
+export type NodeRequest = IncomingMessage & { readonly body?: unknown; readonly originalUrl?: string };
+
+/** Address of a request as the browser sent it, whatever the framework cut off. */
+export function originalUrl(request: NodeRequest): string {
+  return request.originalUrl ?? request.url ?? "/";
+}
+
+/** The same request as the Fetch standard has it. */
+export function toRequest(request: NodeRequest): Request {
+  const url = `http://${validHost(request.headers.host)}${originalUrl(request)}`;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  const method = request.method ?? "GET";
+  const body = method === "GET" || method === "HEAD" ? null : toBody(request);
+  return new Request(url, { method, headers, body, ...(body && { duplex: "half" }) });
+}
+
+/** Sends an answer of ours through Node. Headers that are already there, as of helmet, give way to ours. */
+export async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  outgoing.statusCode = response.status;
+  for (const [name, value] of response.headers) if (name !== "set-cookie") outgoing.setHeader(name, value);
+  addCookies(outgoing, response.headers.getSetCookie());
+  outgoing.end(await response.text());
+}
+
+/** Adds `Set-Cookie` headers to those that are already there. */
+export function addCookies(outgoing: ServerResponse, cookies: readonly string[]): void {
+  for (const cookie of cookies) outgoing.appendHeader("set-cookie", cookie);
+}
+
+/** The configured address alone counts: a Host header that makes no address is as good as none. */
+function validHost(host: string | undefined): string {
+  return host && URL.canParse(`http://${host}/`) && !/[/?#@\\]/.test(host) ? host : "localhost";
+}
+
+function toBody(request: NodeRequest): string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
+  const { body } = request;
+  if (body === undefined) return Readable.toWeb(request) as ReadableStream<Uint8Array>;
+  if (typeof body === "string") return body;
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  // A parsed form; any other type of content is read by nobody.
+  return new URLSearchParams(body as Record<string, string>).toString();
+}

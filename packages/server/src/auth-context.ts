@@ -1,0 +1,25 @@
+import { Transactions } from "./login/transactions.js";
+import { Provider } from "./provider/provider.js";
+import { Sealing } from "./sealing/sealing.js";
+import { Sessions } from "./session/sessions.js";
+import type { Settings } from "./settings/settings.js";
+
+/** The rooms of one `createAuth()`: what every operation is given. */
+export interface AuthContext {
+  readonly settings: Settings;
+  readonly provider: Provider;
+  readonly sealing: Sealing;
+  readonly transactions: Transactions;
+  readonly sessions: Sessions;
+}
+
+export function createContext(settings: Settings): AuthContext {
+  const sealing = new Sealing(settings.sessionSecrets);
+  return {
+    settings,
+    sealing,
+    provider: new Provider(settings),
+    transactions: new Transactions(settings, sealing),
+    sessions: new Sessions(settings, sealing),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import { createContext } from "./auth-context.js";
+import { requireUser, type Guarded } from "./guard/require-user.js";
+import { handle, routes } from "./handler.js";
+import { path, type RequestParts } from "./http/request-parts.js";
+import type { LoginOptions } from "./login/login-options.js";
+import { startLogin } from "./login/start-login.js";
+import { startLogout } from "./logout/start-logout.js";
+import { errorResponse } from "./pages/error-response.js";
+import { authenticate, type Authenticated } from "./session/authenticate.js";
+import type { AuthOptions } from "./settings/options.js";
+import { readSettings } from "./settings/settings.js";
+
+/** Login, session, guard and logout for any framework that has `Request` and `Response`. */
+export interface Auth<U extends User = User> {
+  /** Says whether a request goes to one of our routes. */
+  owns(request: RequestParts): boolean;
+  /** Answers a request to one of our routes; `undefined` when the path isn't ours. Never rejects. */
+  handler(request: Request): Promise<Response | undefined>;
+  /** Reads the session of a request. The `setCookie` headers go with the answer, which must not be cached. */
+  authenticate(request: RequestParts): Promise<Authenticated<U>>;
+  /** Lets a logged-in person through, or gives the response to send instead. */
+  requireUser(request: RequestParts): Promise<Guarded<U>>;
+  /** Starts a login. What the provider would refuse gives an error response that the log explains. */
+  login(options?: LoginOptions): Promise<Response>;
+  /** Ends the session of the request, then leads to the provider's logout. Protect the route that calls it. */
+  logout(request: RequestParts): Promise<Response>;
+}
+
+/**
+ * Sets up the login of an application. Reads no network: the provider is met at the first login.
+ *
+ * @example
+ * const auth = createAuth();
+ * const response = await auth.handler(request);
+ *
+ * @param options - what the environment does not say
+ * @throws SettingsError with every mistake in the settings at once
+ */
+export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
+  options: AuthOptions<P> = {},
+): Auth<UserOf<P>> {
+  const settings = readSettings(options, process.env);
+  const context = createContext(settings);
+  const table = routes(settings);
+  if (process.env["NODE_ENV"] === "production" && settings.profile.productionNotice) {
+    settings.logger.warn(settings.profile.productionNotice);
+  }
+
+  // The profile made the user and the session keeps it sealed, so its type is the profile's.
+  return {
+    owns: (request) => table.has(path(request)),
+    handler: (request) => handle(request, table, context),
+    authenticate: (request) => authenticate(request, context),
+    requireUser: (request) => requireUser(request, context),
+    login: (login = {}) =>
+      startLogin(login, context).catch((error: unknown) => errorResponse(error, login.request, settings)),
+    logout: (request) => startLogout(request, context),
+  } as Auth<UserOf<P>>;
+}

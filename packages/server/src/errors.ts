@@ -1,0 +1,30 @@
+import { ERRORS, type ErrorCode, type Fault } from "./error-codes.js";
+
+/** What an error is made with. */
+export interface AuthErrorOptions {
+  /** What the developer should know or do. Goes to the log, never to a page. */
+  readonly hint?: string;
+  /** What was caught. */
+  readonly cause?: unknown;
+}
+
+/**
+ * Anything that this package refuses or cannot do. `code` is stable; `fault` says who can mend it; `hint` is for the
+ * developer. The person reads a sentence that depends on the code alone.
+ */
+export class AuthError extends Error {
+  override readonly name = "AuthError";
+  readonly code: ErrorCode;
+  readonly fault: Fault;
+  /** Status of the HTTP answer that tells of it. */
+  readonly status: number;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, { hint, cause }: AuthErrorOptions = {}) {
+    super(hint ? `${code}: ${hint}` : code, cause === undefined ? {} : { cause });
+    this.code = code;
+    this.fault = ERRORS[code].fault;
+    this.status = ERRORS[code].status;
+    this.hint = hint;
+  }
+}

@@ -1,0 +1,27 @@
+import { AuthError } from "../errors.js";
+
+/** Far above any form of ours, far below what would hurt. */
+const MAXIMUM_BYTES = 16_384;
+
+/**
+ * Reads the form that a request carries; empty when it carries another kind of body.
+ *
+ * @throws AuthError `body_too_large`
+ */
+export async function readForm(request: Request): Promise<URLSearchParams> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.startsWith("application/x-www-form-urlencoded")) return new URLSearchParams();
+  return new URLSearchParams(await readText(request));
+}
+
+async function readText(request: Request): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAXIMUM_BYTES) throw new AuthError("body_too_large");
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

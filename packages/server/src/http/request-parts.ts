@@ -1,0 +1,34 @@
+/** Headers as the Fetch standard or as Node has them. */
+export type HeadersLike = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What reading a session needs of a request: a `Request`, a Node `IncomingMessage` and a WebSocket upgrade all fit. */
+export interface RequestParts {
+  readonly method?: string | undefined;
+  /** Absolute, or the path and query only. */
+  readonly url?: string | undefined;
+  readonly headers: HeadersLike;
+}
+
+/** One header of a request, by its lower-case name. */
+export function header({ headers }: RequestParts, name: string): string | undefined {
+  if (headers instanceof Headers) return headers.get(name) ?? undefined;
+  const value = headers[name];
+  return typeof value === "string" ? value : value?.join(", ");
+}
+
+/** Path and query of a request, whether its address is absolute or not. */
+export function pathAndQuery({ url = "/" }: RequestParts): string {
+  return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "") || "/";
+}
+
+/** Path of a request. */
+export function path(request: RequestParts): string {
+  return pathAndQuery(request).replace(/[?#].*$/s, "");
+}
+
+/** Query of a request. */
+export function query(request: RequestParts): URLSearchParams {
+  const address = pathAndQuery(request);
+  const start = address.indexOf("?");
+  return new URLSearchParams(start < 0 ? "" : address.slice(start + 1).replace(/#.*$/s, ""));
+}

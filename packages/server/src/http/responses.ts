@@ -1,0 +1,51 @@
+/** Headers of every answer of ours: nothing is kept, nothing is told to the next site. */
+const COMMON = {
+  "cache-control": "no-store",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
+
+interface ResponseOptions {
+  readonly status?: number;
+  /** `Set-Cookie` headers. */
+  readonly setCookie?: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function respond(
+  body: string | null,
+  { status = 200, setCookie = [], headers = {} }: ResponseOptions,
+): Response {
+  const response = new Response(body, { status, headers: { ...COMMON, ...headers } });
+  for (const cookie of setCookie) response.headers.append("set-cookie", cookie);
+  return response;
+}
+
+/** Sends the browser on with 303, never 307, so that no body follows (RFC 9700 section 4.12). */
+export function seeOther(location: string, setCookie: readonly string[] = []): Response {
+  return respond(null, { status: 303, setCookie, headers: { location } });
+}
+
+export function noContent(): Response {
+  return respond(null, { status: 204 });
+}
+
+export function json(body: unknown, options: ResponseOptions = {}): Response {
+  const headers = { "content-type": "application/json; charset=utf-8", vary: "Cookie", ...options.headers };
+  return respond(JSON.stringify(body), { ...options, headers });
+}
+
+/**
+ * A page of ours, under a policy of its own: no script, no frame, no form but to the application.
+ *
+ * @param styleHash - hash of the page's one style element, as CSP writes it
+ */
+export function html(body: string, styleHash: string, options: ResponseOptions = {}): Response {
+  const policy = `default-src 'none'; style-src '${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`;
+  const headers = {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": policy,
+    ...options.headers,
+  };
+  return respond(body, { ...options, headers });
+}

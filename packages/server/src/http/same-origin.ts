@@ -1,0 +1,18 @@
+import { AuthError } from "../errors.js";
+import { header, type RequestParts } from "./request-parts.js";
+
+/**
+ * Refuses a POST that another site made the browser send. A page with `Referrer-Policy: no-referrer` sends
+ * `Origin: null` even to itself, which is why the newer header decides when it is there.
+ *
+ * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+ * @throws AuthError `cross_origin_request`
+ */
+export function requireSameOrigin(request: RequestParts, origin: string): void {
+  const site = header(request, "sec-fetch-site");
+  const own = site ? site === "same-origin" : header(request, "origin") === origin;
+  if (own) return;
+  throw new AuthError("cross_origin_request", {
+    hint: `Sec-Fetch-Site is ${site ?? "absent"}, Origin is ${header(request, "origin") ?? "absent"}; expected same-origin or ${origin}`,
+  });
+}

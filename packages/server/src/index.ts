@@ -1,0 +1,21 @@
+export { createAuth, type Auth } from "./create-auth.js";
+export type { ErrorCode, Fault } from "./error-codes.js";
+export { AuthError, type AuthErrorOptions } from "./errors.js";
+export type { Guarded } from "./guard/require-user.js";
+export type { HeadersLike, RequestParts } from "./http/request-parts.js";
+export type { Logger } from "./logger.js";
+export type { LoginOptions } from "./login/login-options.js";
+export type { Authenticated } from "./session/authenticate.js";
+export type { Session } from "./session/session.js";
+export type { AuthOptions, ClientSecret, LoginParameter, SessionOptions } from "./settings/options.js";
+export { SettingsError } from "./settings/settings-error.js";
+export type {
+  MonCompteProUser,
+  Organization,
+  ProConnectUser,
+  Profile,
+  ProfileAlias,
+  ProfileId,
+  User,
+  UserOf,
+} from "@moncomptepro/profiles";

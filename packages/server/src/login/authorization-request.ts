@@ -1,0 +1,76 @@
+import type { AuthorizationParameter, Profile } from "@moncomptepro/profiles";
+import { AuthError } from "../errors.js";
+import type { LoginOptions } from "./login-options.js";
+
+/** What a login asked for that its answer must be compared with. */
+export interface Asked {
+  readonly acr?: readonly string[];
+  /** In seconds. */
+  readonly maxAge?: number;
+  readonly prompt?: string;
+}
+
+/** The parameters of the authorization request beyond those of the protocol itself. */
+export type ExtraParameters = Partial<Record<AuthorizationParameter, string>>;
+
+/**
+ * Translates what a login asks for into the provider's own words.
+ *
+ * @throws AuthError `parameter_refused`, naming the parameter, when the provider would refuse it
+ */
+export function authorizationParameters(options: LoginOptions, profile: Profile): ExtraParameters {
+  const parameters: ExtraParameters = {
+    ...profile.authorization.defaults,
+    ...given("prompt", options.prompt),
+    ...given("login_hint", options.loginHint),
+    ...given("siret_hint", options.siretHint),
+    ...given("idp_hint", options.identityProviderHint),
+    ...given("acr_values", options.acrValues?.join(" ")),
+    ...levels(options.acr, profile),
+    ...recency(options, profile),
+  };
+  const claims = { ...levelClaim(options.acr, profile), ...recencyClaim(options.maxAge, profile) };
+  if (Object.keys(claims).length > 0) parameters.claims = JSON.stringify({ id_token: claims });
+
+  for (const name of Object.keys(parameters)) requireKnown(name, parameters.prompt, profile);
+  return parameters;
+}
+
+function given(name: AuthorizationParameter, value: string | undefined): ExtraParameters {
+  return value === undefined || value === "" ? {} : { [name]: value };
+}
+
+function levels(acr: readonly string[] | undefined, { acr: rules }: Profile): ExtraParameters {
+  return acr?.length && rules.provenBy === "acr_values" ? { acr_values: acr.join(" ") } : {};
+}
+
+function levelClaim(acr: readonly string[] | undefined, { acr: rules }: Profile): object {
+  return acr?.length && rules.provenBy === "essential-claim" ? { acr: { essential: true, values: acr } } : {};
+}
+
+function recency({ maxAge, prompt }: LoginOptions, profile: Profile): ExtraParameters {
+  if (maxAge === undefined) return {};
+  if (profile.recency === "max_age") return { max_age: String(maxAge) };
+  if (profile.recency === "auth_time" && (prompt === undefined || prompt === "login"))
+    return { prompt: "login" };
+  throw new AuthError("parameter_refused", {
+    hint: `maxAge: ${profile.id} cannot prove when a person authenticated`,
+  });
+}
+
+function recencyClaim(maxAge: number | undefined, profile: Profile): object {
+  return maxAge !== undefined && profile.recency === "auth_time" ? { auth_time: { essential: true } } : {};
+}
+
+function requireKnown(name: string, prompt: string | undefined, { id, authorization }: Profile): void {
+  const known: readonly string[] = authorization.parameters;
+  if (!known.includes(name)) {
+    throw new AuthError("parameter_refused", { hint: `${id} does not know the parameter ${name}` });
+  }
+  if (name === "prompt" && !authorization.prompts.includes(prompt ?? "")) {
+    const prompts = authorization.prompts.join(", ");
+    throw new AuthError("parameter_refused", {
+      hint: `${id} does not know prompt=${prompt}: it knows ${prompts}`,
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { AuthError } from "../errors.js";
+import type { ErrorCode } from "../error-codes.js";
+import type { Provider } from "../provider/provider.js";
+
+/** Errors of RFC 6749 section 4.1.2.1 and OpenID Connect Core 1.0 section 3.1.2.6, by whose affair they are. */
+const MEANINGS: Readonly<Record<string, ErrorCode>> = {
+  access_denied: "access_denied",
+  login_required: "login_required",
+  interaction_required: "login_required",
+  account_selection_required: "login_required",
+  consent_required: "login_required",
+  unmet_authentication_requirements: "acr_not_reached",
+  temporarily_unavailable: "provider_unavailable",
+  server_error: "provider_error",
+};
+
+/**
+ * Checks what came back in the address: each parameter once, from the issuer that was asked (RFC 9207), and a code
+ * rather than an error. The `state` was checked before: it names the attempt.
+ *
+ * @throws AuthError `authorization_response_invalid`, `issuer_mismatch`, or what the provider's error means
+ */
+export async function checkAuthorizationResponse(
+  response: URLSearchParams,
+  provider: Provider,
+): Promise<void> {
+  for (const name of new Set(response.keys())) {
+    if (response.getAll(name).length > 1)
+      throw invalid(`the parameter ${JSON.stringify(name.slice(0, 40))} came twice`);
+  }
+  const { issuer, authorization_response_iss_parameter_supported: announced } = await provider.metadata();
+  const received = response.get("iss");
+  if (received === null ? announced : received !== issuer) {
+    throw new AuthError("issuer_mismatch", {
+      hint: `iss is ${received === null ? "missing" : "another one"}; expected ${issuer}`,
+    });
+  }
+  const error = response.get("error");
+  if (error !== null) throw providerError(error, response.get("error_description"));
+  if (!response.get("code")) throw invalid("it holds neither a code nor an error");
+  if (response.has("id_token") || response.has("access_token"))
+    throw invalid("it holds tokens that were not asked for");
+}
+
+function providerError(error: string, description: string | null): AuthError {
+  const code = Object.hasOwn(MEANINGS, error) ? MEANINGS[error] : undefined;
+  const said = printable(`${error}${description ? ` (${description})` : ""}`);
+  return new AuthError(code ?? "request_refused", { hint: `the provider answered ${said}` });
+}
+
+/** What stands in an address may have been written by anybody: one short line of it goes to the log. */
+function printable(text: string): string {
+  return text.replaceAll(/[^\x20-\x7e]/g, "?").slice(0, 200);
+}
+
+function invalid(hint: string): AuthError {
+  return new AuthError("authorization_response_invalid", { hint });
+}

@@ -1,0 +1,87 @@
+import { ClaimError, type Claims, type User } from "@moncomptepro/profiles";
+import type { AuthContext } from "../auth-context.js";
+import { AuthError } from "../errors.js";
+import { readCookies } from "../http/cookies.js";
+import { query, type RequestParts } from "../http/request-parts.js";
+import { seeOther } from "../http/responses.js";
+import { errorResponse } from "../pages/error-response.js";
+import { withDeadline } from "../provider/deadline.js";
+import { newSession, type Session } from "../session/session.js";
+import type { Settings } from "../settings/settings.js";
+import { checkAuthorizationResponse } from "./authorization-response.js";
+import { checkIdToken } from "./id-token.js";
+import { redeemCode } from "./redeem-code.js";
+import type { Transaction } from "./transaction.js";
+import { fetchUserinfo } from "./userinfo.js";
+
+/** Finishes a login: from the provider's answer to a session, and on to the page where it started. */
+export async function finishLogin(request: RequestParts, context: AuthContext): Promise<Response> {
+  const { sessions, settings, transactions } = context;
+  const cookies = readCookies(request);
+  const response = query(request);
+  const { transaction, setCookie } = await transactions.finish(response.get("state") ?? "", cookies);
+
+  if (!transaction) {
+    // The back button, a restored tab, a link kept: with a session there is nothing to repair.
+    if (await sessions.read(cookies)) return seeOther(`${settings.basePath}/`, setCookie);
+    const error = new AuthError("login_expired", { hint: "no login attempt of this browser has this state" });
+    return errorResponse(error, request, settings, { setCookie });
+  }
+  try {
+    const session = await withDeadline(logIn(response, transaction, context));
+    return seeOther(transaction.returnTo, [...setCookie, ...(await sessions.write(session, cookies))]);
+  } catch (error) {
+    if (isSilentRefusal(error, transaction)) return seeOther(transaction.returnTo, setCookie);
+    return errorResponse(error, request, settings, { setCookie, returnTo: transaction.returnTo });
+  }
+}
+
+async function logIn(
+  response: URLSearchParams,
+  transaction: Transaction,
+  context: AuthContext,
+): Promise<Session> {
+  const { provider, settings } = context;
+  await checkAuthorizationResponse(response, provider);
+  const tokens = await redeemCode(response, transaction, settings, provider);
+  const idToken = await checkIdToken(tokens, transaction, settings, provider);
+  const userinfo = await fetchUserinfo(tokens.accessToken, idToken["sub"], settings, provider);
+  const user = await toUser(idToken, userinfo, transaction, context);
+  const claims = keptClaims({ ...idToken, ...userinfo }, settings);
+  const hint = settings.profile.logout.idTokenHint === "unused" ? {} : { idToken: tokens.idToken };
+  return newSession({ user, ...claims, ...hint });
+}
+
+async function toUser(
+  idToken: Claims,
+  userinfo: Claims,
+  { asked }: Transaction,
+  { settings, provider }: AuthContext,
+): Promise<User> {
+  const { issuer } = await provider.metadata();
+  try {
+    // A level that was asked for as essential was compared with the answer in checkIdToken.
+    return settings.profile.toUser({ issuer, idToken, userinfo, acrProven: asked.acr !== undefined });
+  } catch (cause) {
+    if (!(cause instanceof ClaimError)) throw cause;
+    const scopes = Object.entries(settings.profile.scopes).filter(([, claims]) =>
+      claims.includes(cause.claim),
+    );
+    throw new AuthError(cause.reason === "missing" ? "claim_missing" : "claim_malformed", {
+      hint: `${cause.message} It comes with the scope ${scopes.map(([scope]) => scope).join(" or ")}; asked for: ${settings.scope}`,
+      cause,
+    });
+  }
+}
+
+function keptClaims(received: Claims, { keepClaims }: Settings): Pick<Session, "claims"> {
+  const kept = keepClaims
+    .filter((name) => Object.hasOwn(received, name))
+    .map((name) => [name, received[name]]);
+  return kept.length > 0 ? { claims: Object.fromEntries(kept) as Claims } : {};
+}
+
+/** `prompt=none` asked whether somebody is logged in already: a no is an answer, not a failure. */
+function isSilentRefusal(error: unknown, { asked }: Transaction): boolean {
+  return asked.prompt === "none" && error instanceof AuthError && error.code === "login_required";
+}

@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { acrSatisfies, type Claims } from "@moncomptepro/profiles";
+import { AuthError } from "../errors.js";
+import { CLOCK_TOLERANCE, now } from "../provider/clock.js";
+import type { Provider } from "../provider/provider.js";
+import { verifyJwt, type VerifiedJwt } from "../provider/verify-jwt.js";
+import type { Settings } from "../settings/settings.js";
+import type { Asked } from "./authorization-request.js";
+import type { Transaction } from "./transaction.js";
+
+/** Seconds after which a token that should have been made for this very answer is too old. */
+const MAXIMUM_AGE = 600;
+
+/** What the token endpoint answered. */
+export interface TokenAnswer {
+  readonly idToken: string;
+  readonly accessToken: string;
+}
+
+/**
+ * Makes every check of OpenID Connect Core 1.0 section 3.1.3.7, the signature included: openid-client leaves that, the
+ * freshness, `at_hash` and `acr` to its caller.
+ *
+ * @throws AuthError `id_token_invalid`, `acr_not_reached` or `authentication_too_old`
+ */
+export async function checkIdToken(
+  { idToken, accessToken }: TokenAnswer,
+  transaction: Transaction,
+  settings: Settings,
+  provider: Provider,
+): Promise<Claims> {
+  const { issuer } = await provider.metadata();
+  const rules = { algorithms: settings.idTokenAlgorithms, issuer, required: ["sub", "exp", "iat"] };
+  const token = await verifyJwt(idToken, rules, settings, provider.keys).catch((cause: unknown) => {
+    if (cause instanceof AuthError) throw cause;
+    throw refusal(cause instanceof Error ? cause.message : "the signature could not be checked", cause);
+  });
+
+  checkSubject(token.claims);
+  checkAuthorizedParty(token.claims, settings.clientId);
+  checkFreshness(token.claims);
+  if (token.claims["nonce"] !== transaction.nonce) throw refusal("the nonce is not the one of this login");
+  checkAccessTokenHash(token, accessToken);
+  checkAsked(token.claims, transaction.asked, settings);
+  return token.claims;
+}
+
+function checkSubject({ sub }: Claims): void {
+  // OpenID Connect Core 1.0 section 2: at most 255 ASCII characters.
+  if (typeof sub === "string" && /^[\x21-\x7e]([\x20-\x7e]{0,253}[\x21-\x7e])?$/.test(sub)) return;
+  throw refusal("sub is no identifier of 1 to 255 ASCII characters");
+}
+
+function checkAuthorizedParty({ aud, azp }: Claims, clientId: string): void {
+  if (azp !== undefined && azp !== clientId) throw refusal("azp is another client");
+  if (Array.isArray(aud) && aud.length > 1 && azp === undefined)
+    throw refusal("several audiences and no azp");
+}
+
+function checkFreshness({ iat }: Claims): void {
+  const age = now() - Number(iat);
+  if (age < -CLOCK_TOLERANCE) throw refusal(`iat is ${-age} s in the future: check the clocks`);
+  if (age > MAXIMUM_AGE) throw refusal(`iat is ${age} s in the past: check the clocks`);
+}
+
+/** @see https://openid.net/specs/openid-connect-core-1_0.html#CodeIDToken */
+function checkAccessTokenHash({ algorithm, claims }: VerifiedJwt, accessToken: string): void {
+  if (claims["at_hash"] === undefined) return;
+  // The names end with the size of their hash, but for EdDSA on Ed25519, which hashes with SHA-512.
+  const size = /^[A-Z]S(\d{3})$/.exec(algorithm)?.[1] ?? "512";
+  const hash = createHash(`sha${size}`).update(accessToken).digest();
+  if (claims["at_hash"] === hash.subarray(0, hash.length / 2).toString("base64url")) return;
+  throw refusal("at_hash is not of this access token");
+}
+
+function checkAsked(claims: Claims, { acr, maxAge }: Asked, { profile }: Settings): void {
+  const received = typeof claims["acr"] === "string" ? claims["acr"] : undefined;
+  if (acr && !acrSatisfies(profile.acr, received, acr)) {
+    throw new AuthError("acr_not_reached", {
+      hint: `asked for ${acr.join(", ")}, received ${received ?? "none"}`,
+    });
+  }
+  if (maxAge === undefined) return;
+  const time = claims["auth_time"];
+  if (typeof time !== "number") throw refusal("auth_time was asked for and is missing");
+  if (now() - time > maxAge + CLOCK_TOLERANCE) {
+    throw new AuthError("authentication_too_old", {
+      hint: `asked for ${maxAge} s at most, received ${now() - time} s`,
+    });
+  }
+}
+
+function refusal(hint: string, cause?: unknown): AuthError {
+  return new AuthError("id_token_invalid", { hint, cause });
+}

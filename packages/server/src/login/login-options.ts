@@ -1,0 +1,23 @@
+import type { RequestParts } from "../http/request-parts.js";
+
+/** What a login may be started with. What the provider does not know is refused before the redirect. */
+export interface LoginOptions {
+  /** The request being answered: a form gets a page that a strict `form-action` lets through, a link a redirect. */
+  request?: RequestParts;
+  /** Page of the application to come back to: a path of at most 1,024 bytes. Default `/`. */
+  returnTo?: string;
+  /** As `login`, `none`, `select_organization` or `update_userinfo`, where the provider knows it. */
+  prompt?: string;
+  /** E-mail to fill in beforehand. */
+  loginHint?: string;
+  /** SIRET of the organisation to suggest. No access control: the person may choose another one. */
+  siretHint?: string;
+  /** Identity provider of the federation to go to. */
+  identityProviderHint?: string;
+  /** Levels asked for as a wish. Proves nothing: see {@link acr}. */
+  acrValues?: readonly string[];
+  /** Levels of which one must be reached; the login fails otherwise. */
+  acr?: readonly string[];
+  /** Seconds since the person last authenticated that are allowed; the login fails otherwise. */
+  maxAge?: number;
+}

@@ -1,0 +1,103 @@
+import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
+import { now } from "../provider/clock.js";
+import type { Sealing } from "../sealing/sealing.js";
+import { Remembered } from "../sealing/remembered.js";
+import type { Settings } from "../settings/settings.js";
+import type { Transaction } from "./transaction.js";
+
+/** Seconds that an attempt lives: a first login, with an e-mail to confirm and an organisation to join, takes long. */
+const LIFETIME = 3600;
+/** What the attempts of one browser may take together, so that ten tabs fit in the header line of any proxy. */
+const MAXIMUM_ATTEMPTS = 10;
+const MAXIMUM_BYTES = 4096;
+const MAXIMUM_BYTES_WITH_SESSION = 7000;
+
+type Sealed = Omit<Transaction, "state">;
+
+/**
+ * The login attempts of a browser, each in a sealed cookie of its own that bears the name of its `state`, so that tabs
+ * do not disturb each other. When there are too many the oldest leaves first.
+ */
+export class Transactions {
+  readonly #settings: Settings;
+  readonly #sealing: Sealing;
+  readonly #consumed = new Remembered();
+
+  constructor(settings: Settings, sealing: Sealing) {
+    this.#settings = settings;
+    this.#sealing = sealing;
+  }
+
+  /** @returns `Set-Cookie` headers: the new attempt, and the removal of those that no longer fit */
+  async start({ state, ...content }: Transaction, cookies: Cookies): Promise<string[]> {
+    const name = this.#name(state);
+    const value = await this.#sealing.seal(name, content satisfies Sealed);
+    const evicted = await this.#evicted(name.length + value.length, cookies);
+    return [
+      ...evicted.map((old) => removeCookie(this.#settings, old)),
+      writeCookie(this.#settings, name, value, LIFETIME),
+    ];
+  }
+
+  /**
+   * Takes the attempt of a `state` out: it can be finished only once.
+   *
+   * @returns the attempt, undefined when it is unknown here, too old or already finished; and the `Set-Cookie` headers
+   */
+  async finish(state: string, cookies: Cookies): Promise<{ transaction?: Transaction; setCookie: string[] }> {
+    const name = this.#name(state);
+    const value = cookies[name];
+    if (value === undefined) return { setCookie: [] };
+    const setCookie = [removeCookie(this.#settings, name)];
+    const content = (await this.#sealing.open(name, value)) as Sealed | undefined;
+    if (!content || isOver(content) || this.#consumed.has(state)) return { setCookie };
+    this.#consumed.add(state, content.startedAt + LIFETIME);
+    return { transaction: { state, ...content }, setCookie };
+  }
+
+  #name(state: string): string {
+    return cookieName(this.#settings, `login.${state}`);
+  }
+
+  /** The names of the attempts that must leave so that one of this size fits. */
+  async #evicted(bytes: number, cookies: Cookies): Promise<string[]> {
+    const attempts = await Promise.all(
+      this.#attempts(cookies).map(([name, value]) => this.#measure(name, value)),
+    );
+    const newestFirst = attempts.toSorted((one, other) => other.startedAt - one.startedAt);
+    const session = cookiesBytes(cookies, cookieName(this.#settings, "session"));
+    const budget = Math.min(MAXIMUM_BYTES, MAXIMUM_BYTES_WITH_SESSION - session);
+
+    let total = bytes;
+    return newestFirst
+      .filter((attempt, index) => {
+        total += attempt.bytes;
+        return attempt.startedAt === 0 || index >= MAXIMUM_ATTEMPTS - 1 || total > budget;
+      })
+      .map(({ name }) => name);
+  }
+
+  #attempts(cookies: Cookies): [string, string][] {
+    const prefix = cookieName(this.#settings, "login.");
+    return Object.entries(cookies).filter((entry): entry is [string, string] => entry[0].startsWith(prefix));
+  }
+
+  async #measure(name: string, value: string): Promise<{ name: string; bytes: number; startedAt: number }> {
+    const content = (await this.#sealing.open(name, value)) as Sealed | undefined;
+    return {
+      name,
+      bytes: name.length + value.length,
+      startedAt: !content || isOver(content) ? 0 : content.startedAt,
+    };
+  }
+}
+
+function isOver({ startedAt }: Sealed): boolean {
+  return startedAt + LIFETIME < now();
+}
+
+function cookiesBytes(cookies: Cookies, prefix: string): number {
+  return Object.entries(cookies)
+    .filter(([name]) => name.startsWith(prefix))
+    .reduce((sum, [name, value = ""]) => sum + name.length + value.length, 0);
+}

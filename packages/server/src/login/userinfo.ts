@@ -1,0 +1,64 @@
+import type { Claims } from "@moncomptepro/profiles";
+import { AuthError } from "../errors.js";
+import { CLOCK_TOLERANCE, now } from "../provider/clock.js";
+import { parseJsonObject } from "../provider/parse-json.js";
+import type { Provider } from "../provider/provider.js";
+import { verifyJwt } from "../provider/verify-jwt.js";
+import type { Settings } from "../settings/settings.js";
+
+/**
+ * Fetches the person's claims: plain JSON, or a JWT whose signature, issuer and audience are checked (OpenID Connect
+ * Core 1.0 section 5.3.2). They must be about the person of the ID token.
+ *
+ * @throws AuthError `userinfo_invalid`, or what calling the provider throws
+ */
+export async function fetchUserinfo(
+  accessToken: string,
+  expectedSubject: unknown,
+  settings: Settings,
+  provider: Provider,
+): Promise<Claims> {
+  const { userinfo_endpoint: endpoint } = await provider.metadata();
+  const response = await provider.fetch(endpoint, {
+    headers: { accept: "application/json, application/jwt", authorization: `Bearer ${accessToken}` },
+  });
+  if (response.status !== 200) {
+    const challenge = response.headers.get("www-authenticate") ?? "no explanation";
+    throw new AuthError("provider_error", {
+      hint: `the userinfo endpoint answers ${response.status}: ${challenge}`,
+    });
+  }
+  const claims = await readClaims(response, settings, provider);
+  if (claims["sub"] !== expectedSubject) throw refusal("sub is not the one of the ID token");
+  return claims;
+}
+
+async function readClaims(response: Response, settings: Settings, provider: Provider): Promise<Claims> {
+  const type = response.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+  const format = type === "application/jwt" ? "jwt" : type === "application/json" ? "json" : undefined;
+  if (!format || !settings.userinfoFormats.includes(format)) {
+    const expected = settings.userinfoFormats.join(" or ");
+    throw refusal(
+      `${type ?? "nothing"} came where ${expected} is registered (MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG)`,
+    );
+  }
+  const text = await response.text();
+  return format === "json"
+    ? parseJsonObject(text, "the userinfo answer")
+    : readJwt(text.trim(), settings, provider);
+}
+
+async function readJwt(jwt: string, settings: Settings, provider: Provider): Promise<Claims> {
+  const { issuer } = await provider.metadata();
+  const rules = { algorithms: settings.userinfoAlgorithms, issuer, required: ["sub", "aud"] };
+  const { claims } = await verifyJwt(jwt, rules, settings, provider.keys).catch((cause: unknown) => {
+    if (cause instanceof AuthError) throw cause;
+    throw refusal(cause instanceof Error ? cause.message : "the signature could not be checked", cause);
+  });
+  if ((claims.iat ?? 0) > now() + CLOCK_TOLERANCE) throw refusal("iat is in the future: check the clocks");
+  return claims;
+}
+
+function refusal(hint: string, cause?: unknown): AuthError {
+  return new AuthError("userinfo_invalid", { hint, cause });
+}

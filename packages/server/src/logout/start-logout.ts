@@ -1,0 +1,65 @@
+import type { AuthContext } from "../auth-context.js";
+import { cookieName, readCookies, writeCookie } from "../http/cookies.js";
+import { header, type RequestParts } from "../http/request-parts.js";
+import { json } from "../http/responses.js";
+import { randomToken } from "../login/transaction.js";
+import { sendTo } from "../pages/send-to.js";
+import { withDeadline } from "../provider/deadline.js";
+import type { Provider } from "../provider/provider.js";
+import type { Session } from "../session/session.js";
+import type { Settings } from "../settings/settings.js";
+
+/** Seconds that the way to the provider and back may take. */
+const LIFETIME = 600;
+
+/**
+ * Ends the session here, then sends the browser to the provider's logout (OpenID Connect RP-Initiated Logout 1.0). When
+ * the provider is down the person is logged out here all the same.
+ */
+export async function startLogout(
+  request: RequestParts,
+  { sessions, settings, provider }: AuthContext,
+): Promise<Response> {
+  const cookies = readCookies(request);
+  const session = await sessions.read(cookies);
+  const ended = sessions.end(session, cookies);
+  const state = randomToken();
+  const location = await logoutUrl(state, session, settings, provider);
+
+  const setCookies = location
+    ? [...ended, writeCookie(settings, stateCookie(settings), state, LIFETIME)]
+    : ended;
+  return leave(location ?? settings.afterLogout, setCookies, request);
+}
+
+/** Name of the cookie that recognises the way back. */
+export function stateCookie(settings: Settings): string {
+  return cookieName(settings, "logout");
+}
+
+async function logoutUrl(
+  state: string,
+  session: Session | undefined,
+  { clientId, logger, postLogoutRedirectUri, profile }: Settings,
+  provider: Provider,
+): Promise<string | undefined> {
+  if (profile.logout.idTokenHint === "required" && !session?.idToken) return undefined;
+  try {
+    const { end_session_endpoint: endpoint } = await withDeadline(provider.metadata());
+    if (!endpoint) return undefined;
+    const address = new URL(endpoint);
+    address.searchParams.set("client_id", clientId);
+    address.searchParams.set("post_logout_redirect_uri", postLogoutRedirectUri);
+    address.searchParams.set("state", state);
+    if (session?.idToken) address.searchParams.set("id_token_hint", session.idToken);
+    return address.href;
+  } catch (error) {
+    logger.warn("Logged out here only: the provider cannot be reached.", { reason: String(error) });
+    return undefined;
+  }
+}
+
+function leave(location: string, setCookies: readonly string[], request: RequestParts): Response {
+  const wantsJson = (header(request, "accept") ?? "").includes("application/json");
+  return wantsJson ? json({ location }, { setCookie: setCookies }) : sendTo(location, setCookies, request);
+}

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import type { Language } from "@moncomptepro/profiles";
+import { html } from "../http/responses.js";
+
+/** What a page shows. All of it is text: nothing in it is taken for markup. */
+export interface PageContent {
+  readonly language: Language;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly links: readonly { readonly href: string; readonly text: string }[];
+  /** Small print under the links. */
+  readonly note?: string;
+}
+
+const STYLE = `
+:root { color-scheme: light dark; font-family: Marianne, arial, sans-serif; line-height: 1.5; }
+body { margin: 0; background: light-dark(#fff, #161616); color: light-dark(#161616, #eee); }
+main { max-width: 38rem; margin: 0 auto; padding: 3rem 1.25rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 1rem; }
+p { margin: 0 0 1rem; }
+ul { list-style: none; margin: 2rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: 1rem; }
+a { display: inline-block; padding: .6rem 1rem; color: light-dark(#000091, #8585f6); text-underline-offset: .25em; }
+li:first-child a { background: light-dark(#000091, #8585f6); color: light-dark(#fff, #000091); text-decoration: none; }
+a:hover { text-decoration: underline; text-decoration-thickness: 2px; }
+a:focus-visible { outline: 2px solid #0a76f6; outline-offset: 2px; }
+small { color: light-dark(#666, #929292); }
+@media (forced-colors: active) { a { border: 1px solid; } }
+`;
+
+const STYLE_HASH = `sha256-${createHash("sha256").update(STYLE).digest("base64")}`;
+
+/** An accessible page of ours, without any script, which says what happened and what to do next. */
+export function page(
+  { language, title, paragraphs, links, note }: PageContent,
+  options: Parameters<typeof html>[2] = {},
+): Response {
+  const body = `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escape(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escape(title)}</h1>
+${paragraphs.map((text) => `<p>${escape(text)}</p>`).join("\n")}
+<ul>
+${links.map(({ href, text }) => `<li><a href="${escape(href)}">${escape(text)}</a></li>`).join("\n")}
+</ul>
+${note ? `<p><small>${escape(note)}</small></p>` : ""}
+</main>
+</body>
+</html>
+`;
+  return html(body, STYLE_HASH, {
+    ...options,
+    headers: { "content-language": language, ...options.headers },
+  });
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function escape(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+}

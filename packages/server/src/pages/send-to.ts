@@ -1,0 +1,27 @@
+import type { RequestParts } from "../http/request-parts.js";
+import { seeOther } from "../http/responses.js";
+import { languageOf } from "./language.js";
+import { page } from "./page.js";
+
+const TEXTS = {
+  fr: {
+    title: "Redirection en cours",
+    paragraph: "Vous allez être redirigé automatiquement.",
+    link: "Continuer",
+  },
+  en: { title: "Redirecting", paragraph: "You are being sent on.", link: "Continue" },
+};
+
+/**
+ * Sends the browser to another place. A form gets a page that goes on by itself rather than a redirect: browsers apply
+ * a site's `form-action 'self'` to the redirect of a form too, and would block it.
+ *
+ * @see https://www.w3.org/TR/CSP3/#directive-form-action
+ */
+export function sendTo(location: string, setCookie: readonly string[], request?: RequestParts): Response {
+  if (request?.method !== "POST") return seeOther(location, setCookie);
+  const language = languageOf(request);
+  const { title, paragraph, link } = TEXTS[language];
+  const content = { language, title, paragraphs: [paragraph], links: [{ href: location, text: link }] };
+  return page(content, { setCookie, headers: { refresh: `0; url=${location}` } });
+}

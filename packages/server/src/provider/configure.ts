@@ -1,0 +1,39 @@
+import type { ClientAuth, Configuration } from "openid-client";
+import type { Settings } from "../settings/settings.js";
+import type { Credentials } from "../settings/credentials.js";
+import type { ProviderMetadata } from "./discovery.js";
+import type { FetchProvider } from "./fetch-provider.js";
+import { CLOCK_TOLERANCE } from "./clock.js";
+
+/** Sets openid-client up: our metadata, our client authentication, our bounded fetch. */
+export async function configure(
+  metadata: ProviderMetadata,
+  { clientId, credentials, idTokenAlgorithms }: Settings,
+  fetchProvider: FetchProvider,
+): Promise<Configuration> {
+  const client = await import("openid-client");
+  // The token's algorithm is checked with its signature, in login/id-token.ts: here any of those accepted may pass.
+  const server = { ...metadata, id_token_signing_alg_values_supported: [...idTokenAlgorithms] };
+  const configuration = new client.Configuration(
+    server,
+    clientId,
+    { [client.clockTolerance]: CLOCK_TOLERANCE },
+    await authentication(credentials),
+  );
+  configuration[client.customFetch] = (address, { method, headers, body }) =>
+    fetchProvider(address, { method, headers, body: body as string | URLSearchParams | null });
+  if (metadata.token_endpoint.startsWith("http:")) client.allowInsecureRequests(configuration);
+  return configuration;
+}
+
+async function authentication(credentials: Credentials): Promise<ClientAuth> {
+  const { ClientSecretPost, PrivateKeyJwt } = await import("openid-client");
+  if (credentials.method === "client_secret_post") {
+    const { secret } = credentials;
+    return ClientSecretPost(typeof secret === "string" ? secret : await secret());
+  }
+  const { exportPKCS8, importPKCS8 } = await import("jose");
+  const { key, algorithm, keyId } = credentials;
+  const cryptoKey = await importPKCS8(await exportPKCS8(key), algorithm);
+  return PrivateKeyJwt(keyId === undefined ? cryptoKey : { key: cryptoKey, kid: keyId });
+}

@@ -1,0 +1,52 @@
+import type { ServerMetadata } from "openid-client";
+import { AuthError } from "../errors.js";
+import { isSecure } from "../http/loopback.js";
+import type { Settings } from "../settings/settings.js";
+import type { FetchProvider } from "./fetch-provider.js";
+import { parseJsonObject } from "./parse-json.js";
+
+/** The part of the discovery document that a login cannot do without, and the rest as it came. */
+export interface ProviderMetadata extends ServerMetadata {
+  readonly authorization_endpoint: string;
+  readonly token_endpoint: string;
+  readonly userinfo_endpoint: string;
+  readonly jwks_uri: string;
+}
+
+const REQUIRED = ["authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri"] as const;
+const OPTIONAL = ["end_session_endpoint", "revocation_endpoint"] as const;
+
+/**
+ * Fetches and checks the discovery document: its issuer is the one configured, but for a final slash, and every
+ * address in it is safe to call (OpenID Connect Discovery 1.0 section 4.3).
+ */
+export async function discover(
+  { discovery, issuer }: Settings,
+  fetchProvider: FetchProvider,
+): Promise<ProviderMetadata> {
+  const response = await fetchProvider(discovery, { headers: { accept: "application/json" } });
+  if (response.status !== 200) {
+    throw new AuthError("provider_error", {
+      hint: `the discovery document ${discovery} answers ${response.status}`,
+    });
+  }
+  const document = parseJsonObject(await response.text(), "the discovery document");
+  if (typeof document["issuer"] !== "string" || withoutSlash(document["issuer"]) !== withoutSlash(issuer)) {
+    const found = JSON.stringify(document["issuer"]);
+    throw new AuthError("issuer_mismatch", {
+      hint: `the discovery document is of the issuer ${found}, not ${issuer}`,
+    });
+  }
+  for (const name of REQUIRED) checkAddress(name, document[name]);
+  for (const name of OPTIONAL) if (document[name] !== undefined) checkAddress(name, document[name]);
+  return document as unknown as ProviderMetadata;
+}
+
+function checkAddress(name: string, value: unknown): void {
+  if (typeof value === "string" && URL.canParse(value) && isSecure(new URL(value))) return;
+  throw new AuthError("provider_error", { hint: `the discovery document has no https address as ${name}` });
+}
+
+function withoutSlash(issuer: string): string {
+  return issuer.replace(/\/$/, "");
+}

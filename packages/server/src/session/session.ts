@@ -1,0 +1,38 @@
+import { randomBytes } from "node:crypto";
+import type { User } from "@moncomptepro/profiles";
+import { now } from "../provider/clock.js";
+
+/** A logged-in person, from the callback to the logout. Times are in seconds since the epoch. */
+export interface Session<U extends User = User> {
+  readonly id: string;
+  readonly user: U;
+  /** The raw claims named in `keepClaims`. */
+  readonly claims?: Readonly<Record<string, unknown>>;
+  /** Kept only where the provider's logout wants it as a hint. */
+  readonly idToken?: string;
+  readonly createdAt: number;
+  /** When the cookie was last issued. */
+  readonly renewedAt: number;
+}
+
+/** How long sessions last, in seconds. */
+export interface SessionLimits {
+  readonly idle: number;
+  readonly absolute: number;
+}
+
+/** A session with an identifier of its own, whatever was there before (OWASP: session fixation). */
+export function newSession(content: Pick<Session, "user" | "claims" | "idToken">): Session {
+  const time = now();
+  return { id: randomBytes(16).toString("base64url"), ...content, createdAt: time, renewedAt: time };
+}
+
+/** When a session ends, unless a request renews it. */
+export function expiresAt({ createdAt, renewedAt }: Session, { idle, absolute }: SessionLimits): number {
+  return Math.min(renewedAt + idle, createdAt + absolute);
+}
+
+/** Whether it is time to issue the cookie anew: a quarter of the idle time has passed. */
+export function isDue({ renewedAt }: Session, { idle }: SessionLimits): boolean {
+  return now() - renewedAt >= idle / 4;
+}

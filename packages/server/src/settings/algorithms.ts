@@ -1,0 +1,55 @@
+import type { Profile } from "@moncomptepro/profiles";
+import type { CheckedSettings, Problem } from "./check-each.js";
+
+/** What the provider's signed answers may be signed with. */
+export interface Algorithms {
+  readonly idTokenAlgorithms: readonly string[];
+  readonly userinfoAlgorithms: readonly string[];
+  readonly userinfoFormats: readonly ("json" | "jwt")[];
+}
+
+/**
+ * The algorithm registered where one is given, else every asymmetric one of the profile. A symmetric one (HS256) must
+ * be given: its key is the client secret, which is weaker than the provider's own.
+ */
+export function readAlgorithms(
+  { idTokenSignedResponseAlg, userinfoSignedResponseAlg }: Partial<CheckedSettings>,
+  { id, idToken, userinfo }: Profile,
+  problems: Problem[],
+): Algorithms {
+  const check = (setting: string, algorithm: string, known: readonly string[]): void => {
+    if (known.includes(algorithm)) return;
+    problems.push({
+      setting,
+      message: `"${algorithm}" is unknown to ${id}: it must be one of ${known.join(", ")}`,
+    });
+  };
+
+  if (idTokenSignedResponseAlg) {
+    check("idTokenSignedResponseAlg", idTokenSignedResponseAlg, idToken.signingAlgorithms);
+  }
+  if (userinfoSignedResponseAlg) {
+    const none = userinfo.formats.includes("json") ? ["none"] : [];
+    check("userinfoSignedResponseAlg", userinfoSignedResponseAlg, [...userinfo.signingAlgorithms, ...none]);
+  }
+  return {
+    idTokenAlgorithms: idTokenSignedResponseAlg
+      ? [idTokenSignedResponseAlg]
+      : asymmetric(idToken.signingAlgorithms),
+    ...userinfoAlgorithms(userinfoSignedResponseAlg, userinfo),
+  };
+}
+
+function userinfoAlgorithms(
+  registered: string | undefined,
+  { formats, signingAlgorithms }: Profile["userinfo"],
+): Omit<Algorithms, "idTokenAlgorithms"> {
+  if (registered === "none") return { userinfoFormats: ["json"], userinfoAlgorithms: [] };
+  // A client registered for signed answers gets nothing else: accepting plain JSON would be a downgrade.
+  if (registered) return { userinfoFormats: ["jwt"], userinfoAlgorithms: [registered] };
+  return { userinfoFormats: formats, userinfoAlgorithms: asymmetric(signingAlgorithms) };
+}
+
+function asymmetric(algorithms: readonly string[]): readonly string[] {
+  return algorithms.filter((algorithm) => !algorithm.startsWith("HS"));
+}

@@ -1,0 +1,148 @@
+import * as v from "valibot";
+import { isSecure } from "../http/loopback.js";
+import type { ClientSecret, LoginParameter } from "./options.js";
+
+/** The settings whose form is right, each on its own. */
+export interface CheckedSettings {
+  clientId: string;
+  clientSecret?: ClientSecret;
+  privateKey?: string;
+  baseUrl: URL;
+  sessionSecret: string[];
+  environment: string;
+  issuer?: URL;
+  scope?: string;
+  redirectUri?: URL;
+  postLogoutRedirectUri?: URL;
+  idTokenSignedResponseAlg?: string;
+  userinfoSignedResponseAlg?: string;
+  path: string;
+  afterLogout: string;
+  allowLoginParameters: LoginParameter[];
+  cookieName: string;
+  keepClaims: string[];
+  session: { idle: number; absolute: number };
+  fetch?: typeof globalThis.fetch;
+}
+
+/** What is wrong with one setting. */
+export interface Problem {
+  setting: string;
+  message: string;
+}
+
+const text = (message: string) => v.pipe(v.string(message), v.trim(), v.nonEmpty(message));
+
+const address = (what: string, example: string) => {
+  const message = `must be ${what}, as ${example}`;
+  return v.pipe(
+    text(message),
+    v.check((value) => URL.canParse(value), message),
+    v.transform((value) => new URL(value)),
+    v.check(isSecure, "must start with https://; http:// is accepted towards localhost only"),
+    v.check(({ username, password }) => !username && !password, "must not hold a user name or a password"),
+    v.check(({ search, hash }) => !search && !hash, "must have neither a query (?) nor a fragment (#)"),
+  );
+};
+
+const path = v.pipe(
+  v.string("must be a path that starts with /"),
+  v.regex(/^\/(?!\/)[^\\\s?#]*$/, "must be a path that starts with a single / and has no ? or #"),
+);
+
+const seconds = v.pipe(
+  v.number("must be a number of seconds"),
+  v.integer("must be whole seconds"),
+  v.minValue(1, "must be 1 second or more"),
+);
+
+const RANDOM = "32 random characters or more: openssl rand -base64 48";
+const secrets = v.pipe(
+  v.array(
+    v.pipe(v.string(`must be ${RANDOM}`), v.trim(), v.minLength(32, `must be ${RANDOM}`)),
+    `must be ${RANDOM}`,
+  ),
+  v.minLength(1, `must be ${RANDOM}`),
+);
+
+const callable = v.function("must be a function");
+
+const entries = {
+  clientId: text("must be the client id that the provider gave you"),
+  clientSecret: v.optional(
+    v.union([text("must not be empty"), callable], "must be a text or a function that gives one"),
+  ),
+  privateKey: v.optional(text("must be a PEM or a JWK")),
+  baseUrl: address("the public address of the application", "https://app.example.gouv.fr"),
+  sessionSecret: secrets,
+  environment: v.optional(text("must be the name of an environment"), "production"),
+  issuer: v.optional(address("the issuer of the provider", "https://provider.example.gouv.fr")),
+  scope: v.optional(
+    v.pipe(
+      text("must be scopes with spaces between"),
+      v.regex(/(^|\s)openid(\s|$)/, "must contain the scope openid"),
+    ),
+  ),
+  redirectUri: v.optional(
+    address("the redirect URI as registered", "https://app.example.gouv.fr/auth/callback"),
+  ),
+  postLogoutRedirectUri: v.optional(
+    address("the post-logout redirect URI as registered", "https://app.example.gouv.fr/auth/logout/callback"),
+  ),
+  idTokenSignedResponseAlg: v.optional(text("must be the algorithm registered, as RS256")),
+  userinfoSignedResponseAlg: v.optional(text("must be the algorithm registered, as RS256, or none")),
+  path: v.optional(v.pipe(path, v.regex(/[^/]$/, "must not end with /")), "/auth"),
+  afterLogout: v.optional(path, "/"),
+  allowLoginParameters: v.optional(
+    v.array(
+      v.picklist(
+        ["prompt", "login_hint", "siret_hint", "acr_values", "idp_hint"],
+        "may name prompt, login_hint, siret_hint, acr_values and idp_hint only",
+      ),
+      "must be a list of parameters",
+    ),
+    [],
+  ),
+  cookieName: v.optional(
+    v.pipe(v.string("must be a text"), v.regex(/^[\w-]{1,40}$/, "must be 1 to 40 letters, digits, - or _")),
+    "moncomptepro",
+  ),
+  keepClaims: v.optional(v.array(text("must hold names of claims"), "must be a list of names of claims"), []),
+  session: v.optional(
+    v.pipe(
+      v.strictObject(
+        { idle: v.optional(seconds, 3600), absolute: v.optional(seconds, 43_200) },
+        "may hold idle and absolute only",
+      ),
+      v.check(({ idle, absolute }) => idle <= absolute, "has an idle time above the absolute one"),
+    ),
+    {},
+  ),
+  fetch: v.optional(callable),
+};
+
+/**
+ * Checks the form of each setting on its own and collects every mistake.
+ *
+ * @returns the settings that are right, so that what spans several of them can be checked too
+ */
+export function checkEach(raw: Readonly<Record<string, unknown>>): {
+  checked: Partial<CheckedSettings>;
+  problems: Problem[];
+} {
+  const { sessionSecret } = raw;
+  const given = {
+    ...raw,
+    sessionSecret: typeof sessionSecret === "string" ? sessionSecret.split(",") : sessionSecret,
+  };
+  const problems: Problem[] = [];
+  const checked = Object.entries(entries).flatMap(([setting, schema]) => {
+    const value = (given as Record<string, unknown>)[setting];
+    const result = v.safeParse(schema, value);
+    if (result.success) return result.output === undefined ? [] : [[setting, result.output] as const];
+    const message = result.issues[0].message;
+    problems.push({ setting, message: value === undefined ? `is missing: it ${message}` : message });
+    return [];
+  });
+  return { checked: Object.fromEntries(checked) as Partial<CheckedSettings>, problems };
+}

@@ -1,0 +1,36 @@
+import type { AuthOptions } from "./options.js";
+
+/** The settings that an environment variable can give, by option name. */
+export const VARIABLES: Readonly<Partial<Record<keyof AuthOptions, string>>> = {
+  clientId: "MONCOMPTEPRO_CLIENT_ID",
+  clientSecret: "MONCOMPTEPRO_CLIENT_SECRET",
+  privateKey: "MONCOMPTEPRO_PRIVATE_KEY",
+  baseUrl: "MONCOMPTEPRO_BASE_URL",
+  sessionSecret: "MONCOMPTEPRO_SESSION_SECRET",
+  provider: "MONCOMPTEPRO_PROVIDER",
+  environment: "MONCOMPTEPRO_ENVIRONMENT",
+  issuer: "MONCOMPTEPRO_ISSUER",
+  scope: "MONCOMPTEPRO_SCOPE",
+  redirectUri: "MONCOMPTEPRO_REDIRECT_URI",
+  postLogoutRedirectUri: "MONCOMPTEPRO_POST_LOGOUT_REDIRECT_URI",
+  idTokenSignedResponseAlg: "MONCOMPTEPRO_ID_TOKEN_SIGNED_RESPONSE_ALG",
+  userinfoSignedResponseAlg: "MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG",
+};
+
+/** The options completed from the environment. An empty variable counts as absent, as a line `NAME=` in a file means. */
+export function withEnvironment(
+  options: AuthOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, unknown> {
+  const fromEnvironment = Object.entries(VARIABLES)
+    .map(([option, variable]) => [option, environment[variable]?.trim()] as const)
+    .filter(([, value]) => value);
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(fromEnvironment), ...Object.fromEntries(given) };
+}
+
+/** How a setting is called in a message: the option and, where there is one, its variable. */
+export function settingName(option: string): string {
+  const variable = Object.entries(VARIABLES).find(([name]) => name === option)?.[1];
+  return variable ? `${variable} (option ${option})` : `Option ${option}`;
+}

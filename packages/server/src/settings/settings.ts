@@ -1,0 +1,149 @@
+import { findProfile, profiles, type Profile } from "@moncomptepro/profiles";
+import { consoleLogger, type Logger } from "../logger.js";
+import { readAlgorithms, type Algorithms } from "./algorithms.js";
+import { checkEach, type CheckedSettings, type Problem } from "./check-each.js";
+import { readCredentials, type Credentials } from "./credentials.js";
+import { withEnvironment } from "./environment.js";
+import type { AuthOptions } from "./options.js";
+import { SettingsError } from "./settings-error.js";
+import { refuseWeakSecrets } from "./weak-secrets.js";
+
+/** The application's own addresses. */
+interface Addresses {
+  /** Origin of the application, without a final slash. */
+  readonly origin: string;
+  /** Path of the application: empty, or `/app` without a final slash. */
+  readonly basePath: string;
+  /** Path of our routes, base path included: `/auth`. */
+  readonly path: string;
+  readonly redirectUri: string;
+  readonly postLogoutRedirectUri: string;
+  readonly afterLogout: string;
+  /** Whether cookies are `Secure` and have the `__Host-` prefix: always, but on http towards loopback. */
+  readonly secureCookies: boolean;
+}
+
+/** The settings, complete and checked. */
+export interface Settings extends Algorithms, Addresses {
+  readonly profile: Profile;
+  /** As configured; the discovery document may add or drop a final slash. */
+  readonly issuer: string;
+  readonly discovery: string;
+  readonly clientId: string;
+  readonly credentials: Credentials;
+  readonly scope: string;
+  readonly allowLoginParameters: readonly string[];
+  readonly sessionSecrets: readonly string[];
+  readonly cookieName: string;
+  readonly keepClaims: readonly string[];
+  /** In seconds. */
+  readonly session: { readonly idle: number; readonly absolute: number };
+  readonly logger: Logger;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+/**
+ * Completes and checks the settings.
+ *
+ * @throws SettingsError with every mistake at once
+ */
+export function readSettings(
+  options: AuthOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+): Settings {
+  const { provider = "moncomptepro", logger: givenLogger, ...raw } = withEnvironment(options, environment);
+  const logger = (givenLogger as Logger | undefined) ?? consoleLogger;
+  const { checked, problems } = checkEach(raw);
+  const profile = readProfile(provider, problems, logger);
+  const place = profile && readPlace(checked, profile, problems);
+  const algorithms = profile && readAlgorithms(checked, profile, problems);
+  const addresses = readAddresses(checked, problems);
+  const credentials = readCredentials(checked, problems);
+  refuseWeakSecrets(checked, problems);
+  if (problems.length > 0 || !profile || !place || !algorithms || !addresses || !credentials) {
+    throw new SettingsError(problems);
+  }
+
+  // Without a problem every setting that has a default or must be there is there.
+  const settings = checked as CheckedSettings;
+  return {
+    profile,
+    ...place,
+    ...addresses,
+    ...algorithms,
+    credentials,
+    clientId: settings.clientId,
+    scope: (settings.scope ?? profile.authorization.defaultScope).split(/\s+/).join(" "),
+    allowLoginParameters: settings.allowLoginParameters,
+    sessionSecrets: settings.sessionSecret,
+    cookieName: settings.cookieName,
+    keepClaims: settings.keepClaims,
+    session: settings.session,
+    logger,
+    ...(settings.fetch && { fetch: settings.fetch }),
+  };
+}
+
+function readProfile(provider: unknown, problems: Problem[], logger: Logger): Profile | undefined {
+  if (typeof provider === "object" && provider !== null) return provider as Profile;
+  const found = findProfile(String(provider));
+  if (!found) {
+    const known = Object.keys(profiles).join(", ");
+    problems.push({
+      setting: "provider",
+      message: `"${String(provider)}" is unknown: it must be one of ${known}`,
+    });
+    return undefined;
+  }
+  if (found.deprecated)
+    logger.warn(
+      `The provider is called "${found.profile.id}" now: change the setting "${String(provider)}".`,
+    );
+  return found.profile;
+}
+
+/** Where the provider is: the issuer given, else the profile's for the environment. */
+function readPlace(
+  { issuer, environment = "production" }: Partial<CheckedSettings>,
+  profile: Profile,
+  problems: Problem[],
+): { issuer: string; discovery: string } | undefined {
+  const found = Object.hasOwn(profile.environments, environment)
+    ? profile.environments[environment]
+    : undefined;
+  if (!found && !issuer) {
+    const known = Object.keys(profile.environments).join(", ");
+    problems.push({
+      setting: "environment",
+      message: `"${environment}" is unknown: ${profile.id} has ${known}`,
+    });
+    return undefined;
+  }
+  const address = issuer ? issuer.href.replace(/\/$/, "") : (found?.issuer ?? "");
+  const standard = `${address.replace(/\/$/, "")}/.well-known/openid-configuration`;
+  return { issuer: address, discovery: (!issuer && found?.discovery) || standard };
+}
+
+/** The application's own addresses: all of them are within the base URL's origin. */
+function readAddresses(
+  { baseUrl, path = "", redirectUri, postLogoutRedirectUri, afterLogout = "" }: Partial<CheckedSettings>,
+  problems: Problem[],
+): Addresses | undefined {
+  if (!baseUrl) return undefined;
+  for (const [setting, address] of Object.entries({ redirectUri, postLogoutRedirectUri })) {
+    if (address && address.origin !== baseUrl.origin) {
+      problems.push({ setting, message: `must start with ${baseUrl.origin}, the origin of the base URL` });
+    }
+  }
+  const basePath = baseUrl.pathname.replace(/\/$/, "");
+  const root = `${baseUrl.origin}${basePath}`;
+  return {
+    origin: baseUrl.origin,
+    basePath,
+    path: `${basePath}${path}`,
+    redirectUri: redirectUri?.href ?? `${root}${path}/callback`,
+    postLogoutRedirectUri: postLogoutRedirectUri?.href ?? `${root}${path}/logout/callback`,
+    afterLogout: `${basePath}${afterLogout}`,
+    secureCookies: baseUrl.protocol === "https:",
+  };
+}

@@ -1,0 +1,29 @@
+import type { CheckedSettings, Problem } from "./check-each.js";
+
+/** Secrets that stand in the documentation and the examples of the kit or of the provider, where all can read them. */
+const DOCUMENTED =
+  /^((moncomptepro-demo|client|test|standard_client)[-_]secret)$|replace[-_ ]?me|change[-_ ]?me|example|at[-_ ]least[-_ ]32/i;
+
+/** Refuses secrets that are not random and, on a public address, those that anybody can read in a documentation. */
+export function refuseWeakSecrets(
+  { baseUrl, clientSecret, sessionSecret = [] }: Partial<CheckedSettings>,
+  problems: Problem[],
+): void {
+  const command = "make one with openssl rand -base64 48";
+  if (sessionSecret.some((secret) => new Set(secret).size < 8)) {
+    problems.push({
+      setting: "sessionSecret",
+      message: `repeats too few characters to be random: ${command}`,
+    });
+  }
+  if (baseUrl?.protocol !== "https:") return;
+  if (sessionSecret.some((secret) => DOCUMENTED.test(secret))) {
+    problems.push({ setting: "sessionSecret", message: `is one of the documentation: ${command}` });
+  }
+  if (typeof clientSecret === "string" && DOCUMENTED.test(clientSecret)) {
+    problems.push({
+      setting: "clientSecret",
+      message: "is one of the documentation: use the one you were given",
+    });
+  }
+}
