@@ -44,7 +44,13 @@ function account({ email, usualName, givenName, phoneNumber, organization }) {
         Vos informations
       </caption>
       <tbody>
-        ${rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value ?? "Non renseigné"}</td></tr>`)}
+        ${rows.map(
+          ([name, value]) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              <td>${value ?? "Non renseigné"}</td>
+            </tr>`,
+        )}
       </tbody>
     </table>
     <ul class="actions">

@@ -34,23 +34,27 @@ export async function redeemCode(
 }
 
 async function translate(error: unknown): Promise<unknown> {
-  const { ClientError, ResponseBodyError } = await import("openid-client");
+  const { ResponseBodyError } = await import("openid-client");
   if (error instanceof AuthError) return error;
   if (error instanceof ResponseBodyError) {
     const hint = `the token endpoint answers ${error.status} ${error.error}`;
-    if (error.status >= 500) return new AuthError("provider_error", { hint, cause: error });
-    if (error.error === "invalid_grant")
+    if (error.error === "invalid_grant") {
       return new AuthError("authorization_response_invalid", { hint, cause: error });
-    return new AuthError("client_refused", {
-      hint: `${hint}: check the client id, the secret and the redirect URI`,
+    }
+    const check = "check the client id, the secret and the redirect URI";
+    return new AuthError("client_refused", { hint: `${hint}: ${check}`, cause: error });
+  }
+  // openid-client keeps what is useful in the cause.
+  const reason = error instanceof Error ? (error.cause ?? error) : error;
+  if (reason instanceof AuthError) return reason;
+  if (reason instanceof Response) {
+    const hint = `the token endpoint answers ${reason.status}`;
+    return new AuthError(reason.status >= 500 ? "provider_error" : "token_response_invalid", {
+      hint,
       cause: error,
     });
   }
-  // openid-client keeps the useful message in the cause.
-  const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const message = reason instanceof Error ? reason.message : "unreadable answer";
-  if (error instanceof ClientError && error.cause instanceof AuthError) return error.cause;
-  if (/JWT|ID Token|JWS/i.test(message))
-    return new AuthError("id_token_invalid", { hint: message, cause: error });
-  return new AuthError("token_response_invalid", { hint: message, cause: error });
+  const code = /JW[TSE]|ID Token/i.test(message) ? "id_token_invalid" : "token_response_invalid";
+  return new AuthError(code, { hint: message, cause: error });
 }

@@ -1,0 +1,593 @@
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { SignJWT, type JWTPayload } from "jose";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createAuth, type Auth, type AuthOptions } from "../index.js";
+import { APPLICATION, Browser, comeBack, errorCode, logIn, SECRET, start } from "../../test/browser.js";
+import {
+  makeKey,
+  startHostileProvider,
+  type Answers,
+  type HostileProvider,
+} from "../../test/hostile-provider.js";
+
+let provider: HostileProvider;
+let auth: Auth;
+let browser: Browser;
+const quiet = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+const create = (options: AuthOptions = {}): Auth =>
+  createAuth({
+    clientId: provider.clientId,
+    clientSecret: provider.clientSecret,
+    issuer: provider.issuer,
+    baseUrl: APPLICATION,
+    sessionSecret: SECRET,
+    logger: quiet,
+    ...options,
+  });
+
+beforeAll(async () => {
+  provider = await startHostileProvider();
+});
+afterAll(() => provider.stop());
+beforeEach(() => {
+  provider.answers = provider.honest();
+  auth = create();
+  browser = new Browser(auth);
+});
+
+const now = (): number => Math.floor(Date.now() / 1000);
+
+async function me(): Promise<unknown> {
+  return (await browser.open("/auth/me?optional", { headers: { accept: "application/json" } })).json();
+}
+
+async function expectRefusal(response: Response, code: string): Promise<void> {
+  expect(await errorCode(response)).toBe(code);
+  expect(response.status).toBeGreaterThanOrEqual(400);
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(await me()).toEqual({ user: null });
+}
+
+test("an honest provider logs in, and the page where it started comes back", async () => {
+  const response = await logIn(browser, provider);
+  expect(response.status).toBe(303);
+  expect(response.headers.get("location")).toBe("/dossiers");
+  expect(await me()).toMatchObject({
+    user: {
+      sub: "154",
+      issuer: provider.issuer,
+      email: "jean@mairie.example",
+      organization: { siren: "219200235" },
+    },
+  });
+});
+
+test("the code is redeemed with the verifier of its challenge and the redirect URI asked with", async () => {
+  const asked = await start(browser);
+  provider.nonce = asked.get("nonce") ?? "";
+  await comeBack(browser, asked, provider);
+  const request = provider.tokenRequests.at(-1);
+  const challenge = createHash("sha256")
+    .update(request?.get("code_verifier") ?? "")
+    .digest("base64url");
+  expect(asked.get("code_challenge")).toBe(challenge);
+  expect(asked.get("code_challenge_method")).toBe("S256");
+  expect(request?.get("redirect_uri")).toBe(`${APPLICATION}/auth/callback`);
+  expect(asked.get("redirect_uri")).toBe(`${APPLICATION}/auth/callback`);
+});
+
+describe("OpenID Connect Core 3.1.3.7, the ID token", () => {
+  const withClaims = (change: JWTPayload | ((claims: JWTPayload) => JWTPayload)): Partial<Answers> => ({
+    idTokenClaims: (claims) => (typeof change === "function" ? change(claims) : { ...claims, ...change }),
+  });
+  const without = (name: string): Partial<Answers> =>
+    withClaims((claims) => Object.fromEntries(Object.entries(claims).filter(([key]) => key !== name)));
+  const signed = (sign: (claims: JWTPayload) => Promise<string>): Partial<Answers> => ({ idToken: sign });
+
+  const cases: [string, () => Partial<Answers> | Promise<Partial<Answers>>][] = [
+    ["2. another issuer", () => withClaims({ iss: "https://other.example" })],
+    ["2. the issuer with a final slash", () => withClaims({ iss: `${provider.issuer}/` })],
+    ["3. another audience", () => withClaims({ aud: "other" })],
+    ["3. no audience", () => without("aud")],
+    ["3. several audiences without azp", () => withClaims({ aud: ["application", "other"] })],
+    ["5. azp of another client", () => withClaims({ azp: "other" })],
+    [
+      "6. a foreign key under the right kid",
+      async () => {
+        const foreign = await makeKey("RS256", "first");
+        return signed((claims) => provider.sign(claims, foreign));
+      },
+    ],
+    [
+      "6. an unknown key",
+      async () => {
+        const foreign = await makeKey("RS256", "unknown");
+        return signed((claims) => provider.sign(claims, foreign));
+      },
+    ],
+    [
+      "6. a key in the header (jwk)",
+      async () => {
+        const foreign = await makeKey("RS256", "first");
+        return signed((claims) => provider.sign(claims, foreign, { jwk: foreign.jwk }));
+      },
+    ],
+    [
+      "6. no signature (alg none)",
+      () =>
+        signed(async (claims) => {
+          const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+          return `${encode({ alg: "none" })}.${encode(claims)}.`;
+        }),
+    ],
+    [
+      "6. a changed payload",
+      () =>
+        signed(async (claims) => {
+          const [header, , signature] = (await provider.sign(claims)).split(".");
+          return [
+            header,
+            Buffer.from(JSON.stringify({ ...claims, sub: "1" })).toString("base64url"),
+            signature,
+          ].join(".");
+        }),
+    ],
+    [
+      "7. HS256 with the client secret, not registered",
+      () =>
+        signed((claims) =>
+          new SignJWT(claims)
+            .setProtectedHeader({ alg: "HS256" })
+            .sign(new TextEncoder().encode(provider.clientSecret)),
+        ),
+    ],
+    [
+      "7. HS256 with the public key as secret",
+      () =>
+        signed((claims) =>
+          new SignJWT(claims)
+            .setProtectedHeader({ alg: "HS256" })
+            .sign(new TextEncoder().encode(JSON.stringify(provider.keys[0]?.jwk))),
+        ),
+    ],
+    [
+      "an unknown critical header",
+      () =>
+        signed((claims) =>
+          new SignJWT(claims)
+            .setProtectedHeader({ alg: "RS256", kid: "first", crit: ["x"], x: 1 })
+            .sign(provider.keys[0]?.privateKey ?? new Uint8Array(), { crit: { x: true } }),
+        ),
+    ],
+    [
+      "a logout token passed off as an ID token",
+      () => signed((claims) => provider.sign(claims, undefined, { typ: "logout+jwt" })),
+    ],
+    ["9. expired", () => withClaims({ exp: now() - 60 })],
+    ["9. no exp", () => without("exp")],
+    ["10. no iat", () => without("iat")],
+    ["10. iat a day ahead", () => withClaims({ iat: now() + 86_400, exp: now() + 90_000 })],
+    ["10. iat a day ago", () => withClaims({ iat: now() - 86_400 })],
+    ["not valid yet (nbf)", () => withClaims({ nbf: now() + 600 })],
+    ["11. another nonce", () => withClaims({ nonce: "other" })],
+    ["11. no nonce", () => without("nonce")],
+    ["3.1.3.8 at_hash of another access token", () => withClaims({ at_hash: "AAAAAAAAAAAAAAAAAAAAAA" })],
+    ["no sub", () => without("sub")],
+    ["an empty sub", () => withClaims({ sub: "" })],
+    ["a sub that is no text", () => withClaims({ sub: 154 as unknown as string })],
+    ["a sub of 256 characters", () => withClaims({ sub: "1".repeat(256) })],
+    ["not a JWT", () => signed(async () => "not.a.jwt")],
+    ["an encrypted token nobody asked for", () => signed(async () => "a.b.c.d.e")],
+  ];
+  test.each(cases)("refuses %s", async (_name, deviation) => {
+    Object.assign(provider.answers, await deviation());
+    await expectRefusal(await logIn(browser, provider), "id_token_invalid");
+  });
+
+  test("accepts the right at_hash, and the client among several audiences with azp", async () => {
+    const hash = createHash("sha256").update("access").digest().subarray(0, 16).toString("base64url");
+    const claims = { at_hash: hash, aud: ["application", "other"], azp: "application" };
+    Object.assign(provider.answers, withClaims(claims));
+    expect((await logIn(browser, provider)).status).toBe(303);
+  });
+
+  test("accepts HS256 with the client secret where it is registered", async () => {
+    auth = create({ provider: "proconnect", idTokenSignedResponseAlg: "HS256" });
+    browser = new Browser(auth);
+    Object.assign(
+      provider.answers,
+      signed((claims) =>
+        new SignJWT(claims)
+          .setProtectedHeader({ alg: "HS256" })
+          .sign(new TextEncoder().encode(provider.clientSecret)),
+      ),
+    );
+    expect((await logIn(browser, provider)).status).toBe(303);
+  });
+
+  test("10.1.1 accepts a rotated key at once", async () => {
+    await logIn(browser, provider);
+    const before = provider.keys.splice(0);
+    provider.keys.push(await makeKey("RS256", "second"));
+    expect((await logIn(browser, provider)).status).toBe(303);
+    provider.keys.splice(0, 1, ...before);
+  });
+
+  test("a flood of unknown keys costs a handful of look-ups", async () => {
+    const foreign = await makeKey("RS256", "unknown");
+    Object.assign(
+      provider.answers,
+      signed((claims) => provider.sign(claims, foreign)),
+    );
+    provider.requests.length = 0;
+    for (let attempt = 0; attempt < 20; attempt += 1) await logIn(new Browser(auth), provider);
+    expect(provider.requests.filter((path) => path === "/jwks").length).toBeLessThanOrEqual(6);
+  });
+
+  test("several keys without key ids: the right one is found", async () => {
+    provider.keys.unshift(await makeKey("RS256", "other"));
+    const signing = provider.keys[1];
+    provider.answers.keys = (keys) => ({ keys: keys.map(({ kid: _, ...key }) => key) });
+    Object.assign(
+      provider.answers,
+      signed((claims) => provider.sign(claims, signing, { kid: undefined })),
+    );
+    expect((await logIn(browser, provider)).status).toBe(303);
+    provider.keys.shift();
+  });
+
+  test("a symmetric or encryption key in the set signs nothing", async () => {
+    const secret = Buffer.from("a key that everybody can read, so no key").toString("base64url");
+    provider.answers.keys = (keys) => ({
+      keys: [{ kty: "oct", k: secret, kid: "oct" }, ...keys.map((key) => ({ ...key, use: "enc" }))],
+    });
+    await expectRefusal(await logIn(browser, provider), "id_token_invalid");
+  });
+});
+
+describe("what was asked is compared with what came back", () => {
+  const ask = async (options: Parameters<Auth["login"]>[0]): Promise<Response> => {
+    const response = await auth.login(options);
+    browser.keep(response.headers.getSetCookie());
+    const asked = new URL(response.headers.get("location") ?? "").searchParams;
+    provider.nonce = asked.get("nonce") ?? "";
+    return comeBack(browser, asked, provider);
+  };
+
+  test("acr: another level is refused, none too", async () => {
+    await expectRefusal(await ask({ acr: ["eidas1"] }), "acr_not_reached");
+    provider.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas0" });
+    await expectRefusal(await ask({ acr: ["eidas1"] }), "acr_not_reached");
+  });
+
+  test("acr: proven only when it was asked for as essential", async () => {
+    provider.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas1" });
+    await ask({ acr: ["eidas1", "eidas1-mfa"] });
+    expect(await me()).toMatchObject({ user: { authentication: { acr: "eidas1", acrProven: true } } });
+    await ask({ acrValues: ["eidas1"] });
+    expect(await me()).toMatchObject({ user: { authentication: { acr: "eidas1", acrProven: false } } });
+  });
+
+  test("recency: auth_time must be there and recent", async () => {
+    await expectRefusal(await ask({ maxAge: 60 }), "id_token_invalid");
+    provider.answers.idTokenClaims = (claims) => ({ ...claims, auth_time: now() - 3600 });
+    await expectRefusal(await ask({ maxAge: 60 }), "authentication_too_old");
+    provider.answers.idTokenClaims = (claims) => ({ ...claims, auth_time: now() - 10 });
+    expect((await ask({ maxAge: 60 })).status).toBe(303);
+  });
+});
+
+describe("RFC 9207, RFC 9700: the authorization response", () => {
+  const answer = async (parameters: Record<string, string>): Promise<Response> => {
+    const asked = await start(browser);
+    provider.nonce = asked.get("nonce") ?? "";
+    return comeBack(browser, asked, provider, parameters);
+  };
+
+  test("refuses another issuer, before anything is sent", async () => {
+    provider.tokenRequests.length = 0;
+    await expectRefusal(await answer({ iss: "https://other.example" }), "issuer_mismatch");
+    expect(provider.tokenRequests).toEqual([]);
+  });
+
+  test("refuses a missing issuer when one was announced", async () => {
+    const asked = await start(browser);
+    const response = await browser.open(`/auth/callback?code=code&state=${asked.get("state")}`);
+    await expectRefusal(response, "issuer_mismatch");
+  });
+
+  test.each([
+    ["another state", { state: "other" }],
+    ["a state that is a name of Object", { state: "__proto__" }],
+    ["no state", { state: "" }],
+  ])("refuses %s", async (_name, parameters) => {
+    await expectRefusal(await answer(parameters), "login_expired");
+  });
+
+  test.each([
+    ["no code", { code: "" }],
+    ["tokens in the address", { id_token: "x" }],
+  ])("refuses %s", async (_name, parameters) => {
+    await expectRefusal(await answer(parameters), "authorization_response_invalid");
+  });
+
+  test("refuses a parameter that comes twice", async () => {
+    const asked = await start(browser);
+    const state = asked.get("state") ?? "";
+    const response = await browser.open(
+      `/auth/callback?code=a&code=b&state=${state}&iss=${encodeURIComponent(provider.issuer)}`,
+    );
+    await expectRefusal(response, "authorization_response_invalid");
+  });
+
+  test("finishes an attempt once only", async () => {
+    const asked = await start(browser);
+    provider.nonce = asked.get("nonce") ?? "";
+    const cookies = new Map(browser.cookies);
+    await comeBack(browser, asked, provider);
+    const thief = new Browser(auth);
+    for (const [name, value] of cookies) thief.cookies.set(name, value);
+    expect(await errorCode(await comeBack(thief, asked, provider))).toBe("login_expired");
+  });
+
+  test("an attempt of another browser is unknown here (login CSRF)", async () => {
+    const asked = await start(new Browser(auth));
+    await expectRefusal(await comeBack(browser, asked, provider), "login_expired");
+  });
+
+  test.each([
+    ["access_denied", "access_denied", 403],
+    ["interaction_required", "login_required", 401],
+    ["temporarily_unavailable", "provider_unavailable", 503],
+    ["server_error", "provider_error", 502],
+    ["invalid_scope", "request_refused", 500],
+    ["<script>alert(1)</script>", "request_refused", 500],
+  ])("error=%s becomes %s", async (error, code, status) => {
+    const response = await answer({ error, error_description: "<script>alert(2)</script>" });
+    expect(response.status).toBe(status);
+    const text = await response.clone().text();
+    expect(text).not.toContain("alert");
+    await expectRefusal(response, code);
+  });
+
+  test("prompt=none: a refusal is an answer and goes back to the page", async () => {
+    auth = create({ allowLoginParameters: ["prompt"] });
+    browser = new Browser(auth);
+    const asked = await start(browser, "/auth/login?prompt=none&returnTo=/dossiers");
+    const response = await comeBack(browser, asked, provider, { error: "login_required" });
+    expect(response.headers.get("location")).toBe("/dossiers");
+    expect(await me()).toEqual({ user: null });
+  });
+});
+
+describe("the token endpoint", () => {
+  test.each<[string, Partial<Answers>, string]>([
+    ["no ID token", { tokenAnswer: ({ id_token: _, ...rest }) => rest }, "token_response_invalid"],
+    ["no access token", { tokenAnswer: ({ access_token: _, ...rest }) => rest }, "token_response_invalid"],
+    [
+      "another type of token",
+      { tokenAnswer: (body) => ({ ...body, token_type: "mac" }) },
+      "token_response_invalid",
+    ],
+    ["a list", { tokenAnswer: () => [] }, "token_response_invalid"],
+  ])("refuses %s", async (_name, deviation, code) => {
+    Object.assign(provider.answers, deviation);
+    await expectRefusal(await logIn(browser, provider), code);
+  });
+
+  test.each([
+    [400, { error: "invalid_grant" }, "authorization_response_invalid"],
+    [401, { error: "invalid_client" }, "client_refused"],
+    [500, { error: "server_error" }, "provider_error"],
+  ])("%i %j becomes %s", async (status, body, code) => {
+    provider.answers.takeOver = (path, response) => {
+      if (path !== "/token") return false;
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+      return true;
+    };
+    await expectRefusal(await logIn(browser, provider), code);
+  });
+});
+
+describe("OpenID Connect Core 5.3, userinfo", () => {
+  const signedUserinfo = (change: JWTPayload = {}): Partial<Answers> => ({
+    userinfo: (claims) =>
+      provider.sign({ ...claims, iss: provider.issuer, aud: provider.clientId, ...change }),
+  });
+
+  test("accepts a signed answer with issuer and audience", async () => {
+    Object.assign(provider.answers, signedUserinfo());
+    expect((await logIn(browser, provider)).status).toBe(303);
+  });
+
+  test.each<[string, () => Partial<Answers> | Promise<Partial<Answers>>]>([
+    ["5.3.2 another sub", () => ({ userinfoClaims: (claims) => ({ ...claims, sub: "155" }) })],
+    ["5.3.2 no sub", () => ({ userinfoClaims: ({ sub: _, ...claims }) => claims })],
+    ["5.3.2 a JWT with another sub", () => signedUserinfo({ sub: "155" })],
+    [
+      "5.3.2 a JWT without issuer",
+      () => ({ userinfo: (claims) => provider.sign({ ...claims, aud: provider.clientId }) }),
+    ],
+    [
+      "5.3.2 a JWT without audience",
+      () => ({ userinfo: (claims) => provider.sign({ ...claims, iss: provider.issuer }) }),
+    ],
+    ["5.3.2 a JWT for another client", () => signedUserinfo({ aud: "other" })],
+    ["5.3.2 a JWT of another issuer", () => signedUserinfo({ iss: "https://other.example" })],
+    ["an expired JWT", () => signedUserinfo({ exp: now() - 60 })],
+    ["a JWT from the future", () => signedUserinfo({ iat: now() + 3600 })],
+    [
+      "a JWT signed with a foreign key",
+      async () => {
+        const foreign = await makeKey("RS256", "first");
+        return {
+          userinfo: (claims) =>
+            provider.sign({ ...claims, iss: provider.issuer, aud: provider.clientId }, foreign),
+        };
+      },
+    ],
+  ])("refuses %s", async (_name, deviation) => {
+    Object.assign(provider.answers, await deviation());
+    await expectRefusal(await logIn(browser, provider), "userinfo_invalid");
+  });
+
+  test("registered for signed answers: plain JSON is refused, and the other way round", async () => {
+    browser = new Browser((auth = create({ userinfoSignedResponseAlg: "RS256" })));
+    await expectRefusal(await logIn(browser, provider), "userinfo_invalid");
+    browser = new Browser((auth = create({ userinfoSignedResponseAlg: "none" })));
+    Object.assign(provider.answers, signedUserinfo());
+    await expectRefusal(await logIn(browser, provider), "userinfo_invalid");
+  });
+
+  test.each([
+    ["email", undefined, "claim_missing"],
+    ["siret", "", "claim_missing"],
+    ["siret", "21920023500015", "claim_malformed"],
+    ["email", "<script>", "claim_malformed"],
+  ])("mandatory claim %s = %j: %s", async (name, value, code) => {
+    provider.answers.userinfoClaims = (claims) => ({ ...claims, [name]: value });
+    await expectRefusal(await logIn(browser, provider), code);
+  });
+
+  test("claims that would not fit in the cookies are refused, and the log says which", async () => {
+    const lines: string[] = [];
+    auth = create({
+      keepClaims: ["organizations"],
+      logger: { ...quiet, error: (_message, details) => lines.push(JSON.stringify(details)) },
+    });
+    browser = new Browser(auth);
+    provider.answers.userinfoClaims = (claims) => ({
+      ...claims,
+      organizations: Array.from({ length: 500 }, (_, index) => `organisation ${index}`),
+    });
+    await expectRefusal(await logIn(browser, provider), "session_too_large");
+    expect(lines.join()).toContain("organizations (");
+  });
+});
+
+describe("a provider that is unwell", () => {
+  const takeOver = (only: string, act: Answers["takeOver"]): Partial<Answers> => ({
+    takeOver: (path, response, request) => path === only && act(path, response, request),
+  });
+  const send = (
+    only: string,
+    status: number,
+    headers: Record<string, string>,
+    body: string | Buffer,
+  ): Partial<Answers> =>
+    takeOver(only, (_path, response) => {
+      response.writeHead(status, headers).end(body);
+      return true;
+    });
+  const type = { "content-type": "application/json" };
+
+  test.each<[string, () => Partial<Answers>]>([
+    ["a discovery document of 500", () => send("/.well-known/openid-configuration", 500, type, "{}")],
+    [
+      "a discovery document that is no JSON",
+      () => send("/.well-known/openid-configuration", 200, type, "<html>"),
+    ],
+    [
+      "a discovery document of 1 MB",
+      () => send("/.well-known/openid-configuration", 200, type, " ".repeat(1_000_000)),
+    ],
+    [
+      "a discovery document that grows to 10 MB",
+      () =>
+        send(
+          "/.well-known/openid-configuration",
+          200,
+          { ...type, "content-encoding": "gzip" },
+          gzipSync(Buffer.alloc(10_000_000, " ")),
+        ),
+    ],
+    [
+      "a discovery document nested 10,000 deep",
+      () =>
+        send(
+          "/.well-known/openid-configuration",
+          200,
+          type,
+          `{"a":${"[".repeat(10_000)}${"]".repeat(10_000)}}`,
+        ),
+    ],
+    [
+      "a discovery document elsewhere",
+      () => send("/.well-known/openid-configuration", 302, { location: "/elsewhere" }, ""),
+    ],
+    [
+      "an endpoint over plain http",
+      () => ({ discovery: (document) => ({ ...document, token_endpoint: "http://other.example/token" }) }),
+    ],
+    [
+      "an endpoint that is a script",
+      () => ({ discovery: (document) => ({ ...document, authorization_endpoint: "javascript:alert(1)" }) }),
+    ],
+  ])("%s stops the login before it starts", async (_name, deviation) => {
+    Object.assign(provider.answers, deviation());
+    const response = await browser.open("/auth/login");
+    expect(await errorCode(response)).toBe("provider_error");
+    provider.answers = provider.honest();
+    expect((await browser.open("/auth/login")).status).toBe(303);
+  });
+
+  test("the discovery document of another issuer is refused", async () => {
+    provider.answers.discovery = (document) => ({ ...document, issuer: "https://other.example" });
+    expect(await errorCode(await browser.open("/auth/login"))).toBe("issuer_mismatch");
+  });
+
+  test("a final slash in the issuer is a spelling: the one found is then the only one accepted", async () => {
+    const issuer = `${provider.issuer}/`;
+    provider.answers.discovery = (document) => ({ ...document, issuer });
+    await expectRefusal(await logIn(browser, provider), "issuer_mismatch");
+    const asked = await start(browser);
+    provider.nonce = asked.get("nonce") ?? "";
+    provider.answers.idTokenClaims = (claims) => ({ ...claims, iss: issuer });
+    expect((await comeBack(browser, asked, { issuer })).status).toBe(303);
+  });
+
+  test.each([
+    ["/token", "token_response_invalid"],
+    ["/userinfo", "provider_error"],
+  ])("a redirect of %s is not followed", async (only, code) => {
+    Object.assign(provider.answers, send(only, 307, { location: `${provider.issuer}/elsewhere` }, ""));
+    provider.requests.length = 0;
+    await expectRefusal(await logIn(browser, provider), code);
+    expect(provider.requests).not.toContain("/elsewhere");
+  });
+
+  test.each(["/token", "/userinfo", "/jwks"])(
+    "%s that hangs gives a page within five seconds",
+    async (only) => {
+      Object.assign(
+        provider.answers,
+        takeOver(only, () => true),
+      );
+      const before = Date.now();
+      await expectRefusal(await logIn(browser, provider), "provider_timeout");
+      expect(Date.now() - before).toBeLessThan(5000);
+    },
+    10_000,
+  );
+
+  test("a connection that is cut gives a page", async () => {
+    Object.assign(
+      provider.answers,
+      takeOver("/userinfo", (_path, response) => Boolean(response.destroy())),
+    );
+    await expectRefusal(await logIn(browser, provider), "provider_unavailable");
+  });
+
+  test("concurrent first logins fetch the discovery document once", async () => {
+    provider.requests.length = 0;
+    await Promise.all(Array.from({ length: 10 }, () => new Browser(auth).open("/auth/login")));
+    expect(provider.requests).toEqual(["/.well-known/openid-configuration"]);
+  });
+});

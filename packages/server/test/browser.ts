@@ -1,0 +1,80 @@
+import type { Auth } from "../src/index.js";
+import type { HostileProvider } from "./hostile-provider.js";
+
+export const APPLICATION = "https://application.example";
+export const SECRET = "UnW0n0YvP1tT6V3cUqzGq8b2wXxJm4Ks";
+
+/** A browser just clever enough: it keeps cookies and goes where it is sent. */
+export class Browser {
+  readonly cookies = new Map<string, string>();
+  readonly #auth: Auth;
+
+  constructor(auth: Auth) {
+    this.#auth = auth;
+  }
+
+  /** Headers that a browser sends when a person goes to a page. */
+  get headers(): Record<string, string> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    return {
+      accept: "text/html",
+      "sec-fetch-dest": "document",
+      "sec-fetch-site": "same-origin",
+      ...(cookie && { cookie }),
+    };
+  }
+
+  async open(address: string, init: RequestInit = {}): Promise<Response> {
+    const headers = { ...this.headers, ...(init.headers as Record<string, string> | undefined) };
+    const response = await this.#auth.handler(
+      new Request(new URL(address, APPLICATION), { ...init, headers }),
+    );
+    if (!response) throw new Error(`${address} is no route`);
+    this.keep(response.headers.getSetCookie());
+    return response;
+  }
+
+  keep(setCookies: readonly string[]): void {
+    for (const header of setCookies) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(header) ?? [];
+      if (/Max-Age=0/i.test(header)) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+  }
+}
+
+/** Opens the login route and reads what the provider is asked. */
+export async function start(
+  browser: Browser,
+  address = "/auth/login?returnTo=/dossiers",
+): Promise<URLSearchParams> {
+  const response = await browser.open(address);
+  return new URL(response.headers.get("location") ?? "").searchParams;
+}
+
+/** Comes back from the provider. */
+export function comeBack(
+  browser: Browser,
+  asked: URLSearchParams,
+  { issuer }: Pick<HostileProvider, "issuer">,
+  parameters: Record<string, string> = {},
+): Promise<Response> {
+  const answer = { code: "code", state: asked.get("state") ?? "", iss: issuer, ...parameters };
+  return browser.open(`/auth/callback?${new URLSearchParams(answer).toString()}`);
+}
+
+/** A login from the click to the page. */
+export async function logIn(
+  browser: Browser,
+  provider: HostileProvider,
+  address?: string,
+): Promise<Response> {
+  const asked = await start(browser, address);
+  provider.nonce = asked.get("nonce") ?? "";
+  return comeBack(browser, asked, provider);
+}
+
+/** The code that an error page shows. */
+export async function errorCode(response: Response): Promise<string | undefined> {
+  return / : (\w+)<|\u00A0: (\w+)</.exec(await response.text())?.[2];
+}
