@@ -81,7 +81,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     sign: (claims, key = provider.keys[0], header = {}) => {
       if (!key) throw new Error("no key");
       return new SignJWT(claims)
-        .setProtectedHeader({ alg: key.algorithm, kid: key.jwk.kid, ...header } as { alg: string })
+        .setProtectedHeader({ alg: key.algorithm, kid: key.jwk.kid, ...header })
         .sign(key.privateKey);
     },
     stop: async () => {
@@ -100,7 +100,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     if (path === "/.well-known/openid-configuration") json(response, provider.answers.discovery(discovery()));
     else if (path === "/jwks") json(response, provider.answers.keys(provider.keys.map(({ jwk }) => jwk)));
     else if (path === "/token") await token(request, response);
-    else if (path === "/userinfo") userinfo(response);
+    else if (path === "/userinfo") await userinfo(response);
     else response.writeHead(404).end();
   }
 
@@ -133,16 +133,12 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     json(response, provider.answers.tokenAnswer(tokens));
   }
 
-  function userinfo(response: ServerResponse): void {
+  async function userinfo(response: ServerResponse): Promise<void> {
     const claims = { sub: "154", email: "jean@mairie.example", given_name: "Jean", siret: "21920023500014" };
-    Promise.resolve(provider.answers.userinfo(provider.answers.userinfoClaims(claims))).then(
-      (content) => {
-        if (typeof content === "string")
-          response.writeHead(200, { "content-type": "application/jwt" }).end(content);
-        else json(response, content);
-      },
-      (error: unknown) => response.destroy(error as Error),
-    );
+    const content = await provider.answers.userinfo(provider.answers.userinfoClaims(claims));
+    if (typeof content === "string")
+      response.writeHead(200, { "content-type": "application/jwt" }).end(content);
+    else json(response, content);
   }
 }
 

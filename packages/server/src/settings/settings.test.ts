@@ -1,0 +1,177 @@
+import { generateKeyPairSync } from "node:crypto";
+import { moncomptepro, proconnect, type Profile } from "@moncomptepro/profiles";
+import { describe, expect, test } from "vitest";
+import { readSettings } from "./settings.js";
+import { SettingsError } from "./settings-error.js";
+
+const environment = {
+  MONCOMPTEPRO_CLIENT_ID: "id",
+  MONCOMPTEPRO_CLIENT_SECRET: "secret",
+  MONCOMPTEPRO_BASE_URL: "https://app.gouv.test",
+  MONCOMPTEPRO_SESSION_SECRET: "UnW0n0YvP1tT6V3cUqzGq8b2wXxJm4Ks",
+};
+
+function problems(
+  options: Record<string, unknown>,
+  variables: Record<string, string> = environment,
+): readonly string[] {
+  try {
+    readSettings(options, variables);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test("four variables are enough", () => {
+  expect(readSettings({}, environment)).toMatchObject({
+    profile: moncomptepro,
+    issuer: "https://identite.proconnect.gouv.fr",
+    discovery: "https://identite.proconnect.gouv.fr/.well-known/openid-configuration",
+    scope: "openid email profile organization",
+    redirectUri: "https://app.gouv.test/auth/callback",
+    postLogoutRedirectUri: "https://app.gouv.test/auth/logout/callback",
+    secureCookies: true,
+    session: { idle: 3600, absolute: 43_200 },
+  });
+});
+
+test("an option wins over its variable, an empty variable counts as absent", () => {
+  const variables = { ...environment, MONCOMPTEPRO_PROVIDER: "proconnect", MONCOMPTEPRO_ENVIRONMENT: " " };
+  expect(readSettings({ clientId: "other" }, variables)).toMatchObject({
+    clientId: "other",
+    profile: proconnect,
+    issuer: "https://auth.agentconnect.gouv.fr/api/v2",
+  });
+});
+
+test("nothing set: one sentence for each thing that is missing", () => {
+  expect(problems({}, {})).toEqual([
+    expect.stringContaining("MONCOMPTEPRO_CLIENT_ID (option clientId) is missing"),
+    expect.stringContaining("MONCOMPTEPRO_BASE_URL (option baseUrl) is missing"),
+    expect.stringContaining("MONCOMPTEPRO_SESSION_SECRET (option sessionSecret) is missing"),
+    expect.stringContaining("MONCOMPTEPRO_CLIENT_SECRET (option clientSecret) is missing"),
+  ]);
+});
+
+test("mistakes of every kind are reported at once", () => {
+  const found = problems({
+    baseUrl: "http://app.gouv.test",
+    sessionSecret: ["short"],
+    provider: "google",
+    path: "auth/",
+    session: { idle: 7200, absolute: 3600 },
+  });
+  expect(found).toHaveLength(5);
+});
+
+describe.each<[string, Record<string, unknown>, string]>([
+  ["an http base URL", { baseUrl: "http://app.gouv.test" }, "https://"],
+  ["a base URL without a scheme", { baseUrl: "app.gouv.test" }, "must be the public address"],
+  ["a base URL with a query", { baseUrl: "https://app.gouv.test/?a=b" }, "neither a query"],
+  ["a base URL with a password", { baseUrl: "https://a:b@app.gouv.test" }, "password"],
+  ["a short session secret", { sessionSecret: "short" }, "32 random characters"],
+  [
+    "a short second session secret",
+    { sessionSecret: `${environment.MONCOMPTEPRO_SESSION_SECRET},short` },
+    "32 random characters",
+  ],
+  ["no session secret at all", { sessionSecret: [] }, "32 random characters"],
+  ["a session secret of one letter", { sessionSecret: "a".repeat(40) }, "too few characters"],
+  [
+    "a session secret of the documentation",
+    { sessionSecret: "replace-me-with-32-random-characters" },
+    "documentation",
+  ],
+  ["a client secret of the demo", { clientSecret: "moncomptepro-demo-secret" }, "documentation"],
+  ["an unknown provider", { provider: "google" }, "one of moncomptepro, proconnect"],
+  ["a provider that is a name of Object", { provider: "constructor" }, "unknown"],
+  ["an unknown environment", { environment: "staging" }, "production, sandbox"],
+  ["an http issuer", { issuer: "http://provider.test" }, "https://"],
+  ["a scope without openid", { scope: "email" }, "openid"],
+  ["a redirect URI elsewhere", { redirectUri: "https://other.test/callback" }, "origin of the base URL"],
+  ["a post-logout URI elsewhere", { postLogoutRedirectUri: "https://other.test/" }, "origin of the base URL"],
+  ["an algorithm of another provider", { idTokenSignedResponseAlg: "HS256" }, "unknown to moncomptepro"],
+  ["no signature of the ID token", { idTokenSignedResponseAlg: "none" }, "unknown to moncomptepro"],
+  ["a secret and a key", { privateKey: "{}" }, "both given"],
+  ["an afterLogout elsewhere", { afterLogout: "//evil.test" }, "single /"],
+  ["a login parameter that would change the request", { allowLoginParameters: ["redirect_uri"] }, "only"],
+  ["a cookie name that is none", { cookieName: "a b" }, "letters"],
+  ["a negative time", { session: { idle: -1 } }, "1 second"],
+])("%s", (_what, options, message) => {
+  test("is refused with what to do", () => {
+    const [problem, ...others] = problems(options);
+    expect(problem).toContain(message);
+    expect(others).toEqual([]);
+  });
+});
+
+test("http towards loopback works without Secure cookies", () => {
+  for (const baseUrl of ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"]) {
+    expect(readSettings({ baseUrl }, environment).secureCookies).toBe(false);
+  }
+});
+
+test("with a path in the base URL, routes and pages live under it", () => {
+  expect(readSettings({ baseUrl: "https://app.gouv.test/app/" }, environment)).toMatchObject({
+    basePath: "/app",
+    path: "/app/auth",
+    redirectUri: "https://app.gouv.test/app/auth/callback",
+    afterLogout: "/app/",
+  });
+});
+
+test("a former name of a provider still works, with a warning", () => {
+  const warnings: string[] = [];
+  const logger = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (message: string) => warnings.push(message),
+    error: () => undefined,
+  };
+  expect(readSettings({ provider: "agentconnect", logger }, environment).profile).toBe(proconnect);
+  expect(warnings).toHaveLength(1);
+});
+
+test("a profile of one's own is taken as it is", () => {
+  const profile: Profile = {
+    ...moncomptepro,
+    id: "own",
+    environments: { production: { issuer: "https://own.test" } },
+  };
+  expect(readSettings({ provider: profile }, environment)).toMatchObject({
+    profile,
+    issuer: "https://own.test",
+  });
+});
+
+describe("a private key", () => {
+  const { MONCOMPTEPRO_CLIENT_SECRET: _, ...withoutSecret } = environment;
+  const pem = (key: ReturnType<typeof generateKeyPairSync>["privateKey"]): string =>
+    key.export({ type: "pkcs8", format: "pem" }).toString();
+
+  test("may be RSA, P-256 or Ed25519, with line breaks as \\n or not, or a JWK", () => {
+    const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+    const ec = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+    const ed = generateKeyPairSync("ed25519").privateKey;
+    const jwk = JSON.stringify({ ...ec.export({ format: "jwk" }), kid: "k1" });
+    for (const privateKey of [pem(rsa), pem(ec).replaceAll("\n", "\\n"), pem(ed), jwk]) {
+      expect(problems({ privateKey }, withoutSecret)).toEqual([]);
+    }
+    expect(readSettings({ privateKey: jwk }, withoutSecret).credentials).toMatchObject({
+      algorithm: "ES256",
+      keyId: "k1",
+    });
+  });
+
+  test("that is weak, public or no key is refused, and never quoted", () => {
+    const weak = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey;
+    const publicJwk = JSON.stringify(generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" }));
+    for (const privateKey of [pem(weak), publicJwk, "{not json", "a-very-private-text"]) {
+      const found = problems({ privateKey }, withoutSecret);
+      expect(found).toHaveLength(1);
+      expect(found[0]).not.toContain("a-very-private-text");
+    }
+  });
+});

@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { chromium, defineConfig } from "@playwright/test";
+
+// Playwright's own Chromium where it could be downloaded, else the system's.
+const own = chromium.executablePath();
+const executablePath = existsSync(own) ? own : "/usr/bin/chromium";
+
+export default defineConfig({
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env["CI"]),
+  reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_NAME"] ? [["list"], ["json"]] : [["list"]],
+  // A login crosses several pages and two cores may be shared by all of them.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    locale: "fr-FR",
+    launchOptions: {
+      executablePath,
+      args: [
+        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+        // Nothing but the page under test may use the network.
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    },
+  },
+  projects: [
+    { name: "button", testDir: "packages/button/src", testMatch: "**/*.test.ts" },
+    { name: "browser", testDir: "packages/browser/src", testMatch: "**/*.test.ts" },
+    { name: "e2e", testDir: "e2e", testMatch: "**/*.test.ts" },
+  ],
+});
