@@ -81,7 +81,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     sign: (claims, key = provider.keys[0], header = {}) => {
       if (!key) throw new Error("no key");
       return new SignJWT(claims)
-        .setProtectedHeader({ alg: key.algorithm, kid: key.jwk.kid, ...header })
+        .setProtectedHeader({ alg: key.algorithm, kid: key.jwk.kid ?? "", ...header })
         .sign(key.privateKey);
     },
     stop: async () => {

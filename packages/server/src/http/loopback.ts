@@ -1,5 +1,5 @@
 /** Host names, as `URL` spells them, that never leave the machine. */
-export const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
+const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** Says whether an address is safe to call: https, or http that stays on this machine. */
 export function isSecure(address: URL): boolean {

@@ -1,7 +1,7 @@
 import type { AuthOptions } from "./options.js";
 
 /** The settings that an environment variable can give, by option name. */
-export const VARIABLES: Readonly<Partial<Record<keyof AuthOptions, string>>> = {
+const VARIABLES: Readonly<Partial<Record<keyof AuthOptions, string>>> = {
   clientId: "MONCOMPTEPRO_CLIENT_ID",
   clientSecret: "MONCOMPTEPRO_CLIENT_SECRET",
   privateKey: "MONCOMPTEPRO_PRIVATE_KEY",

@@ -1,0 +1,129 @@
+// Builds the kit, then runs the mock provider and the Express example until Ctrl+C.
+import { spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { createInterface } from "node:readline";
+import { parseEnv } from "node:util";
+
+const settingsFile = ".env";
+const children = [];
+let stopping = false;
+process.once("SIGINT", () => stop(0));
+process.once("SIGTERM", () => stop(0));
+
+const port = process.env.PORT ?? "3000";
+const mockPort = process.env.MOCK_PORT ?? "3001";
+const application = `http://localhost:${port}`;
+
+for (const [name, value] of Object.entries({ PORT: port, MOCK_PORT: mockPort })) {
+  if (!/^\d+$/.test(value) || Number(value) < 1 || Number(value) > 65_535)
+    fail(`${name}=${value} is no port: it must be 1 to 65535.`);
+}
+if (port === mockPort) fail("PORT and MOCK_PORT must differ.");
+for (const [name, number] of Object.entries({ PORT: port, MOCK_PORT: mockPort })) {
+  if (await isTaken(number))
+    fail(`Port ${number} is taken. Choose another: ${name}=${Number(number) + 10} npm start`);
+}
+
+console.log("[1/3] Building…");
+if (
+  spawnSync("npm", ["run", "--silent", "build"], { stdio: ["ignore", "inherit", "inherit"] }).status !== 0
+) {
+  fail("The build failed: see above.");
+}
+
+console.log("[2/3] Starting the mock provider…");
+const settings = readSettings();
+const redirects = ["--redirect-uri", `${application}/auth/callback`];
+const logouts = ["--post-logout-redirect-uri", `${application}/auth/logout/callback`];
+const client = [
+  "--client-id",
+  settings.MONCOMPTEPRO_CLIENT_ID,
+  "--client-secret",
+  settings.MONCOMPTEPRO_CLIENT_SECRET,
+];
+const mock = start(
+  "mock",
+  ["packages/mock/dist/cli.js", "--port", mockPort, ...client, ...redirects, ...logouts],
+  {},
+);
+await ready(mock, /ready/);
+
+console.log("[3/3] Starting the application…");
+const example = start("application", ["examples/express/server.js"], {
+  ...settings,
+  PORT: port,
+  MONCOMPTEPRO_ISSUER: `http://localhost:${mockPort}`,
+  MONCOMPTEPRO_BASE_URL: application,
+});
+await ready(example, /^Application:/);
+
+console.log(`
+Ready. Open ${application}
+and log in as one of the people that http://localhost:${mockPort} knows: a click is enough.
+Stop with Ctrl+C.`);
+
+/** The settings of the demo. Secrets are made afresh for each copy of the repository, and kept out of it. */
+function readSettings() {
+  if (!existsSync(settingsFile)) {
+    const secret = () => randomBytes(36).toString("base64url");
+    writeFileSync(
+      settingsFile,
+      `# Settings of the demo, made by npm start. Secrets: never commit this file.
+MONCOMPTEPRO_CLIENT_ID=moncomptepro-demo
+MONCOMPTEPRO_CLIENT_SECRET=${secret()}
+MONCOMPTEPRO_SESSION_SECRET=${secret()}
+MONCOMPTEPRO_SCOPE="openid email profile phone organization"
+`,
+      { mode: 0o600 },
+    );
+  }
+  return parseEnv(readFileSync(settingsFile, "utf8"));
+}
+
+function start(name, parameters, environment) {
+  // The mock refuses production, and the demo is none.
+  const env = { ...process.env, NODE_ENV: "development", ...environment };
+  const child = spawn(process.execPath, parameters, { env, stdio: ["ignore", "pipe", "inherit"] });
+  children.push(child);
+  child.once("exit", (code) => {
+    if (!stopping) fail(`The ${name} stopped (${code ?? "signal"}).`);
+  });
+  return child;
+}
+
+/** Waits for a line, and shows what is said from then on. */
+function ready(child, line) {
+  return new Promise((resolve) => {
+    let seen = false;
+    createInterface({ input: child.stdout }).on("line", (text) => {
+      if (seen) console.log(text);
+      if (!line.test(text)) return;
+      seen = true;
+      resolve();
+    });
+  });
+}
+
+function isTaken(number) {
+  return new Promise((resolve) => {
+    const socket = connect({ port: Number(number), host: "localhost" });
+    socket.once("error", () => resolve(false));
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
+
+function fail(message) {
+  console.error(message);
+  stop(1);
+}
+
+function stop(code) {
+  stopping = true;
+  for (const child of children) child.kill();
+  process.exit(code);
+}
