@@ -79,7 +79,15 @@ MONCOMPTEPRO_SCOPE="openid email profile phone organization"
       { mode: 0o600 },
     );
   }
-  return parseEnv(readFileSync(settingsFile, "utf8"));
+  const found = parseEnv(readFileSync(settingsFile, "utf8"));
+  for (const name of [
+    "MONCOMPTEPRO_CLIENT_ID",
+    "MONCOMPTEPRO_CLIENT_SECRET",
+    "MONCOMPTEPRO_SESSION_SECRET",
+  ]) {
+    if (!found[name]) fail(`${settingsFile} has no ${name}. Add it, or delete the file to get a new one.`);
+  }
+  return found;
 }
 
 function start(name, parameters, environment) {
