@@ -1,0 +1,144 @@
+import { once } from "node:events";
+import { request as httpRequest, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { afterAll, afterEach, beforeAll, expect, expectTypeOf, test } from "vitest";
+import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import { SECRET } from "../../test/browser.js";
+import type { MonCompteProUser, ProConnectUser } from "../index.js";
+import { createAuth, type Auth } from "./express.js";
+
+let provider: HostileProvider;
+const servers: Server[] = [];
+const quiet = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+beforeAll(async () => {
+  provider = await startHostileProvider();
+});
+afterAll(() => provider.stop());
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close().closeAllConnections();
+});
+
+/** Starts an application; the routes are added by the test. */
+async function start(build: (app: express.Express, auth: Auth<MonCompteProUser>) => void): Promise<string> {
+  const app = express();
+  const server = app.listen(0);
+  servers.push(server);
+  await once(server, "listening");
+  const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const { clientId, clientSecret, issuer } = provider;
+  build(app, createAuth({ clientId, clientSecret, issuer, baseUrl, sessionSecret: SECRET, logger: quiet }));
+  return baseUrl;
+}
+
+const page = { accept: "text/html", "sec-fetch-dest": "document", "sec-fetch-site": "same-origin" };
+
+/** Logs in and gives the session's cookie. */
+async function logIn(baseUrl: string): Promise<string> {
+  const started = await fetch(`${baseUrl}/auth/login`, { headers: page, redirect: "manual" });
+  const asked = new URL(started.headers.get("location") ?? "").searchParams;
+  provider.nonce = asked.get("nonce") ?? "";
+  const answer = new URLSearchParams({ code: "c", state: asked.get("state") ?? "", iss: provider.issuer });
+  const cookie = started.headers
+    .getSetCookie()
+    .map((each) => each.split(";")[0])
+    .join("; ");
+  const finished = await fetch(`${baseUrl}/auth/callback?${answer}`, {
+    headers: { ...page, cookie },
+    redirect: "manual",
+  });
+  const [session] = finished.headers
+    .getSetCookie()
+    .filter((each) => each.startsWith("moncomptepro.session="));
+  return session?.split(";")[0] ?? "";
+}
+
+test("the whole of the documentation's example: 303 for a page, 401 for a script, the person after the login", async () => {
+  const baseUrl = await start((app, auth) => {
+    app.use(auth);
+    app.get("/dossiers", auth.requireUser(), (req, res) => void res.json(auth.user(req).organization));
+  });
+  expect((await fetch(`${baseUrl}/dossiers`, { headers: page, redirect: "manual" })).status).toBe(303);
+  expect((await fetch(`${baseUrl}/dossiers`)).status).toBe(401);
+
+  const response = await fetch(`${baseUrl}/dossiers`, { headers: { cookie: await logIn(baseUrl) } });
+  expect(await response.json()).toEqual({ siret: "21920023500014", siren: "219200235" });
+  expect(response.headers.get("cache-control")).toBe("no-store");
+});
+
+test("auth.user without the guard throws, and Express answers 401 with it", async () => {
+  const baseUrl = await start((app, auth) => {
+    app.use(auth);
+    app.get("/", (req, res) => void res.json(auth.user(req)));
+  });
+  const silence = console.error;
+  console.error = () => undefined;
+  expect((await fetch(baseUrl)).status).toBe(401);
+  console.error = silence;
+});
+
+test("a body that the framework has parsed is accepted, in any form", async () => {
+  for (const parser of [express.urlencoded(), express.text({ type: "*/*" }), express.raw({ type: "*/*" })]) {
+    const baseUrl = await start((app, auth) => {
+      app.use(parser);
+      app.use(auth);
+    });
+    const headers = { ...page, "content-type": "application/x-www-form-urlencoded" };
+    const response = await fetch(`${baseUrl}/auth/login`, { method: "POST", headers, body: "returnTo=/a" });
+    expect([response.status, response.headers.get("refresh")]).toEqual([
+      200,
+      expect.stringContaining("/authorize?"),
+    ]);
+  }
+});
+
+test("a body without end is cut off", async () => {
+  const baseUrl = await start((app, auth) => void app.use(auth));
+  const headers = { ...page, "content-type": "application/x-www-form-urlencoded" };
+  const response = await fetch(`${baseUrl}/auth/login`, {
+    method: "POST",
+    headers,
+    body: "a".repeat(100_000),
+  });
+  expect(response.status).toBe(413);
+});
+
+test("mounted under a path of a router, the address that the browser sent counts", async () => {
+  const baseUrl = await start((app, auth) => {
+    const router = express.Router();
+    router.get("/liste", auth.requireUser(), (_req, res) => void res.send("ok"));
+    app.use("/auth", auth);
+    app.use("/dossiers", router);
+  });
+  expect((await fetch(`${baseUrl}/auth/me?optional`)).status).toBe(200);
+  const response = await fetch(`${baseUrl}/dossiers/liste`);
+  expect(await response.json()).toMatchObject({ loginUrl: "/auth/login?returnTo=%2Fdossiers%2Fliste" });
+});
+
+test.each(["evil.test/@x", "a b", "[::", "x\\y"])(
+  "a Host header that is no host (%s) does no harm",
+  async (host) => {
+    const baseUrl = await start((app, auth) => void app.use(auth));
+    const { port } = new URL(baseUrl);
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const options = { port, path: "/auth/me", headers: { host } };
+      httpRequest(options, (response) => resolve(response.resume().statusCode))
+        .on("error", reject)
+        .end();
+    });
+    expect([400, 401]).toContain(status);
+  },
+);
+
+test("the type of the person follows from the provider", () => {
+  const byDefault = () => createAuth().user;
+  const federation = () => createAuth({ provider: "proconnect" }).user;
+  expectTypeOf<ReturnType<ReturnType<typeof byDefault>>>().toEqualTypeOf<MonCompteProUser>();
+  expectTypeOf<ReturnType<ReturnType<typeof federation>>>().toEqualTypeOf<ProConnectUser>();
+});
