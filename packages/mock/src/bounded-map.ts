@@ -1,0 +1,46 @@
+/** What a {@link BoundedMap} may hold. */
+export interface Bounds {
+  /** Entries kept at most; the oldest goes first. */
+  readonly size: number;
+}
+
+interface Entry<V> {
+  readonly value: V;
+  /** In milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+/** A map in memory that forgets: each entry after its time, the oldest one when there are too many. */
+export class BoundedMap<V> {
+  readonly #entries = new Map<string, Entry<V>>();
+  readonly #size: number;
+
+  constructor({ size }: Bounds) {
+    this.#size = size;
+  }
+
+  get(key: string): V | undefined {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
+    if (entry.expiresAt > Date.now()) return entry.value;
+    this.#entries.delete(key);
+    return undefined;
+  }
+
+  /** @param lifetime in seconds; without it the entry never expires */
+  set(key: string, value: V, lifetime: number = Infinity): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, { value, expiresAt: Date.now() + lifetime * 1000 });
+    if (this.#entries.size <= this.#size) return;
+    const [oldest] = this.#entries.keys();
+    if (oldest !== undefined) this.#entries.delete(oldest);
+  }
+
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+  }
+}

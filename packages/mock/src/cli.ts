@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import { readArguments } from "./cli/arguments.js";
+import { helpText } from "./cli/help.js";
+import { startUpScreen } from "./cli/start-up-screen.js";
+import { MockOptionsError } from "./options-error.js";
+import { startMockProvider } from "./start-mock-provider.js";
+
+async function run(): Promise<void> {
+  const { show, options } = readArguments(process.argv.slice(2));
+  if (show === "help") return console.log(helpText);
+  if (show !== undefined) return console.log(show.version);
+
+  const mock = await startMockProvider(options);
+  console.log(startUpScreen(mock));
+
+  const stop = (): void => void mock.stop();
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+run().catch((error: unknown) => {
+  console.error(`moncomptepro-mock: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = error instanceof MockOptionsError ? 2 : 1;
+});

@@ -1,0 +1,20 @@
+/** What `--help` prints. */
+export const helpText: string = `moncomptepro-mock: MonComptePro on your own machine, for development and tests.
+
+Usage: moncomptepro-mock [options]
+
+  --port <number>                        port to listen on (default 3001; 0 for any free one)
+  --client-id <id>                       client id (default moncomptepro-demo)
+  --client-secret <secret>               client secret (default moncomptepro-demo-secret)
+  --redirect-uri <uri>                   may be repeated (default http://localhost:3000/auth/callback)
+  --post-logout-redirect-uri <uri>       may be repeated (default http://localhost:3000/auth/logout/callback
+                                         and http://localhost:3000/)
+  --scope "<scopes>"                     scopes the client may ask for
+                                         (default "openid email profile phone organization")
+  --id-token-signed-response-alg <alg>   RS256 (default), PS256, ES256, EdDSA or Ed25519
+  --userinfo-signed-response-alg <alg>   makes userinfo a JWT signed with that algorithm (default: JSON)
+  --provider <id>                        provider to simulate (default moncomptepro)
+  --help                                 show this text
+  --version                              show the version
+
+An unofficial tool: it has no link with the services of the French State. It listens on this machine only.`;

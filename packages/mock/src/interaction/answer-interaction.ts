@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { errors, type Provider } from "oidc-provider";
+import { redirect, sendPage } from "../http/answer.js";
+import { FormError, readForm } from "../http/form.js";
+import { errorPage } from "../pages/notice-pages.js";
+import type { ProviderState } from "../provider-state.js";
+import type { ProviderBehavior } from "../provider/behavior.js";
+import { readContext } from "./context.js";
+import { findHandler } from "./routes.js";
+
+export interface InteractionServer {
+  readonly behavior: ProviderBehavior;
+  readonly state: ProviderState;
+  readonly provider: Provider;
+}
+
+/** Answers a request under `/interaction/`: who is there, which page, what it says. */
+export async function answerInteraction(
+  server: InteractionServer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  const handler = findHandler(request.method ?? "", path);
+  if (handler === undefined) return sendError(response, 404, "not_found");
+
+  try {
+    const form = request.method === "POST" ? await readForm(request) : new URLSearchParams();
+    const context = await readContext({ ...server, request, response, form });
+    const answer = handler(context);
+    if ("page" in answer) return sendPage(response, answer.page, answer.status);
+    if ("location" in answer) return redirect(response, answer.location);
+    await server.provider.interactionFinished(request, response, answer.result);
+  } catch (error) {
+    if (error instanceof errors.SessionNotFound) {
+      return sendError(response, 400, error.error, "cette connexion est terminée ou a expiré");
+    }
+    if (error instanceof FormError) {
+      return sendError(response, error.status, "invalid_request", error.message);
+    }
+    throw error;
+  }
+}
+
+function sendError(response: ServerResponse, status: number, error: string, description?: string): void {
+  sendPage(response, errorPage({ status, error, description }), status);
+}

@@ -1,0 +1,30 @@
+import { passwordPage } from "../pages/password-page.js";
+import type { Person } from "../people/people.js";
+import type { Answer, InteractionContext } from "./context.js";
+
+export function showPassword(context: InteractionContext): Answer {
+  const person = context.state.people.byEmail(context.attempt.email ?? "");
+  if (person === undefined) return { location: context.path("email") };
+  return passwordAnswer(context, person);
+}
+
+export function submitPassword(context: InteractionContext): Answer {
+  const person = context.state.people.byEmail(context.attempt.email ?? "");
+  if (person === undefined) return { location: context.path("email") };
+  if (context.form.get("password")?.trim() !== person.password) {
+    return passwordAnswer(context, person, "Ce mot de passe n’est pas le bon. Vérifiez-le et recommencez.");
+  }
+  context.signIn(person);
+  return { location: context.path("continue") };
+}
+
+function passwordAnswer({ path }: InteractionContext, person: Person, error?: string): Answer {
+  const page = passwordPage({
+    email: person.email,
+    password: person.password,
+    error,
+    action: path("password"),
+    changeEmailHref: path("email"),
+  });
+  return { page, status: error === undefined ? 200 : 422 };
+}

@@ -1,0 +1,29 @@
+import type { Handler, Step } from "./context.js";
+import { showEmail, submitEmail, submitPersona } from "./email.js";
+import { abort, sendFailure } from "./failure.js";
+import { showOrganizations, submitOrganization } from "./organization.js";
+import { showPassword, submitPassword } from "./password.js";
+import { proceed } from "./proceed.js";
+import { start } from "./start.js";
+import { showUserinfo, submitUserinfo } from "./userinfo.js";
+
+/** The pages of an interaction in the order in which a person meets them; the first one has no name. */
+const routes: Readonly<Record<Step | "", { readonly GET?: Handler; readonly POST?: Handler }>> = {
+  "": { GET: start },
+  email: { GET: showEmail, POST: submitEmail },
+  persona: { POST: submitPersona },
+  password: { GET: showPassword, POST: submitPassword },
+  organization: { GET: showOrganizations, POST: submitOrganization },
+  userinfo: { GET: showUserinfo, POST: submitUserinfo },
+  continue: { GET: proceed },
+  abort: { GET: abort },
+  error: { GET: sendFailure },
+};
+
+/** Finds what answers a request under `/interaction/<uid>`. */
+export function findHandler(method: string, path: string): Handler | undefined {
+  const [, step = ""] = /^\/interaction\/[\w-]+(?:\/(\w+))?$/.exec(path) ?? [undefined, "?"];
+  if (!Object.hasOwn(routes, step)) return undefined;
+  const { GET, POST } = routes[step as Step | ""];
+  return method === "GET" ? GET : method === "POST" ? POST : undefined;
+}

@@ -1,0 +1,33 @@
+import type { MockClient } from "./client.js";
+import type { Persona } from "./people/persona.js";
+
+/** Profile id of a provider that can be simulated. */
+export type SimulatedProvider = "moncomptepro";
+
+/** How to start the mock. Everything has a default. */
+export interface MockProviderOptions {
+  /** Which provider to simulate, by profile id. Default `moncomptepro`. */
+  readonly provider?: SimulatedProvider;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Name under which the provider is reached: `localhost` (default) or another name of this machine's loopback. */
+  readonly host?: string;
+  /** Default `moncomptepro-demo`. */
+  readonly clientId?: string;
+  /** Default `moncomptepro-demo-secret`. */
+  readonly clientSecret?: string;
+  /** Default `http://localhost:3000/auth/callback`. */
+  readonly redirectUris?: readonly string[];
+  /** Default `http://localhost:3000/auth/logout/callback` and `http://localhost:3000/`. */
+  readonly postLogoutRedirectUris?: readonly string[];
+  /** What the client may ask for, separated by spaces. Default `openid email profile phone organization`. */
+  readonly scope?: string;
+  /** Default `RS256`. */
+  readonly idTokenSignedResponseAlg?: string;
+  /** Makes userinfo a JWT; JSON without it. */
+  readonly userinfoSignedResponseAlg?: string;
+  /** All the clients, the first one being the client of {@link MockProvider}; replaces the options above. */
+  readonly clients?: readonly [MockClient, ...MockClient[]];
+  /** Who can log in. Default: the built-in personas. */
+  readonly personas?: readonly Persona[];
+}

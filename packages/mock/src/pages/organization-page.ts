@@ -1,0 +1,44 @@
+import type { PersonaOrganization } from "../people/persona.js";
+import { html, type Html } from "./html.js";
+import type { Page } from "./page.js";
+
+export interface OrganizationPage {
+  readonly organizations: readonly PersonaOrganization[];
+  /** SIRET of the one chosen before, if any. */
+  readonly selected?: string | undefined;
+  readonly action: string;
+}
+
+/** Third page, when the person has several: for whom are you acting? */
+export function organizationPage({ organizations, selected, action }: OrganizationPage): Page {
+  return {
+    title: "Choisir une organisation",
+    body: html`
+      <p>
+        Votre compte est rattaché à plusieurs organisations. Pour laquelle agissez-vous
+        aujourd’hui${"\u202F"}?
+      </p>
+      <form method="post" action="${action}">
+        <ul class="choices">
+          ${organizations.map((organization) => organizationChoice(organization, selected))}
+        </ul>
+      </form>
+    `,
+  };
+}
+
+function organizationChoice({ siret, label, isExternal }: PersonaOrganization, selected?: string): Html {
+  return html`<li>
+    <button type="submit" class="choice" name="siret" value="${siret}" data-organization="${siret}">
+      <strong>${label}</strong>
+      <span class="detail">SIRET ${spacedSiret(siret)}</span>
+      ${isExternal && html`<span>en tant que prestataire externe</span>`}
+      ${siret === selected && html`<span>organisation actuelle</span>`}
+    </button>
+  </li>`;
+}
+
+/** 14 digits as they are read: 3, 3, 3 and 5, with no-break spaces. */
+function spacedSiret(siret: string): string {
+  return siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, "$1\u00A0$2\u00A0$3\u00A0$4");
+}

@@ -1,0 +1,49 @@
+import type { Language } from "@moncomptepro/profiles";
+
+/** An organisation a person may act for, with what binds the person to it. */
+export interface PersonaOrganization {
+  /** 14 digits, Luhn-valid or an establishment of La Poste. */
+  readonly siret: string;
+  readonly label: string;
+  readonly isCommune: boolean;
+  readonly isPublicService: boolean;
+  /** The person works for the organisation without belonging to it. */
+  readonly isExternal: boolean;
+}
+
+/** How strongly a person can authenticate and be identified; a password alone unless it says more. */
+export interface PersonaAssurance {
+  /** The State knows the person's identity (through FranceConnect at the real provider): `eidas1` instead of `eidas0`. */
+  readonly identityVerified?: boolean;
+  /** A second factor is asked for at each login, or only when the application requires it. */
+  readonly secondFactor?: "always" | "on-request";
+  /** Certified officer of the organisation: reaches the certification level when an application requires it. */
+  readonly companyOfficer?: boolean;
+}
+
+/** Somebody made up, whom one can log in as. */
+export interface Persona {
+  /** Stable name: `data-persona` on the page, and the name to use in tests. */
+  readonly id: string;
+  /** What the person is there for: in French on the page, in English on the start-up screen. */
+  readonly description: Readonly<Record<Language, string>>;
+  /** Numeric string, as the real provider sends. */
+  readonly sub: string;
+  /** In lower case. */
+  readonly email: string;
+  readonly password: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly phoneNumber?: string;
+  readonly job?: string;
+  readonly organizations: readonly [PersonaOrganization, ...PersonaOrganization[]];
+  readonly assurance?: PersonaAssurance;
+}
+
+/** What a person may change about themselves on the provider's form. */
+export interface PersonalData {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly phoneNumber?: string;
+  readonly job?: string;
+}

@@ -1,0 +1,17 @@
+import { isSiret } from "@moncomptepro/profiles";
+import { describe, expect, it } from "vitest";
+import { personas } from "./personas.js";
+
+describe("the personas", () => {
+  it.each(personas)("$id is complete", ({ sub, email, organizations }) => {
+    expect(sub).toMatch(/^\d+$/);
+    expect(email).toMatch(/^[a-z.]+@[a-z-]+\.example$/);
+    for (const { siret } of organizations) expect(isSiret(siret), siret).toBe(true);
+  });
+
+  it("are told apart by id, sub and e-mail", () => {
+    for (const member of ["id", "sub", "email"] as const) {
+      expect(new Set(personas.map((persona) => persona[member])).size).toBe(personas.length);
+    }
+  });
+});

@@ -1,0 +1,41 @@
+import type { ClientMetadata } from "oidc-provider";
+import type { MockClient } from "../client.js";
+import { MockOptionsError } from "../options-error.js";
+import type { ProviderBehavior } from "./behavior.js";
+
+/** The scopes of a client that says nothing about them. */
+const DEFAULT_SCOPE = "openid email profile phone organization";
+
+/** As the library types it; it checks the value itself. */
+type SigningAlgorithm = NonNullable<ClientMetadata["id_token_signed_response_alg"]>;
+
+/**
+ * The client as oidc-provider wants it.
+ *
+ * @throws MockOptionsError for a client that no provider of this kind registers
+ */
+export function clientMetadata(client: MockClient, { profile }: ProviderBehavior): ClientMetadata {
+  const { tokenEndpointAuthMethod = "client_secret_post" } = client;
+  if (!profile.clientAuthentication.includes(tokenEndpointAuthMethod)) {
+    const allowed = profile.clientAuthentication.join(" or ");
+    throw new MockOptionsError(
+      `Client "${client.clientId}": tokenEndpointAuthMethod must be ${allowed}. ${profile.brand.name} registers no public client.`,
+    );
+  }
+  return {
+    client_id: client.clientId,
+    redirect_uris: client.redirectUris,
+    post_logout_redirect_uris: client.postLogoutRedirectUris ?? [],
+    scope: client.scope ?? DEFAULT_SCOPE,
+    grant_types: ["authorization_code"],
+    response_types: ["code"],
+    token_endpoint_auth_method: tokenEndpointAuthMethod,
+    id_token_signed_response_alg: (client.idTokenSignedResponseAlg ?? "RS256") as SigningAlgorithm,
+    ...(client.clientSecret !== undefined && { client_secret: client.clientSecret }),
+    ...(client.clientName !== undefined && { client_name: client.clientName }),
+    ...(client.jwks !== undefined && { jwks: client.jwks }),
+    ...(client.userinfoSignedResponseAlg !== undefined && {
+      userinfo_signed_response_alg: client.userinfoSignedResponseAlg as SigningAlgorithm,
+    }),
+  };
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import { type ClientMetadata, type Configuration, errors, type JWKS } from "oidc-provider";
+import type { ProviderState } from "../provider-state.js";
+import { accountFinder } from "./account.js";
+import type { ProviderBehavior } from "./behavior.js";
+import { grantLoader } from "./grant.js";
+import { endLogout, showError, showLogout } from "./provider-pages.js";
+
+export interface ConfigurationSource {
+  readonly behavior: ProviderBehavior;
+  readonly state: ProviderState;
+  readonly clients: readonly ClientMetadata[];
+  readonly jwks: JWKS;
+}
+
+/** What oidc-provider must know to behave as the provider. */
+export function providerConfiguration(source: ConfigurationSource): Configuration {
+  const { behavior, state, clients, jwks } = source;
+  const { profile, lifetimes } = behavior;
+  const cookie = { signed: true, overwrite: true, httpOnly: true, sameSite: "lax", secure: false } as const;
+
+  return {
+    acrValues: profile.acr.values,
+    adapter: (model) => state.store.adapter(model),
+    claims: { amr: null, ...profile.scopes },
+    clientAuthMethods: profile.clientAuthentication,
+    // Only userinfo answers a page of the client: the token endpoint refuses every Origin.
+    clientBasedCORS: ({ oidc }, origin, client) =>
+      oidc.route === "userinfo" && (client.redirectUris ?? []).some((uri) => new URL(uri).origin === origin),
+    clients,
+    cookies: {
+      keys: [randomBytes(32).toString("base64url")],
+      names: behavior.cookieNames,
+      long: cookie,
+      short: cookie,
+    },
+    extraParams: behavior.extraParameters,
+    features: {
+      claimsParameter: { enabled: true },
+      devInteractions: { enabled: false },
+      encryption: { enabled: true },
+      // Any client may ask about any token, as at the real provider.
+      introspection: { enabled: true, allowedPolicy: () => true },
+      jwtUserinfo: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        getResourceServerInfo: () => {
+          throw new errors.InvalidTarget();
+        },
+      },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (context) => showLogout(state, context),
+        postLogoutSuccessSource: (context) => endLogout(state, context),
+      },
+    },
+    findAccount: accountFinder(behavior, state.people),
+    interactions: {
+      policy: behavior.policy(state.people),
+      url: (_context, { uid }) => `/interaction/${uid}`,
+    },
+    jwks,
+    loadExistingGrant: grantLoader(lifetimes.session),
+    pkce: { required: () => false },
+    renderError: showError,
+    responseTypes: ["code"],
+    routes: behavior.routes,
+    scopes: Object.keys(profile.scopes),
+    ttl: {
+      AccessToken: lifetimes.accessToken,
+      AuthorizationCode: lifetimes.authorizationCode,
+      Grant: lifetimes.session,
+      IdToken: lifetimes.idToken,
+      Interaction: lifetimes.interaction,
+      Session: lifetimes.session,
+    },
+  };
+}

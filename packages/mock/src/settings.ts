@@ -1,0 +1,68 @@
+import type { MockClient } from "./client.js";
+import { isLoopbackName } from "./http/loopback.js";
+import { MockOptionsError } from "./options-error.js";
+import type { MockProviderOptions } from "./options.js";
+import type { Persona } from "./people/persona.js";
+import { personas } from "./people/personas.js";
+import type { ProviderBehavior } from "./provider/behavior.js";
+import { behaviors, findBehavior } from "./provider/registry.js";
+
+/** The options, checked and complete. */
+export interface MockSettings {
+  readonly behavior: ProviderBehavior;
+  readonly port: number;
+  readonly host: string;
+  readonly clients: readonly [MockClient, ...MockClient[]];
+  readonly personas: readonly Persona[];
+}
+
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @throws MockOptionsError
+ */
+export function readOptions(options: MockProviderOptions): MockSettings {
+  if (process.env.NODE_ENV === "production") {
+    throw new MockOptionsError(
+      "The mock provider lets anybody log in as anybody, so it does not start with NODE_ENV=production.",
+    );
+  }
+
+  const {
+    provider = "moncomptepro",
+    port = 0,
+    host = "localhost",
+    clients = [defaultClient(options)],
+  } = options;
+  const behavior = findBehavior(provider);
+  if (behavior === undefined) {
+    const known = Object.keys(behaviors).join(", ");
+    throw new MockOptionsError(`The provider "${provider}" cannot be simulated. Known: ${known}.`);
+  }
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new MockOptionsError(`The port must be a whole number from 0 to 65535, not ${port}.`);
+  }
+  if (!isLoopbackName(host)) {
+    throw new MockOptionsError(
+      `The mock listens on this machine only: the host must be localhost, 127.0.0.1 or [::1], not ${host}.`,
+    );
+  }
+  if (clients.length === 0) throw new MockOptionsError("At least one client is needed.");
+  return { behavior, port, host, clients, personas: options.personas ?? personas };
+}
+
+function defaultClient(options: MockProviderOptions): MockClient {
+  const { scope, idTokenSignedResponseAlg, userinfoSignedResponseAlg } = options;
+  return {
+    clientId: options.clientId ?? "moncomptepro-demo",
+    clientSecret: options.clientSecret ?? "moncomptepro-demo-secret",
+    redirectUris: options.redirectUris ?? ["http://localhost:3000/auth/callback"],
+    postLogoutRedirectUris: options.postLogoutRedirectUris ?? [
+      "http://localhost:3000/auth/logout/callback",
+      "http://localhost:3000/",
+    ],
+    ...(scope !== undefined && { scope }),
+    ...(idTokenSignedResponseAlg !== undefined && { idTokenSignedResponseAlg }),
+    ...(userinfoSignedResponseAlg !== undefined && { userinfoSignedResponseAlg }),
+  };
+}
