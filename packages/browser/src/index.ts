@@ -1,0 +1,3 @@
+export { createClient, type Client, type ClientOptions, type LoginOptions } from "./client.js";
+export { ClientError, type ClientErrorCode } from "./client-error.js";
+export type { Authentication, Organization, User } from "./user.js";

@@ -1,0 +1,178 @@
+import { LitElement, html, isServer, nothing } from "lit";
+import type { CSSResult, PropertyDeclarations, TemplateResult } from "lit";
+import { face } from "./face.js";
+import { helpLink } from "./help-link.js";
+import { nearestLanguage, observeLanguage } from "./language.js";
+import { DEFAULT_LOGIN_ADDRESS, safeLoginAddress } from "./login-address.js";
+import { LoginGuard } from "./login-guard.js";
+import { loginListener } from "./login-listener.js";
+import { providerBrand } from "./provider-brand.js";
+import { styles } from "./styles.js";
+import { describeSubmitControl, submitControl } from "./submit-control.js";
+import { observeLocales, registerLocale, textsFor, type LocaleTexts } from "./texts.js";
+import { warnOnce } from "./warn.js";
+
+/**
+ * A login button for MonComptePro and its neighbours: the official words, colours and help link, as real text.
+ *
+ * With a link inside, or nothing, it is a link. With a native `<button type="submit">` inside, in a form, that button
+ * stays the control that submits the form. Either works before the script, and without it.
+ *
+ * @element moncomptepro-button
+ * @attr {string} href - Where the login starts. Else the slotted link's address, else `/auth/login`.
+ * @attr {"moncomptepro" | "proconnect"} provider - Whose brand to show: a profile id. `moncomptepro` by default.
+ * @attr {"_self" | "_top"} target - `_top` leaves a frame. In link mode; a form has a target of its own.
+ * @attr {string} lang - Language of the texts. Else the nearest `lang` above, across shadow roots, else French.
+ * @attr {boolean} disabled - Nothing starts; stays focusable.
+ * @attr {boolean} busy - A login is under way: set by a click and reflected, released by itself.
+ * @slot - A link `<a href>` for pages without script, or the form's `<button type="submit">`, whose `lang`,
+ *   `aria-label`, `aria-busy` and `aria-disabled` the element keeps.
+ * @slot logo - The official mark, for services entitled to it, instead of a neutral key. Decorative: not read out.
+ * @fires {LoginEvent} moncomptepro-login - Before a login starts; bubbles, composed. `preventDefault()` stops it.
+ */
+export class MonCompteProButton extends LitElement {
+  /** The version of this package, to tell two copies on a page apart. */
+  static readonly version: string = "0.1.0";
+
+  static override properties: PropertyDeclarations = {
+    href: {},
+    provider: {},
+    target: {},
+    disabled: { type: Boolean, reflect: true },
+    busy: { type: Boolean, reflect: true },
+  };
+
+  static override styles: CSSResult = styles;
+
+  static override shadowRootOptions: ShadowRootInit = {
+    ...LitElement.shadowRootOptions,
+    delegatesFocus: true,
+  };
+
+  declare href: string | null;
+  declare provider: string | null;
+  declare target: string | null;
+  declare disabled: boolean;
+  declare busy: boolean;
+
+  #connection: AbortController | undefined;
+  readonly #guard: LoginGuard;
+  readonly #onLogin: (event: MouseEvent | SubmitEvent) => void;
+
+  /** Adds a language to every button of the page. French and English are the brand's and stay. */
+  static registerLocale(language: string, texts: LocaleTexts): void {
+    registerLocale(language, texts);
+  }
+
+  constructor() {
+    super();
+    this.href = null;
+    this.provider = null;
+    this.target = null;
+    this.disabled = false;
+    this.busy = false;
+    this.#guard = new LoginGuard(this);
+    this.#onLogin = loginListener(this, this.#guard);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    this.#guard.watch(signal);
+    // `submit` stays in the tree of its form. At the root it is heard last, once the page had its say.
+    this.getRootNode().addEventListener("submit", this.#onLogin as EventListener, { signal });
+    observeLanguage(this, this.#update, signal);
+    observeLocales(this.#update, signal);
+    this.#update();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#connection?.abort();
+  }
+
+  /** Makes the button usable again, when a login that was started will not come to anything. */
+  reset(): void {
+    this.#guard.release();
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.#control?.focus(options);
+  }
+
+  override click(): void {
+    this.#control?.click();
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    // Without Lit's hydration, rendering into a declarative shadow root would show the button twice.
+    this.shadowRoot?.replaceChildren();
+    return super.createRenderRoot();
+  }
+
+  protected override render(): TemplateResult {
+    const brand = providerBrand(this.provider ?? "moncomptepro");
+    const texts = textsFor(brand, nearestLanguage(this));
+    const { language } = texts;
+    const submit = isServer ? null : submitControl(this);
+    const address = submit ? undefined : this.#address;
+    const { busy } = this;
+    const disabled = this.disabled || !(submit ?? address);
+    const look = `control ${brand.name} ${disabled ? "disabled" : busy ? "busy" : ""}`;
+    const label = face(texts.action, brand.name, language);
+    if (submit) {
+      describeSubmitControl(submit, { name: `${texts.action} ${brand.name}`, language, busy, disabled });
+    }
+    return html`<div class="group">
+      ${
+        submit
+          ? html`<span class="${look} form"
+              ><slot @slotchange=${this.#update} @click=${this.#onLogin}></slot
+              ><span class="face" aria-hidden="true">${label}</span></span
+            >`
+          : html`<a
+                class=${look}
+                href=${disabled ? nothing : address}
+                target=${this.#target}
+                role="link"
+                tabindex="0"
+                aria-disabled=${disabled || busy}
+                aria-busy=${busy}
+                data-turbo="false"
+                @click=${this.#onLogin}
+                @auxclick=${this.#onLogin}
+                ><span class="face">${label}</span></a
+              ><slot hidden @slotchange=${this.#update}></slot>`
+      }
+      <p>${helpLink(brand, texts)}</p>
+      <span class="status" role="status" lang=${language}
+        >${busy ? texts.busy : this.disabled ? texts.disabled : ""}</span
+      >
+    </div>`;
+  }
+
+  readonly #update = (): void => this.requestUpdate();
+
+  get #control(): HTMLElement | null | undefined {
+    return submitControl(this) ?? this.shadowRoot?.querySelector("a");
+  }
+
+  get #address(): string | undefined {
+    const slotted = isServer ? null : this.querySelector(":scope > a");
+    return safeLoginAddress(this.href ?? slotted?.getAttribute("href") ?? DEFAULT_LOGIN_ADDRESS);
+  }
+
+  get #target(): string {
+    const target = this.target ?? "_self";
+    if (target === "_self" || target === "_top") return target;
+    warnOnce(`target “${target}” is refused: a login stays in its tab`);
+    return "_self";
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "moncomptepro-button": MonCompteProButton;
+  }
+}

@@ -1,0 +1,5 @@
+import { defineButton } from "./define.js";
+
+export * from "./pure.js";
+
+defineButton();

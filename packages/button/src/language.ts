@@ -1,0 +1,24 @@
+import { isServer } from "lit";
+
+/** The language tag in force at an element: its own `lang`, else the nearest one above, across shadow roots. */
+export function nearestLanguage(element: Element): string {
+  if (isServer) return element.getAttribute("lang") ?? "";
+  const tag = element.closest("[lang]")?.getAttribute("lang");
+  const host = shadowHost(element);
+  return tag ?? (host ? nearestLanguage(host) : "");
+}
+
+/** Calls back when a `lang` changes anywhere it may matter to the element, until the signal aborts. */
+export function observeLanguage(element: Element, onChange: () => void, signal: AbortSignal): void {
+  const observer = new MutationObserver(onChange);
+  // An observer sees neither into shadow roots nor out of them.
+  for (let place: Element | undefined = element; place; place = shadowHost(place)) {
+    observer.observe(place.getRootNode(), { subtree: true, attributeFilter: ["lang"] });
+  }
+  signal.addEventListener("abort", () => observer.disconnect());
+}
+
+function shadowHost(element: Element): Element | undefined {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : undefined;
+}

@@ -1,0 +1,29 @@
+import { warnOnce } from "./warn.js";
+
+/** Where the routes of `@moncomptepro/server` start a login. */
+export const DEFAULT_LOGIN_ADDRESS = "/auth/login";
+
+/**
+ * The address, byte for byte, when a login may start there; else undefined and one warning.
+ *
+ * Allowed: anything within this origin, and other origins by an absolute `https:` address. An authorize endpoint
+ * refuses parameters it doesn't know, so nothing is ever added.
+ */
+export function safeLoginAddress(address: string): string | undefined {
+  if (isSafe(address)) return address;
+  warnOnce(`href “${address}” is refused: use a path of this site, or https://…`);
+  return undefined;
+}
+
+function isSafe(address: string): boolean {
+  // On a server there is no document: any stand-in tells a relative address from an absolute one.
+  const base = globalThis.document?.baseURI ?? "https://page.invalid/";
+  try {
+    const url = new URL(address, base);
+    // Tested on the text: on an https: page, a protocol-relative address has that scheme too once resolved.
+    if (/^https:\/\//i.test(address.trim())) return true;
+    return url.origin === new URL(base).origin && /^https?:/.test(url.protocol);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,16 @@
+/** What a `moncomptepro-login` event tells. Nothing about the person. */
+export interface LoginDetail {
+  /** `link`: a navigation by GET; `form`: the surrounding form is about to be sent. */
+  readonly mode: "link" | "form";
+  /** Where the login starts, as written in the page. */
+  readonly href: string;
+}
+
+/** Fired before a login starts; `preventDefault()` stops it and leaves the button ready. */
+export type LoginEvent = CustomEvent<LoginDetail>;
+
+declare global {
+  interface HTMLElementEventMap {
+    "moncomptepro-login": LoginEvent;
+  }
+}

@@ -1,0 +1,43 @@
+import type { LoginDetail } from "./login-event.js";
+import type { LoginGuard } from "./login-guard.js";
+import { submitControl } from "./submit-control.js";
+
+/** An element that starts logins. */
+export interface LoginHost extends HTMLElement {
+  readonly disabled: boolean;
+  readonly busy: boolean;
+}
+
+/**
+ * Turns activations into `moncomptepro-login` events, and lets one login through at a time. Listens to clicks on the
+ * link or the submit button of the element, and to the submission of the form around it.
+ */
+export function loginListener(host: LoginHost, guard: LoginGuard): (event: MouseEvent | SubmitEvent) => void {
+  let opensElsewhere = false;
+  return (event) => {
+    const submit = submitControl(host);
+    const sends = "submitter" in event;
+    if (sends ? !submit || event.submitter !== submit : event.button === 2) return;
+    const href = submit
+      ? submit.form?.getAttribute("action")
+      : (event.currentTarget as Element).getAttribute("href");
+    const blocked = host.disabled || host.busy || (!submit && !href);
+    if (!sends) {
+      opensElsewhere = event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+      // A click on a form that isn't valid starts nothing: there, `submit` tells.
+      if (submit && !blocked) return;
+    }
+    if (blocked) event.preventDefault();
+    if (event.defaultPrevented) return;
+    const detail: LoginDetail = { mode: submit ? "form" : "link", href: href ?? "" };
+    const login = { bubbles: true, composed: true, cancelable: true, detail };
+    if (!host.dispatchEvent(new CustomEvent("moncomptepro-login", login))) event.preventDefault();
+    else if (!opensElsewhere) {
+      guard.take();
+      // Listeners after this one may still cancel the event; then no page comes that would end the lock.
+      setTimeout(() => {
+        if (event.defaultPrevented) guard.release();
+      });
+    }
+  };
+}

@@ -1,0 +1,170 @@
+import { unsafeCSS, type CSSResult } from "lit";
+
+/*
+ * Colours are the tokens of the State's design system (DSFR) where the page has them, and its values elsewhere. What the
+ * page's own styles hand down across the shadow boundary stops at .group: the label isn't the page's to restyle.
+ * Forced colours make the transparent border visible. unsafeCSS because the tag css brings 130 bytes of checks.
+ */
+export const styles: CSSResult = unsafeCSS(`
+  :host {
+    display: inline-block;
+    flex: none;
+    max-inline-size: 100%;
+    vertical-align: top;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .group {
+    all: initial;
+    color-scheme: inherit;
+    display: block;
+    font: max(1rem, 16px) / 1.15 Marianne, arial, sans-serif;
+    overflow-wrap: anywhere;
+    pointer-events: inherit;
+    visibility: inherit;
+  }
+  .control {
+    --background: var(--background-action-high-blue-france, light-dark(#000091, #8585f6));
+    --text: var(--text-inverted-blue-france, light-dark(#f5f5fe, #000091));
+    cursor: pointer;
+    display: inline-flex;
+    max-inline-size: 100%;
+    position: relative;
+    text-decoration: none;
+  }
+  .control:hover {
+    --background: var(--background-action-high-blue-france-hover, light-dark(#1212ff, #b1b1f9));
+  }
+  .control:active {
+    --background: var(--background-action-high-blue-france-active, light-dark(#2323ff, #c6c6fb));
+  }
+  .face {
+    align-items: center;
+    background: var(--background);
+    border: 1px solid transparent;
+    color: var(--text);
+    display: flex;
+    gap: 0.75em;
+    padding: 0.1875em 0.75em;
+  }
+  /* The official MonComptePro picture has round corners, those of the other brands are square. */
+  .MonComptePro > .face {
+    border-radius: 4px;
+  }
+  @supports not (color: light-dark(red, red)) {
+    .face {
+      background: #000091;
+      color: #fff;
+    }
+  }
+  :is(.disabled, :host(:has(> button:disabled)) .control) {
+    --background: var(--background-disabled-grey, light-dark(#e5e5e5, #2a2a2a)) !important;
+    --text: var(--text-disabled-grey, light-dark(#929292, #666)) !important;
+    cursor: not-allowed;
+  }
+  .busy {
+    cursor: progress;
+  }
+  .mark {
+    block-size: 3em;
+    flex: none;
+    inline-size: 2.5em;
+  }
+  .busy .mark {
+    animation: pulse 1s infinite alternate;
+    opacity: 0.4;
+  }
+  @keyframes pulse {
+    from {
+      opacity: 1;
+    }
+  }
+  @media (prefers-reduced-motion) {
+    .mark {
+      animation: none !important;
+    }
+  }
+  .label {
+    display: grid;
+    font-size: 1.0625em;
+    justify-items: start;
+  }
+  b {
+    font-size: 1.06em;
+  }
+  /* In a form the page's own submit button lies under the face, without a look but for its focus ring. */
+  .form > .face {
+    pointer-events: none;
+    position: relative;
+  }
+  .form > slot {
+    font-size: 0;
+  }
+  ::slotted(*) {
+    display: none !important;
+  }
+  ::slotted(button) {
+    all: unset !important;
+    cursor: inherit !important;
+    display: block !important;
+    font-size: 0 !important;
+    inset: 0 !important;
+    overflow: hidden !important;
+    position: absolute !important;
+  }
+  ::slotted([slot]) {
+    block-size: 100%;
+    display: block !important;
+    inline-size: 100%;
+  }
+  p {
+    font-size: 0.875em;
+    line-height: 1.75;
+    margin: 0.5em 0 0;
+  }
+  .help {
+    color: var(--text-action-high-blue-france, light-dark(#000091, #8585f6));
+    display: inline-block;
+    text-underline-offset: 0.25em;
+  }
+  .help:hover {
+    text-decoration-thickness: 2px;
+  }
+  :focus-visible,
+  ::slotted(:focus-visible) {
+    outline: 2px solid #0a76f6 !important;
+    outline-offset: 2px !important;
+  }
+  .status {
+    block-size: 1px;
+    clip-path: inset(50%);
+    inline-size: 1px;
+    overflow: hidden;
+    position: absolute;
+  }
+  @media (prefers-contrast: more) {
+    .control {
+      --background: light-dark(#000091, #c6c6fb);
+      --text: light-dark(#fff, #000091);
+    }
+    .face {
+      border-color: currentColor;
+    }
+  }
+  @media (forced-colors: active) {
+    .disabled > .face {
+      color: GrayText;
+    }
+  }
+  @media print {
+    .face {
+      background: #fff;
+      border-color: #000;
+      color: #000;
+    }
+    .help::after {
+      content: " (" attr(href) ")";
+    }
+  }
+`);
