@@ -58,13 +58,13 @@ test("a wrong password is refused, the right one still works", async ({ page }) 
   await expect(page.getByLabel(/mot de passe/i)).toHaveAttribute("aria-invalid", "true");
   await page.getByLabel(/mot de passe/i).fill("password123");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: /connecté/i })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Connexion réussie" })).toBeVisible();
 });
 
 test("a person who gives up gets a page that explains, and can start again", async ({ page }) => {
   await page.goto("/dossiers");
   await page.getByRole("link", { name: /sans se connecter/i }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vous n’êtes pas connecté·e");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("La connexion n’a pas abouti");
   await expect(page.getByText("La connexion a été abandonnée ou refusée.")).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 

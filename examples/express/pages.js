@@ -38,7 +38,7 @@ function account({ email, usualName, givenName, phoneNumber, organization }) {
     ["SIREN", organization.siren],
   ];
   return html`
-    <h1>Vous êtes connecté·e</h1>
+    <h1>Connexion réussie</h1>
     <table>
       <caption>
         Vos informations

@@ -76,5 +76,5 @@ export async function logIn(
 
 /** The code that an error page shows. */
 export async function errorCode(response: Response): Promise<string | undefined> {
-  return / : (\w+)<|\u00A0: (\w+)</.exec(await response.text())?.[2];
+  return /\u202F: (\w+)</.exec(await response.text())?.[1];
 }

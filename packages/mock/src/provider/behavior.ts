@@ -19,7 +19,7 @@ export interface AssuranceRequest {
 }
 
 /** The lifetimes of what the provider issues, in seconds. */
-export interface Lifetimes {
+interface Lifetimes {
   readonly authorizationCode: number;
   readonly accessToken: number;
   readonly idToken: number;

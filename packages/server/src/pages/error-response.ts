@@ -17,7 +17,7 @@ interface ErrorResponseOptions {
 const TEXTS = {
   fr: {
     titles: {
-      person: "Vous n’êtes pas connecté·e",
+      person: "La connexion n’a pas abouti",
       answer: "Connexion interrompue par sécurité",
       setup: "Ce service a un problème",
       provider: "Connexion impossible pour le moment",
@@ -31,11 +31,11 @@ const TEXTS = {
     },
     again: "Recommencer la connexion",
     home: "Revenir à l’accueil",
-    code: "Code de l’incident\u00A0: ",
+    code: "Code de l’incident\u202F: ",
   },
   en: {
     titles: {
-      person: "You are not logged in",
+      person: "The login was not completed",
       answer: "Login stopped for safety",
       setup: "This service has a problem",
       provider: "Login not possible at the moment",
