@@ -67,13 +67,13 @@ Stop with Ctrl+C.`);
 /** The settings of the demo. Secrets are made afresh for each copy of the repository, and kept out of it. */
 function readSettings() {
   if (!existsSync(settingsFile)) {
-    const secret = () => randomBytes(36).toString("base64url");
+    const [clientSecret, sessionSecret] = [1, 2].map(() => randomBytes(36).toString("base64url"));
     writeFileSync(
       settingsFile,
       `# Settings of the demo, made by npm start. Secrets: never commit this file.
 MONCOMPTEPRO_CLIENT_ID=moncomptepro-demo
-MONCOMPTEPRO_CLIENT_SECRET=${secret()}
-MONCOMPTEPRO_SESSION_SECRET=${secret()}
+MONCOMPTEPRO_CLIENT_SECRET=${clientSecret}
+MONCOMPTEPRO_SESSION_SECRET=${sessionSecret}
 MONCOMPTEPRO_SCOPE="openid email profile phone organization"
 `,
       { mode: 0o600 },

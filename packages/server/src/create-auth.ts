@@ -6,7 +6,6 @@ import { path, type RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
 import { startLogin } from "./login/start-login.js";
 import { startLogout } from "./logout/start-logout.js";
-import { errorResponse } from "./pages/error-response.js";
 import { authenticate, type Authenticated } from "./session/authenticate.js";
 import type { AuthOptions } from "./settings/options.js";
 import { readSettings } from "./settings/settings.js";
@@ -53,8 +52,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
     handler: (request) => handle(request, table, context),
     authenticate: (request) => authenticate(request, context),
     requireUser: (request) => requireUser(request, context),
-    login: (login = {}) =>
-      startLogin(login, context).catch((error: unknown) => errorResponse(error, login.request, settings)),
+    login: (login = {}) => startLogin(login, context),
     logout: (request) => startLogout(request, context),
   } as Auth<UserOf<P>>;
 }

@@ -1,28 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { APPLICATION, Browser, errorCode, logIn, SECRET, start } from "../test/browser.js";
+import { APPLICATION, Browser, errorCode, logIn, start, createApplication } from "../test/browser.js";
 import { startHostileProvider, type HostileProvider } from "../test/hostile-provider.js";
-import { createAuth, type Auth, type AuthOptions } from "./index.js";
+import type { Auth, AuthOptions } from "./index.js";
 
 let provider: HostileProvider;
 let auth: Auth;
 let browser: Browser;
-const quiet = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
-
-const create = (options: AuthOptions = {}): Auth =>
-  createAuth({
-    clientId: provider.clientId,
-    clientSecret: provider.clientSecret,
-    issuer: provider.issuer,
-    baseUrl: APPLICATION,
-    sessionSecret: SECRET,
-    logger: quiet,
-    ...options,
-  });
+const create = (options?: AuthOptions): Auth => createApplication(provider, options);
 
 const json = { accept: "application/json", "sec-fetch-dest": "empty" };
 const me = async (from = browser): Promise<Record<string, unknown>> =>
@@ -232,6 +216,13 @@ describe("the guard", () => {
   test("lets a logged-in person through", async () => {
     await logIn(browser, provider);
     expect(await guard({})).toMatchObject({ user: { email: "jean@mairie.example" } });
+  });
+
+  test("says so with a page when the provider is down", async () => {
+    auth = create({ issuer: "http://127.0.0.1:9" });
+    const { response } = await guard({});
+    expect(response?.status).toBe(503);
+    expect(await response?.text()).toContain('href="/auth/login?returnTo=%2Fdossiers%3Fa%3D1"');
   });
 
   test("sends a page to the login, answers 401 to everything else", async () => {

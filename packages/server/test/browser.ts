@@ -1,8 +1,29 @@
-import type { Auth } from "../src/index.js";
+import { createAuth, type Auth, type AuthOptions } from "../src/index.js";
 import type { HostileProvider } from "./hostile-provider.js";
 
 export const APPLICATION = "https://application.example";
 export const SECRET = "UnW0n0YvP1tT6V3cUqzGq8b2wXxJm4Ks";
+
+/** Keeps the tests' output readable. */
+export const quiet = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** An application that logs in at a provider. */
+export function createApplication(provider: HostileProvider, options: AuthOptions = {}): Auth {
+  return createAuth({
+    clientId: provider.clientId,
+    clientSecret: provider.clientSecret,
+    issuer: provider.issuer,
+    baseUrl: APPLICATION,
+    sessionSecret: SECRET,
+    logger: quiet,
+    ...options,
+  });
+}
 
 /** A browser just clever enough: it keeps cookies and goes where it is sent. */
 export class Browser {

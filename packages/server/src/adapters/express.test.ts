@@ -137,8 +137,8 @@ test.each(["evil.test/@x", "a b", "[::", "x\\y"])(
 );
 
 test("the type of the person follows from the provider", () => {
-  const byDefault = () => createAuth().user;
-  const federation = () => createAuth({ provider: "proconnect" }).user;
-  expectTypeOf<ReturnType<ReturnType<typeof byDefault>>>().toEqualTypeOf<MonCompteProUser>();
-  expectTypeOf<ReturnType<ReturnType<typeof federation>>>().toEqualTypeOf<ProConnectUser>();
+  const byDefault = (req: express.Request) => createAuth().user(req);
+  const federation = (req: express.Request) => createAuth({ provider: "proconnect" }).user(req);
+  expectTypeOf<ReturnType<typeof byDefault>>().toEqualTypeOf<MonCompteProUser>();
+  expectTypeOf<ReturnType<typeof federation>>().toEqualTypeOf<ProConnectUser>();
 });

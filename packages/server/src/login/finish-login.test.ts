@@ -2,8 +2,17 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { SignJWT, type JWTPayload } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAuth, type Auth, type AuthOptions } from "../index.js";
-import { APPLICATION, Browser, comeBack, errorCode, logIn, SECRET, start } from "../../test/browser.js";
+import type { Auth, AuthOptions } from "../index.js";
+import {
+  APPLICATION,
+  Browser,
+  comeBack,
+  errorCode,
+  logIn,
+  quiet,
+  start,
+  createApplication,
+} from "../../test/browser.js";
 import {
   makeKey,
   startHostileProvider,
@@ -14,23 +23,7 @@ import {
 let provider: HostileProvider;
 let auth: Auth;
 let browser: Browser;
-const quiet = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
-
-const create = (options: AuthOptions = {}): Auth =>
-  createAuth({
-    clientId: provider.clientId,
-    clientSecret: provider.clientSecret,
-    issuer: provider.issuer,
-    baseUrl: APPLICATION,
-    sessionSecret: SECRET,
-    logger: quiet,
-    ...options,
-  });
+const create = (options?: AuthOptions): Auth => createApplication(provider, options);
 
 beforeAll(async () => {
   provider = await startHostileProvider();

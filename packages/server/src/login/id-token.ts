@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { acrSatisfies, type Claims } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
-import { CLOCK_TOLERANCE, now } from "../provider/clock.js";
+import { CLOCK_TOLERANCE, now } from "../clock.js";
 import type { Provider } from "../provider/provider.js";
 import { verifyJwt, type VerifiedJwt } from "../provider/verify-jwt.js";
 import type { Settings } from "../settings/settings.js";

@@ -1,17 +1,35 @@
 import type { AuthContext } from "../auth-context.js";
 import { readCookies } from "../http/cookies.js";
 import { safeReturnTo } from "../http/return-to.js";
+import { errorResponse } from "../pages/error-response.js";
 import { sendTo } from "../pages/send-to.js";
-import { now } from "../provider/clock.js";
+import { now } from "../clock.js";
 import type { Provider } from "../provider/provider.js";
+import { randomToken, randomVerifier } from "../random.js";
 import type { Settings } from "../settings/settings.js";
 import { authorizationParameters, type ExtraParameters } from "./authorization-request.js";
 import type { LoginOptions } from "./login-options.js";
-import { randomToken, randomVerifier, type Transaction } from "./transaction.js";
+import type { Transaction } from "./transaction.js";
 
-/** Starts a login: remembers the attempt in the browser and sends it to the provider. */
-export async function startLogin(
-  options: LoginOptions,
+/** A login whose page to come back to was checked. */
+type CheckedOptions = LoginOptions & { readonly returnTo: string };
+
+/**
+ * Starts a login: remembers the attempt in the browser and sends it to the provider. When that cannot be done, the
+ * answer is a page that says so.
+ */
+export async function startLogin(options: LoginOptions, context: AuthContext): Promise<Response> {
+  const { settings } = context;
+  const returnTo = safeReturnTo(options.returnTo, settings);
+  try {
+    return await leave({ ...options, returnTo }, context);
+  } catch (error) {
+    return errorResponse(error, options.request, settings, { returnTo });
+  }
+}
+
+async function leave(
+  options: CheckedOptions,
   { settings, provider, transactions }: AuthContext,
 ): Promise<Response> {
   const parameters = authorizationParameters(options, settings.profile);
@@ -21,13 +39,16 @@ export async function startLogin(
   return sendTo(location, await transactions.start(transaction, cookies), options.request);
 }
 
-function newTransaction(options: LoginOptions, { prompt }: ExtraParameters, settings: Settings): Transaction {
-  const { acr, maxAge, returnTo } = options;
+function newTransaction(
+  { acr, maxAge, returnTo }: CheckedOptions,
+  { prompt }: ExtraParameters,
+  { profile }: Settings,
+): Transaction {
   return {
     state: randomToken(),
     nonce: randomToken(),
-    ...(settings.profile.pkce !== "forbidden" && { verifier: randomVerifier() }),
-    returnTo: safeReturnTo(returnTo, settings),
+    ...(profile.pkce !== "forbidden" && { verifier: randomVerifier() }),
+    returnTo,
     startedAt: now(),
     asked: {
       ...(acr?.length && { acr }),

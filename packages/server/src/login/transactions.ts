@@ -1,5 +1,5 @@
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
-import { now } from "../provider/clock.js";
+import { now } from "../clock.js";
 import type { Sealing } from "../sealing/sealing.js";
 import { Remembered } from "../sealing/remembered.js";
 import type { Settings } from "../settings/settings.js";

@@ -1,6 +1,6 @@
 import type { Claims } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
-import { CLOCK_TOLERANCE, now } from "../provider/clock.js";
+import { CLOCK_TOLERANCE, now } from "../clock.js";
 import { parseJsonObject } from "../provider/parse-json.js";
 import type { Provider } from "../provider/provider.js";
 import { verifyJwt } from "../provider/verify-jwt.js";

@@ -2,10 +2,10 @@ import type { AuthContext } from "../auth-context.js";
 import { cookieName, readCookies, writeCookie } from "../http/cookies.js";
 import { header, type RequestParts } from "../http/request-parts.js";
 import { json } from "../http/responses.js";
-import { randomToken } from "../login/transaction.js";
 import { sendTo } from "../pages/send-to.js";
 import { withDeadline } from "../provider/deadline.js";
 import type { Provider } from "../provider/provider.js";
+import { randomToken } from "../random.js";
 import type { Session } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
 

@@ -3,7 +3,7 @@ import type { Settings } from "../settings/settings.js";
 import type { Credentials } from "../settings/credentials.js";
 import type { ProviderMetadata } from "./discovery.js";
 import type { FetchProvider } from "./fetch-provider.js";
-import { CLOCK_TOLERANCE } from "./clock.js";
+import { CLOCK_TOLERANCE } from "../clock.js";
 
 /** Sets openid-client up: our metadata, our client authentication, our bounded fetch. */
 export async function configure(

@@ -1,6 +1,6 @@
 import type { JWTPayload, JWTVerifyGetKey, JWTVerifyResult } from "jose";
 import type { Settings } from "../settings/settings.js";
-import { CLOCK_TOLERANCE } from "./clock.js";
+import { CLOCK_TOLERANCE } from "../clock.js";
 import type { SigningKeys } from "./signing-keys.js";
 
 /** A JWT whose signature, issuer and audience hold. */

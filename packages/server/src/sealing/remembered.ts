@@ -1,4 +1,4 @@
-import { now } from "../provider/clock.js";
+import { now } from "../clock.js";
 
 /** Far above what an honest hour brings; some megabytes at most. */
 const MAXIMUM_ENTRIES = 100_000;

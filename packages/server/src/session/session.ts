@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
 import type { User } from "@moncomptepro/profiles";
-import { now } from "../provider/clock.js";
+import { now } from "../clock.js";
+import { randomToken } from "../random.js";
 
 /** A logged-in person, from the callback to the logout. Times are in seconds since the epoch. */
 export interface Session<U extends User = User> {
@@ -24,7 +24,7 @@ export interface SessionLimits {
 /** A session with an identifier of its own, whatever was there before (OWASP: session fixation). */
 export function newSession(content: Pick<Session, "user" | "claims" | "idToken">): Session {
   const time = now();
-  return { id: randomBytes(16).toString("base64url"), ...content, createdAt: time, renewedAt: time };
+  return { id: randomToken(), ...content, createdAt: time, renewedAt: time };
 }
 
 /** When a session ends, unless a request renews it. */

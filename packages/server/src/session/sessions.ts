@@ -1,6 +1,6 @@
 import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
-import { now } from "../provider/clock.js";
+import { now } from "../clock.js";
 import { Remembered } from "../sealing/remembered.js";
 import type { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";

@@ -1,4 +1,5 @@
 import type { AuthContext } from "../auth-context.js";
+import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { query, type RequestParts } from "../http/request-parts.js";
 import { json } from "../http/responses.js";
@@ -9,7 +10,7 @@ import { expiresAt } from "./session.js";
 export async function whoAmI(request: RequestParts, context: AuthContext): Promise<Response> {
   const { session, user, setCookie } = await authenticate(request, context);
   if (session) {
-    const renewed = setCookie.length > 0 ? { ...session, renewedAt: Math.floor(Date.now() / 1000) } : session;
+    const renewed = setCookie.length > 0 ? { ...session, renewedAt: now() } : session;
     const end = new Date(expiresAt(renewed, context.settings.session) * 1000).toISOString();
     return json({ user, expiresAt: end }, { setCookie });
   }

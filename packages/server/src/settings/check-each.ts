@@ -7,13 +7,13 @@ export interface CheckedSettings {
   clientId: string;
   clientSecret?: ClientSecret;
   privateKey?: string;
-  baseUrl: URL;
+  baseUrl: string;
   sessionSecret: string[];
   environment: string;
-  issuer?: URL;
+  issuer?: string;
   scope?: string;
-  redirectUri?: URL;
-  postLogoutRedirectUri?: URL;
+  redirectUri?: string;
+  postLogoutRedirectUri?: string;
   idTokenSignedResponseAlg?: string;
   userinfoSignedResponseAlg?: string;
   path: string;
@@ -33,15 +33,19 @@ export interface Problem {
 
 const text = (message: string) => v.pipe(v.string(message), v.trim(), v.nonEmpty(message));
 
+/** What an address must be, once it is one. */
+const must = (hold: (address: URL) => boolean, otherwise: string) =>
+  v.check((value: string) => !URL.canParse(value) || hold(new URL(value)), otherwise);
+
+/** An address that is safe to call, kept as written: providers compare some of them to the letter. */
 const address = (what: string, example: string) => {
   const message = `must be ${what}, as ${example}`;
   return v.pipe(
     text(message),
     v.check((value) => URL.canParse(value), message),
-    v.transform((value) => new URL(value)),
-    v.check(isSecure, "must start with https://; http:// is accepted towards localhost only"),
-    v.check(({ username, password }) => !username && !password, "must not hold a user name or a password"),
-    v.check(({ search, hash }) => !search && !hash, "must have neither a query (?) nor a fragment (#)"),
+    must(isSecure, "must start with https://; http:// is accepted towards localhost only"),
+    must(({ username, password }) => !username && !password, "must not hold a user name or a password"),
+    must(({ search, hash }) => !search && !hash, "must have neither a query (?) nor a fragment (#)"),
   );
 };
 

@@ -119,7 +119,7 @@ function readPlace(
     });
     return undefined;
   }
-  const address = issuer ? issuer.href.replace(/\/$/, "") : (found?.issuer ?? "");
+  const address = issuer ?? found?.issuer ?? "";
   const standard = `${address.replace(/\/$/, "")}/.well-known/openid-configuration`;
   return { issuer: address, discovery: (!issuer && found?.discovery) || standard };
 }
@@ -130,20 +130,21 @@ function readAddresses(
   problems: Problem[],
 ): Addresses | undefined {
   if (!baseUrl) return undefined;
+  const { origin, pathname, protocol } = new URL(baseUrl);
   for (const [setting, address] of Object.entries({ redirectUri, postLogoutRedirectUri })) {
-    if (address && address.origin !== baseUrl.origin) {
-      problems.push({ setting, message: `must start with ${baseUrl.origin}, the origin of the base URL` });
+    if (address && new URL(address).origin !== origin) {
+      problems.push({ setting, message: `must start with ${origin}, the origin of the base URL` });
     }
   }
-  const basePath = baseUrl.pathname.replace(/\/$/, "");
-  const root = `${baseUrl.origin}${basePath}`;
+  const basePath = pathname.replace(/\/$/, "");
+  const routes = `${basePath}${path}`;
   return {
-    origin: baseUrl.origin,
+    origin,
     basePath,
-    path: `${basePath}${path}`,
-    redirectUri: redirectUri?.href ?? `${root}${path}/callback`,
-    postLogoutRedirectUri: postLogoutRedirectUri?.href ?? `${root}${path}/logout/callback`,
+    path: routes,
+    redirectUri: redirectUri ?? `${origin}${routes}/callback`,
+    postLogoutRedirectUri: postLogoutRedirectUri ?? `${origin}${routes}/logout/callback`,
     afterLogout: `${basePath}${afterLogout}`,
-    secureCookies: baseUrl.protocol === "https:",
+    secureCookies: protocol === "https:",
   };
 }

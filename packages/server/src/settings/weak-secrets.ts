@@ -16,7 +16,7 @@ export function refuseWeakSecrets(
       message: `repeats too few characters to be random: ${command}`,
     });
   }
-  if (baseUrl?.protocol !== "https:") return;
+  if (!/^https:/i.test(baseUrl ?? "")) return;
   if (sessionSecret.some((secret) => DOCUMENTED.test(secret))) {
     problems.push({ setting: "sessionSecret", message: `is one of the documentation: ${command}` });
   }
