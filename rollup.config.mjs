@@ -56,7 +56,7 @@ const browserFile = (name, licences) => ({
     sourceMapsOfTsc,
     minifyStyles,
     nodeResolve(),
-    terser({ module: true, mangle: { properties: { regex: /^_\$/ } }, format: { comments: /^!/ } }),
+    terser({ module: true, ecma: 2022, compress: { passes: 3 }, mangle: { properties: { regex: /^_\$/ } }, format: { comments: /^!/ } }),
     printSizes,
   ],
 });
@@ -64,7 +64,7 @@ const browserFile = (name, licences) => ({
 export default [
   browserFile(
     "button",
-    "; contains Lit, © Google LLC, BSD-3-Clause, https://github.com/lit/lit/blob/main/LICENSE",
+    "; Lit © Google LLC, BSD-3-Clause",
   ),
   browserFile("browser", ""),
 ];

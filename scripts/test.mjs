@@ -29,6 +29,7 @@ if (unknown.length > 0) {
 const chosen = Object.entries(steps).filter(([name]) => wanted.length === 0 || wanted.includes(name));
 const failures = [];
 chosen.forEach(([name, commands], index) => {
+  if (failures.includes("build")) return;
   const start = Date.now();
   console.log(`\n[${index + 1}/${chosen.length}] ${name}`);
   const done = commands.every((command) => run(command));

@@ -2,15 +2,14 @@ import { LitElement, html, isServer, nothing } from "lit";
 import type { CSSResult, PropertyDeclarations, TemplateResult } from "lit";
 import { face } from "./face.js";
 import { helpLink } from "./help-link.js";
-import { nearestLanguage, observeLanguage } from "./language.js";
 import { DEFAULT_LOGIN_ADDRESS, safeLoginAddress } from "./login-address.js";
 import { LoginGuard } from "./login-guard.js";
 import { loginListener } from "./login-listener.js";
 import { providerBrand } from "./provider-brand.js";
 import { styles } from "./styles.js";
 import { describeSubmitControl, submitControl } from "./submit-control.js";
+import { nearestLanguage, observeSurroundings } from "./surroundings.js";
 import { observeLocales, registerLocale, textsFor, type LocaleTexts } from "./texts.js";
-import { warnOnce } from "./warn.js";
 
 /**
  * A login button for MonComptePro and its neighbours: the official words, colours and help link, as real text.
@@ -60,9 +59,7 @@ export class MonCompteProButton extends LitElement {
   readonly #onLogin: (event: MouseEvent | SubmitEvent) => void;
 
   /** Adds a language to every button of the page. French and English are the brand's and stay. */
-  static registerLocale(language: string, texts: LocaleTexts): void {
-    registerLocale(language, texts);
-  }
+  static readonly registerLocale: (language: string, texts: LocaleTexts) => void = registerLocale;
 
   constructor() {
     super();
@@ -82,7 +79,7 @@ export class MonCompteProButton extends LitElement {
     this.#guard.watch(signal);
     // `submit` stays in the tree of its form. At the root it is heard last, once the page had its say.
     this.getRootNode().addEventListener("submit", this.#onLogin as EventListener, { signal });
-    observeLanguage(this, this.#update, signal);
+    observeSurroundings(this, this.#update, signal);
     observeLocales(this.#update, signal);
     this.#update();
   }
@@ -112,41 +109,30 @@ export class MonCompteProButton extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const { busy } = this;
     const brand = providerBrand(this.provider ?? "moncomptepro");
     const texts = textsFor(brand, nearestLanguage(this));
-    const { language } = texts;
     const submit = isServer ? null : submitControl(this);
     const address = submit ? undefined : this.#address;
-    const { busy } = this;
-    const disabled = this.disabled || !(submit ?? address);
-    const look = `control ${brand.name} ${disabled ? "disabled" : busy ? "busy" : ""}`;
-    const label = face(texts.action, brand.name, language);
-    if (submit) {
-      describeSubmitControl(submit, { name: `${texts.action} ${brand.name}`, language, busy, disabled });
-    }
+    const disabled = this.disabled || (submit ? submit.matches(":disabled") : !address);
+    if (submit) describeSubmitControl(submit, `${texts.action} ${brand.name}`, texts.language, busy, disabled);
     return html`<div class="group">
-      ${
-        submit
-          ? html`<span class="${look} form"
-              ><slot @slotchange=${this.#update} @click=${this.#onLogin}></slot
-              ><span class="face" aria-hidden="true">${label}</span></span
-            >`
-          : html`<a
-                class=${look}
-                href=${disabled ? nothing : address}
-                target=${this.#target}
-                role="link"
-                tabindex="0"
-                aria-disabled=${disabled || busy}
-                aria-busy=${busy}
-                data-turbo="false"
-                @click=${this.#onLogin}
-                @auxclick=${this.#onLogin}
-                ><span class="face">${label}</span></a
-              ><slot hidden @slotchange=${this.#update}></slot>`
-      }
+      <a
+        class="control ${brand.name} ${submit ? "form" : ""} ${disabled ? "disabled" : busy ? "busy" : ""}"
+        href=${disabled ? nothing : (address ?? nothing)}
+        target=${this.target === "_top" ? "_top" : "_self"}
+        role=${submit ? nothing : "link"}
+        tabindex=${submit ? nothing : "0"}
+        aria-disabled=${submit ? nothing : disabled || busy}
+        aria-busy=${busy}
+        data-turbo="false"
+        @click=${this.#onLogin}
+        @auxclick=${this.#onLogin}
+        ><slot ?hidden=${!submit} @slotchange=${this.#update}></slot
+        ><span class="face" aria-hidden=${submit !== null}>${face(texts.action, brand.name, texts.language)}</span></a
+      >
       <p>${helpLink(brand, texts)}</p>
-      <span class="status" role="status" lang=${language}
+      <span class="status" role="status" lang=${texts.language}
         >${busy ? texts.busy : this.disabled ? texts.disabled : ""}</span
       >
     </div>`;
@@ -161,13 +147,6 @@ export class MonCompteProButton extends LitElement {
   get #address(): string | undefined {
     const slotted = isServer ? null : this.querySelector(":scope > a");
     return safeLoginAddress(this.href ?? slotted?.getAttribute("href") ?? DEFAULT_LOGIN_ADDRESS);
-  }
-
-  get #target(): string {
-    const target = this.target ?? "_self";
-    if (target === "_self" || target === "_top") return target;
-    warnOnce(`target “${target}” is refused: a login stays in its tab`);
-    return "_self";
   }
 }
 

@@ -1,3 +1,4 @@
+import { isServer } from "lit";
 import { warnOnce } from "./warn.js";
 
 /** Where the routes of `@moncomptepro/server` start a login. */
@@ -17,12 +18,11 @@ export function safeLoginAddress(address: string): string | undefined {
 
 function isSafe(address: string): boolean {
   // On a server there is no document: any stand-in tells a relative address from an absolute one.
-  const base = globalThis.document?.baseURI ?? "https://page.invalid/";
+  const base = isServer ? "https://page.invalid/" : document.baseURI;
   try {
-    const url = new URL(address, base);
+    const { href } = new URL(address, base);
     // Tested on the text: on an https: page, a protocol-relative address has that scheme too once resolved.
-    if (/^https:\/\//i.test(address.trim())) return true;
-    return url.origin === new URL(base).origin && /^https?:/.test(url.protocol);
+    return /^https:\/\//i.test(address.trim()) || href.startsWith(new URL("/", base).href);
   } catch {
     return false;
   }

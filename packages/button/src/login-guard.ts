@@ -20,26 +20,20 @@ export class LoginGuard {
     };
     // Escape stops the navigation, and nothing else tells the page of it.
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key === "Escape") this.#giveUp();
+      if (event.key === "Escape") this.release();
     };
     window.addEventListener("pageshow", onPageShow, { signal });
     window.addEventListener("keydown", onKeyDown, { signal });
-    signal.addEventListener("abort", this.#giveUp);
   }
 
   take(): void {
     this.release();
     this.#host.busy = true;
-    this.#timer = setTimeout(this.#giveUp, RELEASE_AFTER_MS);
+    this.#timer = setTimeout(() => this.release(), RELEASE_AFTER_MS);
   }
 
   release(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
     this.#host.busy = false;
   }
-
-  readonly #giveUp = (): void => {
-    if (this.#timer) this.release();
-  };
 }

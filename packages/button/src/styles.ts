@@ -10,7 +10,6 @@ export const styles: CSSResult = unsafeCSS(`
     display: inline-block;
     flex: none;
     max-inline-size: 100%;
-    vertical-align: top;
   }
   :host([hidden]) {
     display: none;
@@ -45,7 +44,9 @@ export const styles: CSSResult = unsafeCSS(`
     border: 1px solid transparent;
     color: var(--text);
     display: flex;
-    gap: 0.75em;
+    flex: 1;
+    flex-wrap: wrap;
+    gap: 0 0.75em;
     padding: 0.1875em 0.75em;
   }
   /* The official MonComptePro picture has round corners, those of the other brands are square. */
@@ -58,7 +59,7 @@ export const styles: CSSResult = unsafeCSS(`
       color: #fff;
     }
   }
-  :is(.disabled, :host(:has(> button:disabled)) .control) {
+  .disabled {
     --background: var(--background-disabled-grey, light-dark(#e5e5e5, #2a2a2a)) !important;
     --text: var(--text-disabled-grey, light-dark(#929292, #666)) !important;
     cursor: not-allowed;
@@ -87,8 +88,10 @@ export const styles: CSSResult = unsafeCSS(`
   }
   .label {
     display: grid;
+    flex: 1;
     font-size: 1.0625em;
     justify-items: start;
+    min-inline-size: min(100%, 5em);
   }
   b {
     font-size: 1.06em;
@@ -98,16 +101,8 @@ export const styles: CSSResult = unsafeCSS(`
     pointer-events: none;
     position: relative;
   }
-  .form > slot {
-    font-size: 0;
-  }
-  ::slotted(*) {
-    display: none !important;
-  }
   ::slotted(button) {
     all: unset !important;
-    cursor: inherit !important;
-    display: block !important;
     font-size: 0 !important;
     inset: 0 !important;
     overflow: hidden !important;
@@ -115,7 +110,7 @@ export const styles: CSSResult = unsafeCSS(`
   }
   ::slotted([slot]) {
     block-size: 100%;
-    display: block !important;
+    display: block;
     inline-size: 100%;
   }
   p {
@@ -126,10 +121,6 @@ export const styles: CSSResult = unsafeCSS(`
   .help {
     color: var(--text-action-high-blue-france, light-dark(#000091, #8585f6));
     display: inline-block;
-    text-underline-offset: 0.25em;
-  }
-  .help:hover {
-    text-decoration-thickness: 2px;
   }
   :focus-visible,
   ::slotted(:focus-visible) {

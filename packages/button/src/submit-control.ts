@@ -1,12 +1,4 @@
-import { nearestLanguage } from "./language.js";
-
-/** What the person must hear of a slotted submit button, whose own text lies under the brand's face. */
-export interface SubmitControlState {
-  readonly name: string;
-  readonly language: string;
-  readonly busy: boolean;
-  readonly disabled: boolean;
-}
+import { nearestLanguage } from "./surroundings.js";
 
 /** The native submit button slotted into the element, if any: it, not the element, submits the form around. */
 export function submitControl(element: Element): HTMLButtonElement | null {
@@ -17,10 +9,15 @@ export function submitControl(element: Element): HTMLButtonElement | null {
  * Gives the slotted button the name and the state of the face above it. Touches nothing that is right already: a
  * framework that hydrates the page compares its attributes.
  */
-export function describeSubmitControl(button: HTMLButtonElement, state: SubmitControlState): void {
-  const text = button.textContent.replace(/\s+/g, " ").trim();
-  button.ariaLabel = text === state.name ? null : state.name;
-  button.ariaBusy = state.busy ? "true" : null;
-  button.ariaDisabled = state.busy || state.disabled ? "true" : null;
-  if (!nearestLanguage(button).toLowerCase().startsWith(state.language)) button.lang = state.language;
+export function describeSubmitControl(
+  button: HTMLButtonElement,
+  name: string,
+  language: string,
+  busy: boolean,
+  disabled: boolean,
+): void {
+  button.ariaLabel = button.textContent.replace(/\s+/g, " ").trim() === name ? null : name;
+  button.ariaBusy = busy ? "true" : null;
+  button.ariaDisabled = busy || disabled ? "true" : null;
+  if (!nearestLanguage(button).toLowerCase().startsWith(language)) button.lang = language;
 }

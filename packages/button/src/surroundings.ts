@@ -8,12 +8,12 @@ export function nearestLanguage(element: Element): string {
   return tag ?? (host ? nearestLanguage(host) : "");
 }
 
-/** Calls back when a `lang` changes anywhere it may matter to the element, until the signal aborts. */
-export function observeLanguage(element: Element, onChange: () => void, signal: AbortSignal): void {
+/** Calls back when a `lang`, or a fieldset's `disabled`, may have changed for the element, until the signal aborts. */
+export function observeSurroundings(element: Element, onChange: () => void, signal: AbortSignal): void {
   const observer = new MutationObserver(onChange);
   // An observer sees neither into shadow roots nor out of them.
   for (let place: Element | undefined = element; place; place = shadowHost(place)) {
-    observer.observe(place.getRootNode(), { subtree: true, attributeFilter: ["lang"] });
+    observer.observe(place.getRootNode(), { subtree: true, attributeFilter: ["lang", "disabled"] });
   }
   signal.addEventListener("abort", () => observer.disconnect());
 }
