@@ -1,4 +1,4 @@
-// Runs every check and every test, cheapest first, and ends with the line "N passed, N failed".
+// Builds, runs every check and every test, and ends with the line "N passed, N failed".
 //
 //   npm test              all steps
 //   npm test -- unit e2e  the steps named
@@ -12,8 +12,9 @@ const vitestReport = join(reports, "vitest.json");
 const playwrightReport = join(reports, "playwright.json");
 
 const steps = {
-  lint: ["npm run lint"],
+  // First, because the linter reads the types that it writes.
   build: ["npm run build"],
+  lint: ["npm run lint"],
   check: ["npm run check"],
   unit: [`npx vitest run --reporter=default --reporter=json --outputFile.json=${vitestReport}`],
   e2e: ["node scripts/install-chromium.mjs", "npm run e2e"],

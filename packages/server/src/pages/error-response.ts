@@ -16,6 +16,7 @@ interface ErrorResponseOptions {
 
 const TEXTS = {
   fr: {
+    unauthenticated: "Connexion nécessaire",
     titles: {
       person: "La connexion n’a pas abouti",
       answer: "Connexion interrompue par sécurité",
@@ -34,6 +35,7 @@ const TEXTS = {
     code: "Code de l’incident\u202F: ",
   },
   en: {
+    unauthenticated: "Login needed",
     titles: {
       person: "The login was not completed",
       answer: "Login stopped for safety",
@@ -75,8 +77,8 @@ export function errorResponse(
 
   const language = languageOf(request);
   const loginUrl = `${settings.path}/login${returnTo ? `?returnTo=${encodeURIComponent(returnTo)}` : ""}`;
-  const { titles, advice, again, home, code: label } = TEXTS[language];
-  const title = titles[fault];
+  const { unauthenticated, titles, advice, again, home, code: label } = TEXTS[language];
+  const title = status === 401 ? unauthenticated : titles[fault];
   const sentence = ERRORS[code].person[language];
   if (request && !isNavigation(request)) {
     const problem = { type: "about:blank", title, status, code, detail: sentence, loginUrl };
