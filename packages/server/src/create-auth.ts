@@ -1,6 +1,7 @@
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
 import { createContext } from "./auth-context.js";
 import { requireUser, type Guarded } from "./guard/require-user.js";
+import { requireProvable, type Requirements } from "./guard/requirements.js";
 import { handle, routes } from "./handler.js";
 import { path, type RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
@@ -18,8 +19,18 @@ export interface Auth<U extends User = User> {
   handler(request: Request): Promise<Response | undefined>;
   /** Reads the session of a request. The `setCookie` headers go with the answer, which must not be cached. */
   authenticate(request: RequestParts): Promise<Authenticated<U>>;
-  /** Lets a logged-in person through, or gives the response to send instead. */
-  requireUser(request: RequestParts): Promise<Guarded<U>>;
+  /**
+   * Refuses requirements that the provider can never prove, when the application is set up and not when somebody comes.
+   *
+   * @throws AuthError `parameter_refused`
+   */
+  requireProvable(requirements: Requirements<U>): void;
+  /**
+   * Lets a logged-in person through who meets the requirements, or gives the response to send instead.
+   *
+   * @throws AuthError `parameter_refused` when the provider can never prove what is required
+   */
+  requireUser(request: RequestParts, requirements?: Requirements<U>): Promise<Guarded<U>>;
   /** Starts a login. What the provider would refuse gives an error response that the log explains. */
   login(options?: LoginOptions): Promise<Response>;
   /** Ends the session of the request, then leads to the provider's logout. Protect the route that calls it. */
@@ -51,7 +62,11 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
     owns: (request) => table.has(path(request)),
     handler: (request) => handle(request, table, context),
     authenticate: (request) => authenticate(request, context),
-    requireUser: (request) => requireUser(request, context),
+    requireProvable: (requirements: Requirements) => requireProvable(requirements, settings.profile),
+    requireUser: async (request, requirements: Requirements = {}) => {
+      requireProvable(requirements, settings.profile);
+      return requireUser(request, requirements, context);
+    },
     login: (login = {}) => startLogin(login, context),
     logout: (request) => startLogout(request, context),
   } as Auth<UserOf<P>>;

@@ -12,6 +12,7 @@ export type ErrorCode =
   | "login_required"
   | "login_expired"
   | "not_authenticated"
+  | "not_authorized"
   | "acr_not_reached"
   | "authentication_too_old"
   | "claim_missing"
@@ -91,6 +92,12 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorEntry>> = {
     401,
     "Vous devez vous connecter pour accéder à cette page.",
     "You must log in to see this page.",
+  ),
+  not_authorized: entry(
+    "person",
+    403,
+    "Votre compte ne donne pas accès à cette page.",
+    "Your account does not give access to this page.",
   ),
   acr_not_reached: entry(
     "person",

@@ -2,6 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from "express";
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import { AuthError } from "../errors.js";
+import type { Requirements } from "../guard/requirements.js";
 import type { LoginOptions } from "../login/login-options.js";
 import type { AuthOptions } from "../settings/options.js";
 import { addCookies, originalUrl, send, toRequest } from "./node-request.js";
@@ -11,8 +12,13 @@ export type { LoginOptions } from "../login/login-options.js";
 
 /** The middleware that answers our routes, and what the application's own handlers need. */
 export interface Auth<U extends User = User> extends RequestHandler {
-  /** A guard: lets a logged-in person through, sends a page to the login, answers 401 to a script. */
-  requireUser(): RequestHandler;
+  /**
+   * A guard: lets a logged-in person through who meets the requirements, sends a page to the login, answers 401 or 403
+   * to a script.
+   *
+   * @throws AuthError `parameter_refused` when the provider can never prove what is required
+   */
+  requireUser(requirements?: Requirements<U>): RequestHandler;
   /**
    * The person, after the guard or {@link authenticate}.
    *
@@ -59,11 +65,14 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
   }
 
   return Object.assign(middleware, {
-    requireUser: (): RequestHandler => async (request, response, next) => {
-      const guarded = await core.requireUser(parts(request));
-      if (guarded.response) return send(guarded.response, response);
-      keep(request, response, guarded.user, guarded.setCookie);
-      return next();
+    requireUser: (requirements: Requirements<U> = {}): RequestHandler => {
+      core.requireProvable(requirements);
+      return async (request, response, next) => {
+        const guarded = await core.requireUser(parts(request), requirements);
+        if (guarded.response) return send(guarded.response, response);
+        keep(request, response, guarded.user, guarded.setCookie);
+        return next();
+      };
     },
     user(request: Request): U {
       const user = users.get(request);

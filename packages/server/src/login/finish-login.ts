@@ -49,7 +49,9 @@ async function logIn(
   const user = await toUser(idToken, userinfo, transaction, context);
   const claims = keptClaims({ ...idToken, ...userinfo }, settings);
   const hint = settings.profile.logout.idTokenHint === "unused" ? {} : { idToken: tokens.idToken };
-  return newSession({ user, ...claims, ...hint });
+  const { asked, returnTo } = transaction;
+  const isStepUp = asked.acr !== undefined || asked.maxAge !== undefined;
+  return newSession({ user, ...claims, ...hint, ...(isStepUp && { steppedUpFor: returnTo }) });
 }
 
 async function toUser(

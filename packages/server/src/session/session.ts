@@ -10,6 +10,8 @@ export interface Session<U extends User = User> {
   readonly claims?: Readonly<Record<string, unknown>>;
   /** Kept only where the provider's logout wants it as a hint. */
   readonly idToken?: string;
+  /** The page for which this login had to prove a level or a recent authentication. */
+  readonly steppedUpFor?: string;
   readonly createdAt: number;
   /** When the cookie was last issued. */
   readonly renewedAt: number;
@@ -22,7 +24,7 @@ export interface SessionLimits {
 }
 
 /** A session with an identifier of its own, whatever was there before (OWASP: session fixation). */
-export function newSession(content: Pick<Session, "user" | "claims" | "idToken">): Session {
+export function newSession(content: Omit<Session, "id" | "createdAt" | "renewedAt">): Session {
   const time = now();
   return { id: randomToken(), ...content, createdAt: time, renewedAt: time };
 }

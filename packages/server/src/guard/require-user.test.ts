@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { Browser, comeBack, createApplication, logIn } from "../../test/browser.js";
+import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import type { Auth, AuthOptions, Guarded, Requirements } from "../index.js";
+
+let provider: HostileProvider;
+let auth: Auth;
+let browser: Browser;
+
+const create = (options?: AuthOptions): void => {
+  auth = createApplication(provider, options);
+  browser = new Browser(auth);
+};
+const guard = (requirements: Requirements, headers: Record<string, string> = {}): Promise<Guarded> =>
+  auth.requireUser(
+    { method: "GET", url: "/paie", headers: { ...browser.headers, ...headers } },
+    requirements,
+  );
+
+/** Goes where the guard sends, and comes back. */
+async function stepUp({ response }: Guarded): Promise<{ asked: URLSearchParams; back: Response }> {
+  browser.keep(response?.headers.getSetCookie() ?? []);
+  const asked = new URL(response?.headers.get("location") ?? "").searchParams;
+  provider.nonce = asked.get("nonce") ?? "";
+  return { asked, back: await comeBack(browser, asked, provider) };
+}
+
+const now = (): number => Math.floor(Date.now() / 1000);
+
+beforeAll(async () => {
+  provider = await startHostileProvider();
+});
+afterAll(() => provider.stop());
+beforeEach(() => {
+  provider.answers = provider.honest();
+  create();
+});
+afterEach(() => vi.useRealTimers());
+
+test("a level is asked for as essential, proven on return, and opens the same page", async () => {
+  await logIn(browser, provider);
+  provider.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas1-mfa" });
+  const { asked, back } = await stepUp(await guard({ acr: ["eidas1-mfa"] }));
+  expect(JSON.parse(asked.get("claims") ?? "")).toEqual({
+    id_token: { acr: { essential: true, values: ["eidas1-mfa"] } },
+  });
+  expect(back.headers.get("location")).toBe("/paie");
+  expect(await guard({ acr: ["eidas1-mfa"] })).toHaveProperty("user.sub", "154");
+});
+
+test("a level that came without being asked for as essential opens nothing", async () => {
+  provider.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas1" });
+  await logIn(browser, provider);
+  expect((await guard({ acr: ["eidas1"] })).response?.status).toBe(303);
+});
+
+test("a level that the person cannot reach ends on a page and not in a circle", async () => {
+  await logIn(browser, provider);
+  const { back } = await stepUp(await guard({ acr: ["eidas1-mfa"] }));
+  expect(back.status).toBe(403);
+});
+
+test("two guards that no login meets together end on a page and not in a circle", async () => {
+  await logIn(browser, provider);
+  provider.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas1" });
+  await stepUp(await guard({ acr: ["eidas1"] }));
+  expect(await guard({ acr: ["eidas1"] })).toHaveProperty("user");
+  expect((await guard({ acr: ["eidas0"] })).response?.status).toBe(403);
+});
+
+test("recency: asks for a new authentication, proves it by auth_time, and asks again when it has passed", async () => {
+  await logIn(browser, provider);
+  provider.answers.idTokenClaims = (claims) => ({ ...claims, auth_time: now() });
+  const { asked } = await stepUp(await guard({ maxAge: 300 }));
+  expect(asked.get("prompt")).toBe("login");
+  expect(await guard({ maxAge: 300 })).toHaveProperty("user");
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 301_000 });
+  expect((await guard({ maxAge: 300 })).response?.status).toBe(303);
+});
+
+test("what the provider can never prove is an error at set-up", async () => {
+  create({ provider: "proconnect" });
+  await expect(guard({ maxAge: 300 })).rejects.toThrow(/maxAge: proconnect cannot prove/);
+  expect(() => auth.requireProvable({ maxAge: 300 })).toThrow(/maxAge/);
+});
+
+test("a script is told what is missing", async () => {
+  await logIn(browser, provider);
+  const { response } = await guard({ acr: ["eidas1"] }, { "sec-fetch-dest": "empty" });
+  expect(await response?.json()).toMatchObject({ status: 403, code: "acr_not_reached" });
+});
+
+test("check lets through whom it says, and nobody else", async () => {
+  await logIn(browser, provider);
+  const check = (siren: string): Requirements => ({
+    check: async (user) => user.organization?.siren === siren,
+  });
+  expect(await guard(check("219200235"))).toHaveProperty("user");
+  expect((await guard(check("130025265"))).response?.status).toBe(403);
+});
