@@ -5,6 +5,7 @@ import { Remembered } from "../sealing/remembered.js";
 import type { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
 import { join, names, split } from "./chunks.js";
+import { OpenedCookies } from "./opened-cookies.js";
 import { expiresAt, type Session } from "./session.js";
 
 /** What a session may take in the header line, login attempts left room for. */
@@ -20,6 +21,7 @@ export class Sessions {
   readonly #sealing: Sealing;
   readonly #name: string;
   readonly #ended = new Remembered();
+  readonly #opened = new OpenedCookies();
 
   constructor(settings: Settings, sealing: Sealing) {
     this.#settings = settings;
@@ -31,10 +33,15 @@ export class Sessions {
   async read(cookies: Cookies): Promise<Session | undefined> {
     const sealed = join(this.#name, cookies);
     if (!sealed) return undefined;
-    const session = (await this.#sealing.open(this.#name, sealed)) as Session | undefined;
+    const session = this.#opened.get(sealed) ?? (await this.#open(sealed));
     if (!session || expiresAt(session, this.#settings.session) <= now() || this.#ended.has(session.id))
       return undefined;
     return session;
+  }
+
+  async #open(sealed: string): Promise<Session | undefined> {
+    const session = (await this.#sealing.open(this.#name, sealed)) as Session | undefined;
+    return session && this.#opened.add(sealed, session);
   }
 
   /**

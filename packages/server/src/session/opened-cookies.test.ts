@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { OpenedCookies } from "./opened-cookies.js";
+import { newSession, type Session } from "./session.js";
+
+const session = (sub: string): Session =>
+  newSession({
+    user: { sub, issuer: "https://p.test", provider: "x", authentication: { acrProven: false } },
+  });
+
+test("remembers a thousand, and forgets the one not used for longest first", () => {
+  const opened = new OpenedCookies();
+  for (let index = 0; index < 1000; index += 1) opened.add(`cookie ${index}`, session(String(index)));
+  expect(opened.get("cookie 0")?.user.sub).toBe("0");
+  opened.add("one more", session("more"));
+  expect(opened.get("cookie 0")).toBeDefined();
+  expect(opened.get("cookie 1")).toBeUndefined();
+});
+
+test("holds at most four megabytes", () => {
+  const opened = new OpenedCookies();
+  for (let index = 0; index < 500; index += 1) opened.add(`${index} ${"x".repeat(6000)}`, session("1"));
+  const kept = Array.from({ length: 500 }, (_, index) => opened.get(`${index} ${"x".repeat(6000)}`)).filter(
+    Boolean,
+  );
+  expect(kept.length).toBeGreaterThan(300);
+  expect(kept.length * 12_000).toBeLessThanOrEqual(4 * 1024 * 1024);
+});
+
+test("what several requests share cannot be changed by one of them", () => {
+  const shared = new OpenedCookies().add("a", session("1"));
+  expect(() => Object.assign(shared.user, { sub: "2" })).toThrow(TypeError);
+  expect(() => Object.assign(shared.user.authentication, { acrProven: true })).toThrow(TypeError);
+});
