@@ -22,8 +22,8 @@ export class OpenedCookies {
 
   /** @returns the session, frozen: several requests share it from now on */
   add(sealed: string, session: Session): Session {
+    if (!this.#sessions.has(sealed)) this.#bytes += size(sealed);
     this.#sessions.set(sealed, freeze(session));
-    this.#bytes += size(sealed);
     for (const [oldest] of this.#sessions) {
       if (this.#sessions.size <= MAXIMUM_ENTRIES && this.#bytes <= MAXIMUM_BYTES) break;
       this.#sessions.delete(oldest);
