@@ -12,6 +12,7 @@ export type ErrorCode =
   | "login_required"
   | "login_expired"
   | "not_authenticated"
+  | "login_refused"
   | "not_authorized"
   | "acr_not_reached"
   | "authentication_too_old"
@@ -92,6 +93,12 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorEntry>> = {
     401,
     "Vous devez vous connecter pour accéder à cette page.",
     "You must log in to see this page.",
+  ),
+  login_refused: entry(
+    "person",
+    403,
+    "Votre compte ne donne pas accès à ce service.",
+    "Your account does not give access to this service.",
   ),
   not_authorized: entry(
     "person",

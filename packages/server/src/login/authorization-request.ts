@@ -8,6 +8,7 @@ export interface Asked {
   /** In seconds. */
   readonly maxAge?: number;
   readonly prompt?: string;
+  readonly loginHint?: string;
 }
 
 /** The parameters of the authorization request beyond those of the protocol itself. */

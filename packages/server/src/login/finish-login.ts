@@ -1,11 +1,14 @@
 import { ClaimError, type Claims, type User } from "@moncomptepro/profiles";
 import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
+import { report } from "../events.js";
 import { readCookies } from "../http/cookies.js";
 import { query, type RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { errorResponse } from "../pages/error-response.js";
 import { withDeadline } from "../provider/deadline.js";
+import { decide } from "../hooks/decide.js";
+import type { ReceivedLogin } from "../hooks/hooks.js";
 import { newSession, type Session } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
 import { checkAuthorizationResponse } from "./authorization-response.js";
@@ -29,6 +32,7 @@ export async function finishLogin(request: RequestParts, context: AuthContext): 
   }
   try {
     const session = await withDeadline(logIn(response, transaction, context));
+    report("login_succeeded", { acrProven: session.user.authentication.acrProven }, settings.logger);
     return seeOther(transaction.returnTo, [...setCookie, ...(await sessions.write(session, cookies))]);
   } catch (error) {
     if (isSilentRefusal(error, transaction)) return seeOther(transaction.returnTo, setCookie);
@@ -47,11 +51,18 @@ async function logIn(
   const idToken = await checkIdToken(tokens, transaction, settings, provider);
   const userinfo = await fetchUserinfo(tokens.accessToken, idToken["sub"], settings, provider);
   const user = await toUser(idToken, userinfo, transaction, context);
+  const data = await decide(receivedLogin(user, { idToken, userinfo }, transaction), settings.hooks);
   const claims = keptClaims({ ...idToken, ...userinfo }, settings);
   const hint = settings.profile.logout.idTokenHint === "unused" ? {} : { idToken: tokens.idToken };
   const { asked, returnTo } = transaction;
   const isStepUp = asked.acr !== undefined || asked.maxAge !== undefined;
-  return newSession({ user, ...claims, ...hint, ...(isStepUp && { steppedUpFor: returnTo }) });
+  return newSession({
+    user,
+    ...claims,
+    ...hint,
+    ...(data && { data }),
+    ...(isStepUp && { steppedUpFor: returnTo }),
+  });
 }
 
 async function toUser(
@@ -74,6 +85,15 @@ async function toUser(
       cause,
     });
   }
+}
+
+function receivedLogin(
+  user: User,
+  claims: Pick<ReceivedLogin, "idToken" | "userinfo">,
+  { asked: { loginHint }, returnTo }: Transaction,
+): ReceivedLogin {
+  const loginHintDiffers = loginHint !== undefined && loginHint.toLowerCase() !== user.email?.toLowerCase();
+  return { user, ...claims, returnTo, loginHintDiffers };
 }
 
 function keptClaims(received: Claims, { keepClaims }: Settings): Pick<Session, "claims"> {

@@ -40,7 +40,7 @@ async function leave(
 }
 
 function newTransaction(
-  { acr, maxAge, returnTo }: CheckedOptions,
+  { acr, loginHint, maxAge, returnTo }: CheckedOptions,
   { prompt }: ExtraParameters,
   { profile }: Settings,
 ): Transaction {
@@ -54,6 +54,7 @@ function newTransaction(
       ...(acr?.length && { acr }),
       ...(maxAge !== undefined && { maxAge }),
       ...(prompt && { prompt }),
+      ...(loginHint && { loginHint }),
     },
   };
 }

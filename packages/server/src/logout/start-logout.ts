@@ -1,4 +1,5 @@
 import type { AuthContext } from "../auth-context.js";
+import { report } from "../events.js";
 import { cookieName, readCookies, writeCookie } from "../http/cookies.js";
 import { header, type RequestParts } from "../http/request-parts.js";
 import { json } from "../http/responses.js";
@@ -23,6 +24,7 @@ export async function startLogout(
   const cookies = readCookies(request);
   const session = await sessions.read(cookies);
   const ended = sessions.end(session, cookies);
+  if (session) await tell(session, settings);
   const state = randomToken();
   const location = await logoutUrl(state, session, settings, provider);
 
@@ -30,6 +32,17 @@ export async function startLogout(
     ? [...ended, writeCookie(settings, stateCookie(settings), state, LIFETIME)]
     : ended;
   return leave(location ?? settings.afterLogout, setCookies, request);
+}
+
+async function tell(session: Session, { hooks, logger }: Settings): Promise<void> {
+  report("logout", {}, logger);
+  try {
+    await hooks.onLogout?.(session);
+  } catch (error) {
+    logger.error("The hook onLogout failed; the person is logged out all the same.", {
+      reason: String(error),
+    });
+  }
 }
 
 /** Name of the cookie that recognises the way back. */

@@ -8,6 +8,8 @@ export interface Session<U extends User = User> {
   readonly user: U;
   /** The raw claims named in `keepClaims`. */
   readonly claims?: Readonly<Record<string, unknown>>;
+  /** What the hook `onLogin` put there. */
+  readonly data?: Readonly<Record<string, unknown>>;
   /** Kept only where the provider's logout wants it as a hint. */
   readonly idToken?: string;
   /** The page for which this login had to prove a level or a recent authentication. */

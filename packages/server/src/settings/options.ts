@@ -1,4 +1,5 @@
-import type { Profile, ProfileAlias, ProfileId } from "@moncomptepro/profiles";
+import type { Profile, ProfileAlias, ProfileId, UserOf } from "@moncomptepro/profiles";
+import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
 
 /** Parameters of an authorization request that a link to the login route may carry. */
@@ -21,7 +22,7 @@ export interface SessionOptions {
  */
 export interface AuthOptions<
   P extends ProfileId | ProfileAlias | Profile = ProfileId | ProfileAlias | Profile,
-> {
+> extends Hooks<UserOf<P>> {
   /** Client id. Required. Environment: `MONCOMPTEPRO_CLIENT_ID`. */
   clientId?: string;
   /** Client secret. Required unless `privateKey` is given. Environment: `MONCOMPTEPRO_CLIENT_SECRET`. */

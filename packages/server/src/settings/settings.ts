@@ -1,4 +1,5 @@
 import { findProfile, profiles, type Profile } from "@moncomptepro/profiles";
+import type { Hooks } from "../hooks/hooks.js";
 import { consoleLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
 import { checkEach, type CheckedSettings, type Problem } from "./check-each.js";
@@ -38,6 +39,7 @@ export interface Settings extends Algorithms, Addresses {
   readonly keepClaims: readonly string[];
   /** In seconds. */
   readonly session: { readonly idle: number; readonly absolute: number };
+  readonly hooks: Hooks;
   readonly logger: Logger;
   readonly fetch?: typeof globalThis.fetch;
 }
@@ -79,6 +81,7 @@ export function readSettings(
     cookieName: settings.cookieName,
     keepClaims: settings.keepClaims,
     session: settings.session,
+    hooks: options,
     logger,
     ...(settings.fetch && { fetch: settings.fetch }),
   };

@@ -1,0 +1,20 @@
+import { channel } from "node:diagnostics_channel";
+import type { Logger } from "./logger.js";
+
+/** What happened to whom is never told: no event holds personal data. */
+export type SecurityEvent = "login_succeeded" | "logout";
+
+const subscribers = channel("moncomptepro");
+
+/**
+ * Tells of a security event: a line at level `info`, and a message on the channel `moncomptepro` of
+ * `node:diagnostics_channel` for tracing.
+ */
+export function report(
+  event: SecurityEvent,
+  details: Readonly<Record<string, unknown>>,
+  logger: Logger,
+): void {
+  logger.info(event, details);
+  if (subscribers.hasSubscribers) subscribers.publish({ event, ...details });
+}

@@ -1,0 +1,47 @@
+import type { Claims, User } from "@moncomptepro/profiles";
+import type { Session } from "../session/session.js";
+
+/** Everything that a login received, all of it verified. The session keeps none of the raw claims by itself. */
+export interface ReceivedLogin<U extends User = User> {
+  readonly user: U;
+  readonly idToken: Claims;
+  readonly userinfo: Claims;
+  /** The page that the person comes back to. */
+  readonly returnTo: string;
+  /**
+   * True when the login suggested an e-mail and another person came back: the provider ignores the hint while somebody
+   * is logged in there.
+   */
+  readonly loginHintDiffers: boolean;
+}
+
+/**
+ * What the application decides of a login: nothing, so that it goes on; a refusal, whose reason goes to the log; or data
+ * of its own for the session, as JSON.
+ */
+export type LoginDecision =
+  | undefined
+  | { readonly refuse: string; readonly data?: never }
+  | { readonly data: Readonly<Record<string, unknown>>; readonly refuse?: never };
+
+/** Whom the application lets in. Each list that is given must hold the person; a function decides on its own. */
+export type Authorization<U extends User = User> =
+  | {
+      /** SIRET of the organisation. */
+      readonly sirets?: readonly string[];
+      /** What stands after the @ of the e-mail, in any case. */
+      readonly emailDomains?: readonly string[];
+      /** At least one of ProConnect's roles, as `agent_public`. */
+      readonly roles?: readonly string[];
+    }
+  | ((user: U) => boolean | Promise<boolean>);
+
+/** What the application adds to a login and a logout. */
+export interface Hooks<U extends User = User> {
+  /** Whom the application lets in, at login. Everybody when absent. */
+  authorize?: Authorization<U>;
+  /** Called with every login before the session begins: link an account, refuse, add data to the session. */
+  onLogin?(login: ReceivedLogin<U>): LoginDecision | void | Promise<LoginDecision | void>;
+  /** Called with every session that somebody ends. What it throws is logged and stops nothing. */
+  onLogout?(session: Session<U>): void | Promise<void>;
+}
