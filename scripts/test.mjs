@@ -16,7 +16,10 @@ const steps = {
   build: ["npm run build"],
   lint: ["npm run lint"],
   check: ["npm run check"],
-  unit: [`npx vitest run --reporter=default --reporter=json --outputFile.json=${vitestReport}`],
+  unit: [
+    "node scripts/install-redis.mjs",
+    `npx vitest run --reporter=default --reporter=json --outputFile.json=${vitestReport}`,
+  ],
   e2e: ["node scripts/install-chromium.mjs", "npm run e2e"],
 };
 

@@ -1,7 +1,7 @@
 import { Transactions } from "./login/transactions.js";
 import { Provider } from "./provider/provider.js";
 import { Sealing } from "./sealing/sealing.js";
-import { Sessions } from "./session/sessions.js";
+import { createSessions, type Sessions } from "./session/sessions.js";
 import type { Settings } from "./settings/settings.js";
 
 /** The rooms of one `createAuth()`: what every operation is given. */
@@ -20,6 +20,6 @@ export function createContext(settings: Settings): AuthContext {
     sealing,
     provider: new Provider(settings),
     transactions: new Transactions(settings, sealing),
-    sessions: new Sessions(settings, sealing),
+    sessions: createSessions(settings, sealing),
   };
 }

@@ -6,6 +6,7 @@ import { handle, routes } from "./handler.js";
 import { path, type RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
 import { startLogin } from "./login/start-login.js";
+import { logoutEverywhere } from "./logout/logout-everywhere.js";
 import { startLogout } from "./logout/start-logout.js";
 import { authenticate, type Authenticated } from "./session/authenticate.js";
 import type { AuthOptions } from "./settings/options.js";
@@ -33,6 +34,12 @@ export interface Auth<U extends User = User> {
   requireUser(request: RequestParts, requirements?: Requirements<U>): Promise<Guarded<U>>;
   /** Starts a login. What the provider would refuse gives an error response that the log explains. */
   login(options?: LoginOptions): Promise<Response>;
+  /**
+   * Ends all sessions of a person, at every instance: needs a store.
+   *
+   * @throws AuthError `store_unavailable` when there is none, or it cannot be reached
+   */
+  logoutEverywhere(user: Pick<User, "issuer" | "sub">): Promise<void>;
   /** Ends the session of the request, then leads to the provider's logout. Protect the route that calls it. */
   logout(request: RequestParts): Promise<Response>;
 }
@@ -68,6 +75,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
       return requireUser(request, requirements, context);
     },
     login: (login = {}) => startLogin(login, context),
+    logoutEverywhere: (user) => logoutEverywhere(user, settings),
     logout: (request) => startLogout(request, context),
   } as Auth<UserOf<P>>;
 }

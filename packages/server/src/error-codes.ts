@@ -33,6 +33,7 @@ export type ErrorCode =
   | "client_refused"
   | "request_refused"
   | "session_too_large"
+  | "store_unavailable"
   | "internal_error"
   | "provider_unavailable"
   | "provider_timeout"
@@ -165,6 +166,12 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorEntry>> = {
   client_refused: misconfigured(),
   request_refused: misconfigured(),
   session_too_large: misconfigured(),
+  store_unavailable: entry(
+    "setup",
+    503,
+    "Ce service ne peut pas vous connecter pour le moment.",
+    "This service cannot log you in at the moment.",
+  ),
   internal_error: entry(
     "setup",
     500,

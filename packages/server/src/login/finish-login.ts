@@ -33,7 +33,7 @@ export async function finishLogin(request: RequestParts, context: AuthContext): 
   try {
     const session = await withDeadline(logIn(response, transaction, context));
     report("login_succeeded", { acrProven: session.user.authentication.acrProven }, settings.logger);
-    return seeOther(transaction.returnTo, [...setCookie, ...(await sessions.write(session, cookies))]);
+    return seeOther(transaction.returnTo, [...setCookie, ...(await sessions.begin(session, cookies))]);
   } catch (error) {
     if (isSilentRefusal(error, transaction)) return seeOther(transaction.returnTo, setCookie);
     return errorResponse(error, request, settings, { setCookie, returnTo: transaction.returnTo });

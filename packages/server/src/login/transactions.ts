@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
 import { now } from "../clock.js";
 import type { Sealing } from "../sealing/sealing.js";
@@ -50,9 +52,21 @@ export class Transactions {
     if (value === undefined) return { setCookie: [] };
     const setCookie = [removeCookie(this.#settings, name)];
     const content = (await this.#sealing.open(name, value)) as Sealed | undefined;
-    if (!content || isOver(content) || this.#consumed.has(state)) return { setCookie };
-    this.#consumed.add(state, content.startedAt + LIFETIME);
+    if (!content || isOver(content) || !(await this.#claim(state))) return { setCookie };
     return { transaction: { state, ...content }, setCookie };
+  }
+
+  /** Says whether nobody finished this attempt before: in this process or, with a store, in any. */
+  async #claim(state: string): Promise<boolean> {
+    if (this.#consumed.has(state)) return false;
+    this.#consumed.add(state, now() + LIFETIME);
+    const { store } = this.#settings.session;
+    if (!store) return true;
+    try {
+      return await store.claim(`state:${createHash("sha256").update(state).digest("base64url")}`, LIFETIME);
+    } catch (cause) {
+      throw new AuthError("store_unavailable", { hint: `the session store: ${String(cause)}`, cause });
+    }
   }
 
   #name(state: string): string {

@@ -23,7 +23,7 @@ export async function startLogout(
 ): Promise<Response> {
   const cookies = readCookies(request);
   const session = await sessions.read(cookies);
-  const ended = sessions.end(session, cookies);
+  const ended = await sessions.end(session, cookies);
   if (session) await tell(session, settings);
   const state = randomToken();
   const location = await logoutUrl(state, session, settings, provider);

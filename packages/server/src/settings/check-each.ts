@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { isSecure } from "../http/loopback.js";
+import type { SessionStore } from "../session/session-store.js";
 import type { ClientSecret, LoginParameter } from "./options.js";
 
 /** The settings whose form is right, each on its own. */
@@ -21,7 +22,7 @@ export interface CheckedSettings {
   allowLoginParameters: LoginParameter[];
   cookieName: string;
   keepClaims: string[];
-  session: { idle: number; absolute: number };
+  session: { idle: number; absolute: number; store?: SessionStore };
   fetch?: typeof globalThis.fetch;
 }
 
@@ -67,6 +68,15 @@ const secrets = v.pipe(
     `must be ${RANDOM}`,
   ),
   v.minLength(1, `must be ${RANDOM}`),
+);
+
+const STORE_METHODS = ["read", "write", "replace", "remove", "removeAll", "claim"];
+const store = v.custom<SessionStore>(
+  (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    STORE_METHODS.every((name) => typeof (value as Record<string, unknown>)[name] === "function"),
+  `has a store without one of the methods ${STORE_METHODS.join(", ")}`,
 );
 
 const callable = v.function("must be a function");
@@ -115,8 +125,8 @@ const entries = {
   session: v.optional(
     v.pipe(
       v.strictObject(
-        { idle: v.optional(seconds, 3600), absolute: v.optional(seconds, 43_200) },
-        "may hold idle and absolute only",
+        { idle: v.optional(seconds, 3600), absolute: v.optional(seconds, 43_200), store: v.optional(store) },
+        "may hold idle, absolute and store only",
       ),
       v.check(({ idle, absolute }) => idle <= absolute, "has an idle time above the absolute one"),
     ),

@@ -1,4 +1,5 @@
 import type { Profile, ProfileAlias, ProfileId, UserOf } from "@moncomptepro/profiles";
+import type { SessionStore } from "../session/session-store.js";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
 
@@ -14,6 +15,11 @@ export interface SessionOptions {
   idle?: number;
   /** Seconds after the login at which the session ends whatever happens. Default 43,200: twelve hours. */
   absolute?: number;
+  /**
+   * Where sessions live, in place of the browsers' cookies: needed to end sessions across several instances. See
+   * `redisStore` of `@moncomptepro/server/redis`.
+   */
+  store?: SessionStore;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { findProfile, profiles, type Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
+import type { SessionStore } from "../session/session-store.js";
 import { consoleLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
 import { checkEach, type CheckedSettings, type Problem } from "./check-each.js";
@@ -24,6 +25,13 @@ interface Addresses {
   readonly secureCookies: boolean;
 }
 
+/** How long sessions last, in seconds, and where they live. */
+export interface SessionSettings {
+  readonly idle: number;
+  readonly absolute: number;
+  readonly store?: SessionStore;
+}
+
 /** The settings, complete and checked. */
 export interface Settings extends Algorithms, Addresses {
   readonly profile: Profile;
@@ -37,8 +45,7 @@ export interface Settings extends Algorithms, Addresses {
   readonly sessionSecrets: readonly string[];
   readonly cookieName: string;
   readonly keepClaims: readonly string[];
-  /** In seconds. */
-  readonly session: { readonly idle: number; readonly absolute: number };
+  readonly session: SessionSettings;
   readonly hooks: Hooks;
   readonly logger: Logger;
   readonly fetch?: typeof globalThis.fetch;

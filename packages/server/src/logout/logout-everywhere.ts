@@ -1,0 +1,18 @@
+import type { User } from "@moncomptepro/profiles";
+import { AuthError } from "../errors.js";
+import { ownerOf } from "../session/stored-sessions.js";
+import type { Settings } from "../settings/settings.js";
+
+/** Ends all sessions of a person, at every instance that shares the store. */
+export async function logoutEverywhere(
+  { issuer, sub }: Pick<User, "issuer" | "sub">,
+  { session: { store } }: Settings,
+): Promise<void> {
+  if (!store)
+    throw new AuthError("store_unavailable", { hint: "logoutEverywhere needs the option session.store" });
+  try {
+    await store.removeAll(ownerOf(issuer, sub));
+  } catch (cause) {
+    throw new AuthError("store_unavailable", { hint: `the session store: ${String(cause)}`, cause });
+  }
+}

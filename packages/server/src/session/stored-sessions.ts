@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { now } from "../clock.js";
+import { AuthError } from "../errors.js";
+import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
+import type { Sealing } from "../sealing/sealing.js";
+import type { Settings } from "../settings/settings.js";
+import { names } from "./chunks.js";
+import type { SessionStore } from "./session-store.js";
+import { expiresAt, type Session } from "./session.js";
+import type { Sessions } from "./sessions.js";
+
+/**
+ * Sessions in a store that several instances share. The cookie holds a random identifier, of which the store sees only
+ * a hash; what the store holds is sealed. While the store cannot be reached nobody is logged in, and nobody is taken
+ * for another.
+ */
+export class StoredSessions implements Sessions {
+  readonly #store: SessionStore;
+  readonly #settings: Settings;
+  readonly #sealing: Sealing;
+  readonly #name: string;
+
+  constructor(store: SessionStore, settings: Settings, sealing: Sealing) {
+    this.#store = store;
+    this.#settings = settings;
+    this.#sealing = sealing;
+    this.#name = cookieName(settings, "session");
+  }
+
+  async read(cookies: Cookies): Promise<Session | undefined> {
+    const id = cookies[this.#name];
+    // Whoever sends a cookie chooses its content: only what we could have made is looked up.
+    if (!id || !/^[\w-]{32}$/.test(id)) return undefined;
+    const key = sessionKey(id);
+    const sealed = await this.#store.read(key).catch((error: unknown) => this.#unreachable(error));
+    const session = sealed ? ((await this.#sealing.open(key, sealed)) as Session | undefined) : undefined;
+    return session && session.id === id && expiresAt(session, this.#settings.session) > now()
+      ? session
+      : undefined;
+  }
+
+  async begin(session: Session, cookies: Cookies): Promise<string[]> {
+    const key = sessionKey(session.id);
+    const { sub, issuer } = session.user;
+    try {
+      const sealed = await this.#sealing.seal(key, session);
+      await this.#store.write(key, sealed, this.#seconds(session), ownerOf(issuer, sub));
+    } catch (cause) {
+      throw new AuthError("store_unavailable", { hint: `the session store: ${String(cause)}`, cause });
+    }
+    const others = names(this.#name, cookies).filter((name) => name !== this.#name);
+    return [
+      ...others.map((name) => removeCookie(this.#settings, name)),
+      writeCookie(this.#settings, this.#name, session.id),
+    ];
+  }
+
+  async renew(session: Session): Promise<string[]> {
+    const renewed = { ...session, renewedAt: now() };
+    const key = sessionKey(session.id);
+    const sealed = await this.#sealing.seal(key, renewed);
+    // Only what is still there: a logout at another instance must not be undone.
+    await this.#store
+      .replace(key, sealed, this.#seconds(renewed))
+      .catch((error: unknown) => this.#unreachable(error));
+    return [];
+  }
+
+  async end(session: Session | undefined, cookies: Cookies): Promise<string[]> {
+    if (session) {
+      await this.#store.remove(sessionKey(session.id)).catch((error: unknown) => this.#unreachable(error));
+    }
+    return names(this.#name, cookies).map((name) => removeCookie(this.#settings, name));
+  }
+
+  #seconds(session: Session): number {
+    return Math.max(1, expiresAt(session, this.#settings.session) - now());
+  }
+
+  #unreachable(error: unknown): undefined {
+    this.#settings.logger.error("The session store cannot be reached.", { reason: String(error) });
+    return undefined;
+  }
+}
+
+/** Whose sessions are removed together. */
+export function ownerOf(issuer: string, sub: string): string {
+  return `owner:${hash(JSON.stringify([issuer, sub]))}`;
+}
+
+function sessionKey(id: string): string {
+  return `session:${hash(id)}`;
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}
