@@ -28,6 +28,7 @@ export type ErrorCode =
   | "token_response_invalid"
   | "id_token_invalid"
   | "userinfo_invalid"
+  | "logout_token_invalid"
   | "settings_invalid"
   | "parameter_refused"
   | "client_refused"
@@ -161,6 +162,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorEntry>> = {
   token_response_invalid: untrusted(),
   id_token_invalid: untrusted(),
   userinfo_invalid: untrusted(),
+  logout_token_invalid: untrusted(400),
   settings_invalid: misconfigured(),
   parameter_refused: misconfigured(),
   client_refused: misconfigured(),

@@ -2,7 +2,7 @@ import { channel } from "node:diagnostics_channel";
 import type { Logger } from "./logger.js";
 
 /** What happened to whom is never told: no event holds personal data. */
-export type SecurityEvent = "login_succeeded" | "logout";
+export type SecurityEvent = "login_succeeded" | "logout" | "backchannel_logout";
 
 const subscribers = channel("moncomptepro");
 

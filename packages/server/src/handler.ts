@@ -6,6 +6,7 @@ import { noContent } from "./http/responses.js";
 import { requireSameOrigin } from "./http/same-origin.js";
 import { finishLogin } from "./login/finish-login.js";
 import { login } from "./login/login-route.js";
+import { backchannelLogout } from "./logout/backchannel-logout.js";
 import { finishLogout } from "./logout/finish-logout.js";
 import { startLogout } from "./logout/start-logout.js";
 import { errorResponse } from "./pages/error-response.js";
@@ -16,13 +17,20 @@ type Operation = (request: Request, context: AuthContext) => Response | Promise<
 type Methods = Readonly<Partial<Record<"GET" | "POST", Operation>>>;
 
 /** Our routes. Whatever is not among them is the application's. */
-export function routes({ path: root, redirectUri }: Settings): ReadonlyMap<string, Methods> {
+export function routes({
+  path: root,
+  redirectUri,
+  session: { store },
+}: Settings): ReadonlyMap<string, Methods> {
+  const logout: Operation | undefined =
+    store && ((request, context) => backchannelLogout(request, store, context));
   return new Map<string, Methods>([
     [`${root}/login`, { GET: page(login), POST: form(login) }],
     [new URL(redirectUri).pathname, { GET: page(finishLogin) }],
     [`${root}/me`, { GET: whoAmI }],
     [`${root}/logout`, { POST: form(startLogout) }],
     [`${root}/logout/callback`, { GET: page(finishLogout) }],
+    ...(logout ? [[`${root}/backchannel-logout`, { POST: logout }] as const] : []),
   ]);
 }
 

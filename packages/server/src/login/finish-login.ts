@@ -56,8 +56,10 @@ async function logIn(
   const hint = settings.profile.logout.idTokenHint === "unused" ? {} : { idToken: tokens.idToken };
   const { asked, returnTo } = transaction;
   const isStepUp = asked.acr !== undefined || asked.maxAge !== undefined;
+  const sid = typeof idToken["sid"] === "string" ? { sid: idToken["sid"] } : {};
   return newSession({
     user,
+    ...sid,
     ...claims,
     ...hint,
     ...(data && { data }),

@@ -11,7 +11,7 @@ export async function logoutEverywhere(
   if (!store)
     throw new AuthError("store_unavailable", { hint: "logoutEverywhere needs the option session.store" });
   try {
-    await store.removeAll(ownerOf(issuer, sub));
+    await store.removeAll(ownerOf(issuer, "sub", sub));
   } catch (cause) {
     throw new AuthError("store_unavailable", { hint: `the session store: ${String(cause)}`, cause });
   }

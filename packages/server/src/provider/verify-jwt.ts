@@ -14,6 +14,8 @@ export interface JwtRules {
   readonly algorithms: readonly string[];
   /** The exact issuer. */
   readonly issuer: string;
+  /** Values of `typ` that are accepted beside none at all, in lower case. */
+  readonly types?: readonly string[];
   /** Claims that must be there. */
   readonly required: readonly string[];
 }
@@ -40,8 +42,10 @@ export async function verifyJwt(
 
   const { alg = "", typ } = jose.decodeProtectedHeader(jwt);
   // A logout token or an access token is no ID token, even of the same provider (RFC 8725 section 3.11).
-  if (typ !== undefined && typ.toLowerCase() !== "jwt")
+  const { types = ["jwt"] } = rules;
+  if (typ !== undefined && !types.includes(typ.toLowerCase().replace(/^application\//, ""))) {
     throw new jose.errors.JWTInvalid(`unexpected typ "${typ}"`);
+  }
 
   if (alg.startsWith("HS")) {
     const secret = credentials.method === "client_secret_post" ? await currentSecret(credentials.secret) : "";

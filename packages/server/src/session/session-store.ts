@@ -10,9 +10,9 @@ export interface SessionStore {
    * Writes a value.
    *
    * @param seconds - after which it expires
-   * @param owner - whose it is, for {@link removeAll}
+   * @param owners - whose it is, for {@link removeAll}
    */
-  write(key: string, value: string, seconds: number, owner: string): Promise<void>;
+  write(key: string, value: string, seconds: number, owners: readonly string[]): Promise<void>;
   /**
    * Replaces a value that is still there; does nothing otherwise.
    *

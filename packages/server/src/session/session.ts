@@ -8,6 +8,8 @@ export interface Session<U extends User = User> {
   readonly user: U;
   /** The raw claims named in `keepClaims`. */
   readonly claims?: Readonly<Record<string, unknown>>;
+  /** Identifier of the provider's own session (`sid`), where it sends one. */
+  readonly sid?: string;
   /** What the hook `onLogin` put there. */
   readonly data?: Readonly<Record<string, unknown>>;
   /** Kept only where the provider's logout wants it as a hint. */

@@ -41,10 +41,9 @@ export class StoredSessions implements Sessions {
 
   async begin(session: Session, cookies: Cookies): Promise<string[]> {
     const key = sessionKey(session.id);
-    const { sub, issuer } = session.user;
     try {
       const sealed = await this.#sealing.seal(key, session);
-      await this.#store.write(key, sealed, this.#seconds(session), ownerOf(issuer, sub));
+      await this.#store.write(key, sealed, this.#seconds(session), ownersOf(session));
     } catch (cause) {
       throw new AuthError("store_unavailable", { hint: `the session store: ${String(cause)}`, cause });
     }
@@ -83,9 +82,14 @@ export class StoredSessions implements Sessions {
   }
 }
 
+/** A session is its person's and, where the provider names its own session, that one's. */
+function ownersOf({ user: { issuer, sub }, sid }: Session): string[] {
+  return [ownerOf(issuer, "sub", sub), ...(sid ? [ownerOf(issuer, "sid", sid)] : [])];
+}
+
 /** Whose sessions are removed together. */
-export function ownerOf(issuer: string, sub: string): string {
-  return `owner:${hash(JSON.stringify([issuer, sub]))}`;
+export function ownerOf(issuer: string, claim: "sub" | "sid", value: string): string {
+  return `owner:${hash(JSON.stringify([issuer, claim, value]))}`;
 }
 
 function sessionKey(id: string): string {

@@ -8,6 +8,7 @@ export interface RedisClient {
   sAdd(key: string, member: string): Promise<number>;
   sMembers(key: string): Promise<string[]>;
   expire(key: string, seconds: number, mode?: "GT" | "NX"): Promise<number>;
+  listenerCount(event: "error"): number;
   on(event: "error", listener: (error: unknown) => void): unknown;
 }
 
@@ -35,19 +36,25 @@ export function redisStore(
   { prefix = "moncomptepro:", timeout = 2_000 }: RedisStoreOptions = {},
 ): SessionStore {
   // Without a listener an error of the connection would end the process; each command reports its own.
-  client.on("error", () => undefined);
+  if (client.listenerCount("error") === 0) client.on("error", () => undefined);
 
   const name = (key: string): string => `${prefix}${key}`;
-  const expiration = (seconds: number): RedisSetOptions["expiration"] => ({ type: "EX", value: seconds });
+
+  async function own(owner: string, key: string, seconds: number): Promise<void> {
+    await client.sAdd(owner, key);
+    // The list of what is an owner's lives as long as the longest of it.
+    await client.expire(owner, seconds, "NX");
+    await client.expire(owner, seconds, "GT");
+  }
 
   return {
     read: async (key) => (await within(timeout, client.get(name(key)))) ?? undefined,
 
-    async write(key, value, seconds, owner) {
-      await within(timeout, client.sAdd(name(owner), name(key)));
-      // The list of what is somebody's lives as long as the longest of it.
-      await within(timeout, client.expire(name(owner), seconds, "NX"));
-      await within(timeout, client.expire(name(owner), seconds, "GT"));
+    async write(key, value, seconds, owners) {
+      for (const owner of owners) {
+        // oxlint-disable-next-line no-await-in-loop -- two at most, and each must be there before the value is
+        await within(timeout, own(name(owner), name(key), seconds));
+      }
       await within(timeout, client.set(name(key), value, { expiration: expiration(seconds) }));
     },
 
@@ -72,6 +79,10 @@ export function redisStore(
         client.set(name(key), "1", { expiration: expiration(seconds), condition: "NX" }),
       )) !== null,
   };
+}
+
+function expiration(seconds: number): RedisSetOptions["expiration"] {
+  return { type: "EX", value: seconds };
 }
 
 /** While Redis is away its client keeps commands for later: nobody must wait for that. */
