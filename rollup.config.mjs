@@ -16,55 +16,75 @@ const minifyCss = (css) =>
   css
     .replace(/\/\*.*?\*\//gs, "")
     .replace(/\s+/g, " ")
-    .replace(/ ?([{};,>]) ?/g, "$1")
+    .replace(/ ?([{};,>!/]) ?/g, "$1")
     .replace(/: /g, ":")
+    .replace(/\b0\./g, ".")
     .replaceAll(";}", "}")
     .trim();
 
-/** Terser leaves template literals alone. The file of the styles holds nothing else, so its map stays right. */
-const minifyStyles = {
-  name: "minify-styles",
-  transform: (code, id) =>
-    id.endsWith("/button/dist/styles.js")
-      ? { code: code.replace(/(?<=unsafeCSS\(`)[^`]*/, minifyCss), map: null }
-      : null,
+/** Terser leaves template literals alone. A template is the last thing in its file, so maps keep their lines. */
+const minifyTemplates = {
+  name: "minify-templates",
+  transform(code, id) {
+    if (!id.includes("/packages/button/dist/")) return null;
+    const minified = code
+      .replace(/(?<=unsafeCSS\(`)[^`]*/, minifyCss)
+      .replace(/(?<=html ?`)[^]*`/, (templates) => templates.replace(/\n +/g, "\n"));
+    return { code: minified, map: null };
+  },
+};
+
+/** What stands beside the button: the optional stylesheet for the time before the script, and Lit's licence. */
+const besideTheButton = {
+  name: "beside-the-button",
+  async generateBundle() {
+    const styles = await readFile("packages/button/src/moncomptepro-button.css", "utf8");
+    const licence = await readFile("node_modules/lit/LICENSE", "utf8");
+    this.emitFile({ type: "asset", fileName: "moncomptepro-button.css", source: minifyCss(styles) });
+    this.emitFile({ type: "asset", fileName: "moncomptepro-button.LICENSE-lit.txt", source: licence });
+  },
 };
 
 const printSizes = {
   name: "print-sizes",
   writeBundle(_, bundle) {
-    for (const { type, fileName, code } of Object.values(bundle)) {
-      if (type !== "chunk") continue;
-      const [gzip, brotli] = [gzipSync(code, { level: 9 }), brotliCompressSync(code)];
+    for (const { fileName, code, source } of Object.values(bundle)) {
+      const text = code ?? source;
+      if (!/\.(js|css)$/.test(fileName)) continue;
+      const [gzip, brotli] = [gzipSync(text, { level: 9 }), brotliCompressSync(text)];
       console.log(
-        `${fileName}: ${Buffer.byteLength(code)} B, gzip ${gzip.length} B, brotli ${brotli.length} B`,
+        `${fileName}: ${Buffer.byteLength(text)} B, gzip ${gzip.length} B, brotli ${brotli.length} B`,
       );
     }
   },
 };
 
 /** One self-contained, minified file for pages without a build step. */
-const browserFile = (name, licences) => ({
+const browserFile = (name, licences, ...plugins) => ({
   input: `packages/${name}/dist/index.js`,
   output: {
     file: `packages/${name}/dist/moncomptepro-${name}.js`,
     format: "es",
     sourcemap: true,
-    banner: `/*! @moncomptepro/${name}, MIT${licences} */`,
+    banner: `/*! ${licences} */`,
   },
   plugins: [
     sourceMapsOfTsc,
-    minifyStyles,
     nodeResolve(),
-    terser({ module: true, ecma: 2022, compress: { passes: 3 }, mangle: { properties: { regex: /^_\$/ } }, format: { comments: /^!/ } }),
+    ...plugins,
+    terser({
+      module: true,
+      ecma: 2022,
+      compress: { passes: 3 },
+      // Lit's internal names; nothing outside of a self-contained file says them.
+      mangle: { properties: { regex: /^_\$/ } },
+      format: { comments: /^!/ },
+    }),
     printSizes,
   ],
 });
 
 export default [
-  browserFile(
-    "button",
-    "; Lit © Google LLC, BSD-3-Clause",
-  ),
-  browserFile("browser", ""),
+  browserFile("button", "MIT; Lit © Google LLC, BSD-3-Clause", minifyTemplates, besideTheButton),
+  browserFile("browser", "MIT"),
 ];

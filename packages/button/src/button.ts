@@ -3,8 +3,8 @@ import type { CSSResult, PropertyDeclarations, TemplateResult } from "lit";
 import { face } from "./face.js";
 import { helpLink } from "./help-link.js";
 import { DEFAULT_LOGIN_ADDRESS, safeLoginAddress } from "./login-address.js";
-import { LoginGuard } from "./login-guard.js";
 import { loginListener } from "./login-listener.js";
+import { observeReturn } from "./observe-return.js";
 import { providerBrand } from "./provider-brand.js";
 import { styles } from "./styles.js";
 import { describeSubmitControl, submitControl } from "./submit-control.js";
@@ -55,8 +55,7 @@ export class MonCompteProButton extends LitElement {
   declare busy: boolean;
 
   #connection: AbortController | undefined;
-  readonly #guard: LoginGuard;
-  readonly #onLogin: (event: MouseEvent | SubmitEvent) => void;
+  readonly #onLogin: (event: MouseEvent | SubmitEvent) => void = loginListener(this);
 
   /** Adds a language to every button of the page. French and English are the brand's and stay. */
   static readonly registerLocale: (language: string, texts: LocaleTexts) => void = registerLocale;
@@ -68,15 +67,13 @@ export class MonCompteProButton extends LitElement {
     this.target = null;
     this.disabled = false;
     this.busy = false;
-    this.#guard = new LoginGuard(this);
-    this.#onLogin = loginListener(this, this.#guard);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    this.#guard.watch(signal);
+    observeReturn(() => this.reset(), signal);
     // `submit` stays in the tree of its form. At the root it is heard last, once the page had its say.
     this.getRootNode().addEventListener("submit", this.#onLogin as EventListener, { signal });
     observeSurroundings(this, this.#update, signal);
@@ -91,7 +88,7 @@ export class MonCompteProButton extends LitElement {
 
   /** Makes the button usable again, when a login that was started will not come to anything. */
   reset(): void {
-    this.#guard.release();
+    this.busy = false;
   }
 
   override focus(options?: FocusOptions): void {
@@ -108,36 +105,6 @@ export class MonCompteProButton extends LitElement {
     return super.createRenderRoot();
   }
 
-  protected override render(): TemplateResult {
-    const { busy } = this;
-    const brand = providerBrand(this.provider ?? "moncomptepro");
-    const texts = textsFor(brand, nearestLanguage(this));
-    const submit = isServer ? null : submitControl(this);
-    const address = submit ? undefined : this.#address;
-    const disabled = this.disabled || (submit ? submit.matches(":disabled") : !address);
-    if (submit) describeSubmitControl(submit, `${texts.action} ${brand.name}`, texts.language, busy, disabled);
-    return html`<div class="group">
-      <a
-        class="control ${brand.name} ${submit ? "form" : ""} ${disabled ? "disabled" : busy ? "busy" : ""}"
-        href=${disabled ? nothing : (address ?? nothing)}
-        target=${this.target === "_top" ? "_top" : "_self"}
-        role=${submit ? nothing : "link"}
-        tabindex=${submit ? nothing : "0"}
-        aria-disabled=${submit ? nothing : disabled || busy}
-        aria-busy=${busy}
-        data-turbo="false"
-        @click=${this.#onLogin}
-        @auxclick=${this.#onLogin}
-        ><slot ?hidden=${!submit} @slotchange=${this.#update}></slot
-        ><span class="face" aria-hidden=${submit !== null}>${face(texts.action, brand.name, texts.language)}</span></a
-      >
-      <p>${helpLink(brand, texts)}</p>
-      <span class="status" role="status" lang=${texts.language}
-        >${busy ? texts.busy : this.disabled ? texts.disabled : ""}</span
-      >
-    </div>`;
-  }
-
   readonly #update = (): void => this.requestUpdate();
 
   get #control(): HTMLElement | null | undefined {
@@ -147,6 +114,35 @@ export class MonCompteProButton extends LitElement {
   get #address(): string | undefined {
     const slotted = isServer ? null : this.querySelector(":scope > a");
     return safeLoginAddress(this.href ?? slotted?.getAttribute("href") ?? DEFAULT_LOGIN_ADDRESS);
+  }
+
+  protected override render(): TemplateResult {
+    const { busy } = this;
+    const brand = providerBrand(this.provider ?? "moncomptepro");
+    const texts = textsFor(brand, nearestLanguage(this));
+    const submit = isServer ? null : submitControl(this);
+    const address = submit ? undefined : this.#address;
+    const disabled = this.disabled || (submit ? submit.matches(":disabled") : !address);
+    if (submit)
+      describeSubmitControl(submit, `${texts.action} ${brand.name}`, texts.language, busy, disabled);
+    return html`<div class="group" lang=${texts.language}>
+      <a
+        class="control ${brand.name} ${disabled ? "disabled" : busy ? "busy" : ""}"
+        href=${disabled ? nothing : (address ?? nothing)}
+        target=${this.target === "_top" ? "_top" : "_self"}
+        role=${submit ? "none" : "link"}
+        tabindex=${submit ? nothing : "0"}
+        aria-disabled=${submit ? nothing : disabled || busy}
+        aria-busy=${submit ? nothing : busy}
+        data-turbo="false"
+        @click=${this.#onLogin}
+        @auxclick=${this.#onLogin}
+        ><slot ?hidden=${!submit} @slotchange=${this.#update}></slot
+        ><span class="face" aria-hidden=${submit !== null}>${face(texts.action, brand.name)}</span></a
+      >
+      <p>${helpLink(brand, texts)}</p>
+      <span class="status" role="status">${busy ? texts.busy : this.disabled ? texts.disabled : ""}</span>
+    </div>`;
   }
 }
 

@@ -12,7 +12,7 @@ export const DEFAULT_LOGIN_ADDRESS = "/auth/login";
  */
 export function safeLoginAddress(address: string): string | undefined {
   if (isSafe(address)) return address;
-  warnOnce(`href “${address}” is refused: use a path of this site, or https://…`);
+  warnOnce(`href “${address}” is refused: use a path, or https://…`);
   return undefined;
 }
 

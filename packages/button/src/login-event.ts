@@ -10,7 +10,8 @@ export interface LoginDetail {
 export type LoginEvent = CustomEvent<LoginDetail>;
 
 declare global {
-  interface HTMLElementEventMap {
+  // The event bubbles: elements, documents and windows may all listen to it.
+  interface GlobalEventHandlersEventMap {
     "moncomptepro-login": LoginEvent;
   }
 }

@@ -1,19 +1,24 @@
 import type { LoginDetail } from "./login-event.js";
-import type { LoginGuard } from "./login-guard.js";
 import { submitControl } from "./submit-control.js";
+
+/** However slow the server is: a button that stays dead is worse than a second request. */
+const RELEASE_AFTER_MS = 10_000;
 
 /** An element that starts logins. */
 export interface LoginHost extends HTMLElement {
   readonly disabled: boolean;
-  readonly busy: boolean;
+  busy: boolean;
+  reset(): void;
 }
 
 /**
- * Turns activations into `moncomptepro-login` events, and lets one login through at a time. Listens to clicks on the
- * link or the submit button of the element, and to the submission of the form around it.
+ * Turns activations into `moncomptepro-login` events, and lets one login through at a time: three clicks on a slow server
+ * are three requests, of a form in every engine, of a link in Firefox and WebKit. Listens to clicks on the link or the
+ * submit button of the element, and to the submission of the form around it.
  */
-export function loginListener(host: LoginHost, guard: LoginGuard): (event: MouseEvent | SubmitEvent) => void {
+export function loginListener(host: LoginHost): (event: MouseEvent | SubmitEvent) => void {
   let opensElsewhere = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   return (event) => {
     const submit = submitControl(host);
     const sends = "submitter" in event;
@@ -33,10 +38,12 @@ export function loginListener(host: LoginHost, guard: LoginGuard): (event: Mouse
     const login = { bubbles: true, composed: true, cancelable: true, detail };
     if (!host.dispatchEvent(new CustomEvent("moncomptepro-login", login))) event.preventDefault();
     else if (!opensElsewhere) {
-      guard.take();
+      host.busy = true;
+      clearTimeout(timer);
+      timer = setTimeout(() => host.reset(), RELEASE_AFTER_MS);
       // Listeners after this one may still cancel the event; then no page comes that would end the lock.
       setTimeout(() => {
-        if (event.defaultPrevented) guard.release();
+        if (event.defaultPrevented) host.reset();
       });
     }
   };

@@ -48,6 +48,8 @@ export const styles: CSSResult = unsafeCSS(`
     flex-wrap: wrap;
     gap: 0 0.75em;
     padding: 0.1875em 0.75em;
+    pointer-events: none;
+    position: relative;
   }
   /* The official MonComptePro picture has round corners, those of the other brands are square. */
   .MonComptePro > .face {
@@ -73,18 +75,7 @@ export const styles: CSSResult = unsafeCSS(`
     inline-size: 2.5em;
   }
   .busy .mark {
-    animation: pulse 1s infinite alternate;
     opacity: 0.4;
-  }
-  @keyframes pulse {
-    from {
-      opacity: 1;
-    }
-  }
-  @media (prefers-reduced-motion) {
-    .mark {
-      animation: none !important;
-    }
   }
   .label {
     display: grid;
@@ -97,10 +88,6 @@ export const styles: CSSResult = unsafeCSS(`
     font-size: 1.06em;
   }
   /* In a form the page's own submit button lies under the face, without a look but for its focus ring. */
-  .form > .face {
-    pointer-events: none;
-    position: relative;
-  }
   ::slotted(button) {
     all: unset !important;
     font-size: 0 !important;

@@ -19,7 +19,7 @@ export interface Site {
   readonly origin: string;
   /** Method, path and body of each request for anything but `/dist/` and the pages. */
   readonly requests: string[];
-  /** How long `/auth/login` takes to answer. */
+  /** How long `/auth/login` takes to answer. `/auth/nothing` answers at once, and leaves the person on the page. */
   loginDelayMs: number;
   /** Makes a page and returns its address. */
   page(parts: PageParts): string;
@@ -29,6 +29,8 @@ export interface Site {
 
 /** Loads the self-contained file. */
 export const SCRIPT = `<script type="module" src="/dist/moncomptepro-button.js"></script>`;
+
+const NO_ICON = `<link rel="icon" href="data:,">`;
 
 const DIST = new URL("../dist/", import.meta.url);
 
@@ -41,7 +43,7 @@ export const test = base.extend<{ site: Site }>({
     function page({ body, head = SCRIPT, html = `lang="fr"`, headers = {} }: PageParts): string {
       const path = `/page-${answers.size}`;
       const text = `<!doctype html><html ${html}><head><meta charset="utf-8"><title>Connexion</title><meta name="viewport"
-        content="width=device-width"><link rel="icon" href="data:,">${head}</head><body><main>${body}</main></body></html>`;
+        content="width=device-width">${NO_ICON}${head}</head><body><main>${body}</main></body></html>`;
       answers.set(path, { headers: { "content-type": "text/html", ...headers }, text });
       return site.origin + path;
     }
@@ -52,15 +54,19 @@ export const test = base.extend<{ site: Site }>({
 
     const server = createServer(async (request, response) => {
       const path = request.url ?? "/";
-      const answer = answers.get(path.replace(/\?.*/, "")) ?? (await builtFile(path));
+      const file = path.replace(/\?.*/, "");
+      const answer = answers.get(file) ?? (await builtFile(file));
       if (answer) {
         response.writeHead(200, answer.headers).end(answer.text);
         return;
       }
       site.requests.push(`${request.method} ${path} ${await bodyOf(request)}`.trim());
-      if (path.startsWith("/auth/")) {
+      if (file === "/auth/nothing") response.writeHead(204).end();
+      else if (path.startsWith("/auth/")) {
         await new Promise((resolve) => setTimeout(resolve, site.loginDelayMs));
-        response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Login</title>");
+        response
+          .writeHead(200, { "content-type": "text/html" })
+          .end(`<!doctype html><title>Login</title>${NO_ICON}`);
       } else response.writeHead(404).end();
     });
     await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));

@@ -26,7 +26,7 @@ interface Addresses {
 }
 
 /** How long sessions last, in seconds, and where they live. */
-export interface SessionSettings {
+interface SessionSettings {
   readonly idle: number;
   readonly absolute: number;
   readonly store?: SessionStore;

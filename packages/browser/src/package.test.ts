@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
+import { expect, test } from "@playwright/test";
+import { createClient } from "@moncomptepro/browser";
+
+const DIST = new URL("../dist/", import.meta.url);
+
+test("the self-contained file stays within 1,100 bytes", () => {
+  const file = readFileSync(new URL("moncomptepro-browser.js", DIST));
+  expect(brotliCompressSync(file).length).toBeLessThanOrEqual(1_100);
+});
+
+test("the source map reaches the sources", () => {
+  const map = JSON.parse(readFileSync(new URL("moncomptepro-browser.js.map", DIST), "utf8")) as {
+    sources: string[];
+    sourcesContent: string[];
+  };
+  const source = readFileSync(new URL("../src/client.ts", DIST), "utf8");
+  expect(map.sourcesContent[map.sources.indexOf("../src/client.ts")]).toBe(source);
+});
+
+test("it imports in Node, and a client can be made there", () => {
+  expect(createClient()).toHaveProperty("user");
+});

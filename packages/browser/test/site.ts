@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { test as base } from "@playwright/test";
+
+export { expect } from "@playwright/test";
+
+/** What a route answers. */
+export interface Answer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON, unless it is a string. */
+  readonly body?: unknown;
+}
+
+/** An application of one test: one page that has `createClient` and `ClientError`, and the routes the test gives. */
+export interface Site {
+  readonly origin: string;
+  /** Method and path of each request for a route. */
+  readonly requests: string[];
+  /** Of the last request for a route. */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** By method and path: `GET /auth/me`. */
+  readonly routes: Record<string, Answer>;
+}
+
+const SCRIPT = new URL("../dist/moncomptepro-browser.js", import.meta.url);
+
+const PAGE = `<!doctype html><title>Application</title><link rel="icon" href="data:,">
+<script type="module">
+  import * as client from "/moncomptepro-browser.js";
+  Object.assign(window, client);
+  document.title = "Ready";
+</script>`;
+
+export const test = base.extend<{ site: Site }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names in the pattern
+  site: async ({}, use) => {
+    const site = { origin: "", requests: [] as string[], headers: {}, routes: {} as Record<string, Answer> };
+    const server = createServer(async (request, response) => {
+      const path = request.url ?? "/";
+      const answer = site.routes[`${request.method} ${path.replace(/\?.*/, "")}`];
+      if (path === "/moncomptepro-browser.js") {
+        response.writeHead(200, { "content-type": "text/javascript" }).end(await readFile(SCRIPT));
+      } else if (answer) {
+        site.requests.push(`${request.method} ${path}`);
+        site.headers = request.headers;
+        const { status = 200, headers = { "content-type": "application/json" }, body } = answer;
+        response.writeHead(status, headers).end(typeof body === "string" ? body : JSON.stringify(body));
+      } else response.writeHead(200, { "content-type": "text/html" }).end(PAGE);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+    site.origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+    await use(site);
+    server.closeAllConnections();
+    server.close();
+  },
+  page: async ({ page, site }, use) => {
+    await page.goto(`${site.origin}/dossiers?page=2&q=%C3%A9t%C3%A9#third`);
+    await page.waitForFunction(() => document.title === "Ready");
+    await use(page);
+  },
+});
