@@ -23,3 +23,17 @@ export function createContext(settings: Settings): AuthContext {
     sessions: createSessions(settings, sealing),
   };
 }
+
+const contexts = new WeakMap<object, AuthContext>();
+
+/** Lets the test kit find the rooms of what `createAuth()` gave, an adapter's object included. */
+export function rememberContext(auth: object, context: AuthContext): void {
+  contexts.set(auth, context);
+}
+
+/** @throws TypeError when it was not made by `createAuth()` */
+export function contextOf(auth: object): AuthContext {
+  const context = contexts.get(auth);
+  if (!context) throw new TypeError("expected what createAuth() gave");
+  return context;
+}

@@ -1,5 +1,5 @@
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
-import { createContext } from "./auth-context.js";
+import { createContext, rememberContext } from "./auth-context.js";
 import { requireUser, type Guarded } from "./guard/require-user.js";
 import { requireProvable, type Requirements } from "./guard/requirements.js";
 import { handle, routes } from "./handler.js";
@@ -34,6 +34,10 @@ export interface Auth<U extends User = User> {
   requireUser(request: RequestParts, requirements?: Requirements<U>): Promise<Guarded<U>>;
   /** Starts a login. What the provider would refuse gives an error response that the log explains. */
   login(options?: LoginOptions): Promise<Response>;
+  /** Lets the person choose another organisation, where the provider knows `select_organization`. */
+  selectOrganization(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
+  /** Lets the person update their personal data, where the provider knows `update_userinfo`. */
+  updateUserinfo(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
   /**
    * Ends all sessions of a person, at every instance: needs a store.
    *
@@ -65,7 +69,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
   }
 
   // The profile made the user and the session keeps it sealed, so its type is the profile's.
-  return {
+  const auth = {
     owns: (request) => table.has(path(request)),
     handler: (request) => handle(request, table, context),
     authenticate: (request) => authenticate(request, context),
@@ -75,7 +79,11 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
       return requireUser(request, requirements, context);
     },
     login: (login = {}) => startLogin(login, context),
+    selectOrganization: (way = {}) => startLogin({ ...way, prompt: "select_organization" }, context),
+    updateUserinfo: (way = {}) => startLogin({ ...way, prompt: "update_userinfo" }, context),
     logoutEverywhere: (user) => logoutEverywhere(user, settings),
     logout: (request) => startLogout(request, context),
   } as Auth<UserOf<P>>;
+  rememberContext(auth, context);
+  return auth;
 }

@@ -1,0 +1,46 @@
+import type { User } from "@moncomptepro/profiles";
+import { contextOf } from "./auth-context.js";
+import { newSession, type Session } from "./session/session.js";
+
+/** A logged-in person, without any provider. */
+export interface TestSession {
+  /** For the `Cookie` header of a request. */
+  readonly cookie: string;
+  /** One by one, for a browser: `context.addCookies()` of Playwright takes them with a `url`. */
+  readonly cookies: readonly { readonly name: string; readonly value: string }[];
+}
+
+/**
+ * Makes the cookies of a logged-in person, for the tests of an application.
+ *
+ * @example
+ * const { cookie } = await createTestSession(auth, { sub: "1", email: "a@b.fr", organization: { siret, siren } });
+ * const response = await fetch(`${address}/dossiers`, { headers: { cookie } });
+ *
+ * @param auth - what `createAuth()` gave
+ * @param user - who is logged in; what is left out of the identity is made up
+ * @param content - what else the session holds
+ * @throws Error with `NODE_ENV=production`
+ */
+export async function createTestSession(
+  auth: object,
+  user: Omit<User, "issuer" | "provider" | "authentication"> & Partial<User>,
+  content: Pick<Session, "claims" | "data"> = {},
+): Promise<TestSession> {
+  if (process.env["NODE_ENV"] === "production")
+    throw new Error("createTestSession logs anybody in: not in production");
+  const { sessions, settings } = contextOf(auth);
+  const identity = {
+    issuer: settings.issuer,
+    provider: settings.profile.id,
+    authentication: { acrProven: false },
+    ...user,
+  };
+  const setCookie = await sessions.begin(newSession({ user: identity, ...content }), {});
+  const cookies = setCookie.map((header) => {
+    const [pair = ""] = header.split(";", 1);
+    const [name = "", value = ""] = pair.split("=", 2);
+    return { name, value };
+  });
+  return { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "), cookies };
+}
