@@ -1,9 +1,11 @@
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import { contextOf, rememberContext } from "../auth-context.js";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import { AuthError } from "../errors.js";
 import type { Requirements } from "../guard/requirements.js";
 import type { LoginOptions } from "../login/login-options.js";
+import type { Session } from "../session/session.js";
 import type { AuthOptions } from "../settings/options.js";
 import { addCookies, originalUrl, send, toRequest } from "./node-request.js";
 
@@ -25,10 +27,20 @@ export interface Auth<U extends User = User> extends RequestHandler {
    * @throws AuthError `not_authenticated`
    */
   user(request: Request): U;
+  /**
+   * The session, after the guard or {@link authenticate}: what hooks put there, kept claims.
+   *
+   * @throws AuthError `not_authenticated`
+   */
+  session(request: Request): Session<U>;
   /** The person, or undefined: for pages that anybody may see. */
   authenticate(request: Request, response: Response): Promise<U | undefined>;
   /** Starts a login as the answer to this request. */
   login(request: Request, response: Response, options?: Omit<LoginOptions, "request">): Promise<void>;
+  /** Lets the person choose another organisation, then comes back. */
+  selectOrganization(request: Request, response: Response, returnTo?: string): Promise<void>;
+  /** Lets the person update their personal data, then comes back. */
+  updateUserinfo(request: Request, response: Response, returnTo?: string): Promise<void>;
   /** Ends the session and leads to the provider's logout, as the answer to this request. */
   logout(request: Request, response: Response): Promise<void>;
 }
@@ -50,7 +62,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
-  const users = new WeakMap<Request, U>();
+  const sessions = new WeakMap<Request, Session<U>>();
 
   async function middleware(request: Request, response: Response, next: NextFunction): Promise<void> {
     const ours = core.owns(parts(request)) ? await core.handler(toRequest(request)) : undefined;
@@ -58,38 +70,52 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
     else next();
   }
 
-  function keep(request: Request, response: Response, user: U, setCookie: readonly string[]): void {
-    users.set(request, user);
+  function keep(
+    request: Request,
+    response: Response,
+    session: Session<U>,
+    setCookie: readonly string[],
+  ): void {
+    sessions.set(request, session);
     response.setHeader("cache-control", "no-store");
     addCookies(response, setCookie);
   }
 
-  return Object.assign(middleware, {
+  function sessionOf(request: Request): Session<U> {
+    const session = sessions.get(request);
+    if (!session) throw new AuthError("not_authenticated", { hint: "use auth.requireUser() on this route" });
+    return session;
+  }
+
+  const auth = Object.assign(middleware, {
     requireUser: (requirements: Requirements<U> = {}): RequestHandler => {
       core.requireProvable(requirements);
       return async (request, response, next) => {
         const guarded = await core.requireUser(parts(request), requirements);
         if (guarded.response) return send(guarded.response, response);
-        keep(request, response, guarded.user, guarded.setCookie);
+        keep(request, response, guarded.session, guarded.setCookie);
         return next();
       };
     },
-    user(request: Request): U {
-      const user = users.get(request);
-      if (!user) throw new AuthError("not_authenticated", { hint: "use auth.requireUser() on this route" });
-      return user;
-    },
+    user: (request: Request): U => sessionOf(request).user,
+    session: sessionOf,
     async authenticate(request: Request, response: Response): Promise<U | undefined> {
-      const { user, setCookie } = await core.authenticate(parts(request));
+      const { session, setCookie } = await core.authenticate(parts(request));
       // The page differs by person even when nobody is logged in yet.
       response.setHeader("cache-control", "no-store");
-      if (user) keep(request, response, user, setCookie);
-      return user;
+      if (session) keep(request, response, session, setCookie);
+      return session?.user;
     },
     login: async (request: Request, response: Response, options?: Omit<LoginOptions, "request">) =>
       send(await core.login({ ...options, request: parts(request) }), response),
+    selectOrganization: async (request: Request, response: Response, returnTo = "/") =>
+      send(await core.selectOrganization({ request: parts(request), returnTo }), response),
+    updateUserinfo: async (request: Request, response: Response, returnTo = "/") =>
+      send(await core.updateUserinfo({ request: parts(request), returnTo }), response),
     logout: async (request: Request, response: Response) => send(await core.logout(parts(request)), response),
   });
+  rememberContext(auth, contextOf(core));
+  return auth;
 }
 
 /** What the core reads of a request, with the address before Express cut off where a router is mounted. */
