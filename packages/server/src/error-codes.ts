@@ -22,6 +22,7 @@ export type ErrorCode =
   | "prefetch_refused"
   | "method_not_allowed"
   | "body_too_large"
+  | "body_incomplete"
   | "cross_origin_request"
   | "authorization_response_invalid"
   | "issuer_mismatch"
@@ -151,6 +152,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorEntry>> = {
     "This address is not to be opened this way.",
   ),
   body_too_large: entry("person", 413, "La demande est trop volumineuse.", "The request is too large."),
+  body_incomplete: entry("person", 400, "La demande est incomplète.", "The request is incomplete."),
   cross_origin_request: entry(
     "answer",
     403,

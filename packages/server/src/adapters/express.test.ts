@@ -136,6 +136,21 @@ test.each(["evil.test/@x", "a b", "[::", "x\\y"])(
   },
 );
 
+test.each([
+  ["an absolute request target", "GET", "http://evil.test/auth/me"],
+  ["TRACE", "TRACE", "/auth/me"],
+  ["CONNECT-like garbage", "TRACK", "/auth/me"],
+])("%s is answered, and nobody sees an error", async (_what, method, path) => {
+  const baseUrl = await start((app, auth) => void app.use(auth));
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const options = { port: new URL(baseUrl).port, method, path };
+    httpRequest(options, (response) => resolve(response.resume().statusCode))
+      .on("error", reject)
+      .end();
+  });
+  expect([400, 401, 405]).toContain(status);
+});
+
 test("the type of the person follows from the provider", () => {
   const byDefault = (req: express.Request) => createAuth().user(req);
   const federation = (req: express.Request) => createAuth({ provider: "proconnect" }).user(req);

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { pathAndQuery } from "../http/request-parts.js";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** A Node request, perhaps with a body that the framework parsed and the address that it was mounted under. */
@@ -11,12 +12,12 @@ export function originalUrl(request: NodeRequest): string {
 
 /** The same request as the Fetch standard has it. */
 export function toRequest(request: NodeRequest): Request {
-  const url = `http://${validHost(request.headers.host)}${originalUrl(request)}`;
+  const url = `http://${validHost(request.headers.host)}${pathAndQuery({ url: originalUrl(request), headers: {} })}`;
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
-  const method = request.method ?? "GET";
+  const method = carriable(request.method);
   const body = method === "GET" || method === "HEAD" ? null : toBody(request);
   return new Request(url, { method, headers, body, ...(body && { duplex: "half" }) });
 }
@@ -37,6 +38,11 @@ export function addCookies(outgoing: ServerResponse, cookies: readonly string[])
 /** The configured address alone counts: a Host header that makes no address is as good as none. */
 function validHost(host: string | undefined): string {
   return host && URL.canParse(`http://${host}/`) && !/[/?#@\\]/.test(host) ? host : "localhost";
+}
+
+/** A `Request` cannot carry every method: those it cannot are refused like any other that no route has. */
+function carriable(method = "GET"): string {
+  return /^(connect|trace|track)$/i.test(method) ? "OPTIONS" : method;
 }
 
 function toBody(request: NodeRequest): string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {

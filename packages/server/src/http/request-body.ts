@@ -6,7 +6,7 @@ const MAXIMUM_BYTES = 16_384;
 /**
  * Reads the form that a request carries; empty when it carries another kind of body.
  *
- * @throws AuthError `body_too_large`
+ * @throws AuthError `body_too_large` or `body_incomplete`
  */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   const type = request.headers.get("content-type") ?? "";
@@ -18,10 +18,15 @@ async function readText(request: Request): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MAXIMUM_BYTES) throw new AuthError("body_too_large");
-    text += decoder.decode(chunk, { stream: true });
+  try {
+    for await (const chunk of request.body ?? []) {
+      bytes += chunk.byteLength;
+      if (bytes > MAXIMUM_BYTES) throw new AuthError("body_too_large");
+      text += decoder.decode(chunk, { stream: true });
+    }
+  } catch (cause) {
+    if (cause instanceof AuthError) throw cause;
+    throw new AuthError("body_incomplete", { hint: "the connection was cut", cause });
   }
   return text + decoder.decode();
 }
