@@ -21,7 +21,7 @@ function welcome() {
     <h1>Bienvenue</h1>
     <p>Cette application d’exemple demande qui vous êtes et pour quelle organisation vous agissez.</p>
     <moncomptepro-button>
-      <a class="login" href="/auth/login">S’identifier avec MonComptePro</a>
+      <a href="/auth/login">S’identifier avec MonComptePro</a>
     </moncomptepro-button>
     <p><a href="/dossiers">Mes dossiers</a> (page réservée aux personnes connectées)</p>
   `;
@@ -71,6 +71,7 @@ function page(title, content) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} – Application d’exemple</title>
         <link rel="stylesheet" href="/style.css" />
+        <link rel="stylesheet" href="/moncomptepro-button.css" />
         <script type="module" src="/moncomptepro-button.js"></script>
       </head>
       <body>

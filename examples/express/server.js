@@ -21,9 +21,9 @@ app.get("/dossiers", auth.requireUser(), (request, response) => {
 });
 
 app.get("/style.css", (_request, response) => response.sendFile(file("./style.css")));
-app.get("/moncomptepro-button.js", (_request, response) => {
-  response.sendFile(file("@moncomptepro/button/moncomptepro-button.js"));
-});
+for (const name of ["moncomptepro-button.js", "moncomptepro-button.css"]) {
+  app.get(`/${name}`, (_request, response) => response.sendFile(file(`@moncomptepro/button/${name}`)));
+}
 
 const port = process.env.PORT ?? 3000;
 const server = app.listen(port, (error) => {

@@ -142,6 +142,17 @@ test("D50 the click is native and heard once; click() and focus() of the element
   expect(await clicks.jsonValue()).toHaveLength(2);
 });
 
+test("the event leaves the shadow roots the button is in", async ({ page, site }) => {
+  await page.goto(site.page({ body: "<div></div>" }));
+  const events = await loginEvents(page);
+  await page.locator("div").evaluate((node, html) => {
+    node.attachShadow({ mode: "open" }).innerHTML = html;
+  }, NOWHERE);
+  await page.locator(".control").click();
+  await expect(host(page)).toHaveAttribute("busy");
+  expect(await events.jsonValue()).toEqual([{ mode: "link", href: "/auth/nothing" }]);
+});
+
 test("the help link starts nothing", async ({ page, site }) => {
   await page.goto(site.page({ body: BUTTON }));
   const events = await loginEvents(page);
