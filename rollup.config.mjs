@@ -41,6 +41,8 @@ const besideTheButton = {
     const styles = await readFile("packages/button/src/moncomptepro-button.css", "utf8");
     const licence = await readFile("node_modules/lit/LICENSE", "utf8");
     this.emitFile({ type: "asset", fileName: "moncomptepro-button.css", source: minifyCss(styles) });
+    // TypeScript 7 refuses an import for its side effect that it can't resolve.
+    this.emitFile({ type: "asset", fileName: "moncomptepro-button.css.d.ts", source: "export {};\n" });
     this.emitFile({ type: "asset", fileName: "moncomptepro-button.LICENSE-lit.txt", source: licence });
   },
 };

@@ -6,7 +6,7 @@ import { test as base } from "@playwright/test";
 export { expect } from "@playwright/test";
 
 /** What a route answers. */
-export interface Answer {
+interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON, unless it is a string. */

@@ -1,4 +1,4 @@
-// Takes the picture of the README: `node packages/button/scripts/picture.mjs`, after a build.
+// Takes the picture of the README: `npm run picture -w packages/button`, after a build.
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
