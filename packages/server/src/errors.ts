@@ -6,6 +6,8 @@ export interface AuthErrorOptions {
   readonly hint?: string;
   /** What was caught. */
   readonly cause?: unknown;
+  /** In place of the code and the hint. */
+  readonly message?: string;
 }
 
 /**
@@ -20,8 +22,8 @@ export class AuthError extends Error {
   readonly status: number;
   readonly hint: string | undefined;
 
-  constructor(code: ErrorCode, { hint, cause }: AuthErrorOptions = {}) {
-    super(hint ? `${code}: ${hint}` : code, cause === undefined ? {} : { cause });
+  constructor(code: ErrorCode, { hint, cause, message }: AuthErrorOptions = {}) {
+    super(message ?? (hint ? `${code}: ${hint}` : code), cause === undefined ? {} : { cause });
     this.code = code;
     this.fault = ERRORS[code].fault;
     this.status = ERRORS[code].status;

@@ -4,14 +4,18 @@ import type { Problem } from "./check-each.js";
 
 /** The settings do not hold together; every mistake is listed, each with what to do. */
 export class SettingsError extends AuthError {
-  /** One sentence a mistake. */
-  readonly problems: readonly string[];
+  // Private, so that Node prints the sentences once and not twice when the process stops.
+  readonly #problems: readonly string[];
 
   constructor(problems: readonly Problem[]) {
     const sentences = problems.map(({ setting, message }) => `${settingName(setting)} ${message}.`);
-    super("settings_invalid", {
-      hint: `the settings need attention.\n${sentences.map((each) => `  - ${each}`).join("\n")}`,
-    });
-    this.problems = sentences;
+    const list = sentences.map((sentence) => `  - ${sentence}`).join("\n");
+    super("settings_invalid", { message: `The settings need attention.\n${list}\n` });
+    this.#problems = sentences;
+  }
+
+  /** One sentence a mistake. */
+  get problems(): readonly string[] {
+    return this.#problems;
   }
 }
