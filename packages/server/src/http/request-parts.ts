@@ -18,12 +18,15 @@ export function header({ headers }: RequestParts, name: string): string | undefi
 
 /** Path and query of a request, whether its address is absolute or not. */
 export function pathAndQuery({ url = "/" }: RequestParts): string {
+  if (url.startsWith("/")) return url;
   return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "") || "/";
 }
 
 /** Path of a request. */
 export function path(request: RequestParts): string {
-  return pathAndQuery(request).replace(/[?#].*$/s, "");
+  const address = pathAndQuery(request);
+  const end = address.search(/[?#]/);
+  return end < 0 ? address : address.slice(0, end);
 }
 
 /** Query of a request. */

@@ -32,18 +32,20 @@ export async function boundedFetch(
   { method = "GET", headers, body }: BoundedRequest = {},
 ): Promise<Response> {
   const url = new URL(address);
-  const signal = AbortSignal.timeout(TIMEOUT);
   try {
-    const incoming = await send(url, method, Object.fromEntries(new Headers(headers)), body, signal);
-    const bytes = await decode(incoming, await read(incoming));
-    return toResponse(incoming, bytes);
+    const answer = await send(url, method, Object.fromEntries(new Headers(headers)), body);
+    return toResponse(answer.incoming, await decode(answer));
   } catch (cause) {
     if (cause instanceof AuthError) throw cause;
-    const where = `${method} ${url.origin}${url.pathname}`;
-    if (signal.aborted)
-      throw new AuthError("provider_timeout", { hint: `${where} took more than ${TIMEOUT} ms`, cause });
-    throw new AuthError("provider_unavailable", { hint: `${where} failed: ${reason(cause)}`, cause });
+    const hint = `${method} ${url.origin}${url.pathname} failed: ${reason(cause)}`;
+    throw new AuthError("provider_unavailable", { hint, cause });
   }
+}
+
+/** An answer whose bytes are all there. */
+interface Answer {
+  readonly incoming: IncomingMessage;
+  readonly bytes: Buffer;
 }
 
 function send(
@@ -51,31 +53,43 @@ function send(
   method: string,
   headers: Record<string, string>,
   body: BoundedRequest["body"],
-  signal: AbortSignal,
-): Promise<IncomingMessage> {
+): Promise<Answer> {
   const [request, agent] =
     url.protocol === "https:"
       ? ([httpsRequest, agents.https] as const)
       : ([httpRequest, agents.http] as const);
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method, headers, agent, signal, maxHeaderSize: 16_384 }, resolve);
-    outgoing.on("error", reject);
+    const outgoing = request(url, { method, headers, agent, maxHeaderSize: 16_384 });
+    // A timer of one's own, for an AbortSignal a call costs as much as the rest of it.
+    const timer = setTimeout(() => {
+      const hint = `${method} ${url.origin}${url.pathname} took more than ${TIMEOUT} ms`;
+      outgoing.destroy(new AuthError("provider_timeout", { hint }));
+    }, TIMEOUT);
+    const fail = (error: Error): void => {
+      clearTimeout(timer);
+      outgoing.destroy();
+      reject(error);
+    };
+    outgoing.on("error", fail);
+    outgoing.on("response", (incoming) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      incoming.on("error", fail);
+      incoming.on("data", (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > MAXIMUM_BYTES) fail(tooLarge());
+        else chunks.push(chunk);
+      });
+      incoming.on("end", () => {
+        clearTimeout(timer);
+        resolve({ incoming, bytes: Buffer.concat(chunks) });
+      });
+    });
     outgoing.end(body?.toString());
   });
 }
 
-async function read(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MAXIMUM_BYTES) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-async function decode(incoming: IncomingMessage, bytes: Buffer): Promise<Buffer> {
+async function decode({ incoming, bytes }: Answer): Promise<Buffer> {
   const encoding = incoming.headers["content-encoding"]?.toLowerCase() ?? "identity";
   if (encoding === "identity") return bytes;
   const decoder = Object.entries(decoders).find(([name]) => name === encoding)?.[1];

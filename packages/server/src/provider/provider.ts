@@ -13,6 +13,7 @@ export class Provider {
   readonly fetch: FetchProvider;
   readonly #settings: Settings;
   readonly #metadata: Kept<ProviderMetadata>;
+  #configured: { metadata: ProviderMetadata; configuration: Promise<Configuration> } | undefined;
 
   constructor(settings: Settings) {
     this.#settings = settings;
@@ -28,6 +29,15 @@ export class Provider {
 
   /** What openid-client needs to call the provider as this client. */
   async configuration(): Promise<Configuration> {
-    return configure(await this.metadata(), this.#settings, this.fetch);
+    const metadata = await this.metadata();
+    const { credentials } = this.#settings;
+    // A secret that is a function may give another one each time.
+    if (credentials.method === "client_secret_post" && typeof credentials.secret === "function") {
+      return configure(metadata, this.#settings, this.fetch);
+    }
+    if (this.#configured?.metadata !== metadata) {
+      this.#configured = { metadata, configuration: configure(metadata, this.#settings, this.fetch) };
+    }
+    return this.#configured.configuration;
   }
 }

@@ -1,4 +1,4 @@
-import { createHash, hkdfSync } from "node:crypto";
+import { createHmac } from "node:crypto";
 
 /** Tag of our derivations: changing the format of what is sealed changes it, and old cookies are simply not opened. */
 const FORMAT = "moncomptepro/1";
@@ -9,29 +9,31 @@ const FORMAT = "moncomptepro/1";
  * secrets was used; the newest seals.
  */
 export class Sealing {
-  readonly #secrets: ReadonlyMap<string, string>;
+  /** The extracted key of each secret, by its identifier. */
+  readonly #keys: ReadonlyMap<string, Buffer>;
   readonly #newest: string;
 
   constructor(secrets: readonly string[]) {
-    this.#secrets = new Map(secrets.map((secret) => [keyId(secret), secret]));
-    this.#newest = keyId(secrets[0] ?? "");
+    const keys = secrets.map(extract);
+    this.#keys = new Map(keys.map((key) => [identify(key), key]));
+    [this.#newest = ""] = this.#keys.keys();
   }
 
   async seal(purpose: string, content: object): Promise<string> {
     const { CompactEncrypt } = await import("jose");
     return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
       .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: this.#newest })
-      .encrypt(derive(this.#secrets.get(this.#newest) ?? "", purpose));
+      .encrypt(expand(this.#keys.get(this.#newest), purpose));
   }
 
   /** What was sealed for the same purpose; undefined when it was not, or by nobody who knows a secret. */
   async open(purpose: string, sealed: string): Promise<unknown> {
     const { compactDecrypt, decodeProtectedHeader } = await import("jose");
     try {
-      const secret = this.#secrets.get(decodeProtectedHeader(sealed).kid ?? "");
-      if (secret === undefined) return undefined;
+      const key = this.#keys.get(decodeProtectedHeader(sealed).kid ?? "");
+      if (!key) return undefined;
       const options = { keyManagementAlgorithms: ["dir"], contentEncryptionAlgorithms: ["A256GCM"] };
-      const { plaintext } = await compactDecrypt(sealed, derive(secret, purpose), options);
+      const { plaintext } = await compactDecrypt(sealed, expand(key, purpose), options);
       return JSON.parse(new TextDecoder().decode(plaintext));
     } catch {
       // Whoever sends a cookie chooses its content: one that cannot be opened is no cookie of ours.
@@ -40,10 +42,17 @@ export class Sealing {
   }
 }
 
-function derive(secret: string, purpose: string): Uint8Array {
-  return new Uint8Array(hkdfSync("sha256", secret, "", `${FORMAT} ${purpose}`, 32));
+/** HKDF-Extract, once for each secret (RFC 5869 section 2.2). */
+function extract(secret: string): Buffer {
+  return createHmac("sha256", Buffer.alloc(32)).update(secret).digest();
 }
 
-function keyId(secret: string): string {
-  return createHash("sha256").update(derive(secret, "key id")).digest("base64url").slice(0, 6);
+/** HKDF-Expand to one block, which is all that a key of 256 bits takes (RFC 5869 section 2.3). */
+function expand(key: Buffer | undefined, purpose: string): Uint8Array {
+  if (!key) throw new TypeError("no secret to seal with");
+  return createHmac("sha256", key).update(`${FORMAT} ${purpose}\u0001`).digest();
+}
+
+function identify(key: Buffer): string {
+  return Buffer.from(expand(key, "key id")).toString("base64url").slice(0, 6);
 }

@@ -18,8 +18,9 @@ export function split(name: string, value: string): [name: string, value: string
 /** Puts together what {@link split} spread; undefined when there is nothing, or a part is missing. */
 export function join(name: string, cookies: Cookies): string | undefined {
   const first = cookies[name];
-  const [, count = "1", chunk = ""] = /^(?:([2-9])~)?(.*)$/s.exec(first ?? "") ?? [];
-  if (first === undefined) return undefined;
+  if (first?.[1] !== "~") return first;
+  const [count, chunk] = [first.slice(0, 1), first.slice(2)];
+  if (!/^[2-9]$/.test(count)) return undefined;
   const rest = Array.from({ length: Number(count) - 1 }, (_, index) => cookies[`${name}.${index + 1}`]);
   return rest.includes(undefined) ? undefined : [chunk, ...rest].join("");
 }

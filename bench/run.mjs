@@ -1,0 +1,150 @@
+// Measures the kit against its rivals in the same run, and prints ratios: CPU of the application's process a request.
+import { execFileSync, fork } from "node:child_process";
+import { once } from "node:events";
+import { Agent, request as httpRequest } from "node:http";
+
+const REQUESTS = 10_000;
+const LOGINS = 300;
+const agent = new Agent({ keepAlive: true, maxSockets: 10 });
+const page = { accept: "text/html", "sec-fetch-dest": "document" };
+
+const provider = fork("provider.mjs");
+const [{ issuer }] = await once(provider, "message");
+
+const reading = {};
+for (const name of ["express-bare", "express-kit", "express-openid-connect", "node-bare", "node-kit"]) {
+  console.log(`reading a session: ${name}…`);
+  reading[name] = await best(3, () => measureReading(name));
+}
+const login = {};
+for (const name of ["node-kit", "hand-written"]) {
+  console.log(`logging in: ${name}…`);
+  login[name] = await best(3, () => measureLogin(name));
+}
+console.log("importing…");
+const imports = {
+  kit: importCost("@moncomptepro/server"),
+  rival: importCost("express-openid-connect"),
+  nothing: importCost("node:path"),
+};
+provider.kill();
+agent.destroy();
+
+const over = (name, bare) => reading[name] - reading[bare];
+print(
+  "session read through Express, CPU above bare Express: kit / express-openid-connect",
+  over("express-kit", "express-bare") / over("express-openid-connect", "express-bare"),
+  "at most 0.1",
+);
+print(
+  "session read through node:http: throughput with it / bare",
+  reading["node-bare"] / reading["node-kit"],
+  "at least 0.9",
+);
+print(
+  "complete login with userinfo, CPU: kit / hand-written on openid-client",
+  login["node-kit"] / login["hand-written"],
+  "at most 0.8",
+);
+print(
+  "import, CPU: kit / express-openid-connect",
+  (imports.kit.cpu - imports.nothing.cpu) / (imports.rival.cpu - imports.nothing.cpu),
+  "at most 0.067",
+);
+print("import, memory of the kit in MB", (imports.kit.memory - imports.nothing.memory) / 1e6, "at most 4");
+
+async function measureReading(name) {
+  const application = await start(name);
+  const cookie = name.endsWith("bare") ? "" : await logIn(application.baseUrl);
+  const get = () => call(application.baseUrl, { cookie, accept: "application/json" });
+  await many(REQUESTS / 10, get);
+  const cost = await application.cost(() => many(REQUESTS, get));
+  application.stop();
+  return cost / REQUESTS;
+}
+
+async function measureLogin(name) {
+  const application = await start(name);
+  for (let count = 0; count < LOGINS / 10; count += 1) await logIn(application.baseUrl);
+  const cost = await application.cost(async () => {
+    for (let count = 0; count < LOGINS; count += 1) await logIn(application.baseUrl);
+  });
+  application.stop();
+  return cost / LOGINS;
+}
+
+async function start(name) {
+  const child = fork("serve.mjs", [name, issuer]);
+  const [{ baseUrl }] = await once(child, "message");
+  const cpu = async () => {
+    child.send("cpu");
+    const [message] = await once(child, "message");
+    return message.cpu.user + message.cpu.system;
+  };
+  return {
+    baseUrl,
+    stop: () => child.kill(),
+    cost: async (work) => {
+      const before = await cpu();
+      await work();
+      return (await cpu()) - before;
+    },
+  };
+}
+
+/** A login from the click to the page; gives the cookies of the session. */
+async function logIn(baseUrl) {
+  const started = await call(`${baseUrl}/auth/login`, page);
+  const answered = await call(started.headers.location, page);
+  const finished = await call(answered.headers.location, { ...page, cookie: cookies(started) });
+  if (finished.status < 300 || finished.status > 399)
+    throw new Error(`the login answered ${finished.status}`);
+  return cookies(finished);
+}
+
+function cookies({ headers }) {
+  const set = headers["set-cookie"] ?? [];
+  return set
+    .filter((each) => !/Max-Age=0|1970/.test(each))
+    .map((each) => each.split(";")[0])
+    .join("; ");
+}
+
+async function many(count, work) {
+  let left = count;
+  const worker = async () => {
+    while ((left -= 1) >= 0) {
+      const { status } = await work();
+      if (status !== 200) throw new Error(`an answer of ${status}`);
+    }
+  };
+  await Promise.all(Array.from({ length: 10 }, worker));
+}
+
+function call(address, headers) {
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(address, { agent, headers }, (response) => {
+      response.resume().on("end", () => resolve({ status: response.statusCode, headers: response.headers }));
+    });
+    outgoing.on("error", reject).end();
+  });
+}
+
+function importCost(specifier) {
+  const script = `const m = process.memoryUsage().rss; await import(${JSON.stringify(specifier)}); const c = process.cpuUsage(); console.log(JSON.stringify({ cpu: c.user + c.system, memory: process.memoryUsage().rss - m }));`;
+  const runs = Array.from({ length: 7 }, () =>
+    JSON.parse(execFileSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" })),
+  );
+  const least = (name) => Math.min(...runs.map((run) => run[name]));
+  return { cpu: least("cpu"), memory: least("memory") };
+}
+
+async function best(times, measure) {
+  let least = Infinity;
+  for (let time = 0; time < times; time += 1) least = Math.min(least, await measure());
+  return least;
+}
+
+function print(what, value, aim) {
+  console.log(`${value.toFixed(3).padStart(8)}  ${what} (${aim})`);
+}
