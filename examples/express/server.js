@@ -1,13 +1,19 @@
 import { createAuth } from "@moncomptepro/server/express";
+import { redisStore } from "@moncomptepro/server/redis";
 import express from "express";
 import helmet from "helmet";
 import { fileURLToPath } from "node:url";
+import { createClient } from "redis";
 import { homePage, protectedPage } from "./pages.js";
 
 const file = (specifier) => fileURLToPath(import.meta.resolve(specifier));
 
 const app = express();
-const auth = createAuth({ allowLoginParameters: ["prompt"] });
+const auth = createAuth({
+  allowLoginParameters: ["prompt"],
+  // Several instances share their sessions through Redis; one alone keeps them in cookies.
+  session: process.env.REDIS_URL ? { store: redisStore(await connect(process.env.REDIS_URL)) } : {},
+});
 
 app.use(helmet());
 app.use(auth);
@@ -23,6 +29,12 @@ app.get("/dossiers", auth.requireUser(), (request, response) => {
 app.get("/style.css", (_request, response) => response.sendFile(file("./style.css")));
 for (const name of ["moncomptepro-button.js", "moncomptepro-button.css"]) {
   app.get(`/${name}`, (_request, response) => response.sendFile(file(`@moncomptepro/button/${name}`)));
+}
+
+function connect(url) {
+  return createClient({ url })
+    .on("error", (error) => console.error(`Redis: ${error.message}`))
+    .connect();
 }
 
 const port = process.env.PORT ?? 3000;
