@@ -2,12 +2,11 @@ import type { NextFunction, Request, RequestHandler, Response } from "express";
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
 import { contextOf, rememberContext } from "../auth-context.js";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
-import { AuthError } from "../errors.js";
 import type { Requirements } from "../guard/requirements.js";
 import type { LoginOptions } from "../login/login-options.js";
 import type { Session } from "../session/session.js";
 import type { AuthOptions } from "../settings/options.js";
-import { addCookies, originalUrl, send, toRequest } from "./node-request.js";
+import { adaptToNode } from "./node-auth.js";
 
 export type { AuthOptions } from "../settings/options.js";
 export type { LoginOptions } from "../login/login-options.js";
@@ -62,63 +61,20 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
-  const sessions = new WeakMap<Request, Session<U>>();
+  const node = adaptToNode(core);
 
   async function middleware(request: Request, response: Response, next: NextFunction): Promise<void> {
-    const ours = core.owns(parts(request)) ? await core.handler(toRequest(request)) : undefined;
-    if (ours) await send(ours, response);
-    else next();
+    if (!(await node.handle(request, response))) next();
   }
 
-  function keep(
-    request: Request,
-    response: Response,
-    session: Session<U>,
-    setCookie: readonly string[],
-  ): void {
-    sessions.set(request, session);
-    response.setHeader("cache-control", "no-store");
-    addCookies(response, setCookie);
-  }
-
-  function sessionOf(request: Request): Session<U> {
-    const session = sessions.get(request);
-    if (!session) throw new AuthError("not_authenticated", { hint: "use auth.requireUser() on this route" });
-    return session;
-  }
-
-  const auth = Object.assign(middleware, {
+  const auth = Object.assign(middleware, node, {
     requireUser: (requirements: Requirements<U> = {}): RequestHandler => {
       core.requireProvable(requirements);
       return async (request, response, next) => {
-        const guarded = await core.requireUser(parts(request), requirements);
-        if (guarded.response) return send(guarded.response, response);
-        keep(request, response, guarded.session, guarded.setCookie);
-        return next();
+        if (await node.requireUser(request, response, requirements)) next();
       };
     },
-    user: (request: Request): U => sessionOf(request).user,
-    session: sessionOf,
-    async authenticate(request: Request, response: Response): Promise<U | undefined> {
-      const { session, setCookie } = await core.authenticate(parts(request));
-      // The page differs by person even when nobody is logged in yet.
-      response.setHeader("cache-control", "no-store");
-      if (session) keep(request, response, session, setCookie);
-      return session?.user;
-    },
-    login: async (request: Request, response: Response, options?: Omit<LoginOptions, "request">) =>
-      send(await core.login({ ...options, request: parts(request) }), response),
-    selectOrganization: async (request: Request, response: Response, returnTo = "/") =>
-      send(await core.selectOrganization({ request: parts(request), returnTo }), response),
-    updateUserinfo: async (request: Request, response: Response, returnTo = "/") =>
-      send(await core.updateUserinfo({ request: parts(request), returnTo }), response),
-    logout: async (request: Request, response: Response) => send(await core.logout(parts(request)), response),
   });
   rememberContext(auth, contextOf(core));
   return auth;
-}
-
-/** What the core reads of a request, with the address before Express cut off where a router is mounted. */
-function parts(request: Request): { method: string; url: string; headers: Request["headers"] } {
-  return { method: request.method, url: originalUrl(request), headers: request.headers };
 }

@@ -1,21 +1,22 @@
-import { Readable } from "node:stream";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { pathAndQuery } from "../http/request-parts.js";
-import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** A Node request, perhaps with a body that the framework parsed and the address that it was mounted under. */
 export type NodeRequest = IncomingMessage & { readonly body?: unknown; readonly originalUrl?: string };
 
-/** Address of a request as the browser sent it, whatever the framework cut off. */
-export function originalUrl(request: NodeRequest): string {
-  return request.originalUrl ?? request.url ?? "/";
+/** What the core reads of a request, with the address as the browser sent it, whatever the framework cut off. */
+export function parts(request: NodeRequest): { method: string; url: string; headers: IncomingHttpHeaders } {
+  const { method = "GET", originalUrl, url = "/", headers } = request;
+  return { method, url: originalUrl ?? url, headers };
 }
 
 /** The same request as the Fetch standard has it. */
 export function toRequest(request: NodeRequest): Request {
-  const url = `http://${validHost(request.headers.host)}${pathAndQuery({ url: originalUrl(request), headers: {} })}`;
+  const url = `http://${validHost(request.headers.host)}${pathAndQuery(parts(request))}`;
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+    // HTTP/2 has headers such as `:path`, which a Request cannot carry.
+    if (value !== undefined && !name.startsWith(":")) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
   const method = carriable(request.method);
   const body = method === "GET" || method === "HEAD" ? null : toBody(request);
@@ -47,7 +48,8 @@ function carriable(method = "GET"): string {
 
 function toBody(request: NodeRequest): string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
   const { body } = request;
-  if (body === undefined) return Readable.toWeb(request) as ReadableStream<Uint8Array>;
+  // Reading only a part must leave the connection open, or the answer that says so would never arrive.
+  if (body === undefined) return ReadableStream.from(request.iterator({ destroyOnReturn: false }));
   if (typeof body === "string") return body;
   if (body instanceof Uint8Array) return new Uint8Array(body);
   // A parsed form; any other type of content is read by nobody.
