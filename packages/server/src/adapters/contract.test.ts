@@ -98,11 +98,11 @@ const frameworks: Record<string, Start> = {
           response.setHeader("content-type", "application/json").end(JSON.stringify({ sub }));
         if (request.url === "/") {
           response.setHeader("set-cookie", "own=1");
-          send((await auth.authenticate(request, response))?.user.sub);
+          send((await auth.authenticate(request, response))?.sub);
         } else if (request.url === "/dossiers" || request.url === "/paie") {
           const acr = request.url === "/paie" ? { acr: ["eidas1"] } : {};
-          const session = await auth.requireUser(request, response, acr);
-          if (session) send(session.user.sub);
+          const user = await auth.requireUser(request, response, acr);
+          if (user) send(user.sub);
         } else response.writeHead(404).end();
       };
       answer().catch((error: unknown) => response.destroy(error as Error));

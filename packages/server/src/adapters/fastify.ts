@@ -1,32 +1,27 @@
-import type { IncomingMessage } from "node:http";
 import type { FastifyPluginAsync } from "fastify";
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
 import { contextOf, rememberContext } from "../auth-context.js";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
+import type { RequestParts } from "../http/request-parts.js";
 import type { LoginOptions } from "../login/login-options.js";
 import type { Session } from "../session/session.js";
 import type { AuthOptions } from "../settings/options.js";
 import { KeptSessions } from "./kept-sessions.js";
-import { parts, toRequest } from "./node-request.js";
+import {
+  addReplyCookies,
+  sendReply,
+  type FastifyReplyLike,
+  type FastifyRequestLike,
+} from "./fastify-reply.js";
+import { parts, toRequest, type NodeRequest } from "./node-request.js";
 
 export type { AuthOptions } from "../settings/options.js";
 export type { LoginOptions } from "../login/login-options.js";
-
-/** A request of Fastify, whatever the types of its route. */
-export interface FastifyRequestLike {
-  readonly raw: object;
-}
-
-/** A reply of Fastify, whatever the types of its route. */
-export interface FastifyReplyLike {
-  code(status: number): unknown;
-  header(name: string, value: string): unknown;
-  send(payload?: string): unknown;
-}
+export type { FastifyReplyLike, FastifyRequestLike } from "./fastify-reply.js";
 
 /** A hook of a route, as for `preHandler`. */
-export type Guard = (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<unknown>;
+export type Guard = (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<void>;
 
 /** The plugin that answers our routes, and what the application's own handlers need. */
 export interface Auth<U extends User = User> extends FastifyPluginAsync {
@@ -51,26 +46,18 @@ export interface Auth<U extends User = User> extends FastifyPluginAsync {
   session(request: FastifyRequestLike): Session<U>;
   /** The person, or undefined: for pages that anybody may see. */
   authenticate(request: FastifyRequestLike, reply: FastifyReplyLike): Promise<U | undefined>;
-  /** Starts a login: `return auth.login(request, reply)`. */
-  login<R extends FastifyReplyLike>(
+  /** Starts a login as the answer to this request. */
+  login(
     request: FastifyRequestLike,
-    reply: R,
+    reply: FastifyReplyLike,
     options?: Omit<LoginOptions, "request">,
-  ): Promise<R>;
+  ): Promise<void>;
   /** Lets the person choose another organisation, then comes back. */
-  selectOrganization<R extends FastifyReplyLike>(
-    request: FastifyRequestLike,
-    reply: R,
-    returnTo?: string,
-  ): Promise<R>;
+  selectOrganization(request: FastifyRequestLike, reply: FastifyReplyLike, returnTo?: string): Promise<void>;
   /** Lets the person update their personal data, then comes back. */
-  updateUserinfo<R extends FastifyReplyLike>(
-    request: FastifyRequestLike,
-    reply: R,
-    returnTo?: string,
-  ): Promise<R>;
-  /** Ends the session and leads to the provider's logout: `return auth.logout(request, reply)`. */
-  logout<R extends FastifyReplyLike>(request: FastifyRequestLike, reply: R): Promise<R>;
+  updateUserinfo(request: FastifyRequestLike, reply: FastifyReplyLike, returnTo?: string): Promise<void>;
+  /** Ends the session and leads to the provider's logout, as the answer to this request. */
+  logout(request: FastifyRequestLike, reply: FastifyReplyLike): Promise<void>;
 }
 
 /**
@@ -95,62 +82,53 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
   const plugin: FastifyPluginAsync = async (app) => {
     // Before Fastify parses the body: it would refuse a form, which it does not know by itself.
     app.addHook("onRequest", async (request, reply) => {
-      const ours = core.owns(of(request)) ? await core.handler(toRequest(request.raw)) : undefined;
-      return ours && send(ours, reply);
+      const ours = core.owns(parts(request.raw)) ? await core.handler(toRequest(request.raw)) : undefined;
+      if (ours) await sendReply(ours, reply);
     });
   };
 
-  function keep(
-    request: FastifyRequestLike,
-    reply: FastifyReplyLike,
-    session: Session<U>,
-    setCookie: readonly string[],
-  ): U {
-    sessions.keep(request.raw, session);
+  function keep(raw: object, reply: FastifyReplyLike, session: Session<U>, setCookie: readonly string[]): U {
+    sessions.keep(raw, session);
     reply.header("cache-control", "no-store");
-    addCookies(reply, setCookie);
+    addReplyCookies(reply, setCookie);
     return session.user;
   }
 
-  const auth: Auth<U> = Object.assign(plugin, {
+  const methods: Omit<Auth<U>, keyof FastifyPluginAsync> = {
+    requireUser(requirements = {}) {
+      core.requireProvable(requirements);
+      return async (request, reply) => {
+        const guarded = await core.requireUser(read(request), requirements);
+        if (guarded.response) await sendReply(guarded.response, reply);
+        else keep(request.raw, reply, guarded.session, guarded.setCookie);
+      };
+    },
+    user: ({ raw }) => sessions.of(raw).user,
+    session: ({ raw }) => sessions.of(raw),
+    async authenticate(request, reply) {
+      const { session, setCookie } = await core.authenticate(read(request));
+      // The page differs by person even when nobody is logged in yet.
+      reply.header("cache-control", "no-store");
+      return session && keep(request.raw, reply, session, setCookie);
+    },
+    login: async (request, reply, options) =>
+      sendReply(await core.login({ ...options, request: read(request) }), reply),
+    selectOrganization: async (request, reply, returnTo = "/") =>
+      sendReply(await core.selectOrganization({ request: read(request), returnTo }), reply),
+    updateUserinfo: async (request, reply, returnTo = "/") =>
+      sendReply(await core.updateUserinfo({ request: read(request), returnTo }), reply),
+    logout: async (request, reply) => sendReply(await core.logout(read(request)), reply),
+  };
+  const auth = Object.assign(plugin, methods, {
     // Without it the hook would see no route outside of the plugin; the name is for Fastify's messages.
     [Symbol.for("skip-override")]: true,
     [Symbol.for("fastify.display-name")]: "@moncomptepro/server",
-    requireUser(requirements: Requirements<U> = {}): Guard {
-      core.requireProvable(requirements);
-      return async (request, reply) => {
-        const guarded = await core.requireUser(of(request), requirements);
-        if (guarded.response) return send(guarded.response, reply);
-        keep(request, reply, guarded.session, guarded.setCookie);
-        return undefined;
-      };
-    },
-    user: (request: FastifyRequestLike) => sessions.of(request.raw).user,
-    session: (request: FastifyRequestLike) => sessions.of(request.raw),
-    async authenticate(request: FastifyRequestLike, reply: FastifyReplyLike) {
-      const { session, setCookie } = await core.authenticate(of(request));
-      // The page differs by person even when nobody is logged in yet.
-      reply.header("cache-control", "no-store");
-      return session && keep(request, reply, session, setCookie);
-    },
-    login: async <R extends FastifyReplyLike>(
-      request: FastifyRequestLike,
-      reply: R,
-      options?: Omit<LoginOptions, "request">,
-    ) => send(await core.login({ ...options, request: of(request) }), reply),
-    selectOrganization: async <R extends FastifyReplyLike>(
-      request: FastifyRequestLike,
-      reply: R,
-      returnTo = "/",
-    ) => send(await core.selectOrganization({ request: of(request), returnTo }), reply),
-    updateUserinfo: async <R extends FastifyReplyLike>(
-      request: FastifyRequestLike,
-      reply: R,
-      returnTo = "/",
-    ) => send(await core.updateUserinfo({ request: of(request), returnTo }), reply),
-    logout: async <R extends FastifyReplyLike>(request: FastifyRequestLike, reply: R) =>
-      send(await core.logout(of(request)), reply),
   });
   rememberContext(auth, contextOf(core));
   return auth;
+}
+
+/** A request of HTTP/2 has all that is read here too. */
+function read({ raw }: FastifyRequestLike): RequestParts {
+  return parts(raw as NodeRequest);
 }

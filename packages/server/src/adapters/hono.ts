@@ -2,14 +2,15 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
 import { contextOf, rememberContext } from "../auth-context.js";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
-import { AuthError } from "../errors.js";
 import type { Requirements } from "../guard/requirements.js";
 import type { LoginOptions } from "../login/login-options.js";
 import type { Session } from "../session/session.js";
 import type { AuthOptions } from "../settings/options.js";
+import { unreadRequest } from "./hono-context.js";
+import { KeptSessions } from "./kept-sessions.js";
 
-export type { LoginOptions } from "../login/login-options.js";
 export type { AuthOptions } from "../settings/options.js";
+export type { LoginOptions } from "../login/login-options.js";
 
 /** The middleware that answers our routes, and what the application's own handlers need. */
 export interface Auth<U extends User = User> extends MiddlewareHandler {
@@ -25,19 +26,27 @@ export interface Auth<U extends User = User> extends MiddlewareHandler {
    *
    * @throws AuthError `not_authenticated`
    */
-  user(context: Context): U;
-  /** The session, as {@link user}. */
-  session(context: Context): Session<U>;
-  /** The person, or undefined: for pages that anybody may see. */
-  authenticate(context: Context): Promise<U | undefined>;
-  /** Starts a login: return it. */
-  login(context: Context, options?: Omit<LoginOptions, "request">): Promise<Response>;
-  /** Ends the session and leads to the provider's logout: return it. */
-  logout(context: Context): Promise<Response>;
+  user(c: Context): U;
+  /**
+   * The session, after the guard or {@link authenticate}: what hooks put there, kept claims.
+   *
+   * @throws AuthError `not_authenticated`
+   */
+  session(c: Context): Session<U>;
+  /** The person, or undefined: for pages that anybody may see. Answer with `c.html()`, `c.json()` and the like. */
+  authenticate(c: Context): Promise<U | undefined>;
+  /** Starts a login: `return auth.login(c)`. */
+  login(c: Context, options?: Omit<LoginOptions, "request">): Promise<Response>;
+  /** Lets the person choose another organisation, then comes back. */
+  selectOrganization(c: Context, returnTo?: string): Promise<Response>;
+  /** Lets the person update their personal data, then comes back. */
+  updateUserinfo(c: Context, returnTo?: string): Promise<Response>;
+  /** Ends the session and leads to the provider's logout: `return auth.logout(c)`. */
+  logout(c: Context): Promise<Response>;
 }
 
 /**
- * Login for Hono: `app.use(createAuth())`, before `secureHeaders()`, which would write its headers over those of our
+ * Login for Hono 4: `app.use(createAuth())`, before `secureHeaders()`, which would write its headers over those of our
  * pages.
  *
  * @example
@@ -54,47 +63,47 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
-  const sessions = new WeakMap<Request, Session<U>>();
+  const sessions = new KeptSessions<U>();
 
-  function sessionOf(context: Context): Session<U> {
-    const session = sessions.get(context.req.raw);
-    if (!session) throw new AuthError("not_authenticated", { hint: "use auth.requireUser() on this route" });
-    return session;
-  }
-
-  function keep(context: Context, session: Session<U> | undefined, setCookie: readonly string[]): void {
-    if (session) sessions.set(context.req.raw, session);
-    context.header("cache-control", "no-store");
-    for (const cookie of setCookie) context.header("set-cookie", cookie, { append: true });
-  }
-
-  const middleware: MiddlewareHandler = async (context, next) => {
-    const ours = await core.handler(context.req.raw);
-    if (ours) return ours;
-    return next();
+  const middleware: MiddlewareHandler = async (c, next) => {
+    const ours = core.owns(c.req.raw) ? await core.handler(await unreadRequest(c)) : undefined;
+    return ours ?? next();
   };
 
-  const auth = Object.assign(middleware, {
-    requireUser: (requirements: Requirements<U> = {}): MiddlewareHandler => {
+  const methods: Omit<Auth<U>, keyof MiddlewareHandler> = {
+    requireUser(requirements = {}) {
       core.requireProvable(requirements);
-      return async (context, next) => {
-        const guarded = await core.requireUser(context.req.raw, requirements);
+      return async (c, next) => {
+        const guarded = await core.requireUser(c.req.raw, requirements);
         if (guarded.response) return guarded.response;
-        keep(context, guarded.session, guarded.setCookie);
-        return next();
+        sessions.keep(c, guarded.session);
+        await next();
+        // Only now, for Hono drops what was set before when a handler gives a plain Response.
+        if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
+        addCookies(c, guarded.setCookie);
+        return undefined;
       };
     },
-    user: (context: Context): U => sessionOf(context).user,
-    session: sessionOf,
-    async authenticate(context: Context): Promise<U | undefined> {
-      const { session, setCookie } = await core.authenticate(context.req.raw);
-      keep(context, session, setCookie);
+    user: (c) => sessions.of(c).user,
+    session: (c) => sessions.of(c),
+    async authenticate(c) {
+      const { session, setCookie } = await core.authenticate(c.req.raw);
+      // The page differs by person even when nobody is logged in yet.
+      c.header("cache-control", "no-store");
+      addCookies(c, setCookie);
+      if (session) sessions.keep(c, session);
       return session?.user;
     },
-    login: (context: Context, options?: Omit<LoginOptions, "request">) =>
-      core.login({ ...options, request: context.req.raw }),
-    logout: (context: Context) => core.logout(context.req.raw),
-  });
+    login: (c, options) => core.login({ ...options, request: c.req.raw }),
+    selectOrganization: (c, returnTo = "/") => core.selectOrganization({ request: c.req.raw, returnTo }),
+    updateUserinfo: (c, returnTo = "/") => core.updateUserinfo({ request: c.req.raw, returnTo }),
+    logout: (c) => core.logout(c.req.raw),
+  };
+  const auth = Object.assign(middleware, methods);
   rememberContext(auth, contextOf(core));
   return auth;
+}
+
+function addCookies(c: Context, cookies: readonly string[]): void {
+  for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
 }

@@ -16,7 +16,8 @@ export function toRequest(request: NodeRequest): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     // HTTP/2 has headers such as `:path`, which a Request cannot carry.
-    if (value !== undefined && !name.startsWith(":")) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+    if (value !== undefined && !name.startsWith(":"))
+      headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
   const method = carriable(request.method);
   const body = method === "GET" || method === "HEAD" ? null : toBody(request);
@@ -49,9 +50,23 @@ function carriable(method = "GET"): string {
 function toBody(request: NodeRequest): string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
   const { body } = request;
   // Reading only a part must leave the connection open, or the answer that says so would never arrive.
-  if (body === undefined) return ReadableStream.from(request.iterator({ destroyOnReturn: false }));
+  if (body === undefined) return unread(request);
   if (typeof body === "string") return body;
   if (body instanceof Uint8Array) return new Uint8Array(body);
   // A parsed form; any other type of content is read by nobody.
   return new URLSearchParams(body as Record<string, string>).toString();
+}
+
+function unread(request: NodeRequest): ReadableStream<Uint8Array> {
+  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>;
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await chunks.return?.();
+    },
+  });
 }
