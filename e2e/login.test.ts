@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import { loginButton } from "./application-pages.js";
 import { expect, test } from "./fixtures.js";
 import { chooseOrganization, logInAs, logInByHand } from "./provider-pages.js";
 
@@ -9,7 +10,7 @@ test("a person clicks the button, logs in by hand and sees who they are and for 
   page,
 }) => {
   await page.goto("/");
-  await page.getByRole("link", button).click();
+  await loginButton(page).click();
   await logInByHand(page, "claire.martin@mairie-sainte-exemple.example", "password123");
 
   await expect(page).toHaveURL("/");
@@ -34,7 +35,7 @@ test("a protected page sends to the login and comes back with its query", async 
 
 test("a person with several organisations chooses one, then another", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("link", button).click();
+  await loginButton(page).click();
   await logInAs(page, "three-organizations");
   await chooseOrganization(page, firstOrganization);
   await expect(page.getByRole("cell", { name: firstOrganization })).toBeVisible();
@@ -75,10 +76,10 @@ test("a person who gives up gets a page that explains, and can start again", asy
 
 test("going back from the provider leaves a page that works", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("link", button).click();
+  await loginButton(page).click();
   await expect(page.locator("[data-persona]").first()).toBeVisible();
   await page.goBack();
-  await page.getByRole("link", button).click();
+  await loginButton(page).click();
   await logInAs(page, "contractor");
   await expect(page.getByRole("table")).toBeVisible();
 });

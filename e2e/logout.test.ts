@@ -1,3 +1,4 @@
+import { loginButton } from "./application-pages.js";
 import { expect, test } from "./fixtures.js";
 import { logInAs } from "./provider-pages.js";
 
@@ -8,7 +9,7 @@ test("logout ends both sessions: the next click asks who it is again", async ({ 
 
   await expect(page).toHaveURL("/");
   await expect(page.getByRole("table")).toBeHidden();
-  await page.getByRole("link", { name: "S’identifier avec MonComptePro" }).click();
+  await loginButton(page).click();
   await expect(page.locator("[data-persona]").first()).toBeVisible();
 });
 
@@ -27,7 +28,7 @@ test("a cookie copied before the logout opens nothing after it", async ({
   expect((await request.get("/auth/me", { headers })).status()).toBe(200);
 
   await page.getByRole("button", { name: "Se déconnecter" }).click();
-  await expect(page.getByRole("link", { name: "S’identifier avec MonComptePro" })).toBeVisible();
+  await expect(loginButton(page)).toBeVisible();
   expect((await request.get("/auth/me", { headers })).status()).toBe(401);
 });
 

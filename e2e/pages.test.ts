@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { loginButton } from "./application-pages.js";
 import { expect, test } from "./fixtures.js";
 import { logInAs } from "./provider-pages.js";
 
@@ -43,10 +44,10 @@ test("no page breaks its own content security policy", async ({ page }) => {
     if (message.text().includes("Content Security Policy")) violations.push(message.text());
   });
   await page.goto("/");
-  await page.getByRole("link", { name: "S’identifier avec MonComptePro" }).click();
+  await loginButton(page).click();
   await logInAs(page, "town-hall-agent");
   await page.getByRole("button", { name: "Se déconnecter" }).click();
-  await expect(page.getByRole("link", { name: "S’identifier avec MonComptePro" })).toBeVisible();
+  await expect(loginButton(page)).toBeVisible();
   await page.goto("/auth/callback?state=unknown");
   expect(violations).toEqual([]);
 });

@@ -18,7 +18,7 @@ export interface MockProviderOptions {
   readonly clientSecret?: string;
   /** Default `http://localhost:3000/auth/callback`. */
   readonly redirectUris?: readonly string[];
-  /** Default `http://localhost:3000/auth/logout/callback` and `http://localhost:3000/`. */
+  /** Default: `/auth/logout/callback` and `/` at the origin of each redirect URI. */
   readonly postLogoutRedirectUris?: readonly string[];
   /** What the client may ask for, separated by spaces. Default `openid email profile phone organization`. */
   readonly scope?: string;

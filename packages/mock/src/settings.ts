@@ -51,16 +51,21 @@ export function readOptions(options: MockProviderOptions): MockSettings {
   return { behavior, port, host, clients, personas: options.personas ?? personas };
 }
 
+/** Where an application that uses the server helper of this kit comes back to after a logout, or its home page. */
+function usualLogoutUris(redirectUri: string): string[] {
+  if (!URL.canParse(redirectUri)) return [];
+  const { origin } = new URL(redirectUri);
+  return [`${origin}/auth/logout/callback`, `${origin}/`];
+}
+
 function defaultClient(options: MockProviderOptions): MockClient {
   const { scope, idTokenSignedResponseAlg, userinfoSignedResponseAlg } = options;
+  const { redirectUris = ["http://localhost:3000/auth/callback"] } = options;
   return {
     clientId: options.clientId ?? "moncomptepro-demo",
     clientSecret: options.clientSecret ?? "moncomptepro-demo-secret",
-    redirectUris: options.redirectUris ?? ["http://localhost:3000/auth/callback"],
-    postLogoutRedirectUris: options.postLogoutRedirectUris ?? [
-      "http://localhost:3000/auth/logout/callback",
-      "http://localhost:3000/",
-    ],
+    redirectUris,
+    postLogoutRedirectUris: options.postLogoutRedirectUris ?? redirectUris.flatMap(usualLogoutUris),
     ...(scope !== undefined && { scope }),
     ...(idTokenSignedResponseAlg !== undefined && { idTokenSignedResponseAlg }),
     ...(userinfoSignedResponseAlg !== undefined && { userinfoSignedResponseAlg }),

@@ -1,5 +1,7 @@
 import { ERRORS, type ErrorCode, type Fault } from "./error-codes.js";
 
+const MAXIMUM_HINT = 1000;
+
 /** What an error is made with. */
 export interface AuthErrorOptions {
   /** What the developer should know or do. Goes to the log, never to a page. */
@@ -27,6 +29,11 @@ export class AuthError extends Error {
     this.code = code;
     this.fault = ERRORS[code].fault;
     this.status = ERRORS[code].status;
-    this.hint = hint;
+    this.hint = hint === undefined ? undefined : bounded(hint);
   }
+}
+
+/** A hint may quote what a provider sent: a few lines of it are enough for a log. */
+function bounded(text: string): string {
+  return text.length > MAXIMUM_HINT ? `${text.slice(0, MAXIMUM_HINT)}…` : text;
 }

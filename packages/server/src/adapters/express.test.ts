@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { request as httpRequest, type Server } from "node:http";
+import { Agent, request as httpRequest, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import { afterAll, afterEach, beforeAll, expect, expectTypeOf, test } from "vitest";
@@ -135,6 +135,40 @@ test.each(["evil.test/@x", "a b", "[::", "x\\y"])(
     expect([400, 401]).toContain(status);
   },
 );
+
+test("a body that nobody reads leaves no trace on the connection", async () => {
+  const baseUrl = await start((app, auth) => void app.use(auth));
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const call = (method: string, path: string, body?: Buffer): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const options = {
+        port: new URL(baseUrl).port,
+        method,
+        path,
+        agent,
+        headers: { origin: "http://evil.test" },
+      };
+      httpRequest(options, (response) => {
+        response.resume().on("end", () => resolve(response.statusCode));
+      })
+        .on("error", reject)
+        .end(body);
+    });
+  expect(await call("POST", "/auth/login", Buffer.alloc(200_000))).toBe(403);
+  expect(await call("GET", "/auth/me")).toBe(401);
+  agent.destroy();
+});
+
+test("what a parser made that is no form is an empty form", async () => {
+  const baseUrl = await start((app, auth) => {
+    app.use(express.json());
+    app.use(auth);
+  });
+  const headers = { ...page, "content-type": "application/json" };
+  for (const body of ["[1]", '{"returnTo":{"toString":1}}', '{"returnTo":["/a","/b"]}']) {
+    expect((await fetch(`${baseUrl}/auth/login`, { method: "POST", headers, body })).status).toBe(200);
+  }
+});
 
 test.each([
   ["an absolute request target", "GET", "http://evil.test/auth/me"],

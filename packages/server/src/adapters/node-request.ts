@@ -29,6 +29,8 @@ export async function send(response: Response, outgoing: ServerResponse): Promis
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) if (name !== "set-cookie") outgoing.setHeader(name, value);
   addCookies(outgoing, response.headers.getSetCookie());
+  // The rest of a body that nobody reads would be taken for the next request on the same connection.
+  if (!outgoing.req.complete) outgoing.setHeader("connection", "close");
   outgoing.end(await response.text());
 }
 
@@ -53,8 +55,10 @@ function toBody(request: NodeRequest): string | Uint8Array<ArrayBuffer> | Readab
   if (body === undefined) return unread(request);
   if (typeof body === "string") return body;
   if (body instanceof Uint8Array) return new Uint8Array(body);
-  // A parsed form; any other type of content is read by nobody.
-  return new URLSearchParams(body as Record<string, string>).toString();
+  // A parsed form. Whatever else a parser made is no form of ours.
+  const fields = typeof body === "object" && body !== null ? Object.entries(body) : [];
+  const texts = fields.filter((field): field is [string, string] => typeof field[1] === "string");
+  return new URLSearchParams(texts).toString();
 }
 
 function unread(request: NodeRequest): ReadableStream<Uint8Array> {

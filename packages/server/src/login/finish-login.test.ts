@@ -213,6 +213,22 @@ describe("OpenID Connect Core 3.1.3.7, the ID token", () => {
     provider.keys.splice(0, 1, ...before);
   });
 
+  test.each(["first", undefined])(
+    "10.1.1 accepts at once a key rotated under the same key id (%s)",
+    async (kid) => {
+      provider.answers.keys = (keys) => ({ keys: keys.map((key) => ({ ...key, kid })) });
+      Object.assign(
+        provider.answers,
+        signed((claims) => provider.sign(claims, undefined, { kid })),
+      );
+      expect((await logIn(browser, provider)).status).toBe(303);
+      const before = provider.keys.splice(0);
+      provider.keys.push(await makeKey("RS256", "first"));
+      expect((await logIn(browser, provider)).status).toBe(303);
+      provider.keys.splice(0, 1, ...before);
+    },
+  );
+
   test("a flood of unknown keys costs a handful of look-ups", async () => {
     const foreign = await makeKey("RS256", "unknown");
     Object.assign(

@@ -58,7 +58,11 @@ export async function verifyJwt(
     try {
       return await verifyWithOneOf(await keys.get());
     } catch (error) {
-      const renewed = error instanceof jose.errors.JWKSNoMatchingKey ? await keys.renewed() : undefined;
+      // A key that is new under a known id, or without any, shows only by a signature that does not hold.
+      const unknown =
+        error instanceof jose.errors.JWKSNoMatchingKey ||
+        error instanceof jose.errors.JWSSignatureVerificationFailed;
+      const renewed = unknown ? await keys.renewed() : undefined;
       if (!renewed) throw error;
       return verifyWithOneOf(renewed);
     }

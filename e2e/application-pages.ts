@@ -1,0 +1,8 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** The login button, once its script has taken over from the link inside. */
+export function loginButton(page: Page): Locator {
+  return page
+    .locator("moncomptepro-button:defined")
+    .getByRole("link", { name: "S’identifier avec MonComptePro" });
+}
