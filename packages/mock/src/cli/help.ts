@@ -7,8 +7,8 @@ Usage: moncomptepro-mock [options]
   --client-id <id>                       client id (default moncomptepro-demo)
   --client-secret <secret>               client secret (default moncomptepro-demo-secret)
   --redirect-uri <uri>                   may be repeated (default http://localhost:3000/auth/callback)
-  --post-logout-redirect-uri <uri>       may be repeated (default http://localhost:3000/auth/logout/callback
-                                         and http://localhost:3000/)
+  --post-logout-redirect-uri <uri>       may be repeated (default: /auth/logout/callback and / at the
+                                         origin of each redirect URI)
   --scope "<scopes>"                     scopes the client may ask for
                                          (default "openid email profile phone organization")
   --id-token-signed-response-alg <alg>   RS256 (default), PS256, ES256, EdDSA or Ed25519
