@@ -3,7 +3,7 @@ import * as client from "openid-client";
 
 export default ({ baseUrl, clientId, clientSecret, issuer }) => {
   let configuration;
-  let slot;
+  const attempts = new Map();
   const discover = () =>
     client.discovery(new URL(issuer), clientId, clientSecret, undefined, {
       execute: [client.allowInsecureRequests],
@@ -11,24 +11,29 @@ export default ({ baseUrl, clientId, clientSecret, issuer }) => {
   return async (request, response) => {
     configuration ??= await discover();
     if (request.url.startsWith("/auth/login")) {
-      slot = {
-        state: client.randomState(),
+      const state = client.randomState();
+      const slot = {
         nonce: client.randomNonce(),
         verifier: client.randomPKCECodeVerifier(),
       };
       const location = client.buildAuthorizationUrl(configuration, {
         redirect_uri: `${baseUrl}/auth/callback`,
         scope: "openid email profile organization",
-        state: slot.state,
+        state,
         nonce: slot.nonce,
         code_challenge: await client.calculatePKCECodeChallenge(slot.verifier),
         code_challenge_method: "S256",
       });
+      attempts.set(state, slot);
       return response.writeHead(303, { location: location.href }).end();
     }
     if (request.url.startsWith("/auth/callback")) {
-      const tokens = await client.authorizationCodeGrant(configuration, new URL(request.url, baseUrl), {
-        expectedState: slot.state,
+      const address = new URL(request.url, baseUrl);
+      const state = address.searchParams.get("state");
+      const slot = attempts.get(state);
+      attempts.delete(state);
+      const tokens = await client.authorizationCodeGrant(configuration, address, {
+        expectedState: state,
         expectedNonce: slot.nonce,
         pkceCodeVerifier: slot.verifier,
       });

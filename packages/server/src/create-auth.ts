@@ -1,13 +1,12 @@
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
-import { createContext, rememberContext } from "./auth-context.js";
 import { requireUser, type Guarded } from "./guard/require-user.js";
 import { requireProvable, type Requirements } from "./guard/requirements.js";
-import { handle, routes } from "./handler.js";
 import { path, type RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
-import { startLogin } from "./login/start-login.js";
 import { logoutEverywhere } from "./logout/logout-everywhere.js";
-import { startLogout } from "./logout/start-logout.js";
+import type { Operations } from "./operations.js";
+import { createRoutes } from "./routes.js";
+import { createSessionContext, rememberContext } from "./session-context.js";
 import { authenticate, type Authenticated } from "./session/authenticate.js";
 import type { AuthOptions } from "./settings/options.js";
 import { readSettings } from "./settings/settings.js";
@@ -62,27 +61,35 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
   options: AuthOptions<P> = {},
 ): Auth<UserOf<P>> {
   const settings = readSettings(options, process.env);
-  const context = createContext(settings);
-  const table = routes(settings);
+  const context = createSessionContext(settings);
+  const routes = createRoutes(settings);
+  let loaded: Promise<Operations> | undefined;
+  const operations = (): Promise<Operations> =>
+    (loaded ??= import("./operations.js").then(({ createOperations }) => createOperations(routes, context)));
   if (process.env["NODE_ENV"] === "production" && settings.profile.productionNotice) {
     settings.logger.warn(settings.profile.productionNotice);
   }
 
+  const owns = (request: RequestParts): boolean => routes.has(path(request));
+  const login = async (how: LoginOptions): Promise<Response> => (await operations()).login(how);
+
   // The profile made the user and the session keeps it sealed, so its type is the profile's.
   const auth = {
-    owns: (request) => table.has(path(request)),
-    handler: (request) => handle(request, table, context),
+    owns,
+    handler: async (request) => (owns(request) ? (await operations()).handle(request) : undefined),
     authenticate: (request) => authenticate(request, context),
     requireProvable: (requirements: Requirements) => requireProvable(requirements, settings.profile),
     requireUser: async (request, requirements: Requirements = {}) => {
       requireProvable(requirements, settings.profile);
-      return requireUser(request, requirements, context);
+      return requireUser(request, requirements, context, async (...obstacle) =>
+        (await operations()).turnAway(...obstacle),
+      );
     },
-    login: (login = {}) => startLogin(login, context),
-    selectOrganization: (way = {}) => startLogin({ ...way, prompt: "select_organization" }, context),
-    updateUserinfo: (way = {}) => startLogin({ ...way, prompt: "update_userinfo" }, context),
+    login: (how = {}) => login(how),
+    selectOrganization: (how = {}) => login({ ...how, prompt: "select_organization" }),
+    updateUserinfo: (how = {}) => login({ ...how, prompt: "update_userinfo" }),
     logoutEverywhere: (user) => logoutEverywhere(user, settings),
-    logout: (request) => startLogout(request, context),
+    logout: async (request) => (await operations()).logout(request),
   } as Auth<UserOf<P>>;
   rememberContext(auth, context);
   return auth;

@@ -10,37 +10,30 @@ import { backchannelLogout } from "./logout/backchannel-logout.js";
 import { finishLogout } from "./logout/finish-logout.js";
 import { startLogout } from "./logout/start-logout.js";
 import { errorResponse } from "./pages/error-response.js";
+import type { Methods, OperationName, Routes } from "./routes.js";
 import { whoAmI } from "./session/who-am-i.js";
-import type { Settings } from "./settings/settings.js";
 
 type Operation = (request: Request, context: AuthContext) => Response | Promise<Response>;
-type Methods = Readonly<Partial<Record<"GET" | "POST", Operation>>>;
 
-/** Our routes. Whatever is not among them is the application's. */
-export function routes({
-  path: root,
-  redirectUri,
-  session: { store },
-}: Settings): ReadonlyMap<string, Methods> {
-  const logout: Operation | undefined =
-    store && ((request, context) => backchannelLogout(request, store, context));
-  return new Map<string, Methods>([
-    [`${root}/login`, { GET: page(login), POST: form(login) }],
-    [new URL(redirectUri).pathname, { GET: page(finishLogin) }],
-    [`${root}/me`, { GET: whoAmI }],
-    [`${root}/logout`, { POST: form(startLogout) }],
-    [`${root}/logout/callback`, { GET: page(finishLogout) }],
-    ...(logout ? [[`${root}/backchannel-logout`, { POST: logout }] as const] : []),
-  ]);
-}
+/** The operations behind the names of our routes, each behind the door that fits it. */
+const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
+  startLogin: page(login),
+  startLoginByForm: form(login),
+  finishLogin: page(finishLogin),
+  whoAmI,
+  startLogout: form(startLogout),
+  finishLogout: page(finishLogout),
+  // The provider's server calls it: the token that it sends is all that proves anything.
+  backchannelLogout,
+};
 
 /** Answers a request to one of our routes, whatever happens; a request to any other path is not ours. */
 export async function handle(
   request: Request,
-  table: ReadonlyMap<string, Methods>,
+  routes: Routes,
   context: AuthContext,
 ): Promise<Response | undefined> {
-  const methods = table.get(path(request));
+  const methods = routes.get(path(request));
   if (!methods) return undefined;
   try {
     return await dispatch(request, methods, context);
@@ -54,7 +47,7 @@ async function dispatch(request: Request, methods: Methods, context: AuthContext
   if (request.method === "HEAD" && methods.GET) return noContent();
   const operation =
     request.method === "GET" ? methods.GET : request.method === "POST" ? methods.POST : undefined;
-  if (operation) return operation(request, context);
+  if (operation) return OPERATIONS[operation](request, context);
 
   const error = new AuthError("method_not_allowed", { hint: `${request.method} on ${path(request)}` });
   return errorResponse(error, request, context.settings, {

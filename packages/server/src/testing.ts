@@ -1,6 +1,7 @@
 import type { User } from "@moncomptepro/profiles";
-import { contextOf } from "./auth-context.js";
-import { newSession, type Session } from "./session/session.js";
+import { contextOf } from "./session-context.js";
+import { newSession } from "./session/new-session.js";
+import type { Session } from "./session/session.js";
 
 /** A logged-in person, without any provider. */
 export interface TestSession {

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
-import { contextOf, rememberContext } from "../auth-context.js";
+import { contextOf, rememberContext } from "../session-context.js";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import type { RequestParts } from "../http/request-parts.js";

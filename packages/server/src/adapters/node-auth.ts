@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { User } from "@moncomptepro/profiles";
-import { contextOf, rememberContext } from "../auth-context.js";
+import { contextOf, rememberContext } from "../session-context.js";
 import type { Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import type { LoginOptions } from "../login/login-options.js";

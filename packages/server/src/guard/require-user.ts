@@ -1,15 +1,12 @@
 import type { User } from "@moncomptepro/profiles";
-import type { AuthContext } from "../auth-context.js";
 import { now } from "../clock.js";
 import type { ErrorCode } from "../error-codes.js";
-import { AuthError } from "../errors.js";
-import { isNavigation, isPrefetch } from "../http/navigation.js";
 import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
-import { startLogin } from "../login/start-login.js";
-import { errorResponse } from "../pages/error-response.js";
 import { authenticate } from "../session/authenticate.js";
+import type { SessionContext } from "../session-context.js";
 import type { Session } from "../session/session.js";
 import { unproven, type Requirements } from "./requirements.js";
+import type { Obstacle } from "./turn-away.js";
 
 /** Seconds after a step-up within which asking for another one, for the same page, would go round in circles. */
 const JUST_NOW = 10;
@@ -31,31 +28,28 @@ export type Guarded<U extends User = User> =
 export async function requireUser(
   request: RequestParts,
   requirements: Requirements,
-  context: AuthContext,
+  context: SessionContext,
+  turnAway: (request: RequestParts, obstacle: Obstacle) => Promise<Response>,
 ): Promise<Guarded> {
-  const { settings } = context;
+  const { profile, basePath } = context.settings;
   const { user, session, setCookie } = await authenticate(request, context);
-  if (!user || !session) return { response: await logInFirst("not_authenticated") };
+  if (!user || !session) return logInFirst("not_authenticated");
 
-  const missing = unproven(session, requirements, settings.profile);
-  if (missing && isCircle(session)) return { response: refuse(missing) };
-  if (missing) return { response: await logInFirst(missing) };
+  const missing = unproven(session, requirements, profile);
+  if (missing && isCircle(session)) return refuse(missing);
+  if (missing) return logInFirst(missing);
 
-  if (requirements.check && !(await requirements.check(user, session)))
-    return { response: refuse("not_authorized") };
+  if (requirements.check && !(await requirements.check(user, session))) return refuse("not_authorized");
   return { user, session, setCookie };
 
-  async function logInFirst(code: ErrorCode): Promise<Response> {
-    if (request.method !== "GET" || !isNavigation(request) || isPrefetch(request)) return refuse(code);
+  async function logInFirst(code: ErrorCode): Promise<Guarded> {
     const { acr, maxAge } = requirements;
-    return startLogin(
-      { request, returnTo: page(), ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) },
-      context,
-    );
+    const login = { ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) };
+    return { response: await turnAway(request, { code, returnTo: page(), login }) };
   }
 
-  function refuse(code: ErrorCode): Response {
-    return errorResponse(new AuthError(code), request, settings, { returnTo: page() });
+  async function refuse(code: ErrorCode): Promise<Guarded> {
+    return { response: await turnAway(request, { code, returnTo: page() }) };
   }
 
   /** The callback refuses an answer that proves less than asked: coming back unproven means that two guards differ. */
@@ -64,6 +58,6 @@ export async function requireUser(
   }
 
   function page(): string {
-    return request.method === "GET" ? pathAndQuery(request) : `${settings.basePath}/`;
+    return request.method === "GET" ? pathAndQuery(request) : `${basePath}/`;
   }
 }

@@ -11,9 +11,14 @@ export interface RequestParts {
 
 /** One header of a request, by its lower-case name. */
 export function header({ headers }: RequestParts, name: string): string | undefined {
-  if (headers instanceof Headers) return headers.get(name) ?? undefined;
+  if (isFetchHeaders(headers)) return headers.get(name) ?? undefined;
   const value = headers[name];
   return typeof value === "string" ? value : value?.join(", ");
+}
+
+/** By what it can do: naming the class `Headers` makes Node load its whole fetch, and a framework may bring its own. */
+function isFetchHeaders(headers: HeadersLike): headers is Headers {
+  return typeof headers.get === "function";
 }
 
 /** Path and query of a request, whether its address is absolute or not. */

@@ -5,7 +5,7 @@ import { errorResponse } from "../pages/error-response.js";
 import { sendTo } from "../pages/send-to.js";
 import { now } from "../clock.js";
 import type { Provider } from "../provider/provider.js";
-import { randomToken, randomVerifier } from "../random.js";
+import { codeChallenge, randomToken, randomVerifier } from "../random.js";
 import type { Settings } from "../settings/settings.js";
 import { authorizationParameters, type ExtraParameters } from "./authorization-request.js";
 import type { LoginOptions } from "./login-options.js";
@@ -65,7 +65,7 @@ async function authorizationUrl(
   { clientId, redirectUri, scope }: Settings,
   provider: Provider,
 ): Promise<string> {
-  const { buildAuthorizationUrl, calculatePKCECodeChallenge } = await import("openid-client");
+  const { buildAuthorizationUrl } = await import("openid-client");
   return buildAuthorizationUrl(await provider.configuration(), {
     response_type: "code",
     client_id: clientId,
@@ -74,7 +74,7 @@ async function authorizationUrl(
     state,
     nonce,
     ...(verifier && {
-      code_challenge: await calculatePKCECodeChallenge(verifier),
+      code_challenge: codeChallenge(verifier),
       code_challenge_method: "S256",
     }),
     ...parameters,

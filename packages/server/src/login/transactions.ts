@@ -33,7 +33,7 @@ export class Transactions {
   /** @returns `Set-Cookie` headers: the new attempt, and the removal of those that no longer fit */
   async start({ state, ...content }: Transaction, cookies: Cookies): Promise<string[]> {
     const name = this.#name(state);
-    const value = await this.#sealing.seal(name, content satisfies Sealed);
+    const value = this.#sealing.seal(name, content satisfies Sealed);
     const evicted = await this.#evicted(name.length + value.length, cookies);
     return [
       ...evicted.map((old) => removeCookie(this.#settings, old)),
@@ -51,7 +51,7 @@ export class Transactions {
     const value = cookies[name];
     if (value === undefined) return { setCookie: [] };
     const setCookie = [removeCookie(this.#settings, name)];
-    const content = (await this.#sealing.open(name, value)) as Sealed | undefined;
+    const content = this.#sealing.open(name, value) as Sealed | undefined;
     if (!content || isOver(content) || !(await this.#claim(state))) return { setCookie };
     return { transaction: { state, ...content }, setCookie };
   }
@@ -97,7 +97,7 @@ export class Transactions {
   }
 
   async #measure(name: string, value: string): Promise<{ name: string; bytes: number; startedAt: number }> {
-    const content = (await this.#sealing.open(name, value)) as Sealed | undefined;
+    const content = this.#sealing.open(name, value) as Sealed | undefined;
     return {
       name,
       bytes: name.length + value.length,

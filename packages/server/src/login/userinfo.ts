@@ -2,6 +2,7 @@ import type { Claims } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
 import { CLOCK_TOLERANCE, now } from "../clock.js";
 import { parseJsonObject } from "../provider/parse-json.js";
+import type { ProviderAnswer } from "../provider/provider-call.js";
 import type { Provider } from "../provider/provider.js";
 import { verifyJwt } from "../provider/verify-jwt.js";
 import type { Settings } from "../settings/settings.js";
@@ -19,22 +20,26 @@ export async function fetchUserinfo(
   provider: Provider,
 ): Promise<Claims> {
   const { userinfo_endpoint: endpoint } = await provider.metadata();
-  const response = await provider.fetch(endpoint, {
+  const answer = await provider.call(endpoint, {
     headers: { accept: "application/json, application/jwt", authorization: `Bearer ${accessToken}` },
   });
-  if (response.status !== 200) {
-    const challenge = response.headers.get("www-authenticate") ?? "no explanation";
+  if (answer.status !== 200) {
+    const challenge = answer.headers["www-authenticate"] ?? "no explanation";
     throw new AuthError("provider_error", {
-      hint: `the userinfo endpoint answers ${response.status}: ${challenge}`,
+      hint: `the userinfo endpoint answers ${answer.status}: ${challenge}`,
     });
   }
-  const claims = await readClaims(response, settings, provider);
+  const claims = await readClaims(answer, settings, provider);
   if (claims["sub"] !== expectedSubject) throw refusal("sub is not the one of the ID token");
   return claims;
 }
 
-async function readClaims(response: Response, settings: Settings, provider: Provider): Promise<Claims> {
-  const type = response.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+async function readClaims(
+  { headers, text }: ProviderAnswer,
+  settings: Settings,
+  provider: Provider,
+): Promise<Claims> {
+  const type = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
   const format = type === "application/jwt" ? "jwt" : type === "application/json" ? "json" : undefined;
   if (!format || !settings.userinfoFormats.includes(format)) {
     const expected = settings.userinfoFormats.join(" or ");
@@ -42,7 +47,6 @@ async function readClaims(response: Response, settings: Settings, provider: Prov
       `${type ?? "nothing"} came where ${expected} is registered (MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG)`,
     );
   }
-  const text = await response.text();
   return format === "json"
     ? parseJsonObject(text, "the userinfo answer")
     : readJwt(text.trim(), settings, provider);

@@ -6,7 +6,6 @@ import { report } from "../events.js";
 import { readForm } from "../http/request-body.js";
 import { json } from "../http/responses.js";
 import { verifyJwt } from "../provider/verify-jwt.js";
-import type { SessionStore } from "../session/session-store.js";
 import { ownerOf } from "../session/stored-sessions.js";
 
 /** Seconds after which a logout token is too old, and for which its `jti` is remembered at least. */
@@ -18,12 +17,13 @@ const EVENT = "http://schemas.openid.net/event/backchannel-logout";
  * Ends the sessions that the provider says are over (OpenID Connect Back-Channel Logout 1.0). It comes from the
  * provider's server, so that only the token proves anything.
  */
-export async function backchannelLogout(
-  request: Request,
-  store: SessionStore,
-  context: AuthContext,
-): Promise<Response> {
-  const { logger } = context.settings;
+export async function backchannelLogout(request: Request, context: AuthContext): Promise<Response> {
+  const {
+    logger,
+    session: { store },
+  } = context.settings;
+  if (!store)
+    throw new AuthError("store_unavailable", { hint: "back-channel logout needs the option session.store" });
   try {
     const token = (await readForm(request)).get("logout_token") ?? "";
     const claims = await checkLogoutToken(token, context);

@@ -2,14 +2,14 @@ import type { ClientAuth, Configuration } from "openid-client";
 import type { Settings } from "../settings/settings.js";
 import type { Credentials } from "../settings/credentials.js";
 import type { ProviderMetadata } from "./discovery.js";
-import type { FetchProvider } from "./fetch-provider.js";
+import type { ProviderAnswer, ProviderCall } from "./provider-call.js";
 import { CLOCK_TOLERANCE } from "../clock.js";
 
-/** Sets openid-client up: our metadata, our client authentication, our bounded fetch. */
+/** Sets openid-client up: our metadata, our client authentication, our bounded calls. */
 export async function configure(
   metadata: ProviderMetadata,
   { clientId, credentials, idTokenAlgorithms }: Settings,
-  fetchProvider: FetchProvider,
+  call: ProviderCall,
 ): Promise<Configuration> {
   const client = await import("openid-client");
   // The token's algorithm is checked with its signature, in login/id-token.ts: here any of those accepted may pass.
@@ -20,10 +20,23 @@ export async function configure(
     { [client.clockTolerance]: CLOCK_TOLERANCE },
     await authentication(credentials),
   );
-  configuration[client.customFetch] = (address, { method, headers, body }) =>
-    fetchProvider(address, { method, headers, body: body as string | URLSearchParams | null });
+  configuration[client.customFetch] = async (address, { method, headers, body }) => {
+    const isForm = typeof body === "string" || body instanceof URLSearchParams;
+    return toResponse(await call(address, { method, headers, ...(isForm && { body: body.toString() }) }));
+  };
+  // Each call is bounded already.
+  configuration.timeout = 0;
   if (metadata.token_endpoint.startsWith("http:")) client.allowInsecureRequests(configuration);
   return configuration;
+}
+
+function toResponse({ status, headers, text }: ProviderAnswer): Response {
+  const bodiless = status === 204 || status === 205 || status === 304;
+  const kept = ["content-type", "www-authenticate", "date", "retry-after"].flatMap((name) => {
+    const value = headers[name];
+    return value === undefined ? [] : [[name, value] as [string, string]];
+  });
+  return new Response(bodiless ? null : text, { status, headers: kept });
 }
 
 async function authentication(credentials: Credentials): Promise<ClientAuth> {

@@ -2,8 +2,8 @@ import type { ServerMetadata } from "openid-client";
 import { AuthError } from "../errors.js";
 import { isSecure } from "../http/loopback.js";
 import type { Settings } from "../settings/settings.js";
-import type { FetchProvider } from "./fetch-provider.js";
 import { parseJsonObject } from "./parse-json.js";
+import type { ProviderCall } from "./provider-call.js";
 
 /** The part of the discovery document that a login cannot do without, and the rest as it came. */
 export interface ProviderMetadata extends ServerMetadata {
@@ -22,15 +22,15 @@ const OPTIONAL = ["end_session_endpoint", "revocation_endpoint"] as const;
  */
 export async function discover(
   { discovery, issuer }: Settings,
-  fetchProvider: FetchProvider,
+  call: ProviderCall,
 ): Promise<ProviderMetadata> {
-  const response = await fetchProvider(discovery, { headers: { accept: "application/json" } });
-  if (response.status !== 200) {
+  const { status, text } = await call(discovery, { headers: { accept: "application/json" } });
+  if (status !== 200) {
     throw new AuthError("provider_error", {
-      hint: `the discovery document ${discovery} answers ${response.status}`,
+      hint: `the discovery document ${discovery} answers ${status}`,
     });
   }
-  const document = parseJsonObject(await response.text(), "the discovery document");
+  const document = parseJsonObject(text, "the discovery document");
   if (typeof document["issuer"] !== "string" || withoutSlash(document["issuer"]) !== withoutSlash(issuer)) {
     const found = JSON.stringify(document["issuer"]);
     throw new AuthError("issuer_mismatch", {

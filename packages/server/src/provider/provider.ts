@@ -1,25 +1,26 @@
 import type { Configuration } from "openid-client";
 import type { Settings } from "../settings/settings.js";
-import { boundedFetch } from "./bounded-fetch.js";
+import { boundedCall } from "./bounded-call.js";
+import { callByFetch } from "./call-by-fetch.js";
 import { configure } from "./configure.js";
 import { discover, type ProviderMetadata } from "./discovery.js";
-import type { FetchProvider } from "./fetch-provider.js";
 import { Kept } from "./kept.js";
+import type { ProviderCall } from "./provider-call.js";
 import { SigningKeys } from "./signing-keys.js";
 
 /** The provider, met when it is first needed: one that is down stops neither the start nor the application. */
 export class Provider {
   readonly keys: SigningKeys;
-  readonly fetch: FetchProvider;
+  readonly call: ProviderCall;
   readonly #settings: Settings;
   readonly #metadata: Kept<ProviderMetadata>;
   #configured: { metadata: ProviderMetadata; configuration: Promise<Configuration> } | undefined;
 
   constructor(settings: Settings) {
     this.#settings = settings;
-    this.fetch = (settings.fetch as FetchProvider | undefined) ?? boundedFetch;
-    this.#metadata = new Kept(() => discover(settings, this.fetch));
-    this.keys = new SigningKeys(() => this.metadata(), this.fetch);
+    this.call = settings.fetch ? callByFetch(settings.fetch) : boundedCall;
+    this.#metadata = new Kept(() => discover(settings, this.call));
+    this.keys = new SigningKeys(() => this.metadata(), this.call);
   }
 
   /** The discovery document, checked. */
@@ -33,10 +34,10 @@ export class Provider {
     const { credentials } = this.#settings;
     // A secret that is a function may give another one each time.
     if (credentials.method === "client_secret_post" && typeof credentials.secret === "function") {
-      return configure(metadata, this.#settings, this.fetch);
+      return configure(metadata, this.#settings, this.call);
     }
     if (this.#configured?.metadata !== metadata) {
-      this.#configured = { metadata, configuration: configure(metadata, this.#settings, this.fetch) };
+      this.#configured = { metadata, configuration: configure(metadata, this.#settings, this.call) };
     }
     return this.#configured.configuration;
   }

@@ -1,8 +1,8 @@
 import type { JWTVerifyGetKey } from "jose";
 import { AuthError } from "../errors.js";
-import type { FetchProvider } from "./fetch-provider.js";
 import { Kept } from "./kept.js";
 import { parseJsonObject } from "./parse-json.js";
+import type { ProviderCall } from "./provider-call.js";
 import type { ProviderMetadata } from "./discovery.js";
 
 /** Renewals in a row that unknown keys may cause, and milliseconds until one more is allowed. */
@@ -18,8 +18,8 @@ export class SigningKeys {
   #renewals = BURST;
   #refilledAt = Date.now();
 
-  constructor(metadata: () => Promise<ProviderMetadata>, fetchProvider: FetchProvider) {
-    this.#kept = new Kept(async () => fetchKeys((await metadata()).jwks_uri, fetchProvider));
+  constructor(metadata: () => Promise<ProviderMetadata>, call: ProviderCall) {
+    this.#kept = new Kept(async () => fetchKeys((await metadata()).jwks_uri, call));
   }
 
   get(): Promise<JWTVerifyGetKey> {
@@ -39,14 +39,14 @@ export class SigningKeys {
   }
 }
 
-async function fetchKeys(address: string, fetchProvider: FetchProvider): Promise<JWTVerifyGetKey> {
-  const response = await fetchProvider(address, { headers: { accept: "application/json" } });
-  if (response.status !== 200) {
+async function fetchKeys(address: string, call: ProviderCall): Promise<JWTVerifyGetKey> {
+  const { status, text } = await call(address, { headers: { accept: "application/json" } });
+  if (status !== 200) {
     throw new AuthError("provider_error", {
-      hint: `the provider's keys at ${address} answer ${response.status}`,
+      hint: `the provider's keys at ${address} answer ${status}`,
     });
   }
-  const { keys } = parseJsonObject(await response.text(), "the set of the provider's keys");
+  const { keys } = parseJsonObject(text, "the set of the provider's keys");
   if (!Array.isArray(keys))
     throw new AuthError("provider_error", { hint: "the provider's set of keys has none" });
 

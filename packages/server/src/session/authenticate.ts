@@ -1,5 +1,5 @@
 import type { User } from "@moncomptepro/profiles";
-import type { AuthContext } from "../auth-context.js";
+import type { SessionContext } from "../session-context.js";
 import { readCookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { isDue, type Session } from "./session.js";
@@ -15,7 +15,7 @@ export interface Authenticated<U extends User = User> {
 /** From a request to its session: nothing but the Cookie header is read. */
 export async function authenticate(
   request: RequestParts,
-  { sessions, settings }: AuthContext,
+  { sessions, settings }: SessionContext,
 ): Promise<Authenticated> {
   const cookies = readCookies(request);
   const session = await sessions.read(cookies);

@@ -33,20 +33,20 @@ export class CookieSessions implements Sessions {
   async read(cookies: Cookies): Promise<Session | undefined> {
     const sealed = join(this.#name, cookies);
     if (!sealed) return undefined;
-    const session = this.#opened.get(sealed) ?? (await this.#open(sealed));
+    const session = this.#opened.get(sealed) ?? this.#open(sealed);
     if (!session || expiresAt(session, this.#settings.session) <= now() || this.#ended.has(session.id))
       return undefined;
     return session;
   }
 
-  async #open(sealed: string): Promise<Session | undefined> {
-    const session = (await this.#sealing.open(this.#name, sealed)) as Session | undefined;
+  #open(sealed: string): Session | undefined {
+    const session = this.#sealing.open(this.#name, sealed) as Session | undefined;
     return session && this.#opened.add(sealed, session);
   }
 
   /** @throws AuthError `session_too_large`, naming what takes the room */
   async begin(session: Session, cookies: Cookies): Promise<string[]> {
-    const sealed = await this.#sealing.seal(this.#name, session);
+    const sealed = this.#sealing.seal(this.#name, session);
     if (sealed.length > MAXIMUM_BYTES) throw tooLarge(session, sealed.length);
     const chunks = split(this.#name, sealed);
     const kept = new Set(chunks.map(([name]) => name));

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { OpenedCookies } from "./opened-cookies.js";
-import { newSession, type Session } from "./session.js";
+import { newSession } from "./new-session.js";
+import type { Session } from "./session.js";
 
 const session = (sub: string): Session =>
   newSession({
@@ -18,12 +19,22 @@ test("remembers a thousand, and forgets the one not used for longest first", () 
 
 test("holds at most four megabytes", () => {
   const opened = new OpenedCookies();
-  for (let index = 0; index < 500; index += 1) opened.add(`${index} ${"x".repeat(6000)}`, session("1"));
-  const kept = Array.from({ length: 500 }, (_, index) => opened.get(`${index} ${"x".repeat(6000)}`)).filter(
+  for (let index = 0; index < 500; index += 1) opened.add(`${"x".repeat(6000)} ${index}`, session("1"));
+  const kept = Array.from({ length: 500 }, (_, index) => opened.get(`${"x".repeat(6000)} ${index}`)).filter(
     Boolean,
   );
   expect(kept.length).toBeGreaterThan(300);
   expect(kept.length * 12_000).toBeLessThanOrEqual(4 * 1024 * 1024);
+});
+
+test("a text that only ends like one that was opened is not taken for it", () => {
+  const opened = new OpenedCookies();
+  const tail = "t".repeat(40);
+  opened.add(`one ${tail}`, session("1"));
+  expect(opened.get(`other ${tail}`)).toBeUndefined();
+  opened.add(`other ${tail}`, session("2"));
+  expect(opened.get(`other ${tail}`)?.user.sub).toBe("2");
+  expect(opened.get(`one ${tail}`)).toBeUndefined();
 });
 
 test("what several requests share cannot be changed by one of them", () => {

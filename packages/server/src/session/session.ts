@@ -1,6 +1,5 @@
 import type { User } from "@moncomptepro/profiles";
 import { now } from "../clock.js";
-import { randomToken } from "../random.js";
 
 /** A logged-in person, from the callback to the logout. Times are in seconds since the epoch. */
 export interface Session<U extends User = User> {
@@ -25,12 +24,6 @@ export interface Session<U extends User = User> {
 export interface SessionLimits {
   readonly idle: number;
   readonly absolute: number;
-}
-
-/** A session with an identifier of its own, whatever was there before (OWASP: session fixation). */
-export function newSession(content: Omit<Session, "id" | "createdAt" | "renewedAt">): Session {
-  const time = now();
-  return { id: randomToken(), ...content, createdAt: time, renewedAt: time };
 }
 
 /** When a session ends, unless a request renews it. */

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { now } from "../clock.js";
+import { nodeCrypto } from "../node-crypto.js";
 import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
 import type { Sealing } from "../sealing/sealing.js";
@@ -33,7 +33,7 @@ export class StoredSessions implements Sessions {
     if (!id || !/^[\w-]{32}$/.test(id)) return undefined;
     const key = sessionKey(id);
     const sealed = await this.#store.read(key).catch((error: unknown) => this.#unreachable(error));
-    const session = sealed ? ((await this.#sealing.open(key, sealed)) as Session | undefined) : undefined;
+    const session = sealed ? (this.#sealing.open(key, sealed) as Session | undefined) : undefined;
     return session && session.id === id && expiresAt(session, this.#settings.session) > now()
       ? session
       : undefined;
@@ -42,7 +42,7 @@ export class StoredSessions implements Sessions {
   async begin(session: Session, cookies: Cookies): Promise<string[]> {
     const key = sessionKey(session.id);
     try {
-      const sealed = await this.#sealing.seal(key, session);
+      const sealed = this.#sealing.seal(key, session);
       await this.#store.write(key, sealed, this.#seconds(session), ownersOf(session));
     } catch (cause) {
       throw new AuthError("store_unavailable", { hint: `the session store: ${String(cause)}`, cause });
@@ -57,7 +57,7 @@ export class StoredSessions implements Sessions {
   async renew(session: Session): Promise<string[]> {
     const renewed = { ...session, renewedAt: now() };
     const key = sessionKey(session.id);
-    const sealed = await this.#sealing.seal(key, renewed);
+    const sealed = this.#sealing.seal(key, renewed);
     // Only what is still there: a logout at another instance must not be undone.
     await this.#store
       .replace(key, sealed, this.#seconds(renewed))
@@ -97,5 +97,5 @@ function sessionKey(id: string): string {
 }
 
 function hash(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
+  return nodeCrypto().createHash("sha256").update(text).digest("base64url");
 }

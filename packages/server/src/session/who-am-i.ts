@@ -1,4 +1,4 @@
-import type { AuthContext } from "../auth-context.js";
+import type { SessionContext } from "../session-context.js";
 import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { query, type RequestParts } from "../http/request-parts.js";
@@ -7,7 +7,7 @@ import { authenticate } from "./authenticate.js";
 import { expiresAt } from "./session.js";
 
 /** Tells a page who is logged in; with `?optional` nobody is an answer and not an error. */
-export async function whoAmI(request: RequestParts, context: AuthContext): Promise<Response> {
+export async function whoAmI(request: RequestParts, context: SessionContext): Promise<Response> {
   const { session, user, setCookie } = await authenticate(request, context);
   if (session) {
     const renewed = setCookie.length > 0 ? { ...session, renewedAt: now() } : session;

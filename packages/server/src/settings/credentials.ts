@@ -1,4 +1,5 @@
-import { createPrivateKey, type KeyObject } from "node:crypto";
+import type { KeyObject } from "node:crypto";
+import { nodeCrypto } from "../node-crypto.js";
 import type { CheckedSettings, Problem } from "./check-each.js";
 import type { ClientSecret } from "./options.js";
 
@@ -42,7 +43,9 @@ function readPrivateKey(privateKey: string, problems: Problem[]): Credentials | 
   };
   try {
     const jwk = privateKey.startsWith("{") ? (JSON.parse(privateKey) as { kid?: unknown }) : undefined;
-    const key = createPrivateKey(jwk ? { key: jwk, format: "jwk" } : privateKey.replaceAll("\\n", "\n"));
+    const key = nodeCrypto().createPrivateKey(
+      jwk ? { key: jwk, format: "jwk" } : privateKey.replaceAll("\\n", "\n"),
+    );
     const algorithm = algorithmOf(key);
     if (!algorithm) return refuse("must be RSA of 2,048 bits or more, P-256 or Ed25519");
     return {

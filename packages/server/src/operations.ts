@@ -1,0 +1,30 @@
+import { createAuthContext } from "./auth-context.js";
+import { turnAway, type Obstacle } from "./guard/turn-away.js";
+import { handle } from "./handler.js";
+import type { RequestParts } from "./http/request-parts.js";
+import type { LoginOptions } from "./login/login-options.js";
+import { startLogin } from "./login/start-login.js";
+import { startLogout } from "./logout/start-logout.js";
+import type { Routes } from "./routes.js";
+import type { SessionContext } from "./session-context.js";
+
+/**
+ * Everything beyond reading a session: what meets the provider, and what answers with a page of ours. It is loaded when
+ * it is first needed, so that importing the package costs next to nothing.
+ */
+export interface Operations {
+  handle(request: Request): Promise<Response | undefined>;
+  login(options: LoginOptions): Promise<Response>;
+  logout(request: RequestParts): Promise<Response>;
+  turnAway(request: RequestParts, obstacle: Obstacle): Promise<Response>;
+}
+
+export function createOperations(routes: Routes, sessionContext: SessionContext): Operations {
+  const context = createAuthContext(sessionContext);
+  return {
+    handle: (request) => handle(request, routes, context),
+    login: (options) => startLogin(options, context),
+    logout: (request) => startLogout(request, context),
+    turnAway: (request, obstacle) => turnAway(request, obstacle, context),
+  };
+}

@@ -1,0 +1,87 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { promisify } from "node:util";
+import { brotliDecompress, gunzip, inflate } from "node:zlib";
+import { AuthError } from "../errors.js";
+import {
+  CALL_TIMEOUT,
+  MAXIMUM_ANSWER,
+  tooLarge,
+  tooLate,
+  unreachable,
+  type ProviderAnswer,
+  type ProviderRequest,
+} from "./provider-call.js";
+
+// An idle connection is closed by us before a server's usual five seconds, so that no call meets one just closed.
+const keepAlive = { keepAlive: true, timeout: CALL_TIMEOUT };
+const agents = { http: new HttpAgent(keepAlive), https: new HttpsAgent(keepAlive) };
+const decoders = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) };
+
+/**
+ * Calls the provider on connections that are kept, so that one that hangs, drips or floods costs little. (Node's global
+ * `fetch` bounds neither time nor bytes, and costs more.)
+ */
+export async function boundedCall(address: string, request: ProviderRequest = {}): Promise<ProviderAnswer> {
+  try {
+    const { incoming, bytes } = await send(new URL(address), request);
+    const { statusCode: status = 0, headers } = incoming;
+    if (status < 200 || status > 599)
+      throw new AuthError("provider_error", { hint: `an answer with the status ${status}` });
+    const text = (await decode(bytes, headers["content-encoding"])).toString("utf8");
+    return { status, headers: headers as ProviderAnswer["headers"], text };
+  } catch (cause) {
+    throw cause instanceof AuthError ? cause : unreachable(address, cause);
+  }
+}
+
+/** An answer whose bytes are all there. */
+interface RawAnswer {
+  readonly incoming: IncomingMessage;
+  readonly bytes: Buffer;
+}
+
+function send(url: URL, { method = "GET", headers = {}, body }: ProviderRequest): Promise<RawAnswer> {
+  const [request, agent] =
+    url.protocol === "https:"
+      ? ([httpsRequest, agents.https] as const)
+      : ([httpRequest, agents.http] as const);
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { method, headers, agent, maxHeaderSize: 16_384 });
+    // A timer of one's own, for an AbortSignal a call costs as much as the rest of it.
+    const timer = setTimeout(() => outgoing.destroy(tooLate(url.href)), CALL_TIMEOUT);
+    const fail = (error: Error): void => {
+      clearTimeout(timer);
+      outgoing.destroy();
+      reject(error);
+    };
+    outgoing.on("error", fail);
+    outgoing.on("response", (incoming) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      incoming.on("error", fail);
+      incoming.on("data", (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > MAXIMUM_ANSWER) fail(tooLarge());
+        else chunks.push(chunk);
+      });
+      incoming.on("end", () => {
+        clearTimeout(timer);
+        resolve({ incoming, bytes: Buffer.concat(chunks) });
+      });
+    });
+    outgoing.end(body);
+  });
+}
+
+async function decode(bytes: Buffer, encoding = "identity"): Promise<Buffer> {
+  if (encoding.toLowerCase() === "identity") return bytes;
+  const decoder = Object.entries(decoders).find(([name]) => name === encoding.toLowerCase())?.[1];
+  if (!decoder) throw new AuthError("provider_error", { hint: `unknown Content-Encoding ${encoding}` });
+  try {
+    return await decoder(bytes, { maxOutputLength: MAXIMUM_ANSWER });
+  } catch (cause) {
+    if (cause instanceof RangeError) throw tooLarge();
+    throw new AuthError("provider_error", { hint: `an answer that is not ${encoding} as it says`, cause });
+  }
+}

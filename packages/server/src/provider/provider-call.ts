@@ -1,0 +1,53 @@
+import { AuthError } from "../errors.js";
+
+/** What a call to the provider sends. */
+export interface ProviderRequest {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What the provider answered, whole. */
+export interface ProviderAnswer {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly text: string;
+}
+
+/**
+ * Calls the provider, within bounds of time and size and without following redirects.
+ *
+ * @throws AuthError `provider_timeout`, `provider_unavailable` or `provider_error`
+ */
+export type ProviderCall = (address: string, request?: ProviderRequest) => Promise<ProviderAnswer>;
+
+/** Milliseconds for one call, from the connection to the last byte. Two of them fit in a login's deadline. */
+export const CALL_TIMEOUT = 4_000;
+/** Bytes. A discovery document has 5 kB, a set of keys less, a userinfo answer less still. */
+export const MAXIMUM_ANSWER: number = 256 * 1024;
+
+export function tooLate(address: string): AuthError {
+  const hint = `${withoutQuery(address)} took more than ${CALL_TIMEOUT} ms`;
+  return new AuthError("provider_timeout", { hint });
+}
+
+export function tooLarge(): AuthError {
+  return new AuthError("provider_error", { hint: `an answer of more than ${MAXIMUM_ANSWER} bytes` });
+}
+
+export function unreachable(address: string, cause: unknown): AuthError {
+  const hint = `${withoutQuery(address)} failed: ${reason(cause)}`;
+  return new AuthError("provider_unavailable", { hint, cause });
+}
+
+function withoutQuery(address: string): string {
+  return address.replace(/\?.*$/s, "");
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  // Node's fetch says what happened in the cause only.
+  const cause = error.cause instanceof Error ? error.cause : error;
+  return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
+}
