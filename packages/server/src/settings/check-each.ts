@@ -81,7 +81,8 @@ const store = v.custom<SessionStore>(
 
 const callable = v.function("must be a function");
 
-const entries = {
+/** What each setting must be. Made when it is asked for, so that importing the package costs less. */
+const entries = () => ({
   clientId: text("must be the client id that the provider gave you"),
   clientSecret: v.optional(
     v.union([text("must not be empty"), callable], "must be a text or a function that gives one"),
@@ -133,7 +134,7 @@ const entries = {
     {},
   ),
   fetch: v.optional(callable),
-};
+});
 
 /**
  * Checks the form of each setting on its own and collects every mistake.
@@ -150,7 +151,7 @@ export function checkEach(raw: Readonly<Record<string, unknown>>): {
     sessionSecret: typeof sessionSecret === "string" ? sessionSecret.split(",") : sessionSecret,
   };
   const problems: Problem[] = [];
-  const checked = Object.entries(entries).flatMap(([setting, schema]) => {
+  const checked = Object.entries(entries()).flatMap(([setting, schema]) => {
     const value = (given as Record<string, unknown>)[setting];
     const result = v.safeParse(schema, value);
     if (result.success) return result.output === undefined ? [] : [[setting, result.output] as const];
