@@ -122,6 +122,7 @@ export default [
       "adapters/express",
       "adapters/fastify",
       "adapters/hono",
+      "adapters/next",
       "adapters/node",
       "stores/redis",
     ],

@@ -9,7 +9,7 @@ import { join } from "node:path";
 
 const reports = mkdtempSync(join(tmpdir(), "moncomptepro-"));
 const vitestReport = join(reports, "vitest.json");
-const playwrightReport = join(reports, "playwright.json");
+const playwrightReport = (step) => join(reports, `${step}.json`);
 
 const steps = {
   // First, because the linter reads the types that it writes.
@@ -21,6 +21,12 @@ const steps = {
     `npx vitest run --reporter=default --reporter=json --outputFile.json=${vitestReport}`,
   ],
   e2e: ["node scripts/install-chromium.mjs", "npm run e2e"],
+  next: [
+    "node scripts/install-chromium.mjs",
+    "npm ci --no-audit --no-fund --prefix examples/next",
+    "npm run build --prefix examples/next",
+    "npx playwright test --project=next",
+  ],
 };
 
 const wanted = process.argv.slice(2);
@@ -36,24 +42,29 @@ chosen.forEach(([name, commands], index) => {
   if (failures.includes("build")) return;
   const start = Date.now();
   console.log(`\n[${index + 1}/${chosen.length}] ${name}`);
-  const done = commands.every((command) => run(command));
+  const done = commands.every((command) => run(command, name));
   console.log(
     `[${index + 1}/${chosen.length}] ${name} ${done ? "passed" : "FAILED"} in ${Math.round((Date.now() - start) / 1000)} s`,
   );
   if (!done) failures.push(name);
 });
 
-const unit = count(vitestReport, (report) => [report.numPassedTests, report.numFailedTests]);
-const e2e = count(playwrightReport, ({ stats }) => [stats.expected, stats.unexpected + stats.flaky]);
+const counts = [
+  count(vitestReport, (report) => [report.numPassedTests, report.numFailedTests]),
+  ...Object.keys(steps).map((step) =>
+    count(playwrightReport(step), ({ stats }) => [stats.expected, stats.unexpected + stats.flaky]),
+  ),
+];
+const sum = (name) => counts.reduce((total, each) => total + each[name], 0);
 // A step that failed without a failed test, as lint or a crash of the runner, counts as one failure.
-const [passed, failed] = [unit.passed + e2e.passed, Math.max(unit.failed + e2e.failed, failures.length)];
+const [passed, failed] = [sum("passed"), Math.max(sum("failed"), failures.length)];
 rmSync(reports, { recursive: true });
 if (failures.length > 0) console.error(`\nFailed: ${failures.join(", ")}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-function run(command) {
-  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport };
+function run(command, step) {
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport(step) };
   return spawnSync(command, { shell: true, stdio: ["ignore", "inherit", "inherit"], env }).status === 0;
 }
 

@@ -1,5 +1,6 @@
 import { createAuthContext } from "./auth-context.js";
-import { turnAway, type Obstacle } from "./guard/turn-away.js";
+import type { Obstacle } from "./guard/obstacle.js";
+import { turnAway } from "./guard/turn-away.js";
 import { handle } from "./handler.js";
 import type { RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";

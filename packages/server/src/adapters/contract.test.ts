@@ -1,25 +1,48 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { Agent, createServer, request as httpRequest, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import express from "express";
 import fastify from "fastify";
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { quiet, SECRET } from "../../test/browser.js";
 import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
 import type { AuthOptions } from "../index.js";
 import { createAuth as createExpressAuth } from "./express.js";
 import { createAuth as createFastifyAuth } from "./fastify.js";
 import { createAuth as createHonoAuth } from "./hono.js";
+import { createAuth as createNextAuth } from "./next.js";
 import { createAuth as createNodeAuth } from "./node.js";
+import { send as sendThroughNode, toRequest } from "./node-request.js";
 
 /**
  * The same application in each framework: `/` says who is there and sets a cookie of its own, `/dossiers` is for people
  * who are logged in, `/paie` for those who proved a level. The framework's own security headers are set too.
  */
-type Start = (options: AuthOptions) => Promise<() => void>;
+type Start = (options: AuthOptions, parsed?: boolean) => Promise<() => void>;
+
+/** The request that Next is working on: it is not installed here, so the little that we use of it stands below. */
+const current = vi.hoisted(() => ({ headers: undefined as unknown }));
+vi.mock("next/headers.js", () => ({
+  headers: async () => (current.headers as AsyncLocalStorage<Headers>).getStore(),
+}));
+vi.mock("next/server.js", () => ({
+  NextResponse: {
+    next: (init: { request: { headers: Headers } }) =>
+      Object.assign(new Response(), { forwarded: init.request.headers }),
+  },
+}));
+vi.mock("next/navigation.js", () => ({
+  redirect: (address: string) => {
+    throw new Redirect(address);
+  },
+}));
+const headersOfNext = new AsyncLocalStorage<Headers>();
+current.headers = headersOfNext;
+class Redirect extends Error {}
 
 const POLICY = "default-src 'self'";
 let provider: HostileProvider;
@@ -33,13 +56,14 @@ const close =
     server.close().closeAllConnections();
 
 const frameworks: Record<string, Start> = {
-  "Express 5": async (options) => {
+  "Express 5": async (options, parsed) => {
     const auth = createExpressAuth(options);
     const app = express();
     app.use((_req, res, next) => {
       res.setHeader("content-security-policy", POLICY);
       next();
     });
+    if (parsed) app.use(express.urlencoded());
     app.use(auth);
     app.get("/", async (req, res) => {
       res.cookie("own", "1");
@@ -55,9 +79,15 @@ const frameworks: Record<string, Start> = {
     await once(server, "listening");
     return close(server);
   },
-  "Fastify 5": async (options) => {
+  "Fastify 5": async (options, parsed) => {
     const auth = createFastifyAuth(options);
     const app = fastify();
+    if (parsed) {
+      const type = "application/x-www-form-urlencoded";
+      app.addContentTypeParser(type, { parseAs: "string" }, (_request, body, done) =>
+        done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+      );
+    }
     app.addHook("onRequest", async (_request, reply) => void reply.header("content-security-policy", POLICY));
     await app.register(auth);
     app.get("/", async (request, reply) => {
@@ -73,9 +103,14 @@ const frameworks: Record<string, Start> = {
     await app.listen({ port });
     return () => void app.close();
   },
-  Hono: async (options) => {
+  Hono: async (options, parsed) => {
     const auth = createHonoAuth(options);
     const app = new Hono();
+    if (parsed)
+      app.use(async (c, next) => {
+        await c.req.parseBody();
+        await next();
+      });
     app.use(auth);
     app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'self'"] } }));
     app.get("/", async (c) => {
@@ -106,6 +141,52 @@ const frameworks: Record<string, Start> = {
         } else response.writeHead(404).end();
       };
       answer().catch((error: unknown) => response.destroy(error as Error));
+    });
+    server.listen(port);
+    await once(server, "listening");
+    return close(server);
+  },
+  "Next 16": async (options) => {
+    const auth = createNextAuth(options);
+    const withRequirements = auth.guard((_request, { user }) => Response.json({ sub: user.sub }), {
+      acr: ["eidas1"],
+    });
+    const guarded = auth.guard((_request, { user }) => Response.json({ sub: user.sub }));
+    const home = async (request: Request): Promise<Response> => {
+      const proxied = await auth.proxy(request);
+      const user = await headersOfNext.run(request.headers, () => auth.user());
+      const answer = Response.json({ sub: user?.sub }, { headers: { "set-cookie": "own=1" } });
+      for (const cookie of proxied.headers.getSetCookie()) answer.headers.append("set-cookie", cookie);
+      return answer;
+    };
+    // A server component: Next tells it nothing of the request but the headers, and it can only redirect.
+    const component = async (request: Request): Promise<Response> => {
+      const { forwarded } = (await auth.proxy(request)) as Response & { forwarded: Headers };
+      try {
+        const { sub } = await headersOfNext.run(forwarded, () => auth.requireUser({ acr: ["eidas1"] }));
+        return Response.json({ sub });
+      } catch (error) {
+        if (!(error instanceof Redirect)) throw error;
+        return new Response(null, { status: 307, headers: { location: error.message } });
+      }
+    };
+    const { basePath = "" } = /^https?:\/\/[^/]+(?<basePath>\/.+)$/.exec(options.baseUrl ?? "")?.groups ?? {};
+    const answer = (request: Request): Promise<Response> => {
+      // Next cuts its base path off.
+      const path = new URL(request.url).pathname.slice(basePath.length);
+      const { GET, POST } = auth.handlers;
+      const routed = new Request(new URL(path + new URL(request.url).search, request.url), request);
+      if (path.startsWith("/auth/")) return (request.method === "POST" ? POST : GET)(routed);
+      if (path === "/") return home(request);
+      if (path === "/component") return component(request);
+      return (path === "/paie" ? withRequirements : guarded)(routed, {});
+    };
+    const server = createServer((request, response) => {
+      response.setHeader("content-security-policy", POLICY);
+      answer(toRequest(request)).then(
+        (ours) => sendThroughNode(ours, response),
+        (error: unknown) => response.destroy(error as Error),
+      );
     });
     server.listen(port);
     await once(server, "listening");
@@ -155,19 +236,43 @@ describe.each(Object.entries(frameworks))("%s", (_name, start) => {
     free.close();
     await once(free, "close");
     baseUrl = `http://localhost:${port}`;
-    const { clientId, clientSecret, issuer } = provider;
-    // An idle time of four seconds: the cookie is due anew after one.
-    const session = { idle: 4 };
-    stop = await start({
-      clientId,
-      clientSecret,
-      issuer,
-      baseUrl,
-      sessionSecret: SECRET,
-      logger: quiet,
-      session,
-    });
+    stop = await start(settings());
   });
+
+  /** An idle time of four seconds: the cookie is due anew after one. */
+  function settings(): AuthOptions {
+    const { clientId, clientSecret, issuer } = provider;
+    const session = { idle: 4 };
+    return { clientId, clientSecret, issuer, baseUrl, sessionSecret: SECRET, logger: quiet, session };
+  }
+
+  async function restart(options: AuthOptions, parsed?: boolean): Promise<void> {
+    stop();
+    // The port is free again once the server has stopped listening.
+    await vi.waitFor(async () => {
+      const probe = createServer().listen(port);
+      await once(probe, "listening");
+      probe.close();
+      await once(probe, "close");
+    });
+    stop = await start(options, parsed);
+  }
+
+  /** Sends what `fetch` would refuse to send. */
+  function sendRaw(
+    options: object,
+    body?: (write: (text: string) => void) => void,
+  ): Promise<number | undefined> {
+    return new Promise((resolve, reject) => {
+      const sent = httpRequest({ port, host: "localhost", ...options }, (response) => {
+        resolve(response.statusCode);
+        sent.destroy();
+      });
+      sent.on("error", reject);
+      if (body) body((text) => sent.write(text));
+      else sent.end();
+    });
+  }
   afterEach(() => stop());
 
   test("a login, who is there, a guarded page, a logout", async () => {
@@ -233,5 +338,75 @@ describe.each(Object.entries(frameworks))("%s", (_name, start) => {
     ]);
     expect((await fetch(`${baseUrl}/auth/other`)).status).toBe(404);
     expect((await fetch(`${baseUrl}/auth/login`, { method: "HEAD" })).status).toBe(204);
+  });
+
+  test("forms that the framework has read already are accepted, for the login and the logout", async () => {
+    await restart(settings(), true);
+    const post = (path: string, body: string, cookie?: string): Promise<Response> =>
+      fetch(`${baseUrl}${path}`, { method: "POST", headers: { ...form, ...(cookie && { cookie }) }, body });
+    expect((await post("/auth/login", "returnTo=/dossiers")).headers.get("refresh")).toContain("/authorize?");
+    const left = await post("/auth/logout", "a=b", await logIn());
+    expect([left.status, left.headers.get("refresh")]).toEqual([200, expect.stringContaining("/logout?")]);
+  });
+
+  test("under a base path", async () => {
+    await restart({ ...settings(), baseUrl: `${baseUrl}/app` });
+    expect((await fetch(`${baseUrl}/app/auth/me`)).status).toBe(401);
+    const response = await fetch(`${baseUrl}/app/auth/login`, { headers: page, redirect: "manual" });
+    const asked = new URL(response.headers.get("location") ?? "").searchParams;
+    expect(asked.get("redirect_uri")).toBe(`${baseUrl}/app/auth/callback`);
+  });
+
+  test.each(["evil.test/@x", "a b", "[::", "x\\y"])("a Host header that is no host (%s)", async (host) => {
+    expect([400, 401]).toContain(await sendRaw({ path: "/auth/me", headers: { host } }));
+  });
+
+  test.each(["TRACE", "OPTIONS", "PUT"])("%s on a route of ours", async (method) => {
+    expect([400, 404, 405]).toContain(await sendRaw({ method, path: "/auth/me" }));
+  });
+
+  test("a form without end is answered while it is still being sent", async () => {
+    const options = { method: "POST", path: "/auth/login", headers: form };
+    // Never ended: an answer that waited for the end would not come.
+    expect(await sendRaw(options, (write) => write("a".repeat(20_000)))).toBe(413);
+  });
+
+  test("a body that nobody reads leaves no trace on the connection", async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const call = (method: string, path: string, body?: Buffer): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const headers = { origin: "http://evil.test" };
+        httpRequest({ port, host: "localhost", method, path, agent, headers }, (response) => {
+          response.resume().on("end", () => resolve(response.statusCode));
+        })
+          .on("error", reject)
+          .end(body);
+      });
+    expect(await call("POST", "/auth/login", Buffer.alloc(200_000))).toBe(403);
+    expect(await call("GET", "/auth/me")).toBe(401);
+    agent.destroy();
+  });
+});
+
+describe("Next's server components", () => {
+  test("leave to the route what they cannot answer: the level is asked for, the page comes back", async () => {
+    const start = frameworks["Next 16"];
+    const { clientId, clientSecret, issuer } = provider;
+    stop =
+      (await start?.({ clientId, clientSecret, issuer, baseUrl, sessionSecret: SECRET, logger: quiet })) ??
+      stop;
+    const redirected = await fetch(`${baseUrl}/component?a=1`, { headers: page, redirect: "manual" });
+    const location = redirected.headers.get("location") ?? "";
+    expect(location).toMatch(`${baseUrl}/auth/login?guard=`);
+
+    expect((await fetch(location, { method: "HEAD" })).status).toBe(204);
+    const started = await fetch(location, { headers: page, redirect: "manual" });
+    expect(started.status).toBe(303);
+    expect(new URL(started.headers.get("location") ?? "").searchParams.get("claims")).toContain('"eidas1"');
+    const forged = await fetch(`${baseUrl}/auth/login?guard=x`, { headers: page, redirect: "manual" });
+    expect(new URL(forged.headers.get("location") ?? "").searchParams.get("claims") ?? "").not.toContain(
+      "eidas1",
+    );
+    stop();
   });
 });

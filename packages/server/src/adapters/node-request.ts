@@ -63,14 +63,20 @@ function toBody(request: NodeRequest): string | Uint8Array<ArrayBuffer> | Readab
 
 function unread(request: NodeRequest): ReadableStream<Uint8Array> {
   const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>;
-  return new ReadableStream({
-    async pull(controller) {
+  const source = {
+    async pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
       const { done, value } = await chunks.next();
       if (done) controller.close();
       else controller.enqueue(value);
     },
-    async cancel() {
-      await chunks.return?.();
+    cancel(): void {
+      // Not waited for: the next chunk may never come. What still comes is thrown away.
+      chunks.return?.().then(
+        () => request.resume(),
+        () => undefined,
+      );
     },
-  });
+  };
+  // Nothing is read in advance: Node throws a body away that nobody began to read.
+  return new ReadableStream(source, { highWaterMark: 0 });
 }

@@ -5,8 +5,8 @@ import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
 import { authenticate } from "../session/authenticate.js";
 import type { SessionContext } from "../session-context.js";
 import type { Session } from "../session/session.js";
+import type { Obstacle } from "./obstacle.js";
 import { unproven, type Requirements } from "./requirements.js";
-import type { Obstacle } from "./turn-away.js";
 
 /** Seconds after a step-up within which asking for another one, for the same page, would go round in circles. */
 const JUST_NOW = 10;

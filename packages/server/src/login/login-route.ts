@@ -1,4 +1,6 @@
 import type { AuthContext } from "../auth-context.js";
+import { leftObstacle } from "../guard/obstacle.js";
+import { turnAway } from "../guard/turn-away.js";
 import { cookieName, readCookies, writeCookie } from "../http/cookies.js";
 import { readForm } from "../http/request-body.js";
 import { header, pathAndQuery, query } from "../http/request-parts.js";
@@ -7,11 +9,14 @@ import type { Settings } from "../settings/settings.js";
 import { loginOptions } from "./login-parameters.js";
 import { startLogin } from "./start-login.js";
 
-/** Starts a login from a link or a form. */
+/** Starts a login from a link or a form, or answers in the place of a page that could not. */
 export async function login(request: Request, context: AuthContext): Promise<Response> {
   const { settings } = context;
   const elsewhere = request.method === "GET" ? fromAnotherHost(request, settings) : undefined;
   if (elsewhere) return elsewhere;
+
+  const obstacle = leftObstacle(query(request), context.sealing);
+  if (obstacle) return turnAway(request, obstacle, context);
 
   const parameters = request.method === "POST" ? await readForm(request) : query(request);
   return startLogin({ ...loginOptions(parameters, settings.allowLoginParameters), request }, context);

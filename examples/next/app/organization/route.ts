@@ -1,0 +1,3 @@
+import { auth } from "../../auth";
+
+export const POST = (request: Request) => auth.selectOrganization(request);

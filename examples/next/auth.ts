@@ -1,0 +1,3 @@
+import { createAuth } from "@moncomptepro/server/next";
+
+export const auth = createAuth();

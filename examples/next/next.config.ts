@@ -1,0 +1,7 @@
+import type { NextConfig } from "next";
+
+const configuration: NextConfig = {
+  poweredByHeader: false,
+};
+
+export default configuration;

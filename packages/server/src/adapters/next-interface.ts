@@ -1,0 +1,47 @@
+import type { User } from "@moncomptepro/profiles";
+import type { Requirements } from "../guard/requirements.js";
+import type { LoginOptions } from "../login/login-options.js";
+import type { Session } from "../session/session.js";
+
+/** A route handler of Next: what `route.ts` exports. */
+export type RouteHandler<C = unknown> = (request: Request, context: C) => Promise<Response>;
+
+/** What our routes export, and what the application's own pages and route handlers need. */
+export interface Auth<U extends User = User> {
+  /** For `app/auth/[...auth]/route.ts`: `export const { GET, POST } = auth.handlers`. */
+  readonly handlers: Readonly<Record<"GET" | "POST", (request: Request) => Promise<Response>>>;
+  /**
+   * For `proxy.ts`: `export const proxy = auth.proxy`. Renews the session, which no page of Next can, and tells the
+   * guard of a page its address.
+   */
+  readonly proxy: (request: Request) => Promise<Response>;
+  /** The person, or undefined. For server components, server actions and route handlers. */
+  user(): Promise<U | undefined>;
+  /** The session, or undefined: what hooks put there, kept claims. */
+  session(): Promise<Session<U> | undefined>;
+  /**
+   * The person, who meets the requirements; anybody else is redirected to the login and comes back. For server
+   * components and server actions: a route handler that scripts call uses {@link guard}.
+   *
+   * @param requirements - with `returnTo` for the page to come back to where there is no {@link proxy} to tell it
+   * @throws AuthError `parameter_refused` when the provider can never prove what is required
+   */
+  requireUser(requirements?: Requirements<U> & { readonly returnTo?: string }): Promise<U>;
+  /**
+   * A guard around a route handler: a page goes to the login and comes back, a script gets a 401 or 403.
+   *
+   * @throws AuthError `parameter_refused` when the provider can never prove what is required
+   */
+  guard<C>(
+    handler: (request: Request, session: Session<U>, context: C) => Response | Promise<Response>,
+    requirements?: Requirements<U>,
+  ): RouteHandler<C>;
+  /** Starts a login, from a route handler. */
+  login(request: Request, options?: Omit<LoginOptions, "request">): Promise<Response>;
+  /** Lets the person choose another organisation, from a route handler. */
+  selectOrganization(request: Request, returnTo?: string): Promise<Response>;
+  /** Lets the person update their personal data, from a route handler. */
+  updateUserinfo(request: Request, returnTo?: string): Promise<Response>;
+  /** Ends the session and leads to the provider's logout, from a route handler. */
+  logout(request: Request): Promise<Response>;
+}

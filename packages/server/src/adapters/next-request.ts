@@ -1,0 +1,39 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- an import would need Next to be installed
+/// <reference path="./next-modules.d.ts" />
+import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
+
+/** Where the proxy writes the address of a page, which Next does not tell to its components. */
+export const PAGE_HEADER = "x-moncomptepro-page";
+
+/**
+ * The request for the page that is being made. Whoever sends the header of the proxy themselves chooses the page that
+ * they come back to, among the application's.
+ *
+ * @param returnTo - its address, where it is known better
+ */
+export async function pageRequest(returnTo?: string): Promise<RequestParts & { readonly url: string }> {
+  // Loaded when needed: the handlers work without, and outside of Next.
+  const { headers } = await import("next/headers.js");
+  const received = await headers();
+  const cookie = received.get("cookie");
+  const url = returnTo ?? received.get(PAGE_HEADER) ?? "/";
+  // As a script would ask, for a page cannot send the answer that starts a login: only a route can.
+  return { method: "GET", url, headers: cookie === null ? {} : { cookie } };
+}
+
+/** An answer of the application, with what renews the session. */
+export function answerWith(response: Response, setCookie: readonly string[]): Response {
+  // One that came from `fetch` cannot be changed.
+  const answer = new Response(response.body, response);
+  if (setCookie.length > 0 || !answer.headers.has("cache-control"))
+    answer.headers.set("cache-control", "no-store");
+  for (const cookie of setCookie) answer.headers.append("set-cookie", cookie);
+  return answer;
+}
+
+/** The request of a route handler with its whole address, of which Next cuts the base path off. */
+export function underBase(request: Request, basePath: string): Request {
+  const address = pathAndQuery(request);
+  if (address === basePath || address.startsWith(`${basePath}/`)) return request;
+  return new Request(new URL(basePath + address, new URL(request.url).origin), request);
+}

@@ -1,0 +1,101 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- an import would need Next to be installed
+/// <reference path="./next-modules.d.ts" />
+import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
+import { obstacleAddress } from "../guard/obstacle.js";
+import { requireUser } from "../guard/require-user.js";
+import type { Requirements } from "../guard/requirements.js";
+import { pathAndQuery } from "../http/request-parts.js";
+import { contextOf, rememberContext } from "../session-context.js";
+import type { Authenticated } from "../session/authenticate.js";
+import type { AuthOptions } from "../settings/options.js";
+import { sharedCore } from "./next-shared.js";
+import type { Auth } from "./next-interface.js";
+import { answerWith, PAGE_HEADER, pageRequest, underBase } from "./next-request.js";
+
+export type { AuthOptions } from "../settings/options.js";
+export type { LoginOptions } from "../login/login-options.js";
+export type { Auth, RouteHandler } from "./next-interface.js";
+
+/**
+ * Login for the App Router of Next 16.
+ *
+ * @example
+ * // auth.ts
+ * export const auth = createAuth();
+ * // app/auth/[...auth]/route.ts
+ * export const { GET, POST } = auth.handlers;
+ * // proxy.ts
+ * export const proxy = auth.proxy;
+ * // app/dossiers/page.tsx
+ * const { organization } = await auth.requireUser();
+ *
+ * @throws SettingsError with every mistake in the settings at once
+ */
+export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
+  options: AuthOptions<P> = {},
+): Auth<UserOf<P>> {
+  let made: Core<UserOf<P>> | undefined;
+  const core = (): Core<UserOf<P>> => (made ??= sharedCore(createCore(options)));
+  const auth = adapt(core);
+  if (!isBuilding()) rememberContext(auth, contextOf(core()));
+  return auth;
+}
+
+/** `next build` runs the application's modules too, on machines that have none of its settings. */
+function isBuilding(): boolean {
+  return process.env["NEXT_PHASE"] === "phase-production-build";
+}
+
+function adapt<U extends User>(core: () => Core<U>): Auth<U> {
+  async function handler(received: Request): Promise<Response> {
+    return (await core().handler(whole(received))) ?? new Response(null, { status: 404 });
+  }
+
+  function whole(request: Request): Request {
+    return underBase(request, contextOf(core()).settings.basePath);
+  }
+
+  async function authenticate(): Promise<Authenticated<U>> {
+    // First of all, for it tells `next build` that the page depends on the request.
+    const request = await pageRequest();
+    return core().authenticate(request);
+  }
+
+  return {
+    handlers: { GET: handler, POST: handler },
+    async proxy(request) {
+      // Loaded when needed: the other parts work without, and outside of Next.
+      const { NextResponse } = await import("next/server.js");
+      const headers = new Headers(request.headers);
+      headers.set(PAGE_HEADER, pathAndQuery(request));
+      const { setCookie } = await core().authenticate(request);
+      const answer = NextResponse.next({ request: { headers } });
+      return setCookie.length > 0 ? answerWith(answer, setCookie) : answer;
+    },
+    user: async () => (await authenticate()).user,
+    session: async () => (await authenticate()).session,
+    async requireUser({ returnTo, ...requirements } = {}) {
+      const request = await pageRequest(returnTo);
+      core().requireProvable(requirements);
+      const { redirect } = await import("next/navigation.js");
+      const context = contextOf(core());
+      const { user } = await requireUser(request, requirements as Requirements, context, (_, obstacle) =>
+        redirect(obstacleAddress(obstacle, context.settings, context.sealing)),
+      );
+      return user as U;
+    },
+    guard(handle, requirements = {}) {
+      if (!isBuilding()) core().requireProvable(requirements);
+      return async (request, routeContext) => {
+        const guarded = await core().requireUser(whole(request), requirements);
+        if (guarded.response) return guarded.response;
+        return answerWith(await handle(request, guarded.session, routeContext), guarded.setCookie);
+      };
+    },
+    login: (request, options) => core().login({ ...options, request }),
+    selectOrganization: (request, returnTo = "/") => core().selectOrganization({ request, returnTo }),
+    updateUserinfo: (request, returnTo = "/") => core().updateUserinfo({ request, returnTo }),
+    logout: (request) => core().logout(request),
+  };
+}

@@ -1,0 +1,30 @@
+import type { ErrorCode } from "../error-codes.js";
+import type { LoginOptions } from "../login/login-options.js";
+import type { Sealing } from "../sealing/sealing.js";
+import type { Settings } from "../settings/settings.js";
+
+/** Why somebody may not see a page. */
+export interface Obstacle {
+  readonly code: ErrorCode;
+  /** Where to come back to: a path of the application. */
+  readonly returnTo: string;
+  /** What a new login must prove; absent when no login would help. */
+  readonly login?: Pick<LoginOptions, "acr" | "maxAge">;
+}
+
+/** Parameter of the login route, and purpose of what is sealed in it. */
+const PARAMETER = "guard";
+
+/**
+ * Where a page that can only redirect sends a person whom its guard did not let through: our login route answers in its
+ * place. Sealed, so that nobody else's link chooses what a login must prove or which refusal a person reads.
+ */
+export function obstacleAddress(obstacle: Obstacle, { origin, path }: Settings, sealing: Sealing): string {
+  return `${origin}${path}/login?${PARAMETER}=${sealing.seal(PARAMETER, obstacle)}`;
+}
+
+/** The obstacle that such a page left to our route. */
+export function leftObstacle(parameters: URLSearchParams, sealing: Sealing): Obstacle | undefined {
+  const sealed = parameters.get(PARAMETER);
+  return sealed === null ? undefined : (sealing.open(PARAMETER, sealed) as Obstacle | undefined);
+}
