@@ -5,6 +5,7 @@ import { path, type RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
 import { logoutEverywhere } from "./logout/logout-everywhere.js";
 import type { Operations } from "./operations.js";
+import type { Refreshed } from "./refresh/refresh.js";
 import { createRoutes } from "./routes.js";
 import { createSessionContext, rememberContext } from "./session-context.js";
 import { authenticate, type Authenticated } from "./session/authenticate.js";
@@ -37,6 +38,14 @@ export interface Auth<U extends User = User> {
   selectOrganization(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
   /** Lets the person update their personal data, where the provider knows `update_userinfo`. */
   updateUserinfo(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
+  /**
+   * Redeems the refresh token that the session keeps with `keepRefreshToken`: for an access token to the provider's own
+   * services, and for what the provider says of the person now. Each call is a call to the provider.
+   *
+   * @throws AuthError `not_authenticated`; `refresh_unavailable`; `refresh_refused` when the person must log in again;
+   *   what a login throws when the provider is unwell, or its answer not to be trusted, which ends the session
+   */
+  refresh(request: RequestParts): Promise<Refreshed<U>>;
   /**
    * Ends all sessions of a person, at every instance: needs a store.
    *
@@ -88,6 +97,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
     login: (how = {}) => login(how),
     selectOrganization: (how = {}) => login({ ...how, prompt: "select_organization" }),
     updateUserinfo: (how = {}) => login({ ...how, prompt: "update_userinfo" }),
+    refresh: async (request) => (await operations()).refresh(request),
     logoutEverywhere: (user) => logoutEverywhere(user, settings),
     logout: async (request) => (await operations()).logout(request),
   } as Auth<UserOf<P>>;

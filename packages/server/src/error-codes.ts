@@ -16,6 +16,7 @@ export type ErrorCode =
   | "not_authorized"
   | "acr_not_reached"
   | "authentication_too_old"
+  | "refresh_refused"
   | "claim_missing"
   | "claim_malformed"
   | "not_a_navigation"
@@ -34,6 +35,7 @@ export type ErrorCode =
   | "parameter_refused"
   | "client_refused"
   | "request_refused"
+  | "refresh_unavailable"
   | "session_too_large"
   | "store_unavailable"
   | "internal_error"
@@ -121,6 +123,12 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorEntry>> = {
     "Votre dernière connexion est trop ancienne pour cette page.",
     "Your last login is too old for this page.",
   ),
+  refresh_refused: entry(
+    "person",
+    401,
+    "Vous devez vous connecter de nouveau pour continuer.",
+    "You must log in again to go on.",
+  ),
   claim_missing: entry(
     "person",
     403,
@@ -169,6 +177,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorEntry>> = {
   parameter_refused: misconfigured(),
   client_refused: misconfigured(),
   request_refused: misconfigured(),
+  refresh_unavailable: misconfigured(),
   session_too_large: misconfigured(),
   store_unavailable: entry(
     "setup",

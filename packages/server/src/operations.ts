@@ -6,6 +6,8 @@ import type { RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
 import { startLogin } from "./login/start-login.js";
 import { startLogout } from "./logout/start-logout.js";
+import type { Refreshed } from "./refresh/refresh.js";
+import { SingleFlight } from "./refresh/single-flight.js";
 import type { Routes } from "./routes.js";
 import type { SessionContext } from "./session-context.js";
 
@@ -16,15 +18,18 @@ import type { SessionContext } from "./session-context.js";
 export interface Operations {
   handle(request: Request): Promise<Response | undefined>;
   login(options: LoginOptions): Promise<Response>;
+  refresh(request: RequestParts): Promise<Refreshed>;
   logout(request: RequestParts): Promise<Response>;
   turnAway(request: RequestParts, obstacle: Obstacle): Promise<Response>;
 }
 
 export function createOperations(routes: Routes, sessionContext: SessionContext): Operations {
   const context = createAuthContext(sessionContext);
+  const singleFlight = new SingleFlight(context);
   return {
     handle: (request) => handle(request, routes, context),
     login: (options) => startLogin(options, context),
+    refresh: (request) => singleFlight.refresh(request),
     logout: (request) => startLogout(request, context),
     turnAway: (request, obstacle) => turnAway(request, obstacle, context),
   };

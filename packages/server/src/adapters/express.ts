@@ -4,6 +4,7 @@ import { contextOf, rememberContext } from "../session-context.js";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import type { LoginOptions } from "../login/login-options.js";
+import type { Refreshed } from "../refresh/refresh.js";
 import type { Session } from "../session/session.js";
 import type { AuthOptions } from "../settings/options.js";
 import { adaptToNode } from "./node-auth.js";
@@ -40,6 +41,12 @@ export interface Auth<U extends User = User> extends RequestHandler {
   selectOrganization(request: Request, response: Response, returnTo?: string): Promise<void>;
   /** Lets the person update their personal data, then comes back. */
   updateUserinfo(request: Request, response: Response, returnTo?: string): Promise<void>;
+  /**
+   * Redeems the session's refresh token, kept with `keepRefreshToken`: an access token, and the person as they are now.
+   *
+   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, or what a login throws
+   */
+  refresh(request: Request, response: Response): Promise<Refreshed<U>>;
   /** Ends the session and leads to the provider's logout, as the answer to this request. */
   logout(request: Request, response: Response): Promise<void>;
 }

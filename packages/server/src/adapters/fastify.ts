@@ -5,6 +5,7 @@ import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import type { RequestParts } from "../http/request-parts.js";
 import type { LoginOptions } from "../login/login-options.js";
+import type { Refreshed } from "../refresh/refresh.js";
 import type { Session } from "../session/session.js";
 import type { AuthOptions } from "../settings/options.js";
 import { KeptSessions } from "./kept-sessions.js";
@@ -56,6 +57,12 @@ export interface Auth<U extends User = User> extends FastifyPluginAsync {
   selectOrganization(request: FastifyRequestLike, reply: FastifyReplyLike, returnTo?: string): Promise<void>;
   /** Lets the person update their personal data, then comes back. */
   updateUserinfo(request: FastifyRequestLike, reply: FastifyReplyLike, returnTo?: string): Promise<void>;
+  /**
+   * Redeems the session's refresh token, kept with `keepRefreshToken`: an access token, and the person as they are now.
+   *
+   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, or what a login throws
+   */
+  refresh(request: FastifyRequestLike, reply: FastifyReplyLike): Promise<Refreshed<U>>;
   /** Ends the session and leads to the provider's logout, as the answer to this request. */
   logout(request: FastifyRequestLike, reply: FastifyReplyLike): Promise<void>;
 }
@@ -117,6 +124,11 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
       sendReply(await core.selectOrganization({ request: read(request), returnTo }), reply),
     updateUserinfo: async (request, reply, returnTo = "/") =>
       sendReply(await core.updateUserinfo({ request: read(request), returnTo }), reply),
+    async refresh(request, reply) {
+      const refreshed = await core.refresh(read(request));
+      keep(request.raw, reply, refreshed.session, refreshed.setCookie);
+      return refreshed;
+    },
     logout: async (request, reply) => sendReply(await core.logout(read(request)), reply),
   };
   const auth = Object.assign(plugin, methods, {

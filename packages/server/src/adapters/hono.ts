@@ -4,6 +4,7 @@ import { contextOf, rememberContext } from "../session-context.js";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import type { LoginOptions } from "../login/login-options.js";
+import type { Refreshed } from "../refresh/refresh.js";
 import type { Session } from "../session/session.js";
 import type { AuthOptions } from "../settings/options.js";
 import { unreadRequest } from "./hono-context.js";
@@ -41,6 +42,12 @@ export interface Auth<U extends User = User> extends MiddlewareHandler {
   selectOrganization(c: Context, returnTo?: string): Promise<Response>;
   /** Lets the person update their personal data, then comes back. */
   updateUserinfo(c: Context, returnTo?: string): Promise<Response>;
+  /**
+   * Redeems the session's refresh token, kept with `keepRefreshToken`: an access token, and the person as they are now.
+   *
+   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, or what a login throws
+   */
+  refresh(c: Context): Promise<Refreshed<U>>;
   /** Ends the session and leads to the provider's logout: `return auth.logout(c)`. */
   logout(c: Context): Promise<Response>;
 }
@@ -97,6 +104,13 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
     login: (c, options) => core.login({ ...options, request: c.req.raw }),
     selectOrganization: (c, returnTo = "/") => core.selectOrganization({ request: c.req.raw, returnTo }),
     updateUserinfo: (c, returnTo = "/") => core.updateUserinfo({ request: c.req.raw, returnTo }),
+    async refresh(c) {
+      const refreshed = await core.refresh(c.req.raw);
+      sessions.keep(c, refreshed.session);
+      c.header("cache-control", "no-store");
+      addCookies(c, refreshed.setCookie);
+      return refreshed;
+    },
     logout: (c) => core.logout(c.req.raw),
   };
   const auth = Object.assign(middleware, methods);

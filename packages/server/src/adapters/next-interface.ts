@@ -1,6 +1,7 @@
 import type { User } from "@moncomptepro/profiles";
 import type { Requirements } from "../guard/requirements.js";
 import type { LoginOptions } from "../login/login-options.js";
+import type { Refreshed } from "../refresh/refresh.js";
 import type { Session } from "../session/session.js";
 
 /** A route handler of Next: what `route.ts` exports. */
@@ -42,6 +43,13 @@ export interface Auth<U extends User = User> {
   selectOrganization(request: Request, returnTo?: string): Promise<Response>;
   /** Lets the person update their personal data, from a route handler. */
   updateUserinfo(request: Request, returnTo?: string): Promise<Response>;
+  /**
+   * Redeems the session's refresh token, kept with `keepRefreshToken`, in a route handler: send its `setCookie` headers
+   * with the answer.
+   *
+   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, or what a login throws
+   */
+  refresh(request: Request): Promise<Refreshed<U>>;
   /** Ends the session and leads to the provider's logout, from a route handler. */
   logout(request: Request): Promise<Response>;
 }

@@ -96,6 +96,7 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
     login: (request, options) => core().login({ ...options, request }),
     selectOrganization: (request, returnTo = "/") => core().selectOrganization({ request, returnTo }),
     updateUserinfo: (request, returnTo = "/") => core().updateUserinfo({ request, returnTo }),
+    refresh: (request) => core().refresh(request),
     logout: (request) => core().logout(request),
   };
 }

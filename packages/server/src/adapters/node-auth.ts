@@ -4,6 +4,7 @@ import { contextOf, rememberContext } from "../session-context.js";
 import type { Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import type { LoginOptions } from "../login/login-options.js";
+import type { Refreshed } from "../refresh/refresh.js";
 import type { Session } from "../session/session.js";
 import { KeptSessions } from "./kept-sessions.js";
 import { addCookies, parts, send, toRequest, type NodeRequest } from "./node-request.js";
@@ -47,6 +48,12 @@ export interface NodeAuth<U extends User = User> {
   selectOrganization(request: NodeRequest, response: ServerResponse, returnTo?: string): Promise<void>;
   /** Lets the person update their personal data, then comes back. */
   updateUserinfo(request: NodeRequest, response: ServerResponse, returnTo?: string): Promise<void>;
+  /**
+   * Redeems the session's refresh token, kept with `keepRefreshToken`: an access token, and the person as they are now.
+   *
+   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, or what a login throws
+   */
+  refresh(request: NodeRequest, response: ServerResponse): Promise<Refreshed<U>>;
   /** Ends the session and leads to the provider's logout, as the answer to this request. */
   logout(request: NodeRequest, response: ServerResponse): Promise<void>;
 }
@@ -93,6 +100,11 @@ export function adaptToNode<U extends User>(core: Core<U>): NodeAuth<U> {
       send(await core.selectOrganization({ request: parts(request), returnTo }), response),
     updateUserinfo: async (request, response, returnTo = "/") =>
       send(await core.updateUserinfo({ request: parts(request), returnTo }), response),
+    async refresh(request, response) {
+      const refreshed = await core.refresh(parts(request));
+      keep(request, response, refreshed.session, refreshed.setCookie);
+      return refreshed;
+    },
     logout: async (request, response) => send(await core.logout(parts(request)), response),
   };
   rememberContext(auth, contextOf(core));

@@ -20,7 +20,8 @@ export async function decide(
   return decision?.data;
 }
 
-function isAuthorized(user: User, authorization: Authorization): boolean | Promise<boolean> {
+/** Says whether the setting `authorize` lets a person in. */
+export function isAuthorized(user: User, authorization: Authorization): boolean | Promise<boolean> {
   if (typeof authorization === "function") return authorization(user);
   const { sirets, emailDomains, roles } = authorization;
   const domain = user.email?.split("@").at(-1)?.toLowerCase();

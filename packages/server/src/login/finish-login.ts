@@ -1,4 +1,4 @@
-import { ClaimError, type Claims, type User } from "@moncomptepro/profiles";
+import type { Claims, User } from "@moncomptepro/profiles";
 import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
 import { report } from "../events.js";
@@ -15,6 +15,7 @@ import type { Settings } from "../settings/settings.js";
 import { checkAuthorizationResponse } from "./authorization-response.js";
 import { checkIdToken } from "./id-token.js";
 import { redeemCode } from "./redeem-code.js";
+import { toUser } from "./to-user.js";
 import type { Transaction } from "./transaction.js";
 import { fetchUserinfo } from "./userinfo.js";
 
@@ -51,43 +52,30 @@ async function logIn(
   const tokens = await redeemCode(response, transaction, settings, provider);
   const idToken = await checkIdToken(tokens, transaction, settings, provider);
   const userinfo = await fetchUserinfo(tokens.accessToken, idToken["sub"], settings, provider);
-  const user = await toUser(idToken, userinfo, transaction, context);
+  const { issuer } = await provider.metadata();
+  // A level that was asked for as essential was compared with the answer in checkIdToken.
+  const acrProven = transaction.asked.acr !== undefined;
+  const user = toUser({ issuer, idToken, userinfo, acrProven }, settings);
   const data = await decide(receivedLogin(user, { idToken, userinfo }, transaction), settings.hooks);
   const claims = keptClaims({ ...idToken, ...userinfo }, settings);
   const hint = settings.profile.logout.idTokenHint === "unused" ? {} : { idToken: tokens.idToken };
   const { asked, returnTo } = transaction;
   const isStepUp = asked.acr !== undefined || asked.maxAge !== undefined;
+  const { refreshToken } = tokens;
+  const refresh =
+    settings.keepRefreshToken && refreshToken !== undefined
+      ? { refresh: { token: refreshToken, nonce: transaction.nonce } }
+      : {};
   const sid = typeof idToken["sid"] === "string" ? { sid: idToken["sid"] } : {};
   return newSession({
     user,
     ...sid,
     ...claims,
     ...hint,
+    ...refresh,
     ...(data && { data }),
     ...(isStepUp && { steppedUpFor: returnTo }),
   });
-}
-
-async function toUser(
-  idToken: Claims,
-  userinfo: Claims,
-  { asked }: Transaction,
-  { settings, provider }: AuthContext,
-): Promise<User> {
-  const { issuer } = await provider.metadata();
-  try {
-    // A level that was asked for as essential was compared with the answer in checkIdToken.
-    return settings.profile.toUser({ issuer, idToken, userinfo, acrProven: asked.acr !== undefined });
-  } catch (cause) {
-    if (!(cause instanceof ClaimError)) throw cause;
-    const scopes = Object.entries(settings.profile.scopes).filter(([, claims]) =>
-      claims.includes(cause.claim),
-    );
-    throw new AuthError(cause.reason === "missing" ? "claim_missing" : "claim_malformed", {
-      hint: `${cause.message} It comes with the scope ${scopes.map(([scope]) => scope).join(" or ")}; asked for: ${settings.scope}`,
-      cause,
-    });
-  }
 }
 
 function receivedLogin(

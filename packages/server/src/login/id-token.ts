@@ -15,17 +15,34 @@ const MAXIMUM_AGE = 600;
 export interface TokenAnswer {
   readonly idToken: string;
   readonly accessToken: string;
+  readonly refreshToken?: string;
 }
 
 /**
- * Makes every check of OpenID Connect Core 1.0 section 3.1.3.7, the signature included: openid-client leaves that, the
- * freshness, `at_hash` and `acr` to its caller.
+ * Makes every check of OpenID Connect Core 1.0 section 3.1.3.7 on the ID token of a login.
  *
  * @throws AuthError `id_token_invalid`, `acr_not_reached` or `authentication_too_old`
  */
 export async function checkIdToken(
-  { idToken, accessToken }: TokenAnswer,
+  answer: TokenAnswer,
   transaction: Transaction,
+  settings: Settings,
+  provider: Provider,
+): Promise<Claims> {
+  const claims = await verifyIdToken(answer, settings, provider);
+  if (claims["nonce"] !== transaction.nonce) throw refusal("the nonce is not the one of this login");
+  checkAsked(claims, transaction.asked, settings);
+  return claims;
+}
+
+/**
+ * Makes the checks that hold for an ID token wherever it comes from, the signature included: openid-client leaves that,
+ * the freshness and `at_hash` to its caller.
+ *
+ * @throws AuthError `id_token_invalid`
+ */
+export async function verifyIdToken(
+  { idToken, accessToken }: Pick<TokenAnswer, "idToken" | "accessToken">,
   settings: Settings,
   provider: Provider,
 ): Promise<Claims> {
@@ -39,9 +56,7 @@ export async function checkIdToken(
   checkSubject(token.claims);
   checkAuthorizedParty(token.claims, settings.clientId);
   checkFreshness(token.claims);
-  if (token.claims["nonce"] !== transaction.nonce) throw refusal("the nonce is not the one of this login");
   checkAccessTokenHash(token, accessToken);
-  checkAsked(token.claims, transaction.asked, settings);
   return token.claims;
 }
 

@@ -27,13 +27,15 @@ export async function redeemCode(
       ...(verifier && { pkceCodeVerifier: verifier }),
     });
     if (!tokens.id_token) throw new AuthError("token_response_invalid", { hint: "no ID token" });
-    return { idToken: tokens.id_token, accessToken: tokens.access_token };
+    const { id_token: idToken, access_token: accessToken, refresh_token: refreshToken } = tokens;
+    return { idToken, accessToken, ...(refreshToken !== undefined && { refreshToken }) };
   } catch (error) {
-    throw await translate(error);
+    throw await translateTokenError(error);
   }
 }
 
-async function translate(error: unknown): Promise<unknown> {
+/** Says in our words what the token endpoint, or openid-client about it, said. */
+export async function translateTokenError(error: unknown): Promise<unknown> {
   const { ResponseBodyError } = await import("openid-client");
   if (error instanceof AuthError) return error;
   if (error instanceof ResponseBodyError) {

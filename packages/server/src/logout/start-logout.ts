@@ -7,6 +7,7 @@ import { sendTo } from "../pages/send-to.js";
 import { withDeadline } from "../provider/deadline.js";
 import type { Provider } from "../provider/provider.js";
 import { randomToken } from "../random.js";
+import { revoke } from "../refresh/revoke.js";
 import type { Session } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
 
@@ -17,16 +18,17 @@ const LIFETIME = 600;
  * Ends the session here, then sends the browser to the provider's logout (OpenID Connect RP-Initiated Logout 1.0). When
  * the provider is down the person is logged out here all the same.
  */
-export async function startLogout(
-  request: RequestParts,
-  { sessions, settings, provider }: AuthContext,
-): Promise<Response> {
+export async function startLogout(request: RequestParts, context: AuthContext): Promise<Response> {
+  const { sessions, settings, provider } = context;
   const cookies = readCookies(request);
   const session = await sessions.read(cookies);
   const ended = await sessions.end(session, cookies);
   if (session) await tell(session, settings);
   const state = randomToken();
-  const location = await logoutUrl(state, session, settings, provider);
+  const [location] = await Promise.all([
+    logoutUrl(state, session, settings, provider),
+    session && revoke(session, context),
+  ]);
 
   const setCookies = location
     ? [...ended, writeCookie(settings, stateCookie(settings), state, LIFETIME)]

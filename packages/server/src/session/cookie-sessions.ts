@@ -5,6 +5,7 @@ import { Remembered } from "../sealing/remembered.js";
 import type { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
 import { join, names, split } from "./chunks.js";
+import { NewestSessions } from "./newest-sessions.js";
 import { OpenedCookies } from "./opened-cookies.js";
 import { expiresAt, type Session } from "./session.js";
 import type { Sessions } from "./sessions.js";
@@ -23,6 +24,8 @@ export class CookieSessions implements Sessions {
   readonly #name: string;
   readonly #ended = new Remembered();
   readonly #opened = new OpenedCookies();
+  /** Sessions that changed, for requests that are still on their way with the cookie of before. */
+  readonly #newest = new NewestSessions();
 
   constructor(settings: Settings, sealing: Sealing) {
     this.#settings = settings;
@@ -36,7 +39,8 @@ export class CookieSessions implements Sessions {
     const session = this.#opened.get(sealed) ?? this.#open(sealed);
     if (!session || expiresAt(session, this.#settings.session) <= now() || this.#ended.has(session.id))
       return undefined;
-    return session;
+    const newest = this.#newest.get(session.id);
+    return newest && newest.renewedAt >= session.renewedAt ? newest : session;
   }
 
   #open(sealed: string): Session | undefined {
@@ -58,11 +62,19 @@ export class CookieSessions implements Sessions {
     ];
   }
 
+  async update(session: Session, cookies: Cookies): Promise<string[] | undefined> {
+    if (this.#ended.has(session.id)) return undefined;
+    const setCookie = await this.begin(session, cookies);
+    this.#newest.set(session.id, session);
+    return setCookie;
+  }
+
   renew(session: Session, cookies: Cookies): Promise<string[]> {
     return this.begin({ ...session, renewedAt: now() }, cookies);
   }
 
   async end(session: Session | undefined, cookies: Cookies): Promise<string[]> {
+    if (session) this.#newest.forget(session.id);
     if (session) this.#ended.add(session.id, session.createdAt + this.#settings.session.absolute);
     return names(this.#name, cookies).map((name) => removeCookie(this.#settings, name));
   }

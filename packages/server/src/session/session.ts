@@ -13,6 +13,8 @@ export interface Session<U extends User = User> {
   readonly data?: Readonly<Record<string, unknown>>;
   /** Kept only where the provider's logout wants it as a hint. */
   readonly idToken?: string;
+  /** Kept only with `keepRefreshToken`: what a refresh takes, the nonce of the login to compare with (OIDC Core 12.2). */
+  readonly refresh?: { readonly token: string; readonly nonce: string };
   /** The page for which this login had to prove a level or a recent authentication. */
   readonly steppedUpFor?: string;
   readonly createdAt: number;

@@ -15,6 +15,12 @@ export interface Sessions {
    * @returns `Set-Cookie` headers
    */
   begin(session: Session, cookies: Cookies): Promise<string[]>;
+  /**
+   * Writes a session that changed.
+   *
+   * @returns `Set-Cookie` headers; undefined when it has ended meanwhile, which nothing undoes
+   */
+  update(session: Session, cookies: Cookies): Promise<string[] | undefined>;
   /** Counts the idle time of a session anew, unless it has ended meanwhile. */
   renew(session: Session, cookies: Cookies): Promise<string[]>;
   /** Ends a session for good and takes its cookies out of the browser. */

@@ -54,15 +54,17 @@ export class StoredSessions implements Sessions {
     ];
   }
 
-  async renew(session: Session): Promise<string[]> {
-    const renewed = { ...session, renewedAt: now() };
+  async update(session: Session): Promise<string[] | undefined> {
     const key = sessionKey(session.id);
-    const sealed = this.#sealing.seal(key, renewed);
     // Only what is still there: a logout at another instance must not be undone.
-    await this.#store
-      .replace(key, sealed, this.#seconds(renewed))
+    const replaced = await this.#store
+      .replace(key, this.#sealing.seal(key, session), this.#seconds(session))
       .catch((error: unknown) => this.#unreachable(error));
-    return [];
+    return replaced === true ? [] : undefined;
+  }
+
+  async renew(session: Session): Promise<string[]> {
+    return (await this.update({ ...session, renewedAt: now() })) ?? [];
   }
 
   async end(session: Session | undefined, cookies: Cookies): Promise<string[]> {

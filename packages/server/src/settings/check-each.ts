@@ -22,6 +22,7 @@ export interface CheckedSettings {
   allowLoginParameters: LoginParameter[];
   cookieName: string;
   keepClaims: string[];
+  keepRefreshToken: boolean;
   session: { idle: number; absolute: number; store?: SessionStore };
   fetch?: typeof globalThis.fetch;
 }
@@ -122,6 +123,7 @@ const entries = () => ({
     v.pipe(v.string("must be a text"), v.regex(/^[\w-]{1,40}$/, "must be 1 to 40 letters, digits, - or _")),
     "moncomptepro",
   ),
+  keepRefreshToken: v.optional(v.boolean("must be true or false"), false),
   keepClaims: v.optional(v.array(text("must hold names of claims"), "must be a list of names of claims"), []),
   session: v.optional(
     v.pipe(

@@ -87,6 +87,11 @@ export interface AuthOptions<
   cookieName?: string;
   /** Raw claims that the session keeps beside the user. Default: none. */
   keepClaims?: readonly string[];
+  /**
+   * Keeps the refresh token, sealed in the session, for `auth.refresh()`. Only where the provider gives one
+   * (ProConnect). Default false.
+   */
+  keepRefreshToken?: boolean;
   session?: SessionOptions;
   /** Where log lines go. Default: the console, without the `debug` ones. */
   logger?: Logger;

@@ -45,6 +45,7 @@ export interface Settings extends Algorithms, Addresses {
   readonly sessionSecrets: readonly string[];
   readonly cookieName: string;
   readonly keepClaims: readonly string[];
+  readonly keepRefreshToken: boolean;
   readonly session: SessionSettings;
   readonly hooks: Hooks;
   readonly logger: Logger;
@@ -69,6 +70,11 @@ export function readSettings(
   const addresses = readAddresses(checked, problems);
   const credentials = readCredentials(checked, problems);
   refuseWeakSecrets(checked, problems);
+  if (checked.keepRefreshToken && profile && !profile.refreshToken)
+    problems.push({
+      setting: "keepRefreshToken",
+      message: `is on, but ${profile.id} gives no refresh token`,
+    });
   if (problems.length > 0 || !profile || !place || !algorithms || !addresses || !credentials) {
     throw new SettingsError(problems);
   }
@@ -87,6 +93,7 @@ export function readSettings(
     sessionSecrets: settings.sessionSecret,
     cookieName: settings.cookieName,
     keepClaims: settings.keepClaims,
+    keepRefreshToken: settings.keepRefreshToken,
     session: settings.session,
     hooks: options,
     logger,

@@ -1,0 +1,21 @@
+import { ClaimError, type Login, type User } from "@moncomptepro/profiles";
+import { AuthError } from "../errors.js";
+import type { Settings } from "../settings/settings.js";
+
+/**
+ * Maps what was received to a user, as the profile says.
+ *
+ * @throws AuthError `claim_missing` or `claim_malformed`, naming the claim and its scope
+ */
+export function toUser(login: Login, { profile, scope }: Settings): User {
+  try {
+    return profile.toUser(login);
+  } catch (cause) {
+    if (!(cause instanceof ClaimError)) throw cause;
+    const scopes = Object.entries(profile.scopes).filter(([, claims]) => claims.includes(cause.claim));
+    throw new AuthError(cause.reason === "missing" ? "claim_missing" : "claim_malformed", {
+      hint: `${cause.message} It comes with the scope ${scopes.map(([name]) => name).join(" or ")}; asked for: ${scope}`,
+      cause,
+    });
+  }
+}

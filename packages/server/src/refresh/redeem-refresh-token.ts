@@ -1,0 +1,41 @@
+import { AuthError } from "../errors.js";
+import { translateTokenError } from "../login/redeem-code.js";
+import type { Provider } from "../provider/provider.js";
+
+/** What the token endpoint answered to a refresh token. */
+export interface RefreshAnswer {
+  readonly accessToken: string;
+  /** Seconds. */
+  readonly expiresIn?: number;
+  /** Present when the provider rotates: the old one is used up. */
+  readonly refreshToken?: string;
+  readonly idToken?: string;
+}
+
+/**
+ * Exchanges a refresh token, once.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-6
+ * @throws AuthError `refresh_refused` when the token is over, or what redeeming a code throws
+ */
+export async function redeemRefreshToken(token: string, provider: Provider): Promise<RefreshAnswer> {
+  const { refreshTokenGrant, ResponseBodyError } = await import("openid-client");
+  const configuration = await provider.configuration();
+  try {
+    const tokens = await refreshTokenGrant(configuration, token);
+    return {
+      accessToken: tokens.access_token,
+      ...(tokens.expires_in !== undefined && { expiresIn: tokens.expires_in }),
+      ...(tokens.refresh_token !== undefined && { refreshToken: tokens.refresh_token }),
+      ...(tokens.id_token !== undefined && { idToken: tokens.id_token }),
+    };
+  } catch (error) {
+    if (error instanceof ResponseBodyError && error.error === "invalid_grant") {
+      throw new AuthError("refresh_refused", {
+        hint: "the provider takes the refresh token no more",
+        cause: error,
+      });
+    }
+    throw await translateTokenError(error);
+  }
+}
