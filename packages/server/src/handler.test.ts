@@ -1,5 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { APPLICATION, Browser, errorCode, logIn, start, createApplication } from "../test/browser.js";
+import {
+  APPLICATION,
+  Browser,
+  comeBack,
+  errorCode,
+  logIn,
+  start,
+  createApplication,
+} from "../test/browser.js";
 import { startHostileProvider, type HostileProvider } from "../test/hostile-provider.js";
 import type { Auth, AuthOptions } from "./index.js";
 
@@ -173,6 +181,51 @@ describe("the session", () => {
     }
     later(901);
     expect(await me()).toEqual({ user: null });
+  });
+
+  test("one that a new login replaced serves what was on its way, then never again, however long it would last", async () => {
+    let ended = 0;
+    auth = create({ onLogout: () => void (ended += 1) });
+    browser = new Browser(auth);
+    await logIn(browser, provider);
+    const copied = new Browser(auth);
+    for (const [name, value] of browser.cookies) copied.cookies.set(name, value);
+    await logIn(browser, provider);
+    expect(await me(copied)).toHaveProperty("user.sub");
+    later(31);
+    expect(await me(copied)).toEqual({ user: null });
+    expect(await me()).toHaveProperty("user.sub");
+    expect(ended).toBe(0);
+  });
+
+  test("sixty attempts of the same instant are few again after one of them was finished", async () => {
+    const asked = await Promise.all(
+      Array.from({ length: 60 }, async () => {
+        const tab = new Browser(auth);
+        const parameters = await start(tab);
+        for (const [name, value] of tab.cookies) browser.cookies.set(name, value);
+        return parameters;
+      }),
+    );
+    provider.nonce = asked[0]?.get("nonce") ?? "";
+    await comeBack(browser, asked[0] ?? new URLSearchParams(), provider);
+    expect(await me()).toHaveProperty("user.sub");
+    const bytes = [...browser.cookies].reduce(
+      (sum, [name, value]) => sum + name.length + value.length + 3,
+      0,
+    );
+    expect(bytes).toBeLessThan(5000);
+    expect(browser.cookies.size).toBeLessThanOrEqual(11);
+  });
+
+  test("that is too large is refused with the names of what takes the room, whatever it is", async () => {
+    const hints: string[] = [];
+    const data = { dossiers: "d".repeat(5000), small: 1 };
+    const log = (_message: string, details?: { hint?: unknown }) => void hints.push(String(details?.hint));
+    auth = create({ onLogin: () => ({ data }), logger: { debug: log, info: log, warn: log, error: log } });
+    browser = new Browser(auth);
+    expect((await logIn(browser, provider)).status).toBe(500);
+    expect(hints.join()).toContain("dossiers (5002)");
   });
 
   test("a cookie of another application, or made up, is as good as none", async () => {

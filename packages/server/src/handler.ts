@@ -52,6 +52,7 @@ async function dispatch(request: Request, methods: Methods, context: AuthContext
   const error = new AuthError("method_not_allowed", { hint: `${request.method} on ${path(request)}` });
   return errorResponse(error, request, context.settings, {
     headers: { allow: Object.keys(methods).join(", ") },
+    isLogout: request.method === "GET" && methods.POST === "startLogout",
   });
 }
 

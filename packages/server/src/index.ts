@@ -8,6 +8,7 @@ export type { HeadersLike, RequestParts } from "./http/request-parts.js";
 export type { Logger } from "./logger.js";
 export type { LoginOptions } from "./login/login-options.js";
 export type { Authenticated } from "./session/authenticate.js";
+export type { ErrorPage } from "./pages/error-page.js";
 export type { Refreshed } from "./refresh/refresh.js";
 export type { SessionStore } from "./session/session-store.js";
 export type { Session } from "./session/session.js";

@@ -39,16 +39,15 @@ export async function startRotatingProvider(redirectUri: string): Promise<Rotati
       await once(server, "close");
     },
   };
-  const client = {
-    client_id: clientId,
-    client_secret: clientSecret,
-    redirect_uris: [redirectUri],
-    grant_types: ["authorization_code", "refresh_token"],
-    token_endpoint_auth_method: "client_secret_post",
-  } as const;
   const provider = new Provider(issuer, {
     clients: [
-      { ...client, redirect_uris: [redirectUri], grant_types: ["authorization_code", "refresh_token"] },
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        redirect_uris: [redirectUri],
+        grant_types: ["authorization_code", "refresh_token"],
+        token_endpoint_auth_method: "client_secret_post",
+      },
     ],
     features: {
       revocation: { enabled: true, allowedPolicy: () => true },
@@ -69,7 +68,7 @@ export async function startRotatingProvider(redirectUri: string): Promise<Rotati
   const callback = provider.callback();
   server.on("request", (request, response) => {
     if (request.method === "POST") calls.push(request.url ?? "");
-    callback(request, response);
+    void callback(request, response);
   });
   return rotating;
 

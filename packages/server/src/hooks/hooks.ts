@@ -1,4 +1,5 @@
 import type { Claims, User } from "@moncomptepro/profiles";
+import type { ErrorPage } from "../pages/error-page.js";
 import type { Session } from "../session/session.js";
 
 /** Everything that a login received, all of it verified. The session keeps none of the raw claims by itself. */
@@ -44,4 +45,11 @@ export interface Hooks<U extends User = User> {
   onLogin?(login: ReceivedLogin<U>): LoginDecision | void | Promise<LoginDecision | void>;
   /** Called with every session that somebody ends. What it throws is logged and stops nothing. */
   onLogout?(session: Session<U>): void | Promise<void>;
+  /**
+   * Makes the error page in the application's own look: gives a whole HTML document, or undefined for the built-in one.
+   * It is sent with the status, `no-store` and a policy that lets it load styles, images and scripts of the application's
+   * own origin; text in the document must be escaped by you, though none of it comes from outside. What it throws is
+   * logged, and the built-in page is shown.
+   */
+  errorPage?(page: ErrorPage): string | undefined | Promise<string | undefined>;
 }

@@ -2,6 +2,8 @@ import { AuthError } from "../errors.js";
 
 /** Far above any form of ours, far below what would hurt. */
 const MAXIMUM_BYTES = 16_384;
+/** Milliseconds that a form may take to arrive. */
+const TIMEOUT = 5_000;
 
 /**
  * Reads the form that a request carries; empty when it carries another kind of body.
@@ -15,18 +17,40 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
 }
 
 async function readText(request: Request): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
+  const reader = request.body?.getReader();
+  if (!reader) return "";
+  let late = false;
+  // Cancelled, the reading ends as if the body did.
+  const timer = setTimeout(() => {
+    late = true;
+    reader.cancel().catch(() => undefined);
+  }, TIMEOUT);
   try {
-    for await (const chunk of request.body ?? []) {
-      bytes += chunk.byteLength;
-      if (bytes > MAXIMUM_BYTES) throw new AuthError("body_too_large");
-      text += decoder.decode(chunk, { stream: true });
-    }
+    const text = await readAll(reader);
+    if (!late) return text;
   } catch (cause) {
     if (cause instanceof AuthError) throw cause;
     throw new AuthError("body_incomplete", { hint: "the connection was cut", cause });
+  } finally {
+    clearTimeout(timer);
   }
-  return text + decoder.decode();
+  throw new AuthError("body_incomplete", { hint: `it took more than ${TIMEOUT} ms` });
+}
+
+async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  /* oxlint-disable no-await-in-loop -- one chunk comes after the other */
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > MAXIMUM_BYTES) {
+      await reader.cancel();
+      throw new AuthError("body_too_large");
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+  /* oxlint-enable no-await-in-loop */
 }

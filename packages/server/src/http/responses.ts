@@ -35,13 +35,22 @@ export function json(body: unknown, options: ResponseOptions = {}): Response {
   return respond(JSON.stringify(body), { ...options, headers });
 }
 
+const FENCE = "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/** For a page that the application made: what it loads must be its own. */
+export const APPLICATION_POLICY: string = `default-src 'self'; object-src 'none'; ${FENCE}`;
+
 /**
- * A page of ours, under a policy of its own: no script, no frame, no form but to the application.
+ * For a page of ours: no script, no frame, no form but to the application.
  *
  * @param styleHash - hash of the page's one style element, as CSP writes it
  */
-export function html(body: string, styleHash: string, options: ResponseOptions = {}): Response {
-  const policy = `default-src 'none'; style-src '${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`;
+export function pagePolicy(styleHash: string): string {
+  return `default-src 'none'; style-src '${styleHash}'; ${FENCE}`;
+}
+
+/** A page under a content security policy. */
+export function html(body: string, policy: string, options: ResponseOptions = {}): Response {
   const headers = {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": policy,

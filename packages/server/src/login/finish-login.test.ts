@@ -536,6 +536,12 @@ describe("a provider that is unwell", () => {
       () => ({ discovery: (document) => ({ ...document, token_endpoint: "http://other.example/token" }) }),
     ],
     [
+      "an endpoint with a user name and a password in it",
+      () => ({
+        discovery: (document) => ({ ...document, token_endpoint: "https://a:b@other.example/token" }),
+      }),
+    ],
+    [
       "an endpoint that is a script",
       () => ({ discovery: (document) => ({ ...document, authorization_endpoint: "javascript:alert(1)" }) }),
     ],

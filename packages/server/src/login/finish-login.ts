@@ -35,7 +35,10 @@ export async function finishLogin(request: RequestParts, context: AuthContext): 
   try {
     const session = await withDeadline(logIn(response, transaction, context));
     report("login_succeeded", { acrProven: session.user.authentication.acrProven }, settings.logger);
-    return seeOther(transaction.returnTo, [...setCookie, ...(await sessions.begin(session, cookies))]);
+    const previous = await sessions.read(cookies);
+    const begun = await sessions.begin(session, cookies);
+    if (previous) await sessions.supersede(previous);
+    return seeOther(transaction.returnTo, [...setCookie, ...begun]);
   } catch (error) {
     if (isSilentRefusal(error, transaction)) return seeOther(transaction.returnTo, setCookie);
     return errorResponse(error, request, settings, { setCookie, returnTo: transaction.returnTo });

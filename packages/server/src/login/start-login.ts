@@ -36,7 +36,7 @@ async function leave(
   const transaction = newTransaction(options, parameters, settings);
   const location = await authorizationUrl(transaction, parameters, settings, provider);
   const cookies = options.request ? readCookies(options.request) : {};
-  return sendTo(location, await transactions.start(transaction, cookies), options.request);
+  return sendTo(location, transactions.start(transaction, cookies), options.request);
 }
 
 function newTransaction(

@@ -31,10 +31,10 @@ export class Transactions {
   }
 
   /** @returns `Set-Cookie` headers: the new attempt, and the removal of those that no longer fit */
-  async start({ state, ...content }: Transaction, cookies: Cookies): Promise<string[]> {
+  start({ state, ...content }: Transaction, cookies: Cookies): string[] {
     const name = this.#name(state);
     const value = this.#sealing.seal(name, content satisfies Sealed);
-    const evicted = await this.#evicted(name.length + value.length, cookies);
+    const evicted = this.#evicted(name.length + value.length, cookies);
     return [
       ...evicted.map((old) => removeCookie(this.#settings, old)),
       writeCookie(this.#settings, name, value, LIFETIME),
@@ -50,7 +50,9 @@ export class Transactions {
     const name = this.#name(state);
     const value = cookies[name];
     if (value === undefined) return { setCookie: [] };
-    const setCookie = [removeCookie(this.#settings, name)];
+    const { [name]: _finished, ...others } = cookies;
+    // Tabs that start at the same instant do not see each other: together they may be too many by now.
+    const setCookie = [name, ...this.#evicted(0, others)].map((old) => removeCookie(this.#settings, old));
     const content = this.#sealing.open(name, value) as Sealed | undefined;
     if (!content || isOver(content) || !(await this.#claim(state))) return { setCookie };
     return { transaction: { state, ...content }, setCookie };
@@ -74,10 +76,8 @@ export class Transactions {
   }
 
   /** The names of the attempts that must leave so that one of this size fits. */
-  async #evicted(bytes: number, cookies: Cookies): Promise<string[]> {
-    const attempts = await Promise.all(
-      this.#attempts(cookies).map(([name, value]) => this.#measure(name, value)),
-    );
+  #evicted(bytes: number, cookies: Cookies): string[] {
+    const attempts = this.#attempts(cookies).map(([name, value]) => this.#measure(name, value));
     const newestFirst = attempts.toSorted((one, other) => other.startedAt - one.startedAt);
     const session = cookiesBytes(cookies, cookieName(this.#settings, "session"));
     const budget = Math.min(MAXIMUM_BYTES, MAXIMUM_BYTES_WITH_SESSION - session);
@@ -96,7 +96,7 @@ export class Transactions {
     return Object.entries(cookies).filter((entry): entry is [string, string] => entry[0].startsWith(prefix));
   }
 
-  async #measure(name: string, value: string): Promise<{ name: string; bytes: number; startedAt: number }> {
+  #measure(name: string, value: string): { name: string; bytes: number; startedAt: number } {
     const content = this.#sealing.open(name, value) as Sealed | undefined;
     return {
       name,

@@ -2,8 +2,9 @@ import { ERRORS, type Fault } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 import { isNavigation } from "../http/navigation.js";
 import type { RequestParts } from "../http/request-parts.js";
-import { json } from "../http/responses.js";
+import { APPLICATION_POLICY, html, json } from "../http/responses.js";
 import type { Settings } from "../settings/settings.js";
+import type { ErrorPage } from "./error-page.js";
 import { languageOf } from "./language.js";
 import { page } from "./page.js";
 
@@ -12,6 +13,8 @@ interface ErrorResponseOptions {
   /** Page to come back to after a new attempt: a path of the application, checked. */
   readonly returnTo?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Somebody opened the logout as a page: it offers the form that logs out. */
+  readonly isLogout?: boolean;
 }
 
 const TEXTS = {
@@ -31,6 +34,8 @@ const TEXTS = {
       provider: "Réessayez dans quelques minutes.",
     },
     again: "Recommencer la connexion",
+    logout: "Se déconnecter",
+    logoutHint: "Pour vous déconnecter, confirmez avec le bouton ci-dessous.",
     home: "Revenir à l’accueil",
     code: "Code de l’incident\u202F: ",
   },
@@ -50,6 +55,8 @@ const TEXTS = {
       provider: "Please try again in a few minutes.",
     },
     again: "Start the login again",
+    logout: "Log out",
+    logoutHint: "To log out, confirm with the button below.",
     home: "Back to the home page",
     code: "Incident code: ",
   },
@@ -66,37 +73,62 @@ const LEVELS = {
  * Answers with a failure: a page for a person, `application/problem+json` (RFC 9457) for a script. The page depends on
  * the code alone and echoes nothing that was received; the hint goes to the log.
  */
-export function errorResponse(
+export async function errorResponse(
   error: unknown,
   request: RequestParts | undefined,
   settings: Settings,
-  { setCookie = [], returnTo, headers = {} }: ErrorResponseOptions = {},
-): Response {
+  { setCookie = [], returnTo, headers = {}, isLogout = false }: ErrorResponseOptions = {},
+): Promise<Response> {
   const { code, fault, status, hint } = toAuthError(error);
   settings.logger[LEVELS[fault]](`Answered ${code}.`, { status, ...(hint && { hint }) });
 
   const language = languageOf(request);
-  const loginUrl = `${settings.path}/login${returnTo ? `?returnTo=${encodeURIComponent(returnTo)}` : ""}`;
-  const { unauthenticated, titles, advice, again, home, code: label } = TEXTS[language];
+  const { unauthenticated, titles, advice } = TEXTS[language];
   const title = status === 401 ? unauthenticated : titles[fault];
   const sentence = ERRORS[code].person[language];
+  const loginUrl = `${settings.path}/login${returnTo ? `?returnTo=${encodeURIComponent(returnTo)}` : ""}`;
   if (request && !isNavigation(request)) {
     const problem = { type: "about:blank", title, status, code, detail: sentence, loginUrl };
-    return json(problem, {
-      status,
-      setCookie,
-      headers: { ...headers, "content-type": "application/problem+json" },
-    });
+    const type = { "content-type": "application/problem+json" };
+    return json(problem, { status, setCookie, headers: { ...headers, ...type } });
   }
-  const links = [
-    { href: loginUrl, text: again },
-    { href: `${settings.basePath}/`, text: home },
-  ];
-  const note = `${label}${code}`;
-  return page(
-    { language, title, paragraphs: [sentence, advice[fault]], links, note },
-    { status, setCookie, headers },
-  );
+  const content: ErrorPage = {
+    code,
+    fault,
+    status,
+    language,
+    title,
+    loginUrl,
+    paragraphs: isLogout ? [TEXTS[language].logoutHint] : [sentence, advice[fault]],
+    homeUrl: `${settings.basePath}/`,
+    ...(isLogout && { logoutUrl: `${settings.path}/logout` }),
+  };
+  const own = await ownPage(content, settings);
+  return own === undefined
+    ? builtInPage(content, { status, setCookie, headers })
+    : html(own, APPLICATION_POLICY, { status, setCookie, headers });
+}
+
+/** The application's own page, where it has one; what its hook throws is logged, and the built-in page does. */
+async function ownPage(content: ErrorPage, { hooks, logger }: Settings): Promise<string | undefined> {
+  try {
+    return await hooks.errorPage?.(content);
+  } catch (error) {
+    logger.error("The hook errorPage failed; the built-in page was shown.", { reason: String(error) });
+    return undefined;
+  }
+}
+
+function builtInPage(
+  { code, language, title, paragraphs, loginUrl, homeUrl, logoutUrl }: ErrorPage,
+  options: Parameters<typeof page>[1],
+): Response {
+  const { again, home, logout, code: label } = TEXTS[language];
+  const links = [{ href: homeUrl, text: home }];
+  const first = logoutUrl
+    ? { form: { action: logoutUrl, text: logout } }
+    : { links: [{ href: loginUrl, text: again }, ...links] };
+  return page({ language, title, paragraphs, links, ...first, note: `${label}${code}` }, options);
 }
 
 function toAuthError(error: unknown): AuthError {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Language } from "@moncomptepro/profiles";
-import { html } from "../http/responses.js";
+import { html, pagePolicy } from "../http/responses.js";
 
 /** What a page shows. All of it is text: nothing in it is taken for markup. */
 export interface PageContent {
@@ -8,6 +8,8 @@ export interface PageContent {
   readonly title: string;
   readonly paragraphs: readonly string[];
   readonly links: readonly { readonly href: string; readonly text: string }[];
+  /** A form that posts nothing but the press of its button; stands before the links. */
+  readonly form?: { readonly action: string; readonly text: string };
   /** Small print under the links. */
   readonly note?: string;
 }
@@ -19,21 +21,27 @@ main { max-width: 38rem; margin: 0 auto; padding: 3rem 1.25rem; overflow-wrap: a
 h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 1rem; }
 p { margin: 0 0 1rem; }
 ul { list-style: none; margin: 2rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: 1rem; }
-a { display: inline-block; padding: .6rem 1rem; color: light-dark(#000091, #8585f6); text-underline-offset: .25em; }
-li:first-child a { background: light-dark(#000091, #8585f6); color: light-dark(#fff, #000091); text-decoration: none; }
-a:hover { text-decoration: underline; text-decoration-thickness: 2px; }
-a:focus-visible { outline: 2px solid #0a76f6; outline-offset: 2px; }
+a, button { display: inline-block; padding: .6rem 1rem; color: light-dark(#000091, #8585f6); text-underline-offset: .25em; font: inherit; border: 0; cursor: pointer; }
+li:first-child a, button { background: light-dark(#000091, #8585f6); color: light-dark(#fff, #000091); text-decoration: none; }
+a:hover, button:hover { text-decoration: underline; text-decoration-thickness: 2px; }
+a:focus-visible, button:focus-visible { outline: 2px solid #0a76f6; outline-offset: 2px; }
 small { color: light-dark(#666, #929292); }
-@media (forced-colors: active) { a { border: 1px solid; } }
+@media (forced-colors: active) { a, button { border: 1px solid; } }
 `;
 
-const STYLE_HASH = `sha256-${createHash("sha256").update(STYLE).digest("base64")}`;
+const POLICY = pagePolicy(`sha256-${createHash("sha256").update(STYLE).digest("base64")}`);
 
 /** An accessible page of ours, without any script, which says what happened and what to do next. */
 export function page(
-  { language, title, paragraphs, links, note }: PageContent,
+  { language, title, paragraphs, links, form, note }: PageContent,
   options: Parameters<typeof html>[2] = {},
 ): Response {
+  const items = [
+    ...(form
+      ? [`<form method="post" action="${escape(form.action)}"><button>${escape(form.text)}</button></form>`]
+      : []),
+    ...links.map(({ href, text }) => `<a href="${escape(href)}">${escape(text)}</a>`),
+  ];
   const body = `<!doctype html>
 <html lang="${language}">
 <head>
@@ -48,14 +56,14 @@ export function page(
 <h1>${escape(title)}</h1>
 ${paragraphs.map((text) => `<p>${escape(text)}</p>`).join("\n")}
 <ul>
-${links.map(({ href, text }) => `<li><a href="${escape(href)}">${escape(text)}</a></li>`).join("\n")}
+${items.map((item) => `<li>${item}</li>`).join("\n")}
 </ul>
 ${note ? `<p><small>${escape(note)}</small></p>` : ""}
 </main>
 </body>
 </html>
 `;
-  return html(body, STYLE_HASH, {
+  return html(body, POLICY, {
     ...options,
     headers: { "content-language": language, ...options.headers },
   });

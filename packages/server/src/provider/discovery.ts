@@ -43,7 +43,8 @@ export async function discover(
 }
 
 function checkAddress(name: string, value: unknown): void {
-  if (typeof value === "string" && URL.canParse(value) && isSecure(new URL(value))) return;
+  const address = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
+  if (address && isSecure(address) && !address.username && !address.password) return;
   throw new AuthError("provider_error", { hint: `the discovery document has no https address as ${name}` });
 }
 

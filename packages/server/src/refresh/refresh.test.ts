@@ -29,7 +29,7 @@ afterEach(() => vi.useRealTimers());
 
 function create(provider: RotatingProvider | HostileProvider, options: Proconnect = {}): Auth {
   const settings: Proconnect = { provider: "proconnect", keepRefreshToken: true, ...options };
-  return createApplication(provider as HostileProvider, settings as AuthOptions);
+  return createApplication(provider as HostileProvider, settings);
 }
 
 async function logIn(options: Proconnect = {}): Promise<void> {

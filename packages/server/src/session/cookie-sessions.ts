@@ -7,7 +7,7 @@ import type { Settings } from "../settings/settings.js";
 import { join, names, split } from "./chunks.js";
 import { NewestSessions } from "./newest-sessions.js";
 import { OpenedCookies } from "./opened-cookies.js";
-import { expiresAt, type Session } from "./session.js";
+import { expiresAt, GRACE, type Session } from "./session.js";
 import type { Sessions } from "./sessions.js";
 
 /** What a session may take in the header line, login attempts left room for. */
@@ -73,6 +73,10 @@ export class CookieSessions implements Sessions {
     return this.begin({ ...session, renewedAt: now() }, cookies);
   }
 
+  async supersede({ id, createdAt }: Session): Promise<void> {
+    this.#ended.add(id, createdAt + this.#settings.session.absolute, now() + GRACE);
+  }
+
   async end(session: Session | undefined, cookies: Cookies): Promise<string[]> {
     if (session) this.#newest.forget(session.id);
     if (session) this.#ended.add(session.id, session.createdAt + this.#settings.session.absolute);
@@ -80,9 +84,9 @@ export class CookieSessions implements Sessions {
   }
 }
 
-function tooLarge({ user, claims = {}, idToken = "" }: Session, bytes: number): AuthError {
-  const sizes = Object.entries({ ...user, ...claims, "the ID token": idToken })
-    .map(([name, value]) => ({ name, size: JSON.stringify(value).length }))
+function tooLarge({ user, claims, data, ...rest }: Session, bytes: number): AuthError {
+  const sizes = Object.entries({ ...rest, ...user, ...claims, ...data })
+    .map(([name, value]) => ({ name, size: (JSON.stringify(value) ?? "").length }))
     .toSorted((one, other) => other.size - one.size)
     .slice(0, 3)
     .map(({ name, size }) => `${name} (${size})`);

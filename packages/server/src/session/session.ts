@@ -17,6 +17,8 @@ export interface Session<U extends User = User> {
   readonly refresh?: { readonly token: string; readonly nonce: string };
   /** The page for which this login had to prove a level or a recent authentication. */
   readonly steppedUpFor?: string;
+  /** When it ends because a new login took its place. */
+  readonly endsAt?: number;
   readonly createdAt: number;
   /** When the cookie was last issued. */
   readonly renewedAt: number;
@@ -28,9 +30,16 @@ export interface SessionLimits {
   readonly absolute: number;
 }
 
+/**
+ * Seconds that a session lives on after a new login took its place: requests that were already on their way with it are
+ * answered, and ten tabs that log in at the same moment do not put each other out.
+ */
+export const GRACE = 30;
+
 /** When a session ends, unless a request renews it. */
-export function expiresAt({ createdAt, renewedAt }: Session, { idle, absolute }: SessionLimits): number {
-  return Math.min(renewedAt + idle, createdAt + absolute);
+export function expiresAt(session: Session, { idle, absolute }: SessionLimits): number {
+  const { createdAt, renewedAt, endsAt = Infinity } = session;
+  return Math.min(renewedAt + idle, createdAt + absolute, endsAt);
 }
 
 /** Whether it is time to issue the cookie anew: a quarter of the idle time has passed. */

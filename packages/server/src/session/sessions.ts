@@ -23,6 +23,8 @@ export interface Sessions {
   update(session: Session, cookies: Cookies): Promise<string[] | undefined>;
   /** Counts the idle time of a session anew, unless it has ended meanwhile. */
   renew(session: Session, cookies: Cookies): Promise<string[]>;
+  /** Lets a session end shortly, for a new login took its place: a copy of its cookie must not outlive it. */
+  supersede(session: Session): Promise<void>;
   /** Ends a session for good and takes its cookies out of the browser. */
   end(session: Session | undefined, cookies: Cookies): Promise<string[]>;
 }

@@ -6,7 +6,7 @@ import type { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
 import { names } from "./chunks.js";
 import type { SessionStore } from "./session-store.js";
-import { expiresAt, type Session } from "./session.js";
+import { expiresAt, GRACE, type Session } from "./session.js";
 import type { Sessions } from "./sessions.js";
 
 /**
@@ -65,6 +65,10 @@ export class StoredSessions implements Sessions {
 
   async renew(session: Session): Promise<string[]> {
     return (await this.update({ ...session, renewedAt: now() })) ?? [];
+  }
+
+  async supersede(session: Session): Promise<void> {
+    await this.update({ ...session, endsAt: now() + GRACE });
   }
 
   async end(session: Session | undefined, cookies: Cookies): Promise<string[]> {

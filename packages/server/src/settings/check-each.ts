@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { isSecure } from "../http/loopback.js";
 import type { SessionStore } from "../session/session-store.js";
+import { nearest } from "./nearest.js";
 import type { ClientSecret, LoginParameter } from "./options.js";
 
 /** The settings whose form is right, each on its own. */
@@ -136,6 +137,12 @@ const entries = () => ({
     {},
   ),
   fetch: v.optional(callable),
+  authorize: v.optional(
+    v.union([callable, v.looseObject({})], "must be a function or lists of whom to let in"),
+  ),
+  onLogin: v.optional(callable),
+  onLogout: v.optional(callable),
+  errorPage: v.optional(callable),
 });
 
 /**
@@ -153,7 +160,8 @@ export function checkEach(raw: Readonly<Record<string, unknown>>): {
     sessionSecret: typeof sessionSecret === "string" ? sessionSecret.split(",") : sessionSecret,
   };
   const problems: Problem[] = [];
-  const checked = Object.entries(entries()).flatMap(([setting, schema]) => {
+  const schemas = entries();
+  const checked = Object.entries(schemas).flatMap(([setting, schema]) => {
     const value = (given as Record<string, unknown>)[setting];
     const result = v.safeParse(schema, value);
     if (result.success) return result.output === undefined ? [] : [[setting, result.output] as const];
@@ -161,5 +169,16 @@ export function checkEach(raw: Readonly<Record<string, unknown>>): {
     problems.push({ setting, message: value === undefined ? `is missing: it ${message}` : message });
     return [];
   });
+  problems.push(...unknown(Object.keys(raw), Object.keys(schemas)));
   return { checked: Object.fromEntries(checked) as Partial<CheckedSettings>, problems };
+}
+
+/** A misspelt option would silently leave its default in place. */
+function unknown(given: readonly string[], known: readonly string[]): Problem[] {
+  return given
+    .filter((setting) => !known.includes(setting))
+    .map((setting) => {
+      const meant = nearest(setting, [...known, "provider", "logger"]);
+      return { setting, message: `is unknown${meant ? `: perhaps ${meant} was meant` : ""}` };
+    });
 }

@@ -1,3 +1,5 @@
+import type { Logger } from "../logger.js";
+import { nearest } from "./nearest.js";
 import type { AuthOptions } from "./options.js";
 
 /** The settings that an environment variable can give, by option name. */
@@ -27,6 +29,19 @@ export function withEnvironment(
     .filter(([, value]) => value);
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   return { ...Object.fromEntries(fromEnvironment), ...Object.fromEntries(given) };
+}
+
+/** Logs each variable that looks like one of ours and is none: what it was to set has another value now. */
+export function warnOfUnknownVariables(
+  environment: Readonly<Record<string, string | undefined>>,
+  logger: Logger,
+): void {
+  const known = Object.values(VARIABLES);
+  for (const name of Object.keys(environment)) {
+    if (!name.startsWith("MONCOMPTEPRO_") || known.includes(name)) continue;
+    const meant = nearest(name, known);
+    logger.warn(`The variable ${name} is unknown${meant ? `: did you mean ${meant}?` : "."}`);
+  }
 }
 
 /** How a setting is called in a message: the option and, where there is one, its variable. */

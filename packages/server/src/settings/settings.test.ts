@@ -46,6 +46,31 @@ test("an option wins over its variable, an empty variable counts as absent", () 
   });
 });
 
+test("a misspelt option is an error that names the one meant", () => {
+  expect(
+    problems({ clientID: "x", allowLoginParameter: [], onlogin: () => undefined, colour: "red" }),
+  ).toEqual([
+    "Option clientID is unknown: perhaps clientId was meant.",
+    "Option allowLoginParameter is unknown: perhaps allowLoginParameters was meant.",
+    "Option onlogin is unknown: perhaps onLogin was meant.",
+    "Option colour is unknown.",
+  ]);
+});
+
+test("a misspelt variable is a warning that names the one meant", () => {
+  const warnings: string[] = [];
+  const warn = (message: string): void => void warnings.push(message);
+  const logger = { debug: warn, info: warn, warn, error: warn };
+  readSettings(
+    { logger },
+    { ...environment, MONCOMPTEPRO_CLIENTID: "x", MONCOMPTEPRO_WEATHER_TODAY: "1", OTHER: "1" },
+  );
+  expect(warnings).toEqual([
+    "The variable MONCOMPTEPRO_CLIENTID is unknown: did you mean MONCOMPTEPRO_CLIENT_ID?",
+    "The variable MONCOMPTEPRO_WEATHER_TODAY is unknown.",
+  ]);
+});
+
 test("nothing set: one sentence for each thing that is missing", () => {
   expect(problems({}, {})).toEqual([
     expect.stringContaining("MONCOMPTEPRO_CLIENT_ID (option clientId) is missing"),

@@ -5,7 +5,7 @@ import { consoleLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
 import { checkEach, type CheckedSettings, type Problem } from "./check-each.js";
 import { readCredentials, type Credentials } from "./credentials.js";
-import { withEnvironment } from "./environment.js";
+import { warnOfUnknownVariables, withEnvironment } from "./environment.js";
 import type { AuthOptions } from "./options.js";
 import { SettingsError } from "./settings-error.js";
 import { refuseWeakSecrets } from "./weak-secrets.js";
@@ -63,6 +63,7 @@ export function readSettings(
 ): Settings {
   const { provider = "moncomptepro", logger: givenLogger, ...raw } = withEnvironment(options, environment);
   const logger = (givenLogger as Logger | undefined) ?? consoleLogger;
+  warnOfUnknownVariables(environment, logger);
   const { checked, problems } = checkEach(raw);
   const profile = readProfile(provider, problems, logger);
   const place = profile && readPlace(checked, profile, problems);

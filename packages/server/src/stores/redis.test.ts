@@ -58,6 +58,17 @@ const me = async (from = browser): Promise<unknown> =>
 const somebody = { user: expect.objectContaining({ sub: "154" }), expiresAt: expect.any(String) as string };
 
 describe("two instances behind a balancer", () => {
+  test("a session that a new login replaced ends shortly after, at both", async () => {
+    await logIn(browser, provider);
+    const copied = new Browser(roundRobin());
+    for (const [name, value] of browser.cookies) copied.cookies.set(name, value);
+    await logIn(browser, provider);
+    expect(await me(copied)).toEqual(somebody);
+    vi.useFakeTimers({ now: Date.now() + 31_000, toFake: ["Date"] });
+    expect([await me(copied), await me(copied)]).toEqual([{ user: null }, { user: null }]);
+    expect(await me()).toEqual(somebody);
+  });
+
   test("a login started on one is finished on the other, and both know the person", async () => {
     await logIn(browser, provider);
     expect(await me()).toEqual(somebody);
