@@ -25,13 +25,19 @@ export function createApplication(provider: HostileProvider, options: AuthOption
   });
 }
 
+/** What answers a browser: an `Auth`, or an application that listens somewhere. */
+export type Answering = Pick<Auth, "handler">;
+
 /** A browser just clever enough: it keeps cookies and goes where it is sent. */
 export class Browser {
   readonly cookies = new Map<string, string>();
-  readonly #auth: Auth;
+  readonly #application: Answering;
+  readonly #address: string;
 
-  constructor(auth: Auth) {
-    this.#auth = auth;
+  /** @param address - of the application */
+  constructor(application: Answering, address: string = APPLICATION) {
+    this.#application = application;
+    this.#address = address;
   }
 
   /** Headers that a browser sends when a person goes to a page. */
@@ -47,8 +53,8 @@ export class Browser {
 
   async open(address: string, init: RequestInit = {}): Promise<Response> {
     const headers = { ...this.headers, ...(init.headers as Record<string, string> | undefined) };
-    const response = await this.#auth.handler(
-      new Request(new URL(address, APPLICATION), { ...init, headers }),
+    const response = await this.#application.handler(
+      new Request(new URL(address, this.#address), { ...init, headers }),
     );
     if (!response) throw new Error(`${address} is no route`);
     this.keep(response.headers.getSetCookie());

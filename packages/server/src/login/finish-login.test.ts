@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { gzipSync } from "node:zlib";
-import { SignJWT, type JWTPayload } from "jose";
+import { SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Auth, AuthOptions } from "../index.js";
 import {
@@ -13,12 +12,18 @@ import {
   start,
   createApplication,
 } from "../../test/browser.js";
+import { makeKey, startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
 import {
-  makeKey,
-  startHostileProvider,
-  type Answers,
-  type HostileProvider,
-} from "../../test/hostile-provider.js";
+  DISCOVERY_LIES,
+  ID_TOKEN_LIES,
+  send,
+  signed,
+  signedUserinfo,
+  takeOver,
+  TOKEN_LIES,
+  USERINFO_LIES,
+  withClaims,
+} from "../../test/lies.js";
 
 let provider: HostileProvider;
 let auth: Auth;
@@ -77,111 +82,9 @@ test("the code is redeemed with the verifier of its challenge and the redirect U
 });
 
 describe("OpenID Connect Core 3.1.3.7, the ID token", () => {
-  const withClaims = (change: JWTPayload | ((claims: JWTPayload) => JWTPayload)): Partial<Answers> => ({
-    idTokenClaims: (claims) => (typeof change === "function" ? change(claims) : { ...claims, ...change }),
-  });
-  const without = (name: string): Partial<Answers> =>
-    withClaims((claims) => Object.fromEntries(Object.entries(claims).filter(([key]) => key !== name)));
-  const signed = (sign: (claims: JWTPayload) => Promise<string>): Partial<Answers> => ({ idToken: sign });
-
-  const cases: [string, () => Partial<Answers> | Promise<Partial<Answers>>][] = [
-    ["2. another issuer", () => withClaims({ iss: "https://other.example" })],
-    ["2. the issuer with a final slash", () => withClaims({ iss: `${provider.issuer}/` })],
-    ["3. another audience", () => withClaims({ aud: "other" })],
-    ["3. no audience", () => without("aud")],
-    ["3. several audiences without azp", () => withClaims({ aud: ["application", "other"] })],
-    ["5. azp of another client", () => withClaims({ azp: "other" })],
-    [
-      "6. a foreign key under the right kid",
-      async () => {
-        const foreign = await makeKey("RS256", "first");
-        return signed((claims) => provider.sign(claims, foreign));
-      },
-    ],
-    [
-      "6. an unknown key",
-      async () => {
-        const foreign = await makeKey("RS256", "unknown");
-        return signed((claims) => provider.sign(claims, foreign));
-      },
-    ],
-    [
-      "6. a key in the header (jwk)",
-      async () => {
-        const foreign = await makeKey("RS256", "first");
-        return signed((claims) => provider.sign(claims, foreign, { jwk: foreign.jwk }));
-      },
-    ],
-    [
-      "6. no signature (alg none)",
-      () =>
-        signed(async (claims) => {
-          const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
-          return `${encode({ alg: "none" })}.${encode(claims)}.`;
-        }),
-    ],
-    [
-      "6. a changed payload",
-      () =>
-        signed(async (claims) => {
-          const [header, , signature] = (await provider.sign(claims)).split(".");
-          return [
-            header,
-            Buffer.from(JSON.stringify({ ...claims, sub: "1" })).toString("base64url"),
-            signature,
-          ].join(".");
-        }),
-    ],
-    [
-      "7. HS256 with the client secret, not registered",
-      () =>
-        signed((claims) =>
-          new SignJWT(claims)
-            .setProtectedHeader({ alg: "HS256" })
-            .sign(new TextEncoder().encode(provider.clientSecret)),
-        ),
-    ],
-    [
-      "7. HS256 with the public key as secret",
-      () =>
-        signed((claims) =>
-          new SignJWT(claims)
-            .setProtectedHeader({ alg: "HS256" })
-            .sign(new TextEncoder().encode(JSON.stringify(provider.keys[0]?.jwk))),
-        ),
-    ],
-    [
-      "an unknown critical header",
-      () =>
-        signed((claims) =>
-          new SignJWT(claims)
-            .setProtectedHeader({ alg: "RS256", kid: "first", crit: ["x"], x: 1 })
-            .sign(provider.keys[0]?.privateKey ?? new Uint8Array(), { crit: { x: true } }),
-        ),
-    ],
-    [
-      "a logout token passed off as an ID token",
-      () => signed((claims) => provider.sign(claims, undefined, { typ: "logout+jwt" })),
-    ],
-    ["9. expired", () => withClaims({ exp: now() - 60 })],
-    ["9. no exp", () => without("exp")],
-    ["10. no iat", () => without("iat")],
-    ["10. iat a day ahead", () => withClaims({ iat: now() + 86_400, exp: now() + 90_000 })],
-    ["10. iat a day ago", () => withClaims({ iat: now() - 86_400 })],
-    ["not valid yet (nbf)", () => withClaims({ nbf: now() + 600 })],
-    ["11. another nonce", () => withClaims({ nonce: "other" })],
-    ["11. no nonce", () => without("nonce")],
-    ["3.1.3.8 at_hash of another access token", () => withClaims({ at_hash: "AAAAAAAAAAAAAAAAAAAAAA" })],
-    ["no sub", () => without("sub")],
-    ["an empty sub", () => withClaims({ sub: "" })],
-    ["a sub that is no text", () => withClaims({ sub: 154 as unknown as string })],
-    ["a sub of 256 characters", () => withClaims({ sub: "1".repeat(256) })],
-    ["not a JWT", () => signed(async () => "not.a.jwt")],
-    ["an encrypted token nobody asked for", () => signed(async () => "a.b.c.d.e")],
-  ];
-  test.each(cases)("refuses %s", async (_name, deviation) => {
-    Object.assign(provider.answers, await deviation());
-    await expectRefusal(await logIn(browser, provider), "id_token_invalid");
+  test.each(ID_TOKEN_LIES)("refuses $name", async ({ answers, code }) => {
+    Object.assign(provider.answers, await answers(provider));
+    await expectRefusal(await logIn(browser, provider), code);
   });
 
   test("accepts the right at_hash, and the client among several audiences with azp", async () => {
@@ -377,92 +280,29 @@ describe("RFC 9207, RFC 9700: the authorization response", () => {
 });
 
 describe("the token endpoint", () => {
-  test.each<[string, Partial<Answers>, string]>([
-    ["no ID token", { tokenAnswer: ({ id_token: _, ...rest }) => rest }, "token_response_invalid"],
-    ["no access token", { tokenAnswer: ({ access_token: _, ...rest }) => rest }, "token_response_invalid"],
-    [
-      "another type of token",
-      { tokenAnswer: (body) => ({ ...body, token_type: "mac" }) },
-      "token_response_invalid",
-    ],
-    ["a list", { tokenAnswer: () => [] }, "token_response_invalid"],
-  ])("refuses %s", async (_name, deviation, code) => {
-    Object.assign(provider.answers, deviation);
-    await expectRefusal(await logIn(browser, provider), code);
-  });
-
-  test.each([
-    [400, { error: "invalid_grant" }, "authorization_response_invalid"],
-    [401, { error: "invalid_client" }, "client_refused"],
-    [500, { error: "server_error" }, "provider_error"],
-  ])("%i %j becomes %s", async (status, body, code) => {
-    provider.answers.takeOver = (path, response) => {
-      if (path !== "/token") return false;
-      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-      return true;
-    };
+  test.each(TOKEN_LIES)("$name is refused", async ({ answers, code }) => {
+    Object.assign(provider.answers, await answers(provider));
     await expectRefusal(await logIn(browser, provider), code);
   });
 });
 
 describe("OpenID Connect Core 5.3, userinfo", () => {
-  const signedUserinfo = (change: JWTPayload = {}): Partial<Answers> => ({
-    userinfo: (claims) =>
-      provider.sign({ ...claims, iss: provider.issuer, aud: provider.clientId, ...change }),
-  });
-
   test("accepts a signed answer with issuer and audience", async () => {
-    Object.assign(provider.answers, signedUserinfo());
+    Object.assign(provider.answers, signedUserinfo(provider));
     expect((await logIn(browser, provider)).status).toBe(303);
   });
 
-  test.each<[string, () => Partial<Answers> | Promise<Partial<Answers>>]>([
-    ["5.3.2 another sub", () => ({ userinfoClaims: (claims) => ({ ...claims, sub: "155" }) })],
-    ["5.3.2 no sub", () => ({ userinfoClaims: ({ sub: _, ...claims }) => claims })],
-    ["5.3.2 a JWT with another sub", () => signedUserinfo({ sub: "155" })],
-    [
-      "5.3.2 a JWT without issuer",
-      () => ({ userinfo: (claims) => provider.sign({ ...claims, aud: provider.clientId }) }),
-    ],
-    [
-      "5.3.2 a JWT without audience",
-      () => ({ userinfo: (claims) => provider.sign({ ...claims, iss: provider.issuer }) }),
-    ],
-    ["5.3.2 a JWT for another client", () => signedUserinfo({ aud: "other" })],
-    ["5.3.2 a JWT of another issuer", () => signedUserinfo({ iss: "https://other.example" })],
-    ["an expired JWT", () => signedUserinfo({ exp: now() - 60 })],
-    ["a JWT from the future", () => signedUserinfo({ iat: now() + 3600 })],
-    [
-      "a JWT signed with a foreign key",
-      async () => {
-        const foreign = await makeKey("RS256", "first");
-        return {
-          userinfo: (claims) =>
-            provider.sign({ ...claims, iss: provider.issuer, aud: provider.clientId }, foreign),
-        };
-      },
-    ],
-  ])("refuses %s", async (_name, deviation) => {
-    Object.assign(provider.answers, await deviation());
-    await expectRefusal(await logIn(browser, provider), "userinfo_invalid");
+  test.each(USERINFO_LIES)("refuses $name", async ({ answers, code }) => {
+    Object.assign(provider.answers, await answers(provider));
+    await expectRefusal(await logIn(browser, provider), code);
   });
 
   test("registered for signed answers: plain JSON is refused, and the other way round", async () => {
     browser = new Browser((auth = create({ userinfoSignedResponseAlg: "RS256" })));
     await expectRefusal(await logIn(browser, provider), "userinfo_invalid");
     browser = new Browser((auth = create({ userinfoSignedResponseAlg: "none" })));
-    Object.assign(provider.answers, signedUserinfo());
+    Object.assign(provider.answers, signedUserinfo(provider));
     await expectRefusal(await logIn(browser, provider), "userinfo_invalid");
-  });
-
-  test.each([
-    ["email", undefined, "claim_missing"],
-    ["siret", "", "claim_missing"],
-    ["siret", "21920023500015", "claim_malformed"],
-    ["email", "<script>", "claim_malformed"],
-  ])("mandatory claim %s = %j: %s", async (name, value, code) => {
-    provider.answers.userinfoClaims = (claims) => ({ ...claims, [name]: value });
-    await expectRefusal(await logIn(browser, provider), code);
   });
 
   test("claims that would not fit in the cookies are refused, and the log says which", async () => {
@@ -482,80 +322,12 @@ describe("OpenID Connect Core 5.3, userinfo", () => {
 });
 
 describe("a provider that is unwell", () => {
-  const takeOver = (only: string, act: Answers["takeOver"]): Partial<Answers> => ({
-    takeOver: (path, response, request) => path === only && act(path, response, request),
-  });
-  const send = (
-    only: string,
-    status: number,
-    headers: Record<string, string>,
-    body: string | Buffer,
-  ): Partial<Answers> =>
-    takeOver(only, (_path, response) => {
-      response.writeHead(status, headers).end(body);
-      return true;
-    });
-  const type = { "content-type": "application/json" };
-
-  test.each<[string, () => Partial<Answers>]>([
-    ["a discovery document of 500", () => send("/.well-known/openid-configuration", 500, type, "{}")],
-    [
-      "a discovery document that is no JSON",
-      () => send("/.well-known/openid-configuration", 200, type, "<html>"),
-    ],
-    [
-      "a discovery document of 1 MB",
-      () => send("/.well-known/openid-configuration", 200, type, " ".repeat(1_000_000)),
-    ],
-    [
-      "a discovery document that grows to 10 MB",
-      () =>
-        send(
-          "/.well-known/openid-configuration",
-          200,
-          { ...type, "content-encoding": "gzip" },
-          gzipSync(Buffer.alloc(10_000_000, " ")),
-        ),
-    ],
-    [
-      "a discovery document nested 10,000 deep",
-      () =>
-        send(
-          "/.well-known/openid-configuration",
-          200,
-          type,
-          `{"a":${"[".repeat(10_000)}${"]".repeat(10_000)}}`,
-        ),
-    ],
-    [
-      "a discovery document elsewhere",
-      () => send("/.well-known/openid-configuration", 302, { location: "/elsewhere" }, ""),
-    ],
-    [
-      "an endpoint over plain http",
-      () => ({ discovery: (document) => ({ ...document, token_endpoint: "http://other.example/token" }) }),
-    ],
-    [
-      "an endpoint with a user name and a password in it",
-      () => ({
-        discovery: (document) => ({ ...document, token_endpoint: "https://a:b@other.example/token" }),
-      }),
-    ],
-    [
-      "an endpoint that is a script",
-      () => ({ discovery: (document) => ({ ...document, authorization_endpoint: "javascript:alert(1)" }) }),
-    ],
-  ])("%s stops the login before it starts", async (_name, deviation) => {
-    Object.assign(provider.answers, deviation());
+  test.each(DISCOVERY_LIES)("$name stops the login before it starts", async ({ answers, code }) => {
+    Object.assign(provider.answers, await answers(provider));
     const response = await browser.open("/auth/login");
-    expect(await errorCode(response)).toBe("provider_error");
+    expect(await errorCode(response)).toBe(code);
     provider.answers = provider.honest();
     expect((await browser.open("/auth/login")).status).toBe(303);
-  });
-
-  test("the discovery document of another issuer is refused", async () => {
-    provider.answers.discovery = (document) => ({ ...document, issuer: "https://other.example" });
-    expect(await errorCode(await browser.open("/auth/login"))).toBe("issuer_mismatch");
   });
 
   test("a final slash in the issuer is a spelling: the one found is then the only one accepted", async () => {
@@ -568,13 +340,11 @@ describe("a provider that is unwell", () => {
     expect((await comeBack(browser, asked, { issuer })).status).toBe(303);
   });
 
-  test.each([
-    ["/token", "token_response_invalid"],
-    ["/userinfo", "provider_error"],
-  ])("a redirect of %s is not followed", async (only, code) => {
+  test.each(["/token", "/userinfo"])("a redirect of %s is not followed", async (only) => {
     Object.assign(provider.answers, send(only, 307, { location: `${provider.issuer}/elsewhere` }, ""));
     provider.requests.length = 0;
-    await expectRefusal(await logIn(browser, provider), code);
+    await logIn(browser, provider);
+    expect(provider.requests).toContain(only);
     expect(provider.requests).not.toContain("/elsewhere");
   });
 
@@ -591,14 +361,6 @@ describe("a provider that is unwell", () => {
     },
     10_000,
   );
-
-  test("a connection that is cut gives a page", async () => {
-    Object.assign(
-      provider.answers,
-      takeOver("/userinfo", (_path, response) => Boolean(response.destroy())),
-    );
-    await expectRefusal(await logIn(browser, provider), "provider_unavailable");
-  });
 
   test("concurrent first logins fetch the discovery document once", async () => {
     provider.requests.length = 0;

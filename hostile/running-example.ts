@@ -1,0 +1,77 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { Answering } from "../packages/server/test/browser.js";
+import type { HostileProvider } from "../packages/server/test/hostile-provider.js";
+
+/** The Express example, in a process of its own. */
+export interface RunningExample extends Answering {
+  /** Its address, without a final slash. */
+  readonly address: string;
+  /** What it wrote to its log since the last look. */
+  log(): string;
+  /** Whether the process still runs. */
+  isRunning(): boolean;
+  stop(): Promise<void>;
+}
+
+/** Starts the example as its README says: with settings in the environment, and nothing else. */
+export async function startExample({
+  issuer,
+  clientId,
+  clientSecret,
+}: Pick<HostileProvider, "issuer" | "clientId" | "clientSecret">): Promise<RunningExample> {
+  const port = await freePort();
+  const address = `http://localhost:${port}`;
+  const folder = fileURLToPath(new URL("../examples/express", import.meta.url));
+  const example = spawn(process.execPath, ["server.js"], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      PORT: String(port),
+      MONCOMPTEPRO_BASE_URL: address,
+      MONCOMPTEPRO_CLIENT_ID: clientId,
+      MONCOMPTEPRO_CLIENT_SECRET: clientSecret,
+      MONCOMPTEPRO_ISSUER: issuer,
+      MONCOMPTEPRO_SESSION_SECRET: "UnW0n0YvP1tT6V3cUqzGq8b2wXxJm4Ks",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let lines: string[] = [];
+  example.stderr.setEncoding("utf8").on("data", (text: string) => lines.push(text));
+  const output = createInterface({ input: example.stdout });
+  const listening = new Promise<void>((resolve, reject) => {
+    output.on("line", (line) => {
+      lines.push(line);
+      if (line.startsWith("Application:")) resolve();
+    });
+    example.once("exit", () => reject(new Error(`The example stopped: ${lines.join("\n")}`)));
+  });
+  await listening;
+  return {
+    address,
+    handler: (request) => fetch(request, { redirect: "manual" }),
+    log: () => {
+      const written = lines.join("\n");
+      lines = [];
+      return written;
+    },
+    isRunning: () => example.exitCode === null && example.signalCode === null,
+    stop: async () => {
+      if (!example.kill()) return;
+      await once(example, "exit");
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "localhost");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
