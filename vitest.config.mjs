@@ -2,5 +2,16 @@ import { defineConfig } from "vitest/config";
 
 // The browser packages are tested in a real browser: see playwright.config.ts.
 export default defineConfig({
-  test: { include: ["packages/{profiles,server,mock}/src/**/*.test.ts", "hostile/*.test.ts"] },
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["packages/{profiles,server,mock}/src/**/*.test.ts", "hostile/*.test.ts"],
+        },
+      },
+      // Its example is installed before: see the step "accounts" of scripts/test.mjs.
+      { test: { name: "accounts", include: ["hostile/accounts/*.test.ts"] } },
+    ],
+  },
 });

@@ -1,9 +1,9 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Browser, comeBack, createApplication, start } from "../packages/server/test/browser.js";
 import { startHostileProvider, type HostileProvider } from "../packages/server/test/hostile-provider.js";
+import { knowEverybody } from "./know-everybody.js";
 import { startExample, type RunningExample } from "./running-example.js";
 
 let provider: HostileProvider;
@@ -18,36 +18,8 @@ afterAll(async () => {
   await provider.stop();
 });
 
-/** Lets the code of an answer say who logs in, so that each person is another one. */
-function knowEverybody(): void {
-  provider.answers.takeOver = (path, response, request) => {
-    if (path === "/token") void answerToken(request, response);
-    else if (path === "/userinfo") answerUserinfo(request, response);
-    else return false;
-    return true;
-  };
-}
-
-async function answerToken(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const form = new URLSearchParams((await request.setEncoding("utf8").toArray()).join(""));
-  const [sub = "", nonce = ""] = (form.get("code") ?? "").split(".");
-  const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: provider.issuer, aud: provider.clientId, sub, nonce, iat: now, exp: now + 60 };
-  const tokens = { access_token: sub, token_type: "Bearer", id_token: await provider.sign(claims) };
-  json(response, tokens);
-}
-
-function answerUserinfo(request: IncomingMessage, response: ServerResponse): void {
-  const sub = (request.headers.authorization ?? "").replace("Bearer ", "");
-  json(response, { sub, email: `${sub}@mairie.example`, siret: "21920023500014" });
-}
-
-function json(response: ServerResponse, content: object): void {
-  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(content));
-}
-
 test("500 people log in at the same time: none is lost, none is taken for another", async () => {
-  knowEverybody();
+  knowEverybody(provider);
   const headers = { accept: "application/json", "sec-fetch-dest": "empty" };
   const people = await Promise.all(
     Array.from({ length: 500 }, async (_, index) => {

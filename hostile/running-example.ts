@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { Answering } from "../packages/server/test/browser.js";
 import type { HostileProvider } from "../packages/server/test/hostile-provider.js";
 
-/** The Express example, in a process of its own. */
+/** An example, in a process of its own. */
 export interface RunningExample extends Answering {
   /** Its address, without a final slash. */
   readonly address: string;
@@ -17,19 +17,24 @@ export interface RunningExample extends Answering {
   stop(): Promise<void>;
 }
 
-/** Starts the example as its README says: with settings in the environment, and nothing else. */
-export async function startExample({
-  issuer,
-  clientId,
-  clientSecret,
-}: Pick<HostileProvider, "issuer" | "clientId" | "clientSecret">): Promise<RunningExample> {
+/**
+ * Starts an example as its README says: with settings in the environment, and nothing else.
+ *
+ * @param name - of its folder
+ */
+export async function startExample(
+  { issuer, clientId, clientSecret }: Pick<HostileProvider, "issuer" | "clientId" | "clientSecret">,
+  name = "express",
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningExample> {
   const port = await freePort();
   const address = `http://localhost:${port}`;
-  const folder = fileURLToPath(new URL("../examples/express", import.meta.url));
+  const folder = fileURLToPath(new URL(`../examples/${name}`, import.meta.url));
   const example = spawn(process.execPath, ["server.js"], {
     cwd: folder,
     env: {
       ...process.env,
+      ...environment,
       NODE_ENV: "production",
       PORT: String(port),
       MONCOMPTEPRO_BASE_URL: address,

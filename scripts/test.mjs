@@ -3,27 +3,27 @@
 //   npm test              all steps
 //   npm test -- unit e2e  the steps named
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const reports = mkdtempSync(join(tmpdir(), "moncomptepro-"));
-const vitestReport = join(reports, "vitest.json");
-const playwrightReport = (step) => join(reports, `${step}.json`);
+const report = (step) => join(reports, `${step}.json`);
+const vitest = (step) =>
+  `npx vitest run --project ${step} --reporter=default --reporter=json --outputFile.json=${report(step)}`;
+const install = (example) => `npm ci --no-audit --no-fund --prefix examples/${example}`;
 
 const steps = {
   // First, because the linter reads the types that it writes.
   build: ["npm run build"],
   lint: ["npm run lint"],
   check: ["npm run check"],
-  unit: [
-    "node scripts/install-redis.mjs",
-    `npx vitest run --reporter=default --reporter=json --outputFile.json=${vitestReport}`,
-  ],
+  unit: ["node scripts/install-redis.mjs", vitest("unit")],
+  accounts: [install("accounts"), vitest("accounts")],
   e2e: ["node scripts/install-chromium.mjs", "npm run e2e"],
   next: [
     "node scripts/install-chromium.mjs",
-    "npm ci --no-audit --no-fund --prefix examples/next",
+    install("next"),
     "npm run build --prefix examples/next",
     "npx playwright test --project=next",
   ],
@@ -49,12 +49,7 @@ chosen.forEach(([name, commands], index) => {
   if (!done) failures.push(name);
 });
 
-const counts = [
-  count(vitestReport, (report) => [report.numPassedTests, report.numFailedTests]),
-  ...Object.keys(steps).map((step) =>
-    count(playwrightReport(step), ({ stats }) => [stats.expected, stats.unexpected + stats.flaky]),
-  ),
-];
+const counts = Object.keys(steps).map((step) => count(report(step)));
 const sum = (name) => counts.reduce((total, each) => total + each[name], 0);
 // A step that failed without a failed test, as lint or a crash of the runner, counts as one failure.
 const [passed, failed] = [sum("passed"), Math.max(sum("failed"), failures.length)];
@@ -64,16 +59,15 @@ console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
 function run(command, step) {
-  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport(step) };
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report(step) };
   return spawnSync(command, { shell: true, stdio: ["ignore", "inherit", "inherit"], env }).status === 0;
 }
 
-function count(file, read) {
-  try {
-    const [passedTests, failedTests] = read(JSON.parse(readFileSync(file, "utf8")));
-    return { passed: passedTests, failed: failedTests };
-  } catch (error) {
-    if (error.code !== "ENOENT") throw error;
-    return { passed: 0, failed: 0 };
-  }
+/** What a report of Vitest or Playwright counts. */
+function count(file) {
+  if (!existsSync(file)) return { passed: 0, failed: 0 };
+  const { stats, numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, "utf8"));
+  return stats
+    ? { passed: stats.expected, failed: stats.unexpected + stats.flaky }
+    : { passed: numPassedTests, failed: numFailedTests };
 }
