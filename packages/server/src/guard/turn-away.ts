@@ -1,6 +1,7 @@
 import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
 import { isNavigation, isPrefetch } from "../http/navigation.js";
+import { sendToOwnHost } from "../http/other-host.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { startLogin } from "../login/start-login.js";
 import { errorResponse } from "../pages/error-response.js";
@@ -13,6 +14,9 @@ export async function turnAway(
   context: AuthContext,
 ): Promise<Response> {
   const isPage = request.method === "GET" && isNavigation(request) && !isPrefetch(request);
-  if (login && isPage) return startLogin({ ...login, request, returnTo }, context);
+  if (login && isPage) {
+    const elsewhere = sendToOwnHost(request, context.settings);
+    return elsewhere ?? startLogin({ ...login, request, returnTo }, context);
+  }
   return errorResponse(new AuthError(code), request, context.settings, { returnTo });
 }

@@ -1,0 +1,49 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import helmet from "helmet";
+import { expect, test } from "vitest";
+import { SECRET, quiet } from "../../test/browser.js";
+import { startHostileProvider } from "../../test/hostile-provider.js";
+import { createAuth } from "./express.js";
+
+/** The recipe for the headers of an application, as the documentation prints it. */
+function recipe(): string {
+  const document = readFileSync(new URL("../../../../docs/security.md", import.meta.url), "utf8");
+  const found = /^## Headers of your application$.*?^```js\n(.*?)^```$/ms.exec(document)?.[1];
+  if (!found) throw new Error("docs/security.md prints no recipe");
+  return found;
+}
+
+test("the recipe of docs/security.md leaves each page the policy that fits it", async () => {
+  const provider = await startHostileProvider();
+  const { clientId, clientSecret, issuer } = provider;
+  const app = express();
+  const server = app.listen(0, "localhost");
+  await once(server, "listening");
+  const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const auth = createAuth({ clientId, clientSecret, issuer, baseUrl, sessionSecret: SECRET, logger: quiet });
+  // oxlint-disable-next-line typescript/no-implied-eval -- the documentation's own lines, that they may not rot
+  new Function("app", "helmet", "auth", recipe())(app, helmet, auth);
+  app.get("/", (_request, response) => void response.send("<p>Accueil</p>"));
+
+  const form = { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" };
+  const [own, ours, sent] = await Promise.all([
+    fetch(baseUrl),
+    fetch(`${baseUrl}/auth/callback?state=x`, { headers: { accept: "text/html" } }),
+    fetch(`${baseUrl}/auth/login`, { method: "POST", headers: form, body: "returnTo=/" }),
+  ]);
+  expect(own.headers.get("content-security-policy")).toContain("form-action 'self'");
+  for (const { headers } of [ours, sent]) {
+    const policy = headers.get("content-security-policy");
+    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(policy).not.toContain("script-src");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("strict-transport-security")).toBe(own.headers.get("strict-transport-security"));
+  }
+  expect(sent.headers.get("refresh")).toMatch(/^0; url=/);
+  server.close().closeAllConnections();
+  await provider.stop();
+});
