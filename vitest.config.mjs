@@ -10,6 +10,14 @@ export default defineConfig({
           include: ["packages/{profiles,server,mock}/src/**/*.test.ts", "hostile/*.test.ts"],
         },
       },
+      {
+        test: {
+          name: "engines",
+          include: ["engines/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       // Its example is installed before: see the step "accounts" of scripts/test.mjs.
       { test: { name: "accounts", include: ["hostile/accounts/*.test.ts"] } },
     ],

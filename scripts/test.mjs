@@ -21,6 +21,7 @@ const steps = {
   unit: ["node scripts/install-redis.mjs", vitest("unit")],
   accounts: [install("accounts"), vitest("accounts")],
   e2e: ["node scripts/install-chromium.mjs", "npm run e2e"],
+  engines: ["node scripts/install-engines.mjs", vitest("engines")],
   next: [
     "node scripts/install-chromium.mjs",
     install("next"),

@@ -15,7 +15,9 @@ const auth = createAuth({
   session: process.env.REDIS_URL ? { store: redisStore(await connect(process.env.REDIS_URL)) } : {},
 });
 
-app.use(helmet());
+// Over http, as on one's own machine, Safari would ask https of localhost for everything, where nobody listens.
+const upgradeInsecureRequests = process.env.MONCOMPTEPRO_BASE_URL?.startsWith("https:") ? [] : null;
+app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests } } }));
 app.use(auth);
 
 app.get("/", async (request, response) => {
