@@ -18,10 +18,10 @@ export type Command =
   | "switchToWindow";
 
 /** A reference to an element, as the protocol writes it. */
-export type ElementReference = Readonly<Record<string, string>>;
+type ElementReference = Readonly<Record<string, string>>;
 
 /** The member that holds an element's identifier. */
-export const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
 /** Milliseconds until what was waited for counts as missing. */
 const PATIENCE = 15_000;
