@@ -3,8 +3,8 @@ import { execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
 import { Agent, request as httpRequest } from "node:http";
 
-const REQUESTS = 10_000;
-const LOGINS = 300;
+const REQUESTS = 20_000;
+const LOGINS = 1_000;
 const agent = new Agent({ keepAlive: true, maxSockets: 10 });
 const page = { accept: "text/html", "sec-fetch-dest": "document" };
 
@@ -56,8 +56,11 @@ print("import, memory of the kit in MB", (imports.kit.memory - imports.nothing.m
 async function measureReading(name) {
   const application = await start(name);
   const cookie = name.endsWith("bare") ? "" : await logIn(application.baseUrl);
-  const get = () => call(application.baseUrl, { cookie, accept: "application/json" });
-  await many(REQUESTS / 10, get);
+  const get = async () => {
+    const { status } = await call(application.baseUrl, { cookie, accept: "application/json" });
+    if (status !== 200) throw new Error(`an answer of ${status}`);
+  };
+  await many(REQUESTS / 5, get);
   const cost = await application.cost(() => many(REQUESTS, get));
   application.stop();
   return cost / REQUESTS;
@@ -65,10 +68,9 @@ async function measureReading(name) {
 
 async function measureLogin(name) {
   const application = await start(name);
-  for (let count = 0; count < LOGINS / 10; count += 1) await logIn(application.baseUrl);
-  const cost = await application.cost(async () => {
-    for (let count = 0; count < LOGINS; count += 1) await logIn(application.baseUrl);
-  });
+  const one = () => logIn(application.baseUrl);
+  await many(LOGINS / 5, one);
+  const cost = await application.cost(() => many(LOGINS, one));
   application.stop();
   return cost / LOGINS;
 }
@@ -113,10 +115,7 @@ function cookies({ headers }) {
 async function many(count, work) {
   let left = count;
   const worker = async () => {
-    while ((left -= 1) >= 0) {
-      const { status } = await work();
-      if (status !== 200) throw new Error(`an answer of ${status}`);
-    }
+    while ((left -= 1) >= 0) await work();
   };
   await Promise.all(Array.from({ length: 10 }, worker));
 }

@@ -1,4 +1,4 @@
-// What an application writes on openid-client alone: PKCE, state, nonce and userinfo, no signature checked, one slot.
+// What an application writes on openid-client alone: PKCE, state, nonce and userinfo, no signature checked.
 import * as client from "openid-client";
 
 export default ({ baseUrl, clientId, clientSecret, issuer }) => {

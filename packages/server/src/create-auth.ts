@@ -1,6 +1,7 @@
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
 import { requireUser, type Guarded } from "./guard/require-user.js";
 import { requireProvable, type Requirements } from "./guard/requirements.js";
+import type { RequestWithBody } from "./http/request-body.js";
 import { path, type RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
 import { logoutEverywhere } from "./logout/logout-everywhere.js";
@@ -17,7 +18,7 @@ export interface Auth<U extends User = User> {
   /** Says whether a request goes to one of our routes. */
   owns(request: RequestParts): boolean;
   /** Answers a request to one of our routes; `undefined` when the path isn't ours. Never rejects. */
-  handler(request: Request): Promise<Response | undefined>;
+  handler(request: Request | RequestWithBody): Promise<Response | undefined>;
   /** Reads the session of a request. The `setCookie` headers go with the answer, which must not be cached. */
   authenticate(request: RequestParts): Promise<Authenticated<U>>;
   /**

@@ -1,3 +1,4 @@
+import type { RequestWithBody } from "./http/request-body.js";
 import type { AuthContext } from "./auth-context.js";
 import { AuthError } from "./errors.js";
 import { isNoNavigation, isPrefetch } from "./http/navigation.js";
@@ -13,7 +14,7 @@ import { errorResponse } from "./pages/error-response.js";
 import type { Methods, OperationName, Routes } from "./routes.js";
 import { whoAmI } from "./session/who-am-i.js";
 
-type Operation = (request: Request, context: AuthContext) => Response | Promise<Response>;
+type Operation = (request: RequestWithBody, context: AuthContext) => Response | Promise<Response>;
 
 /** The operations behind the names of our routes, each behind the door that fits it. */
 const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
@@ -29,7 +30,7 @@ const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
 
 /** Answers a request to one of our routes, whatever happens; a request to any other path is not ours. */
 export async function handle(
-  request: Request,
+  request: RequestWithBody,
   routes: Routes,
   context: AuthContext,
 ): Promise<Response | undefined> {
@@ -42,7 +43,7 @@ export async function handle(
   }
 }
 
-async function dispatch(request: Request, methods: Methods, context: AuthContext): Promise<Response> {
+async function dispatch(request: RequestWithBody, methods: Methods, context: AuthContext): Promise<Response> {
   // HEAD asks whether there is a page: it starts nothing and consumes nothing.
   if (request.method === "HEAD" && methods.GET) return noContent();
   const operation =

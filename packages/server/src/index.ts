@@ -4,6 +4,7 @@ export { AuthError, type AuthErrorOptions } from "./errors.js";
 export type { Guarded } from "./guard/require-user.js";
 export type { Requirements } from "./guard/requirements.js";
 export type { Authorization, Hooks, LoginDecision, ReceivedLogin } from "./hooks/hooks.js";
+export type { RequestWithBody } from "./http/request-body.js";
 export type { HeadersLike, RequestParts } from "./http/request-parts.js";
 export type { Logger } from "./logger.js";
 export type { LoginOptions } from "./login/login-options.js";

@@ -1,3 +1,4 @@
+import type { RequestWithBody } from "./http/request-body.js";
 import { createAuthContext } from "./auth-context.js";
 import type { Obstacle } from "./guard/obstacle.js";
 import { turnAway } from "./guard/turn-away.js";
@@ -16,7 +17,7 @@ import type { SessionContext } from "./session-context.js";
  * it is first needed, so that importing the package costs next to nothing.
  */
 export interface Operations {
-  handle(request: Request): Promise<Response | undefined>;
+  handle(request: RequestWithBody): Promise<Response | undefined>;
   login(options: LoginOptions): Promise<Response>;
   refresh(request: RequestParts): Promise<Refreshed>;
   logout(request: RequestParts): Promise<Response>;

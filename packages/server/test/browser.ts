@@ -26,7 +26,9 @@ export function createApplication(provider: HostileProvider, options: AuthOption
 }
 
 /** What answers a browser: an `Auth`, or an application that listens somewhere. */
-export type Answering = Pick<Auth, "handler">;
+export interface Answering {
+  handler(request: Request): Promise<Response | undefined>;
+}
 
 /** A browser just clever enough: it keeps cookies and goes where it is sent. */
 export class Browser {

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { Agent, createServer, request as httpRequest, type Server } from "node:http";
+import { Agent, createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { serve } from "@hono/node-server";
 import express from "express";
 import fastify from "fastify";
@@ -16,7 +17,7 @@ import { createAuth as createFastifyAuth } from "./fastify.js";
 import { createAuth as createHonoAuth } from "./hono.js";
 import { createAuth as createNextAuth } from "./next.js";
 import { createAuth as createNodeAuth } from "./node.js";
-import { send as sendThroughNode, toRequest } from "./node-request.js";
+import { send as sendThroughNode } from "./node-request.js";
 
 /**
  * The same application in each framework: `/` says who is there and sets a cookie of its own, `/dossiers` is for people
@@ -43,6 +44,20 @@ vi.mock("next/navigation.js", () => ({
 const headersOfNext = new AsyncLocalStorage<Headers>();
 current.headers = headersOfNext;
 class Redirect extends Error {}
+
+/** A request as Next gives it to a route handler. */
+function fetchRequest(incoming: IncomingMessage): Request {
+  const { method = "GET", url = "/", headers, headersDistinct } = incoming;
+  const host = URL.canParse(`http://${headers.host}/`) ? headers.host : "localhost";
+  const pairs = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  const body =
+    method === "GET" || method === "HEAD" ? {} : { body: Readable.toWeb(incoming), duplex: "half" };
+  // Next knows no TRACE either.
+  const init = { method: method === "TRACE" ? "OPTIONS" : method, headers: pairs, ...body } as RequestInit;
+  return new Request(new URL(url, `http://${host}`), init);
+}
 
 const POLICY = "default-src 'self'";
 let provider: HostileProvider;
@@ -183,7 +198,7 @@ const frameworks: Record<string, Start> = {
     };
     const server = createServer((request, response) => {
       response.setHeader("content-security-policy", POLICY);
-      answer(toRequest(request)).then(
+      answer(fetchRequest(request)).then(
         (ours) => sendThroughNode(ours, response),
         (error: unknown) => response.destroy(error as Error),
       );

@@ -15,7 +15,7 @@ import {
   type FastifyReplyLike,
   type FastifyRequestLike,
 } from "./fastify-reply.js";
-import { parts, toRequest, type NodeRequest } from "./node-request.js";
+import { parts, whole, type NodeRequest } from "./node-request.js";
 
 export type { AuthOptions } from "../settings/options.js";
 export type { LoginOptions } from "../login/login-options.js";
@@ -89,7 +89,7 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
   const plugin: FastifyPluginAsync = async (app) => {
     // Before Fastify parses the body: it would refuse a form, which it does not know by itself.
     app.addHook("onRequest", async (request, reply) => {
-      const ours = core.owns(parts(request.raw)) ? await core.handler(toRequest(request.raw)) : undefined;
+      const ours = core.owns(parts(request.raw)) ? await core.handler(whole(request.raw)) : undefined;
       if (ours) await sendReply(ours, reply);
     });
   };

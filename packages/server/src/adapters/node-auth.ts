@@ -7,7 +7,7 @@ import type { LoginOptions } from "../login/login-options.js";
 import type { Refreshed } from "../refresh/refresh.js";
 import type { Session } from "../session/session.js";
 import { KeptSessions } from "./kept-sessions.js";
-import { addCookies, parts, send, toRequest, type NodeRequest } from "./node-request.js";
+import { addCookies, parts, send, whole, type NodeRequest } from "./node-request.js";
 
 /** Login for whatever has Node's own requests and responses. */
 export interface NodeAuth<U extends User = User> {
@@ -76,7 +76,7 @@ export function adaptToNode<U extends User>(core: Core<U>): NodeAuth<U> {
 
   const auth: NodeAuth<U> = {
     async handle(request, response) {
-      const ours = core.owns(parts(request)) ? await core.handler(toRequest(request)) : undefined;
+      const ours = core.owns(parts(request)) ? await core.handler(whole(request)) : undefined;
       if (ours) await send(ours, response);
       return ours !== undefined;
     },

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import { pathAndQuery } from "../http/request-parts.js";
+import type { RequestWithBody } from "../http/request-body.js";
 
 /** A Node request, perhaps with a body that the framework parsed and the address that it was mounted under. */
 export type NodeRequest = IncomingMessage & { readonly body?: unknown; readonly originalUrl?: string };
@@ -10,18 +10,10 @@ export function parts(request: NodeRequest): { method: string; url: string; head
   return { method, url: originalUrl ?? url, headers };
 }
 
-/** The same request as the Fetch standard has it. */
-export function toRequest(request: NodeRequest): Request {
-  const url = `http://${validHost(request.headers.host)}${pathAndQuery(parts(request))}`;
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    // HTTP/2 has headers such as `:path`, which a Request cannot carry.
-    if (value !== undefined && !name.startsWith(":"))
-      headers.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
-  const method = carriable(request.method);
-  const body = method === "GET" || method === "HEAD" ? null : toBody(request);
-  return new Request(url, { method, headers, body, ...(body && { duplex: "half" }) });
+/** The same request with its body, for our own routes. */
+export function whole(request: NodeRequest): RequestWithBody {
+  const { method } = request;
+  return { ...parts(request), ...(method !== "GET" && method !== "HEAD" && { body: bodyOf(request) }) };
 }
 
 /** Sends an answer of ours through Node. Headers that are already there, as of helmet, give way to ours. */
@@ -31,7 +23,7 @@ export async function send(response: Response, outgoing: ServerResponse): Promis
   addCookies(outgoing, response.headers.getSetCookie());
   // The rest of a body that nobody reads would be taken for the next request on the same connection.
   if (!outgoing.req.complete) outgoing.setHeader("connection", "close");
-  outgoing.end(await response.text());
+  outgoing.end(response.body ? await response.text() : undefined);
 }
 
 /** Adds `Set-Cookie` headers to those that are already there. */
@@ -39,22 +31,11 @@ export function addCookies(outgoing: ServerResponse, cookies: readonly string[])
   for (const cookie of cookies) outgoing.appendHeader("set-cookie", cookie);
 }
 
-/** The configured address alone counts: a Host header that makes no address is as good as none. */
-function validHost(host: string | undefined): string {
-  return host && URL.canParse(`http://${host}/`) && !/[/?#@\\]/.test(host) ? host : "localhost";
-}
-
-/** A `Request` cannot carry every method: those it cannot are refused like any other that no route has. */
-function carriable(method = "GET"): string {
-  return /^(connect|trace|track)$/i.test(method) ? "OPTIONS" : method;
-}
-
-function toBody(request: NodeRequest): string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
+function bodyOf(request: NodeRequest): NonNullable<RequestWithBody["body"]> {
   const { body } = request;
   // Reading only a part must leave the connection open, or the answer that says so would never arrive.
   if (body === undefined) return unread(request);
-  if (typeof body === "string") return body;
-  if (body instanceof Uint8Array) return new Uint8Array(body);
+  if (typeof body === "string" || body instanceof Uint8Array) return body;
   // A parsed form. Whatever else a parser made is no form of ours.
   const fields = typeof body === "object" && body !== null ? Object.entries(body) : [];
   const texts = fields.filter((field): field is [string, string] => typeof field[1] === "string");

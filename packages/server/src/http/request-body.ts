@@ -1,4 +1,11 @@
 import { AuthError } from "../errors.js";
+import { header, type RequestParts } from "./request-parts.js";
+
+/** A request that may carry a form: a `Request`, or what an adapter makes of its framework's. */
+export interface RequestWithBody extends RequestParts {
+  /** As it comes, or whole. */
+  readonly body?: ReadableStream<Uint8Array> | Uint8Array | string | null;
+}
 
 /** Far above any form of ours, far below what would hurt. */
 const MAXIMUM_BYTES = 16_384;
@@ -10,15 +17,17 @@ const TIMEOUT = 5_000;
  *
  * @throws AuthError `body_too_large` or `body_incomplete`
  */
-export async function readForm(request: Request): Promise<URLSearchParams> {
-  const type = request.headers.get("content-type") ?? "";
+export async function readForm(request: RequestWithBody): Promise<URLSearchParams> {
+  const type = header(request, "content-type") ?? "";
   if (!type.startsWith("application/x-www-form-urlencoded")) return new URLSearchParams();
-  return new URLSearchParams(await readText(request));
+  const { body } = request;
+  if (body instanceof ReadableStream) return new URLSearchParams(await readText(body.getReader()));
+  const bytes = Buffer.from(body ?? "");
+  if (bytes.length > MAXIMUM_BYTES) throw new AuthError("body_too_large");
+  return new URLSearchParams(bytes.toString());
 }
 
-async function readText(request: Request): Promise<string> {
-  const reader = request.body?.getReader();
-  if (!reader) return "";
+async function readText(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {
   let late = false;
   // Cancelled, the reading ends as if the body did.
   const timer = setTimeout(() => {

@@ -2,13 +2,13 @@ import type { AuthContext } from "../auth-context.js";
 import { leftObstacle } from "../guard/obstacle.js";
 import { turnAway } from "../guard/turn-away.js";
 import { sendToOwnHost } from "../http/other-host.js";
-import { readForm } from "../http/request-body.js";
+import { readForm, type RequestWithBody } from "../http/request-body.js";
 import { query } from "../http/request-parts.js";
 import { loginOptions } from "./login-parameters.js";
 import { startLogin } from "./start-login.js";
 
 /** Starts a login from a link or a form, or answers in the place of a page that could not. */
-export async function login(request: Request, context: AuthContext): Promise<Response> {
+export async function login(request: RequestWithBody, context: AuthContext): Promise<Response> {
   const { settings } = context;
   const elsewhere = request.method === "GET" ? sendToOwnHost(request, settings) : undefined;
   if (elsewhere) return elsewhere;

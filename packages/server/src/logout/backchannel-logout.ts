@@ -3,7 +3,7 @@ import type { AuthContext } from "../auth-context.js";
 import { CLOCK_TOLERANCE, now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { report } from "../events.js";
-import { readForm } from "../http/request-body.js";
+import { readForm, type RequestWithBody } from "../http/request-body.js";
 import { json } from "../http/responses.js";
 import { verifyJwt } from "../provider/verify-jwt.js";
 import { ownerOf } from "../session/stored-sessions.js";
@@ -17,7 +17,7 @@ const EVENT = "http://schemas.openid.net/event/backchannel-logout";
  * Ends the sessions that the provider says are over (OpenID Connect Back-Channel Logout 1.0). It comes from the
  * provider's server, so that only the token proves anything.
  */
-export async function backchannelLogout(request: Request, context: AuthContext): Promise<Response> {
+export async function backchannelLogout(request: RequestWithBody, context: AuthContext): Promise<Response> {
   const {
     logger,
     session: { store },
