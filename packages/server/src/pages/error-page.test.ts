@@ -71,8 +71,8 @@ test("whoever opens the logout as a page is offered the form that logs out, and 
   await logIn(browser, provider);
   const response = await browser.open("/auth/logout");
   expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
-  expect(await response.text()).toContain(
-    '<form method="post" action="/auth/logout"><button>Se déconnecter</button></form>',
-  );
+  const text = await response.text();
+  expect(text).toContain("<h1>Voulez-vous vous déconnecter\u202F?</h1>");
+  expect(text).toContain('<form method="post" action="/auth/logout"><button>Se déconnecter</button></form>');
   expect((await browser.open("/auth/me", { headers: script })).status).toBe(200);
 });

@@ -35,7 +35,8 @@ const TEXTS = {
     },
     again: "Recommencer la connexion",
     logout: "Se déconnecter",
-    logoutHint: "Pour vous déconnecter, confirmez avec le bouton ci-dessous.",
+    logoutTitle: "Voulez-vous vous déconnecter\u202F?",
+    logoutHint: "Confirmez avec le bouton ci-dessous.",
     home: "Revenir à l’accueil",
     code: "Code de l’incident\u202F: ",
   },
@@ -56,7 +57,8 @@ const TEXTS = {
     },
     again: "Start the login again",
     logout: "Log out",
-    logoutHint: "To log out, confirm with the button below.",
+    logoutTitle: "Do you want to log out?",
+    logoutHint: "Confirm with the button below.",
     home: "Back to the home page",
     code: "Incident code: ",
   },
@@ -83,7 +85,7 @@ export async function errorResponse(
   settings.logger[LEVELS[fault]](`Answered ${code}.`, { status, ...(hint && { hint }) });
 
   const language = languageOf(request);
-  const { unauthenticated, titles, advice } = TEXTS[language];
+  const { unauthenticated, titles, advice, logoutTitle, logoutHint } = TEXTS[language];
   const title = status === 401 ? unauthenticated : titles[fault];
   const sentence = ERRORS[code].person[language];
   const loginUrl = `${settings.path}/login${returnTo ? `?returnTo=${encodeURIComponent(returnTo)}` : ""}`;
@@ -97,9 +99,9 @@ export async function errorResponse(
     fault,
     status,
     language,
-    title,
+    title: isLogout ? logoutTitle : title,
     loginUrl,
-    paragraphs: isLogout ? [TEXTS[language].logoutHint] : [sentence, advice[fault]],
+    paragraphs: isLogout ? [logoutHint] : [sentence, advice[fault]],
     homeUrl: `${settings.basePath}/`,
     ...(isLogout && { logoutUrl: `${settings.path}/logout` }),
   };
