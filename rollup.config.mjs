@@ -63,9 +63,14 @@ const printSizes = {
 
 /** One self-contained, minified file for pages without a build step. */
 const browserFile = (name, licences, ...plugins) => ({
+  // What is loaded later uses the parts of what is there already.
+  preserveEntrySignatures: "allow-extension",
   input: `packages/${name}/dist/index.js`,
   output: {
-    file: `packages/${name}/dist/moncomptepro-${name}.js`,
+    dir: `packages/${name}/dist`,
+    entryFileNames: `moncomptepro-${name}.js`,
+    // What is loaded only when it is needed stands beside it.
+    chunkFileNames: `moncomptepro-${name}-[name].js`,
     format: "es",
     sourcemap: true,
     banner: `/*! ${licences} */`,

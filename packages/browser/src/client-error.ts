@@ -1,13 +1,25 @@
-/** `network`: no answer came; `unexpected_answer`: one came that the routes of the server never give. */
-export type ClientErrorCode = "network" | "unexpected_answer";
+/**
+ * - `network`: no answer came;
+ * - `unexpected_answer`: one came that the routes of the server never give;
+ * - `not_authenticated`: nobody is logged in, and the login has begun;
+ * - `login_expired`: the page was opened with the answer to a login that this tab did not begin, or has finished;
+ * - `issuer_mismatch`: the answer is of another provider;
+ * - any other: what the provider or the server answered, as `access_denied`.
+ */
+export type ClientErrorCode =
+  "network" | "unexpected_answer" | "not_authenticated" | "login_expired" | "issuer_mismatch" | (string & {});
 
 /** Why the client couldn't do what it was asked. `cause` is the error of `fetch`, or what was answered. */
 export class ClientError extends Error {
   override readonly name = "ClientError" as const;
   readonly code: ClientErrorCode;
 
-  constructor(code: ClientErrorCode, message: string, cause: unknown) {
+  constructor(code: ClientErrorCode, message: string, cause?: unknown) {
     super(message, { cause });
     this.code = code;
   }
+}
+
+export function unexpected(url: string, answer: unknown, code = "unexpected_answer"): ClientError {
+  return new ClientError(code, `Unexpected answer of ${url}`, answer);
 }

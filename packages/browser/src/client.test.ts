@@ -2,11 +2,6 @@ import type { Page } from "@playwright/test";
 import type * as kit from "./index.js";
 import { expect, test } from "../test/site.js";
 
-declare global {
-  /** The page of the tests puts what the file exports there. */
-  const { createClient, ClientError }: typeof kit;
-}
-
 const USER = {
   sub: "1",
   issuer: "https://app.moncomptepro.beta.gouv.fr",
@@ -79,13 +74,13 @@ test("no answer is a network error that keeps its cause", async ({ page, context
   expect(await failure(page, "user")).toEqual({
     type: "ClientError",
     code: "network",
-    message: "GET /auth/me?optional got no answer.",
+    message: "No answer of /auth/me?optional",
     cause: "object",
   });
 });
 
 const unexpected = {
-  "an error of the server": { status: 500, body: { code: "internal" } },
+  "an error that says nothing": { status: 500, body: {} },
   "a page instead of JSON": { headers: { "content-type": "text/html" }, body: "<!doctype html>" },
   "JSON that is no object": { body: "null" },
   "not logged in, from a server that doesn't know `optional`": { status: 401, body: {} },
@@ -106,6 +101,136 @@ test("JSON without what it is asked for is an unexpected answer", async ({ page,
   expect(await failure(page, "user")).toMatchObject({ code: "unexpected_answer" });
   expect(await failure(page, "logout")).toMatchObject({ code: "unexpected_answer" });
   expect(new URL(page.url()).pathname).toBe("/dossiers");
+});
+
+test("an error of the server keeps the server's code", async ({ page, site }) => {
+  site.routes["POST /auth/logout"] = { status: 403, body: { code: "cross_origin_request" } };
+  expect(await failure(page, "logout")).toMatchObject({ code: "cross_origin_request", cause: 403 });
+});
+
+test("user() asks once for all who want to know, and again after the session's end", async ({
+  page,
+  site,
+}) => {
+  site.routes["GET /auth/me"] = { body: { user: USER, expiresAt: new Date(Date.now() + 3600_000) } };
+  await page.evaluate(async () => {
+    const client = createClient();
+    await Promise.all([client.user(), client.user(), client.user()]);
+    await client.user();
+  });
+  expect(site.requests).toEqual(["GET /auth/me?optional"]);
+  site.routes["GET /auth/me"] = { body: { user: USER, expiresAt: new Date(Date.now() - 1000) } };
+  await page.evaluate(async () => {
+    const client = createClient();
+    await client.user();
+    await client.user();
+  });
+  expect(site.requests.length).toBe(3);
+});
+
+test("after a failure user() asks again", async ({ page, site }) => {
+  site.routes["GET /auth/me"] = { status: 503, body: { code: "store_unavailable" } };
+  await page.evaluate(async () => {
+    Object.assign(window, { client: createClient() });
+    await (window as unknown as { client: kit.Client }).client.user().catch(() => undefined);
+  });
+  site.routes["GET /auth/me"] = { body: { user: USER } };
+  expect(await page.evaluate(() => (window as unknown as { client: kit.Client }).client.user())).toEqual(
+    USER,
+  );
+});
+
+test("subscribe() tells who it is now, each change also of another tab, and no more after its end", async ({
+  page,
+  context,
+  site,
+}) => {
+  site.routes["GET /auth/me"] = { body: { user: null } };
+  site.routes["POST /auth/logout"] = { body: { location: "/goodbye" } };
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.waitForFunction(() => document.title === "Ready");
+  await page.evaluate(() => {
+    const told: unknown[] = [];
+    const stop = createClient().subscribe((user) => told.push(user?.sub ?? null));
+    Object.assign(window, { told, stop });
+  });
+  const told = (): Promise<unknown> => page.evaluate(() => (window as unknown as { told: unknown }).told);
+  await expect.poll(told).toEqual([null]);
+
+  // Somebody logs in in the other tab, which had seen nobody before.
+  await other.evaluate(() => {
+    const client = createClient();
+    Object.assign(window, { client });
+    return client.user();
+  });
+  site.routes["GET /auth/me"] = { body: { user: USER, expiresAt: new Date(0) } };
+  await other.evaluate(async () => {
+    document.dispatchEvent(new Event("visibilitychange"));
+    await (window as unknown as { client: kit.Client }).client.user();
+  });
+  await expect.poll(told).toEqual([null, "1"]);
+
+  site.routes["GET /auth/me"] = { body: { user: null } };
+  await other.evaluate(() => (window as unknown as { client: kit.Client }).client.logout());
+  await expect.poll(told).toEqual([null, "1", null]);
+  await page.evaluate(() => (window as unknown as { stop: () => void }).stop());
+  site.routes["GET /auth/me"] = { body: { user: USER } };
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  expect(await told()).toEqual([null, "1", null]);
+});
+
+test("fetch() gives answers as they are, and turns a 401 into a login that comes back here", async ({
+  page,
+  site,
+}) => {
+  site.routes["GET /api/1"] = { body: { a: 1 } };
+  site.routes["GET /api/2"] = { status: 403, body: { a: 2 } };
+  site.routes["GET /api/3"] = { status: 401, body: { code: "not_authenticated" } };
+  const statuses = await page.evaluate(async () => {
+    const client = createClient();
+    return [(await client.fetch("/api/1")).status, (await client.fetch("/api/2", { method: "GET" })).status];
+  });
+  expect(statuses).toEqual([200, 403]);
+  const code = page.evaluate(async () => {
+    const error: unknown = await createClient()
+      .fetch("/api/3")
+      .catch((thrown: unknown) => thrown);
+    return (error as kit.ClientError).code;
+  });
+  await Promise.all([
+    page.waitForURL("**/auth/login?returnTo=%2Fdossiers%3Fpage%3D2%26q%3D%25C3%25A9t%25C3%25A9%23third"),
+    code.then(
+      (value) => expect(value).toBe("not_authenticated"),
+      () => undefined,
+    ),
+  ]);
+});
+
+test("fetch() lets an abort through", async ({ page }) => {
+  const name = await page.evaluate(async () => {
+    const error: unknown = await createClient()
+      .fetch("/api", { signal: AbortSignal.abort() })
+      .catch((thrown: unknown) => thrown);
+    return (error as Error).name;
+  });
+  expect(name).toBe("AbortError");
+});
+
+test("connect() lets buttons log in through the client, with the page that they name; and lets go of them", async ({
+  page,
+}) => {
+  const click = (href: string): Promise<boolean> =>
+    page.evaluate((address) => {
+      const detail = { mode: "link", href: address };
+      const options = { bubbles: true, composed: true, cancelable: true, detail };
+      return document.body.dispatchEvent(new CustomEvent("moncomptepro-login", options));
+    }, href);
+  await page.evaluate(() => createClient().connect(document)());
+  expect(await click("/auth/login")).toBe(true);
+  await page.evaluate(() => void createClient().connect(document));
+  expect(await click("/auth/login?returnTo=/compte")).toBe(false);
+  await page.waitForURL("**/auth/login?returnTo=%2Fcompte");
 });
 
 test("it works under connect-src 'self'", async ({ page, site }) => {

@@ -2,8 +2,14 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { test as base } from "@playwright/test";
+import type * as kit from "../src/index.js";
 
 export { expect } from "@playwright/test";
+
+declare global {
+  /** The page of the tests puts what the file exports there. */
+  const { createClient, ClientError }: typeof kit;
+}
 
 /** What a route answers. */
 interface Answer {
@@ -18,13 +24,15 @@ export interface Site {
   readonly origin: string;
   /** Method and path of each request for a route. */
   readonly requests: string[];
+  /** Of the last request for a route, as text. */
+  body: string;
   /** Of the last request for a route. */
   headers: Readonly<Record<string, string | string[] | undefined>>;
   /** By method and path: `GET /auth/me`. */
   readonly routes: Record<string, Answer>;
 }
 
-const SCRIPT = new URL("../dist/moncomptepro-browser.js", import.meta.url);
+const DIST = new URL("../dist/", import.meta.url);
 
 const PAGE = `<!doctype html><title>Application</title><link rel="icon" href="data:,">
 <script type="module">
@@ -36,15 +44,17 @@ const PAGE = `<!doctype html><title>Application</title><link rel="icon" href="da
 export const test = base.extend<{ site: Site }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names in the pattern
   site: async ({}, use) => {
-    const site = { origin: "", requests: [] as string[], headers: {}, routes: {} as Record<string, Answer> };
+    const site: Site & { origin: string } = { origin: "", requests: [], body: "", headers: {}, routes: {} };
     const server = createServer(async (request, response) => {
       const path = request.url ?? "/";
       const answer = site.routes[`${request.method} ${path.replace(/\?.*/, "")}`];
-      if (path === "/moncomptepro-browser.js") {
-        response.writeHead(200, { "content-type": "text/javascript" }).end(await readFile(SCRIPT));
+      if (/^\/moncomptepro-browser[\w-]*\.js$/.test(path)) {
+        const script = await readFile(new URL(path.slice(1), DIST));
+        response.writeHead(200, { "content-type": "text/javascript" }).end(script);
       } else if (answer) {
         site.requests.push(`${request.method} ${path}`);
         site.headers = request.headers;
+        site.body = (await request.setEncoding("utf8").toArray()).join("");
         const { status = 200, headers = { "content-type": "application/json" }, body } = answer;
         response.writeHead(status, headers).end(typeof body === "string" ? body : JSON.stringify(body));
       } else response.writeHead(200, { "content-type": "text/html" }).end(PAGE);

@@ -24,6 +24,7 @@ export type ErrorCode =
   | "method_not_allowed"
   | "body_too_large"
   | "body_incomplete"
+  | "media_type_unknown"
   | "cross_origin_request"
   | "authorization_response_invalid"
   | "issuer_mismatch"
@@ -161,6 +162,12 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorEntry>> = {
   ),
   body_too_large: entry("person", 413, "La demande est trop volumineuse.", "The request is too large."),
   body_incomplete: entry("person", 400, "La demande est incomplète.", "The request is incomplete."),
+  media_type_unknown: entry(
+    "person",
+    415,
+    "La demande n’a pas la forme attendue.",
+    "The request is not of the expected kind.",
+  ),
   cross_origin_request: entry(
     "answer",
     403,

@@ -6,10 +6,12 @@ import { path } from "./http/request-parts.js";
 import { noContent } from "./http/responses.js";
 import { requireSameOrigin } from "./http/same-origin.js";
 import { finishLogin } from "./login/finish-login.js";
+import { finishPageLogin } from "./login/finish-page-login.js";
 import { login } from "./login/login-route.js";
 import { backchannelLogout } from "./logout/backchannel-logout.js";
 import { finishLogout } from "./logout/finish-logout.js";
 import { startLogout } from "./logout/start-logout.js";
+import { describeProvider } from "./provider/describe-provider.js";
 import { errorResponse } from "./pages/error-response.js";
 import type { Methods, OperationName, Routes } from "./routes.js";
 import { whoAmI } from "./session/who-am-i.js";
@@ -21,6 +23,8 @@ const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   startLogin: page(login),
   startLoginByForm: form(login),
   finishLogin: page(finishLogin),
+  describeProvider,
+  finishPageLogin: form(finishPageLogin),
   whoAmI,
   startLogout: form(startLogout),
   finishLogout: page(finishLogout),

@@ -5,6 +5,8 @@ export type OperationName =
   | "startLogin"
   | "startLoginByForm"
   | "finishLogin"
+  | "describeProvider"
+  | "finishPageLogin"
   | "whoAmI"
   | "startLogout"
   | "finishLogout"
@@ -16,10 +18,24 @@ export type Methods = Readonly<Partial<Record<"GET" | "POST", OperationName>>>;
 /** Our routes by path. Whatever is not among them is the application's. */
 export type Routes = ReadonlyMap<string, Methods>;
 
-export function createRoutes({ path: root, redirectUri, session: { store } }: Settings): Routes {
+export function createRoutes({
+  path: root,
+  redirectUri,
+  browserRedirectUris,
+  session: { store },
+}: Settings): Routes {
+  const callback = new URL(redirectUri).pathname;
+  const inPages = browserRedirectUris.length > 0;
+  const usual: Methods = callback === `${root}/callback` ? { GET: "finishLogin" } : {};
   return new Map<string, Methods>([
     [`${root}/login`, { GET: "startLogin", POST: "startLoginByForm" }],
-    [new URL(redirectUri).pathname, { GET: "finishLogin" }],
+    [callback, { GET: "finishLogin" }],
+    ...(inPages
+      ? ([
+          [`${root}/provider`, { GET: "describeProvider" }],
+          [`${root}/callback`, { ...usual, POST: "finishPageLogin" }],
+        ] as const)
+      : []),
     [`${root}/me`, { GET: "whoAmI" }],
     [`${root}/logout`, { POST: "startLogout" }],
     [`${root}/logout/callback`, { GET: "finishLogout" }],

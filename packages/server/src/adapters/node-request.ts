@@ -36,6 +36,7 @@ function bodyOf(request: NodeRequest): NonNullable<RequestWithBody["body"]> {
   // Reading only a part must leave the connection open, or the answer that says so would never arrive.
   if (body === undefined) return unread(request);
   if (typeof body === "string" || body instanceof Uint8Array) return body;
+  if (request.headers["content-type"]?.includes("json")) return JSON.stringify(body);
   // A parsed form. Whatever else a parser made is no form of ours.
   const fields = typeof body === "object" && body !== null ? Object.entries(body) : [];
   const texts = fields.filter((field): field is [string, string] => typeof field[1] === "string");

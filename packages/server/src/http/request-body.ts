@@ -18,13 +18,36 @@ const TIMEOUT = 5_000;
  * @throws AuthError `body_too_large` or `body_incomplete`
  */
 export async function readForm(request: RequestWithBody): Promise<URLSearchParams> {
-  const type = header(request, "content-type") ?? "";
-  if (!type.startsWith("application/x-www-form-urlencoded")) return new URLSearchParams();
-  const { body } = request;
-  if (body instanceof ReadableStream) return new URLSearchParams(await readText(body.getReader()));
+  if (mediaType(request) !== "application/x-www-form-urlencoded") return new URLSearchParams();
+  return new URLSearchParams(await readBody(request));
+}
+
+/**
+ * Reads the JSON that a request carries.
+ *
+ * @throws AuthError `media_type_unknown`, `body_too_large` or `body_incomplete`
+ */
+export async function readJson(request: RequestWithBody): Promise<unknown> {
+  if (mediaType(request) !== "application/json") {
+    throw new AuthError("media_type_unknown", { hint: "expected application/json" });
+  }
+  const text = await readBody(request);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AuthError("body_incomplete", { hint: "it is not JSON", cause });
+  }
+}
+
+function mediaType(request: RequestWithBody): string | undefined {
+  return header(request, "content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+}
+
+async function readBody({ body }: RequestWithBody): Promise<string> {
+  if (body instanceof ReadableStream) return readText(body.getReader());
   const bytes = Buffer.from(body ?? "");
   if (bytes.length > MAXIMUM_BYTES) throw new AuthError("body_too_large");
-  return new URLSearchParams(bytes.toString());
+  return bytes.toString();
 }
 
 async function readText(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {

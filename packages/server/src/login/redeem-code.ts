@@ -1,6 +1,5 @@
 import { AuthError } from "../errors.js";
 import type { Provider } from "../provider/provider.js";
-import type { Settings } from "../settings/settings.js";
 import type { TokenAnswer } from "./id-token.js";
 import type { Transaction } from "./transaction.js";
 
@@ -13,7 +12,7 @@ import type { Transaction } from "./transaction.js";
 export async function redeemCode(
   response: URLSearchParams,
   { state, nonce, verifier }: Transaction,
-  { redirectUri }: Settings,
+  redirectUri: string,
   provider: Provider,
 ): Promise<TokenAnswer> {
   const { authorizationCodeGrant } = await import("openid-client");

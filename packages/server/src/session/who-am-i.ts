@@ -4,16 +4,22 @@ import { AuthError } from "../errors.js";
 import { query, type RequestParts } from "../http/request-parts.js";
 import { json } from "../http/responses.js";
 import { authenticate } from "./authenticate.js";
-import { expiresAt } from "./session.js";
+import type { Settings } from "../settings/settings.js";
+import { expiresAt, type Session } from "./session.js";
 
 /** Tells a page who is logged in; with `?optional` nobody is an answer and not an error. */
 export async function whoAmI(request: RequestParts, context: SessionContext): Promise<Response> {
-  const { session, user, setCookie } = await authenticate(request, context);
+  const { session, setCookie } = await authenticate(request, context);
   if (session) {
     const renewed = setCookie.length > 0 ? { ...session, renewedAt: now() } : session;
-    const end = new Date(expiresAt(renewed, context.settings.session) * 1000).toISOString();
-    return json({ user, expiresAt: end }, { setCookie });
+    return sessionJson(renewed, context.settings, setCookie);
   }
   if (query(request).has("optional")) return json({ user: null });
   throw new AuthError("not_authenticated");
+}
+
+/** What a page may know of a session: who, and until when. */
+export function sessionJson(session: Session, settings: Settings, setCookie: readonly string[]): Response {
+  const end = new Date(expiresAt(session, settings.session) * 1000).toISOString();
+  return json({ user: session.user, expiresAt: end }, { setCookie });
 }

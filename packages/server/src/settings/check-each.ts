@@ -21,6 +21,7 @@ export interface CheckedSettings {
   path: string;
   afterLogout: string;
   allowLoginParameters: LoginParameter[];
+  browserRedirectUris: string[];
   cookieName: string;
   keepClaims: string[];
   keepRefreshToken: boolean;
@@ -117,6 +118,13 @@ const entries = () => ({
         "may name prompt, login_hint, siret_hint, acr_values and idp_hint only",
       ),
       "must be a list of parameters",
+    ),
+    [],
+  ),
+  browserRedirectUris: v.optional(
+    v.array(
+      address("pages of the application, as registered", "https://app.example.gouv.fr/"),
+      "must be a list of addresses",
     ),
     [],
   ),

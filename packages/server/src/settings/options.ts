@@ -83,6 +83,11 @@ export interface AuthOptions<
   afterLogout?: string;
   /** Parameters that a link to the login route may carry; others are left out. Default: none. */
   allowLoginParameters?: readonly LoginParameter[];
+  /**
+   * Pages of the application that are redirect URIs themselves, as registered: a single-page application begins and ends
+   * its logins there, with `createClient({ redirectUri })` of `@moncomptepro/browser`. Default: none.
+   */
+  browserRedirectUris?: readonly string[];
   /** First part of the cookies' names. Default `moncomptepro`. */
   cookieName?: string;
   /** Raw claims that the session keeps beside the user. Default: none. */

@@ -42,6 +42,7 @@ export interface Settings extends Algorithms, Addresses {
   readonly credentials: Credentials;
   readonly scope: string;
   readonly allowLoginParameters: readonly string[];
+  readonly browserRedirectUris: readonly string[];
   readonly sessionSecrets: readonly string[];
   readonly cookieName: string;
   readonly keepClaims: readonly string[];
@@ -71,6 +72,8 @@ export function readSettings(
   const addresses = readAddresses(checked, problems);
   const credentials = readCredentials(checked, problems);
   refuseWeakSecrets(checked, problems);
+  if (checked.browserRedirectUris?.length && profile?.pkce === "forbidden")
+    problems.push({ setting: "browserRedirectUris", message: `needs PKCE, which ${profile.id} refuses` });
   if (checked.keepRefreshToken && profile && !profile.refreshToken)
     problems.push({
       setting: "keepRefreshToken",
@@ -91,6 +94,7 @@ export function readSettings(
     clientId: settings.clientId,
     scope: (settings.scope ?? profile.authorization.defaultScope).split(/\s+/).join(" "),
     allowLoginParameters: settings.allowLoginParameters,
+    browserRedirectUris: settings.browserRedirectUris,
     sessionSecrets: settings.sessionSecret,
     cookieName: settings.cookieName,
     keepClaims: settings.keepClaims,
@@ -144,13 +148,21 @@ function readPlace(
 
 /** The application's own addresses: all of them are within the base URL's origin. */
 function readAddresses(
-  { baseUrl, path = "", redirectUri, postLogoutRedirectUri, afterLogout = "" }: Partial<CheckedSettings>,
+  {
+    baseUrl,
+    path = "",
+    redirectUri,
+    postLogoutRedirectUri,
+    browserRedirectUris,
+    afterLogout = "",
+  }: Partial<CheckedSettings>,
   problems: Problem[],
 ): Addresses | undefined {
   if (!baseUrl) return undefined;
   const { origin, pathname, protocol } = new URL(baseUrl);
-  for (const [setting, address] of Object.entries({ redirectUri, postLogoutRedirectUri })) {
-    if (address && new URL(address).origin !== origin) {
+  const addresses = { redirectUri, postLogoutRedirectUri, browserRedirectUris };
+  for (const [setting, given = []] of Object.entries(addresses)) {
+    if ([given].flat().some((address) => new URL(address).origin !== origin)) {
       problems.push({ setting, message: `must start with ${origin}, the origin of the base URL` });
     }
   }

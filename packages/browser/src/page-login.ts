@@ -1,0 +1,90 @@
+import { ClientError, unexpected } from "./client-error.js";
+import type { FinishedLogin } from "./client.js";
+import type { KnownUser } from "./known-user.js";
+import { requestJson } from "./request-json.js";
+
+/** What a tab keeps of a login between leaving for the provider and coming back. */
+interface Attempt {
+  readonly issuer: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  readonly returnTo: string;
+}
+
+/** One entry for each `state`: tabs share nothing, and two logins of one tab don't disturb each other. */
+const key = (state: string): string => `moncomptepro ${state}`;
+
+/** 43 characters: 256 random bits in base64url. */
+const random = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
+
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
+
+/**
+ * Begins a login that this page will finish: `state`, `nonce` and the PKCE verifier (RFC 7636) are made here.
+ */
+export async function startPageLogin(path: string, redirectUri: string, returnTo: string): Promise<void> {
+  const provider = await requestJson("GET", `${path}/provider`);
+  const [state, nonce, verifier] = [random(), random(), random()];
+  const attempt = { issuer: provider.issuer as string, nonce, verifier, returnTo } satisfies Attempt;
+  sessionStorage.setItem(key(state), JSON.stringify(attempt));
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
+  const address = new URL(provider.authorizationEndpoint as string);
+  for (const [name, value] of Object.entries({
+    response_type: "code",
+    client_id: provider.clientId as string,
+    redirect_uri: redirectUri,
+    scope: provider.scope as string,
+    state,
+    nonce,
+    code_challenge: base64url(new Uint8Array(digest)),
+    code_challenge_method: "S256",
+  }))
+    address.searchParams.set(name, value);
+  location.assign(address);
+}
+
+/**
+ * Finishes a login with the answer in the address: checked here first, so that nothing of another provider or of another
+ * tab is sent on, then redeemed by the server.
+ */
+export async function finishPageLogin(
+  path: string,
+  redirectUri: string | undefined,
+  known: KnownUser,
+): Promise<FinishedLogin | undefined> {
+  if (!redirectUri) throw new TypeError("handleCallback() needs the option redirectUri");
+  const answer = new URLSearchParams(location.search);
+  const state = answer.get("state");
+  if (state === null) return undefined;
+  const kept = sessionStorage.getItem(key(state));
+  // The code is of no use a second time, and of none to the next site: it leaves the address and the history.
+  history.replaceState(history.state, "", location.pathname + location.hash);
+  sessionStorage.removeItem(key(state));
+  if (kept === null) {
+    // A reload, the back button, a link kept: with a session there is nothing to repair.
+    const user = await known.get();
+    if (user) return { user, returnTo: location.pathname };
+    throw new ClientError("login_expired", "No such login in this tab.");
+  }
+  const { issuer, nonce, verifier, returnTo } = JSON.parse(kept) as Attempt;
+  const iss = answer.get("iss");
+  // RFC 9207 section 2.4; the server knows whether one had to be there.
+  if (iss !== null && iss !== issuer) throw new ClientError("issuer_mismatch", `Expected ${issuer}`);
+  const error = answer.get("error");
+  if (error !== null) throw new ClientError(error, answer.get("error_description") ?? error);
+  const body = await requestJson("POST", `${path}/callback`, {
+    code: answer.get("code"),
+    state,
+    ...(iss !== null && { iss }),
+    redirect_uri: redirectUri,
+    code_verifier: verifier,
+    nonce,
+  });
+  const user = known.set(body);
+  if (!user) throw unexpected(`${path}/callback`, body);
+  return { user, returnTo };
+}
