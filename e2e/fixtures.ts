@@ -24,7 +24,7 @@ export const test = base.extend<{ servers: Servers }, { example: Example; worker
       const port = await freePort();
       const application = `http://localhost:${port}`;
       const mock = await startMockProvider({
-        redirectUris: [`${application}/auth/callback`],
+        redirectUris: [`${application}/auth/callback`, `${application}/`],
         postLogoutRedirectUris: [`${application}/auth/logout/callback`],
       });
       const running = await startExample(example, port, mock.environment);

@@ -26,7 +26,6 @@ export function knownUser(path: string): KnownUser {
   let watches = false;
 
   function ask(): Promise<User | undefined> {
-    watch();
     // Asked with `optional`, a logged-out person is an answer, and no error in the console of the page.
     const asking = requestJson("GET", `${path}/me?optional`).then(set);
     asked = asking;
@@ -38,6 +37,7 @@ export function knownUser(path: string): KnownUser {
   function set({ user, expiresAt }: Record<string, unknown>): User | undefined {
     const person = user === null ? undefined : (user as User);
     if (user !== null && typeof person?.sub !== "string") throw unexpected(`${path}/me`, user);
+    watch();
     asked = Promise.resolve(person);
     until = Date.parse(expiresAt as string) || Infinity;
     const now = JSON.stringify(person) ?? "";
