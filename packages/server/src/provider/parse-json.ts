@@ -22,13 +22,19 @@ export function parseJsonObject(text: string, what: string): Record<string, unkn
   return value as Record<string, unknown>;
 }
 
-/** How deep brackets nest, texts left out. */
+/** How deep brackets nest, texts left out; read once from left to right, so that no text takes long. */
 function depth(text: string): number {
   let current = 0;
   let deepest = 0;
-  for (const [bracket] of text.replaceAll(/"(?:[^"\\]|\\.)*"/gs, "").matchAll(/[[\]{}]/g)) {
-    current += bracket === "[" || bracket === "{" ? 1 : -1;
-    deepest = Math.max(deepest, current);
+  let inText = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (inText) {
+      if (character === "\\") index += 1;
+      else if (character === '"') inText = false;
+    } else if (character === '"') inText = true;
+    else if (character === "[" || character === "{") deepest = Math.max(deepest, (current += 1));
+    else if (character === "]" || character === "}") current -= 1;
   }
   return deepest;
 }
