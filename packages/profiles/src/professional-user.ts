@@ -2,6 +2,12 @@ import { boolean, ClaimError, finiteNumber, present, requiredText, text, texts }
 import { isSiret } from "./siret.js";
 import type { Authentication, Login, Organization, ProfessionalUser } from "./user.js";
 
+/**
+ * One @ with something on both sides: whether it exists is the provider's affair. Nothing invisible, and none of what
+ * makes a list, a name or a comment of it in a message's header (RFC 5322 section 3.2.3, RFC 5321 section 4.5.3.1).
+ */
+const ADDRESS = /^[^\s\p{C}@,;:<>()[\]\\"]+@[^\s\p{C}@,;:<>()[\]\\"]+$/u;
+
 /** The claims whose names differ from one provider to the next. */
 interface ClaimNames {
   readonly usualName: string;
@@ -31,8 +37,7 @@ export function toProfessionalUser(provider: string, login: Login, names: ClaimN
 
 function email({ userinfo }: Login): string {
   const value = requiredText(userinfo, "email");
-  // One @ with something on both sides, no space: whether it exists is the provider's affair.
-  if (!/^[^\s@]+@[^\s@]+$/.test(value)) throw new ClaimError("email", "malformed");
+  if (value.length > 254 || !ADDRESS.test(value)) throw new ClaimError("email", "malformed");
   return value;
 }
 
