@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { connect } from "node:net";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { Browser, comeBack, errorCode, logIn, start } from "../packages/server/test/browser.js";
 import { startHostileProvider, type HostileProvider } from "../packages/server/test/hostile-provider.js";
-import {
-  DISCOVERY_LIES,
-  ID_TOKEN_LIES,
-  takeOver,
-  TOKEN_LIES,
-  USERINFO_LIES,
-} from "../packages/server/test/lies.js";
+import { comeBackWith, FALSE_ANSWERS } from "../packages/server/test/lies/authorization-response.js";
+import { DISCOVERY_LIES } from "../packages/server/test/lies/discovery.js";
+import { LOGIN_LIES, named } from "../packages/server/test/lies/every-lie.js";
+import { KEYS_LIES } from "../packages/server/test/lies/keys.js";
+import type { Lie } from "../packages/server/test/lies/lie.js";
+import { ODDITIES } from "../packages/server/test/lies/oddities.js";
+import { SLOW_LIES } from "../packages/server/test/lies/slowness.js";
+import { expectNobody, expectRefusal } from "../packages/server/test/refusal.js";
 import { startExample, type RunningExample } from "./running-example.js";
 
 /**
@@ -21,6 +22,7 @@ let example: RunningExample;
 let browser: Browser;
 
 const script = { accept: "application/json", "sec-fetch-dest": "empty" };
+const SESSION_SECRET = "UnW0n0YvP1tT6V3cUqzGq8b2wXxJm4Ks";
 
 beforeAll(async () => {
   provider = await startHostileProvider();
@@ -34,17 +36,32 @@ beforeEach(() => {
   provider.answers = provider.honest();
   browser = new Browser(example, example.address);
 });
-afterEach(() => {
-  expect(example.isRunning()).toBe(true);
-  const log = example.log();
-  for (const secret of [provider.clientSecret, "UnW0n0YvP1tT6V3cUqzGq8b2wXxJm4Ks"])
-    expect(log).not.toContain(secret);
-});
 
-async function expectNobody(): Promise<void> {
-  expect([...browser.cookies.keys()].filter((name) => name.includes("session"))).toEqual([]);
-  const me = await browser.open("/auth/me?optional", { headers: script });
-  expect(await me.json()).toEqual({ user: null });
+/** Lines that the example writes by itself: what a provider says cannot make others. */
+const LINE =
+  /^(|Application: .*|\[moncomptepro\] (Answered .*|login_succeeded acrProven=\w+|MonComptePro takes .*))$/;
+
+/** Expects that a lie ends on the page of its code, and in the log. */
+async function expectLie(
+  { answers, code }: Lie,
+  running: RunningExample,
+  liar: HostileProvider,
+): Promise<void> {
+  Object.assign(liar.answers, await answers(liar));
+  const person = new Browser(running, running.address);
+  await expectRefusal(await logIn(person, liar), code, person);
+  expect(running.isRunning()).toBe(true);
+  await expectLogged(code, running, liar);
+}
+
+/** Expects one line about it, that says why and gives nothing away. */
+async function expectLogged(code: string, running: RunningExample, liar: HostileProvider): Promise<void> {
+  let log = "";
+  await vi.waitFor(() => expect((log += running.log())).toMatch(new RegExp(`Answered ${code}\\. .*hint=`)));
+  // Neither secrets, nor tokens (JSON in base64url begins so), nor anything of the person.
+  for (const secret of [liar.clientSecret, SESSION_SECRET, liar.accessToken, "eyJ", "s3cr3t", "jean", "219"])
+    expect(log).not.toContain(secret);
+  for (const line of log.split("\n")) expect(line).toMatch(LINE);
 }
 
 test("an honest provider logs in", async () => {
@@ -52,92 +69,78 @@ test("an honest provider logs in", async () => {
   expect(await (await browser.open("/dossiers")).text()).toContain("21920023500014");
 });
 
-describe.each([
-  ["OpenID Connect Core 3.1.3.7, the ID token:", ID_TOKEN_LIES],
-  ["OpenID Connect Core 5.3, userinfo:", USERINFO_LIES],
-  ["OpenID Connect Core 3.1.3.3, the token endpoint:", TOKEN_LIES],
-])("%s", (_section, lies) => {
-  test.each(lies)("$name", async ({ answers, code }) => {
+describe.each(LOGIN_LIES)("%s", (_specification, lies) => {
+  test.each(named(lies))("%s", (_name, lie) => expectLie(lie, example, provider));
+});
+
+describe("odd and true:", () => {
+  test.each(named(ODDITIES))("%s", async (_name, { answers }) => {
     Object.assign(provider.answers, await answers(provider));
-    const response = await logIn(browser, provider);
-    expect(response.status).toBeGreaterThanOrEqual(400);
-    expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
-    expect(response.headers.get("cache-control")).toBe("no-store");
-    expect(await errorCode(response)).toBe(code);
-    await expectNobody();
+    expect((await logIn(browser, provider)).status).toBe(303);
+    const page = await (await browser.open("/")).text();
+    expect(page).toContain("21920023500014");
+    expect(page).not.toContain("<script>alert");
   });
 });
 
 describe("OpenID Connect Discovery 4, for an application that has just started:", () => {
-  test.each(DISCOVERY_LIES)("$name", async ({ answers, code }) => {
-    const fresh = await startExample(provider);
-    try {
-      Object.assign(provider.answers, await answers(provider));
-      const visitor = new Browser(fresh, fresh.address);
-      expect(await errorCode(await visitor.open("/auth/login"))).toBe(code);
-      provider.answers = provider.honest();
-      // Back to health without a restart.
-      expect((await logIn(visitor, provider)).status).toBe(303);
-    } finally {
-      await fresh.stop();
-    }
+  let fresh: RunningExample;
+  beforeAll(async () => {
+    fresh = await startExample(provider);
   });
+  afterAll(() => fresh.stop());
 
-  test("a provider that is down when the application starts, and comes back", async () => {
+  test.each(named(DISCOVERY_LIES))("%s", (_name, lie) => expectLie(lie, fresh, provider));
+
+  test("and a provider that comes back needs no restart", async () => {
+    const visitor = new Browser(fresh, fresh.address);
+    expect((await visitor.open("/")).status).toBe(200);
+    expect((await logIn(visitor, provider)).status).toBe(303);
+  });
+});
+
+describe("OpenID Connect Core 10.1, for an application that has no keys yet:", () => {
+  test.each(named(KEYS_LIES))("%s", async (_name, lie) => {
     const fresh = await startExample(provider);
     try {
-      provider.answers.takeOver = (_path, response) => Boolean(response.destroy());
-      const visitor = new Browser(fresh, fresh.address);
-      expect((await visitor.open("/")).status).toBe(200);
-      expect(await errorCode(await visitor.open("/auth/login"))).toBe("provider_unavailable");
+      await expectLie(lie, fresh, provider);
       provider.answers = provider.honest();
-      expect((await logIn(visitor, provider)).status).toBe(303);
+      expect((await logIn(new Browser(fresh, fresh.address), provider)).status).toBe(303);
     } finally {
       await fresh.stop();
     }
   });
 });
 
-describe("a provider that hangs or drips", () => {
-  const drip = (path: string): void => {
-    Object.assign(
-      provider.answers,
-      takeOver(path, (_path, response) => {
-        response.writeHead(200, { "content-type": "application/json" });
-        const timer = setInterval(() => response.write(" "), 100);
-        response.once("close", () => clearInterval(timer));
-        return true;
-      }),
-    );
-  };
-  test.each(["/token", "/userinfo"])("%s", async (path) => {
-    drip(path);
-    const response = await logIn(browser, provider);
-    expect([response.status, await errorCode(response)]).toEqual([504, "provider_timeout"]);
-  });
+// Each endpoint and each way to be slow once; all of them are tried in login/finish-login.test.ts.
+describe.concurrent("a provider that is slow, to an application that has just started:", () => {
+  test.each(named(SLOW_LIES.filter((_, index) => index % 5 === 0)))(
+    "%s",
+    async (_name, lie) => {
+      const slow = await startHostileProvider();
+      const fresh = await startExample(slow);
+      await expectLie(lie, fresh, slow);
+      await fresh.stop();
+      await slow.stop();
+    },
+    20_000,
+  );
 });
 
 describe("RFC 9207, RFC 9700, the authorization response:", () => {
-  test.each([
-    ["another issuer", { iss: "https://other.example" }, "issuer_mismatch"],
-    ["another state", { state: "other" }, "login_expired"],
-    ["a state that is a name of Object", { state: "__proto__" }, "login_expired"],
-    ["no code", { code: "" }, "authorization_response_invalid"],
-    ["tokens in the address", { id_token: "x" }, "authorization_response_invalid"],
-    ["a script as error", { error: "<script>alert(1)</script>" }, "request_refused"],
-  ])("%s", async (_name, parameters, code) => {
-    const asked = await start(browser);
-    provider.nonce = asked.get("nonce") ?? "";
-    const response = await comeBack(browser, asked, provider, parameters);
-    expect(await response.clone().text()).not.toContain("alert(");
-    expect(await errorCode(response)).toBe(code);
-    await expectNobody();
+  test.each(named(FALSE_ANSWERS))("%s", async (_name, answer) => {
+    provider.tokenRequests.length = 0;
+    const response = await comeBackWith(answer, browser, provider);
+    expect(await response.clone().text()).not.toMatch(/alert\(|<img|\[moncomptepro\]/);
+    await expectRefusal(response, answer.code, browser);
+    expect(provider.tokenRequests).toEqual([]);
+    await expectLogged(answer.code, example, provider);
   });
 
   test("4.7.1 an attempt of another browser", async () => {
     const asked = await start(new Browser(example, example.address));
     expect(await errorCode(await comeBack(browser, asked, provider))).toBe("login_expired");
-    await expectNobody();
+    await expectNobody(browser);
   });
 
   test("an attempt that was finished", async () => {
@@ -161,7 +164,7 @@ describe("RFC 9207, RFC 9700, the authorization response:", () => {
       }),
       { numRuns: 200 },
     );
-    await expectNobody();
+    await expectNobody(browser);
   });
 });
 

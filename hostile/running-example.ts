@@ -12,10 +12,15 @@ export interface RunningExample extends Answering {
   readonly address: string;
   /** What it wrote to its log since the last look. */
   log(): string;
+  /** Bytes that it keeps once collected; only when started with {@link REPORTS_HEAP}. */
+  heap(): Promise<number>;
   /** Whether the process still runs. */
   isRunning(): boolean;
   stop(): Promise<void>;
 }
+
+/** Settings that let an example report its heap. */
+export const REPORTS_HEAP = { NODE_OPTIONS: `--import=${new URL("report-heap.mjs", import.meta.url).href}` };
 
 /**
  * Starts an example as its README says: with settings in the environment, and nothing else.
@@ -46,7 +51,7 @@ export async function startExample(
     stdio: ["ignore", "pipe", "pipe"],
   });
   let lines: string[] = [];
-  example.stderr.setEncoding("utf8").on("data", (text: string) => lines.push(text));
+  createInterface({ input: example.stderr }).on("line", (line) => lines.push(line));
   const output = createInterface({ input: example.stdout });
   const listening = new Promise<void>((resolve, reject) => {
     output.on("line", (line) => {
@@ -63,6 +68,17 @@ export async function startExample(
       const written = lines.join("\n");
       lines = [];
       return written;
+    },
+    heap: async () => {
+      const reported = new Promise<number>((resolve) => {
+        output.on("line", function report(line) {
+          if (!line.startsWith("Heap: ")) return;
+          output.off("line", report);
+          resolve(Number(line.slice("Heap: ".length)));
+        });
+      });
+      example.kill("SIGUSR2");
+      return reported;
     },
     isRunning: () => example.exitCode === null && example.signalCode === null,
     stop: async () => {

@@ -72,11 +72,10 @@ export class Browser {
   }
 }
 
+const LOGIN = "/auth/login?returnTo=/dossiers";
+
 /** Opens the login route and reads what the provider is asked. */
-export async function start(
-  browser: Browser,
-  address = "/auth/login?returnTo=/dossiers",
-): Promise<URLSearchParams> {
+export async function start(browser: Browser, address = LOGIN): Promise<URLSearchParams> {
   const response = await browser.open(address);
   return new URL(response.headers.get("location") ?? "").searchParams;
 }
@@ -92,13 +91,12 @@ export function comeBack(
   return browser.open(`/auth/callback?${new URLSearchParams(answer).toString()}`);
 }
 
-/** A login from the click to the page. */
-export async function logIn(
-  browser: Browser,
-  provider: HostileProvider,
-  address?: string,
-): Promise<Response> {
-  const asked = await start(browser, address);
+/** A login from the click to the page, or to the page that says why it ended before. */
+export async function logIn(browser: Browser, provider: HostileProvider, address = LOGIN): Promise<Response> {
+  const response = await browser.open(address);
+  const location = response.headers.get("location");
+  if (location === null) return response;
+  const asked = new URL(location).searchParams;
   provider.nonce = asked.get("nonce") ?? "";
   return comeBack(browser, asked, provider);
 }

@@ -24,6 +24,7 @@ export interface HostileProvider {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  readonly accessToken: string;
   /** Set by whoever follows the redirect of a login. */
   nonce: string;
   answers: Answers;
@@ -63,6 +64,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     issuer,
     clientId,
     clientSecret: "the secret of the application",
+    accessToken: "the-access-token-that-opens-userinfo",
     nonce: "",
     requests: [],
     tokenRequests: [],
@@ -129,7 +131,12 @@ export async function startHostileProvider(): Promise<HostileProvider> {
       nonce: provider.nonce,
     };
     const idToken = await provider.answers.idToken(provider.answers.idTokenClaims(claims));
-    const tokens = { access_token: "access", token_type: "Bearer", expires_in: 3600, id_token: idToken };
+    const tokens = {
+      access_token: provider.accessToken,
+      token_type: "Bearer",
+      expires_in: 3600,
+      id_token: idToken,
+    };
     json(response, provider.answers.tokenAnswer(tokens));
   }
 

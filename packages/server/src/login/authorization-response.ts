@@ -14,6 +14,9 @@ const MEANINGS: Readonly<Record<string, ErrorCode>> = {
   server_error: "provider_error",
 };
 
+/** Where other response types and modes would put tokens (RFC 6749 section 4.2.2, JARM section 2.3). */
+const UNASKED = ["id_token", "access_token", "response"];
+
 /**
  * Checks what came back in the address: each parameter once, from the issuer that was asked (RFC 9207), and a code
  * rather than an error. The `state` was checked before: it names the attempt.
@@ -38,8 +41,7 @@ export async function checkAuthorizationResponse(
   const error = response.get("error");
   if (error !== null) throw providerError(error, response.get("error_description"));
   if (!response.get("code")) throw invalid("it holds neither a code nor an error");
-  if (response.has("id_token") || response.has("access_token"))
-    throw invalid("it holds tokens that were not asked for");
+  if (UNASKED.some((name) => response.has(name))) throw invalid("it holds tokens that were not asked for");
 }
 
 function providerError(error: string, description: string | null): AuthError {

@@ -98,6 +98,7 @@ function checkAsked(claims: Claims, { acr, maxAge }: Asked, { profile }: Setting
   if (maxAge === undefined) return;
   const time = claims["auth_time"];
   if (typeof time !== "number") throw refusal("auth_time was asked for and is missing");
+  if (time > now() + CLOCK_TOLERANCE) throw refusal("auth_time is in the future: check the clocks");
   if (now() - time > maxAge + CLOCK_TOLERANCE) {
     throw new AuthError("authentication_too_old", {
       hint: `asked for ${maxAge} s at most, received ${now() - time} s`,

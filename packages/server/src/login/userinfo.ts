@@ -11,7 +11,7 @@ import type { Settings } from "../settings/settings.js";
  * Fetches the person's claims: plain JSON, or a JWT whose signature, issuer and audience are checked (OpenID Connect
  * Core 1.0 section 5.3.2). They must be about the person of the ID token.
  *
- * @throws AuthError `userinfo_invalid`, or what calling the provider throws
+ * @throws AuthError `userinfo_invalid`, `token_response_invalid`, or what calling the provider throws
  */
 export async function fetchUserinfo(
   accessToken: string,
@@ -19,6 +19,10 @@ export async function fetchUserinfo(
   settings: Settings,
   provider: Provider,
 ): Promise<Claims> {
+  // RFC 6749 appendix A.12: anything else has no place in a header.
+  if (!/^[\x20-\x7e]+$/.test(accessToken)) {
+    throw new AuthError("token_response_invalid", { hint: "the access token is not printable ASCII" });
+  }
   const { userinfo_endpoint: endpoint } = await provider.metadata();
   const answer = await provider.call(endpoint, {
     headers: { accept: "application/json, application/jwt", authorization: `Bearer ${accessToken}` },

@@ -26,8 +26,7 @@ export async function boundedCall(address: string, request: ProviderRequest = {}
   try {
     const { incoming, bytes } = await send(new URL(address), request);
     const { statusCode: status = 0, headers } = incoming;
-    if (status < 200 || status > 599)
-      throw new AuthError("provider_error", { hint: `an answer with the status ${status}` });
+    if (status < 200 || status > 599) throw oddStatus(status);
     const text = (await decode(bytes, headers["content-encoding"])).toString("utf8");
     return { status, headers: headers as ProviderAnswer["headers"], text };
   } catch (cause) {
@@ -49,13 +48,18 @@ function send(url: URL, { method = "GET", headers = {}, body }: ProviderRequest)
   return new Promise((resolve, reject) => {
     const outgoing = request(url, { method, headers, agent, maxHeaderSize: 16_384 });
     // A timer of one's own, for an AbortSignal a call costs as much as the rest of it.
-    const timer = setTimeout(() => outgoing.destroy(tooLate(url.href)), CALL_TIMEOUT);
+    const timer = setTimeout(() => fail(tooLate(url.href)), CALL_TIMEOUT);
     const fail = (error: Error): void => {
       clearTimeout(timer);
       outgoing.destroy();
       reject(error);
     };
     outgoing.on("error", fail);
+    // Without a listener Node closes the connection and tells nobody.
+    outgoing.on("upgrade", ({ statusCode = 0 }, socket) => {
+      socket.destroy();
+      fail(oddStatus(statusCode));
+    });
     outgoing.on("response", (incoming) => {
       const chunks: Buffer[] = [];
       let size = 0;
@@ -72,6 +76,10 @@ function send(url: URL, { method = "GET", headers = {}, body }: ProviderRequest)
     });
     outgoing.end(body);
   });
+}
+
+function oddStatus(status: number): AuthError {
+  return new AuthError("provider_error", { hint: `an answer with the status ${status}` });
 }
 
 async function decode(bytes: Buffer, encoding = "identity"): Promise<Buffer> {

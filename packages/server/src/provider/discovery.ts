@@ -37,14 +37,16 @@ export async function discover(
       hint: `the discovery document is of the issuer ${found}, not ${issuer}`,
     });
   }
-  for (const name of REQUIRED) checkAddress(name, document[name]);
-  for (const name of OPTIONAL) if (document[name] !== undefined) checkAddress(name, document[name]);
+  for (const name of REQUIRED) checkAddress(name, document[name], issuer);
+  for (const name of OPTIONAL) if (document[name] !== undefined) checkAddress(name, document[name], issuer);
   return document as unknown as ProviderMetadata;
 }
 
-function checkAddress(name: string, value: unknown): void {
+/** An address without credentials or fragment (RFC 6749 section 3); on this machine over http only where the issuer is. */
+function checkAddress(name: string, value: unknown, issuer: string): void {
   const address = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
-  if (address && isSecure(address) && !address.username && !address.password) return;
+  const isPlain = address && !address.username && !address.password && !address.hash;
+  if (isPlain && isSecure(address) && (address.protocol === "https:" || issuer.startsWith("http:"))) return;
   throw new AuthError("provider_error", { hint: `the discovery document has no https address as ${name}` });
 }
 

@@ -58,10 +58,12 @@ export async function verifyJwt(
     try {
       return await verifyWithOneOf(await keys.get());
     } catch (error) {
-      // A key that is new under a known id, or without any, shows only by a signature that does not hold.
+      // A key that is new under a known id, or without any, shows only by a signature that does not hold; one that was
+      // published broken, by an error that is not about the token.
       const unknown =
         error instanceof jose.errors.JWKSNoMatchingKey ||
-        error instanceof jose.errors.JWSSignatureVerificationFailed;
+        error instanceof jose.errors.JWSSignatureVerificationFailed ||
+        !(error instanceof jose.errors.JOSEError);
       const renewed = unknown ? await keys.renewed() : undefined;
       if (!renewed) throw error;
       return verifyWithOneOf(renewed);

@@ -239,7 +239,7 @@ describe("a provider that lies", () => {
   });
 
   test("is believed while it is honest", async () => {
-    expect((await refresh()).accessToken).toBe("access");
+    expect((await refresh()).accessToken).toBe(hostile.accessToken);
   });
 
   test.each(Object.entries(LIES))("%s: refused, and the session is over", async (_name, [code, lie]) => {

@@ -1,0 +1,24 @@
+import { DISCOVERY, lies, takeOver, type Lie } from "./lie.js";
+
+/** Writes something again and again, for as long as somebody listens. */
+const again = (path: string, begin: string, more: string): ReturnType<Lie["answers"]> =>
+  takeOver(path, (_path, { socket }) => {
+    socket?.write(begin);
+    const timer = setInterval(() => socket?.write(more), 50);
+    socket?.once("close", () => clearInterval(timer));
+    return true;
+  });
+
+/** The five seconds of a person: whatever an endpoint does, a page comes. */
+export const SLOW_LIES: readonly Lie[] = lies(
+  "provider_timeout",
+  [DISCOVERY, "/jwks", "/token", "/userinfo"].flatMap((path) => [
+    [`${path} says nothing`, () => takeOver(path, () => true)],
+    [`${path} drips its headers`, () => again(path, "HTTP/1.1 200 OK\r\n", "x: y\r\n")],
+    [
+      `${path} drips its answer`,
+      () => again(path, "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n", " "),
+    ],
+    [`${path} asks for patience without end`, () => again(path, "", "HTTP/1.1 102 Processing\r\n\r\n")],
+  ]),
+);
