@@ -3,12 +3,12 @@ import { defineConfig } from "vitest/config";
 // The browser packages are tested in a real browser: see playwright.config.ts.
 export default defineConfig({
   test: {
-    // Those that run at the same time wait for a provider that is slow, and cost nothing.
-    maxConcurrency: 20,
     projects: [
       {
         test: {
           name: "unit",
+          // Those that run at the same time wait for a provider that is slow, and cost nothing.
+          maxConcurrency: 20,
           include: ["packages/{profiles,server,mock}/src/**/*.test.ts", "hostile/*.test.ts"],
         },
       },
