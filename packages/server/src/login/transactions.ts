@@ -49,7 +49,7 @@ export class Transactions {
   async finish(state: string, cookies: Cookies): Promise<{ transaction?: Transaction; setCookie: string[] }> {
     const name = this.#name(state);
     const value = cookies[name];
-    if (value === undefined) return { setCookie: [] };
+    if (value === undefined || !isState(state)) return { setCookie: [] };
     const { [name]: _finished, ...others } = cookies;
     // Tabs that start at the same instant do not see each other: together they may be too many by now.
     const setCookie = [name, ...this.#evicted(0, others)].map((old) => removeCookie(this.#settings, old));
@@ -93,7 +93,10 @@ export class Transactions {
 
   #attempts(cookies: Cookies): [string, string][] {
     const prefix = cookieName(this.#settings, "login.");
-    return Object.entries(cookies).filter((entry): entry is [string, string] => entry[0].startsWith(prefix));
+    return Object.entries(cookies).filter(
+      (entry): entry is [string, string] =>
+        entry[0].startsWith(prefix) && isState(entry[0].slice(prefix.length)),
+    );
   }
 
   #measure(name: string, value: string): { name: string; bytes: number; startedAt: number } {
@@ -104,6 +107,11 @@ export class Transactions {
       startedAt: !content || isOver(content) ? 0 : content.startedAt,
     };
   }
+}
+
+/** Others cannot be ours; some, with a space say, could not even be removed. */
+function isState(state: string): boolean {
+  return /^[\w-]+$/.test(state);
 }
 
 function isOver({ startedAt }: Sealed): boolean {
