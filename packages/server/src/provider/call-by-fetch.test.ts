@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Browser, createApplication, logIn } from "../../test/browser.js";
+import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import { DISCOVERY_LIES } from "../../test/lies/discovery.js";
+import { LOGIN_LIES, named } from "../../test/lies/every-lie.js";
+import { KEYS_LIES } from "../../test/lies/keys.js";
+import { SLOW_LIES } from "../../test/lies/slowness.js";
+import { expectNobody, expectRefusal } from "../../test/refusal.js";
+
+/** Who calls the provider by a fetch of their own is lied to in the same ways. */
+let provider: HostileProvider;
+
+beforeAll(async () => {
+  provider = await startHostileProvider();
+});
+afterAll(() => provider.stop());
+beforeEach(() => {
+  provider.answers = provider.honest();
+});
+
+const visit = (of: HostileProvider): Browser => new Browser(createApplication(of, { fetch }));
+
+test("an honest provider logs in", async () => {
+  expect((await logIn(visit(provider), provider)).status).toBe(303);
+});
+
+// Which code it is may differ: fetch decodes by itself, and says less about what went wrong.
+describe.each([
+  ...LOGIN_LIES,
+  ["OpenID Connect Discovery 4, the discovery document:", DISCOVERY_LIES],
+  ["OpenID Connect Core 10.1, the provider’s keys:", KEYS_LIES],
+] as const)("%s", (_specification, lies) => {
+  test.each(named(lies))("%s", async (_name, { answers }) => {
+    const browser = visit(provider);
+    Object.assign(provider.answers, await answers(provider));
+    provider.requests.length = 0;
+    expect((await logIn(browser, provider)).status).toBeGreaterThanOrEqual(400);
+    expect(provider.requests).not.toContain("/elsewhere");
+    await expectNobody(browser);
+  });
+});
+
+describe.concurrent("a provider that is slow:", () => {
+  test.each(named(SLOW_LIES))(
+    "%s",
+    async (_name, { answers, code }) => {
+      const slow = await startHostileProvider();
+      const browser = visit(slow);
+      Object.assign(slow.answers, await answers(slow));
+      const before = Date.now();
+      const response = await logIn(browser, slow);
+      expect(Date.now() - before).toBeLessThan(5000);
+      await expectRefusal(response, code, browser);
+      await slow.stop();
+    },
+    20_000,
+  );
+});
