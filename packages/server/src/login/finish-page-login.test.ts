@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { APPLICATION, Browser, createApplication, logIn } from "../../test/browser.js";
 import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
-import { ID_TOKEN_LIES } from "../../test/lies.js";
+import { LOGIN_LIES, named } from "../../test/lies/every-lie.js";
 import { moncomptepro } from "@moncomptepro/profiles";
 import { SettingsError } from "../index.js";
 
@@ -141,10 +141,12 @@ describe("refused", () => {
     },
   );
 
-  test.each(ID_TOKEN_LIES.slice(0, 8))("the lie: $name", async ({ answers, code: expected }) => {
-    Object.assign(provider.answers, await answers(provider));
-    expect(await code(await post(answer()))).toBe(expected);
-    expect(isLoggedIn()).toBe(false);
+  describe.each(LOGIN_LIES)("%s", (_specification, lies) => {
+    test.each(named(lies))("%s", async (_name, { answers, code: expected }) => {
+      Object.assign(provider.answers, await answers(provider));
+      expect(await code(await post(answer()))).toBe(expected);
+      expect(isLoggedIn()).toBe(false);
+    });
   });
 });
 
