@@ -18,9 +18,7 @@ export class ClaimError extends Error {
 
 /** A non-empty text, else nothing: an empty string, `null` or another type is as good as absent. */
 export function text(claims: Claims, name: string): string | undefined {
-  const value = claims[name];
-  if (typeof value !== "string") return undefined;
-  return value.trim() || undefined;
+  return nonEmpty(claims[name]);
 }
 
 /** A text that must be there. */
@@ -40,11 +38,15 @@ export function finiteNumber(claims: Claims, name: string): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-/** A list of texts; entries of another type are left out. */
+/** A list of texts; entries that are empty or of another type are left out. */
 export function texts(claims: Claims, name: string): readonly string[] | undefined {
   const value = claims[name];
   if (!Array.isArray(value)) return undefined;
-  return value.filter((entry): entry is string => typeof entry === "string");
+  return value.map(nonEmpty).filter((entry) => entry !== undefined);
+}
+
+function nonEmpty(value: unknown): string | undefined {
+  return typeof value === "string" ? value.trim() || undefined : undefined;
 }
 
 /** The members of an object that are not undefined; those that may be become optional. */
