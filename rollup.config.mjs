@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
@@ -54,8 +55,9 @@ const printSizes = {
       const text = code ?? source;
       if (!/\.(js|css)$/.test(fileName)) continue;
       const [gzip, brotli] = [gzipSync(text, { level: 9 }), brotliCompressSync(text)];
+      const integrity = createHash("sha384").update(text).digest("base64");
       console.log(
-        `${fileName}: ${Buffer.byteLength(text)} B, gzip ${gzip.length} B, brotli ${brotli.length} B`,
+        `${fileName}: ${Buffer.byteLength(text)} B, gzip ${gzip.length} B, brotli ${brotli.length} B, sha384-${integrity}`,
       );
     }
   },

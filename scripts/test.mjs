@@ -11,20 +11,26 @@ const reports = mkdtempSync(join(tmpdir(), "moncomptepro-"));
 const report = (step) => join(reports, `${step}.json`);
 const vitest = (step) =>
   `npx vitest run --project ${step} --reporter=default --reporter=json --outputFile.json=${report(step)}`;
-const install = (example) => `npm ci --no-audit --no-fund --prefix examples/${example}`;
+const install = (folder) => `npm ci --no-audit --no-fund --prefix ${folder}`;
+const frameworks = ["react-19", "react-18", "preact", "solid", "vue", "svelte"];
 
 const steps = {
   // First, because the linter reads the types that it writes.
   build: ["npm run build"],
   lint: ["npm run lint"],
   check: ["npm run check"],
+  // The types of the button in the frameworks that it has types for.
+  consumers: [
+    install("consumers"),
+    ...frameworks.map((framework) => `npx tsc -p consumers/tsconfig.${framework}.json`),
+  ],
   unit: ["node scripts/install-redis.mjs", vitest("unit")],
-  accounts: [install("accounts"), vitest("accounts")],
+  accounts: [install("examples/accounts"), vitest("accounts")],
   e2e: ["node scripts/install-chromium.mjs", "npm run e2e"],
   engines: ["node scripts/install-engines.mjs", vitest("engines")],
   next: [
     "node scripts/install-chromium.mjs",
-    install("next"),
+    install("examples/next"),
     "npm run build --prefix examples/next",
     "npx playwright test --project=next",
   ],

@@ -1,5 +1,6 @@
 import { LitElement, html, isServer, nothing } from "lit";
 import type { CSSResult, PropertyDeclarations, TemplateResult } from "lit";
+import type { BrandId } from "@moncomptepro/profiles/brands";
 import { face } from "./face.js";
 import { helpLink } from "./help-link.js";
 import { DEFAULT_LOGIN_ADDRESS, safeLoginAddress } from "./login-address.js";
@@ -49,8 +50,8 @@ export class MonCompteProButton extends LitElement {
   };
 
   declare href: string | null;
-  declare provider: string | null;
-  declare target: string | null;
+  declare provider: BrandId | null;
+  declare target: "_self" | "_top" | null;
   declare disabled: boolean;
   declare busy: boolean;
 

@@ -1,0 +1,27 @@
+import "@moncomptepro/button/react";
+import type { MonCompteProButton } from "@moncomptepro/button";
+import { useRef } from "react";
+
+export function Login() {
+  const button = useRef<MonCompteProButton>(null);
+  return (
+    <moncomptepro-button
+      key="login"
+      ref={button}
+      href="/auth/login?returnTo=/dossiers"
+      provider="proconnect"
+      lang="en"
+      class="large"
+      busy
+      onClick={() => button.current?.reset()}
+      onmoncomptepro-login={(event) => console.log(event.detail.href.length)}
+    >
+      <a href="/auth/login">S’identifier avec ProConnect</a>
+    </moncomptepro-button>
+  );
+}
+
+// @ts-expect-error -- no such provider
+export const wrongProvider = <moncomptepro-button provider="google" />;
+// @ts-expect-error -- no such attribute
+export const wrongAttribute = <moncomptepro-button colour="red" />;
