@@ -63,16 +63,18 @@ const printSizes = {
   },
 };
 
+const LICENCES = "MIT; Lit © Google LLC, BSD-3-Clause";
+
 /** One self-contained, minified file for pages without a build step. */
-const browserFile = (name, licences, ...plugins) => ({
+const browserFile = ({ name, entry = "index", file = name }, licences, ...plugins) => ({
   // What is loaded later uses the parts of what is there already.
   preserveEntrySignatures: "allow-extension",
-  input: `packages/${name}/dist/index.js`,
+  input: `packages/${name}/dist/${entry}.js`,
   output: {
     dir: `packages/${name}/dist`,
-    entryFileNames: `moncomptepro-${name}.js`,
+    entryFileNames: `moncomptepro-${file}.js`,
     // What is loaded only when it is needed stands beside it.
-    chunkFileNames: `moncomptepro-${name}-[name].js`,
+    chunkFileNames: `moncomptepro-${file}-[name].js`,
     format: "es",
     sourcemap: true,
     banner: `/*! ${licences} */`,
@@ -136,6 +138,7 @@ export default [
     // Of valibot's 1.9 MB the settings use 18 kB.
     { shared: ["create-auth", "adapters/node-auth"], inlined: ["valibot"] },
   ),
-  browserFile("button", "MIT; Lit © Google LLC, BSD-3-Clause", minifyTemplates, besideTheButton),
-  browserFile("browser", "MIT"),
+  browserFile({ name: "button" }, LICENCES, minifyTemplates, besideTheButton),
+  browserFile({ name: "button", entry: "elements", file: "elements" }, LICENCES, minifyTemplates),
+  browserFile({ name: "browser" }, "MIT"),
 ];

@@ -11,7 +11,7 @@ const asPublished = {
   packageLinkPhase({ customElementsManifest: { modules } }) {
     const providers = Object.keys(brands).map((id) => JSON.stringify(id));
     for (const module of modules) {
-      module.path = "dist/index.js";
+      module.path = module.path.endsWith("account.ts") ? "dist/define-account.js" : "dist/index.js";
       for (const { members, attributes } of module.declarations) {
         members.splice(0, Infinity, ...members.filter(isForPages));
         for (const { type } of [...members, ...attributes]) {
@@ -25,7 +25,7 @@ const asPublished = {
 
 /** Describes the element for editors and documentation, from its doc block: made with each build, never written by hand. */
 export default {
-  globs: ["src/button.ts"],
+  globs: ["src/button.ts", "src/account.ts"],
   outdir: "dist",
   litelement: true,
   quiet: true,

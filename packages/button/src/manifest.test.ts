@@ -50,8 +50,8 @@ test("D65 the manifest tells all that a page can use, described, and nothing els
 
 test("D66 editors get the element with its attributes", () => {
   const html = read("vscode.html-custom-data.json") as { tags: (Named & { attributes: Named[] })[] };
-  expect(names(html.tags)).toEqual(["moncomptepro-button"]);
+  expect(names(html.tags)).toEqual(["moncomptepro-button", "moncomptepro-account"]);
   expect(names(html.tags[0]?.attributes ?? [])).toContain("provider");
   const web = read("web-types.json") as { contributions: { html: { elements: Named[] } } };
-  expect(names(web.contributions.html.elements)).toEqual(["moncomptepro-button"]);
+  expect(names(web.contributions.html.elements)).toEqual(["moncomptepro-button", "moncomptepro-account"]);
 });
