@@ -1,0 +1,30 @@
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+
+const file = (specifier) => fileURLToPath(import.meta.resolve(specifier));
+const FILES = {
+  "/": ["text/html; charset=utf-8", file("./public/index.html")],
+  "/gallery.js": ["text/javascript", file("./public/gallery.js")],
+  "/style.css": ["text/css", file("./public/style.css")],
+  "/moncomptepro-button.css": ["text/css", file("@moncomptepro/button/moncomptepro-button.css")],
+  "/moncomptepro-elements.js": ["text/javascript", file("@moncomptepro/button/moncomptepro-elements.js")],
+};
+
+const server = createServer(async ({ url }, response) => {
+  const [type, path] = FILES[url] ?? [];
+  if (!path) {
+    // The elements lead to a login that a gallery has not.
+    response.writeHead(204).end();
+    return;
+  }
+  response.setHeader("content-type", type);
+  response.setHeader(
+    "content-security-policy",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types lit-html",
+  );
+  response.end(await readFile(path));
+});
+
+const port = process.env.PORT ?? 3000;
+server.listen(port, () => console.log(`Gallery: http://localhost:${server.address().port}`));
