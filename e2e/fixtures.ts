@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { test as base } from "@playwright/test";
 import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
 import { freePort, startExample, type Example } from "./example.js";
+import { otherSites, type OtherSite } from "./other-site.js";
 
 interface Servers {
   readonly mock: MockProvider;
@@ -17,7 +18,10 @@ const EXPRESS: Example = {
 };
 
 /** Each worker has a provider and an example of its own; each test finds the provider as new. */
-export const test = base.extend<{ servers: Servers }, { example: Example; workerServers: Servers }>({
+export const test = base.extend<
+  { servers: Servers; otherSite: OtherSite },
+  { example: Example; workerServers: Servers }
+>({
   example: [EXPRESS, { scope: "worker", option: true }],
   workerServers: [
     async ({ example }, use) => {
@@ -38,6 +42,12 @@ export const test = base.extend<{ servers: Servers }, { example: Example; worker
   servers: async ({ workerServers }, use) => {
     await workerServers.mock.reset();
     await use(workerServers);
+  },
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names in the pattern
+  otherSite: async ({}, use) => {
+    const { otherSite, stop } = otherSites();
+    await use(otherSite);
+    stop();
   },
   baseURL: async ({ workerServers }, use) => use(workerServers.application),
 });

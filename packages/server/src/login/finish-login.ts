@@ -14,13 +14,19 @@ export async function finishLogin(request: RequestParts, context: AuthContext): 
   const { sessions, settings, transactions } = context;
   const cookies = readCookies(request);
   const response = query(request);
-  const { transaction, setCookie } = await transactions.finish(response.get("state") ?? "", cookies);
+  const attempt = await transactions.finish(response.get("state") ?? "", cookies);
+  const { transaction, setCookie } = attempt;
 
   if (!transaction) {
+    // A reload before the first answer came leaves the attempt with its browser, and with it where it was to lead.
+    const { returnTo } = attempt;
     // The back button, a restored tab, a link kept: with a session there is nothing to repair.
-    if (await sessions.read(cookies)) return seeOther(`${settings.basePath}/`, setCookie);
+    if (await sessions.read(cookies)) return seeOther(returnTo ?? `${settings.basePath}/`, setCookie);
     const error = new AuthError("login_expired", { hint: "no login attempt of this browser has this state" });
-    return errorResponse(error, request, settings, { setCookie });
+    return errorResponse(error, request, settings, {
+      setCookie,
+      ...(returnTo !== undefined && { returnTo }),
+    });
   }
   try {
     const session = await withDeadline(logIn(response, transaction, settings.redirectUri, context));

@@ -16,6 +16,8 @@ export async function login(request: RequestWithBody, context: AuthContext): Pro
   const obstacle = leftObstacle(query(request), context.sealing);
   if (obstacle) return turnAway(request, obstacle, context);
 
-  const parameters = request.method === "POST" ? await readForm(request) : query(request);
+  // A form may have parameters in its address too: its fields come first, and the first one counts.
+  const fields = request.method === "POST" ? await readForm(request) : [];
+  const parameters = new URLSearchParams([...fields, ...query(request)]);
   return startLogin({ ...loginOptions(parameters, settings.allowLoginParameters), request }, context);
 }

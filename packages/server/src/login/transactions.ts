@@ -44,9 +44,13 @@ export class Transactions {
   /**
    * Takes the attempt of a `state` out: it can be finished only once.
    *
-   * @returns the attempt, undefined when it is unknown here, too old or already finished; and the `Set-Cookie` headers
+   * @returns the attempt, undefined when it is unknown here, too old or already finished, and then where it was to lead,
+   *   when that can still be told; and the `Set-Cookie` headers
    */
-  async finish(state: string, cookies: Cookies): Promise<{ transaction?: Transaction; setCookie: string[] }> {
+  async finish(
+    state: string,
+    cookies: Cookies,
+  ): Promise<{ transaction?: Transaction; returnTo?: string; setCookie: string[] }> {
     const name = this.#name(state);
     const value = cookies[name];
     if (value === undefined || !isState(state)) return { setCookie: [] };
@@ -54,7 +58,8 @@ export class Transactions {
     // Tabs that start at the same instant do not see each other: together they may be too many by now.
     const setCookie = [name, ...this.#evicted(0, others)].map((old) => removeCookie(this.#settings, old));
     const content = this.#sealing.open(name, value) as Sealed | undefined;
-    if (!content || isOver(content) || !(await this.#claim(state))) return { setCookie };
+    if (!content) return { setCookie };
+    if (isOver(content) || !(await this.#claim(state))) return { returnTo: content.returnTo, setCookie };
     return { transaction: { state, ...content }, setCookie };
   }
 
