@@ -21,7 +21,7 @@ test("the page logs in by itself, keeps nothing of it in sight, and gets data", 
   await expect(page).not.toHaveURL(/code=/);
 });
 
-test("a login in one tab and a logout in another are seen by all", async ({ context }) => {
+test("a login in one tab and a logout in another are seen by all", async ({ context, servers }) => {
   const [first, second] = [await context.newPage(), await context.newPage()];
   for (const page of [first, second]) await page.goto("/");
   await loginButton(first).click();
@@ -30,7 +30,10 @@ test("a login in one tab and a logout in another are seen by all", async ({ cont
   await second.bringToFront();
   await second.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await expect(second.locator("#who")).toBeVisible();
+  // The page shows it at once, before it has been to the provider and back.
+  const back = second.waitForResponse(`${servers.application}/`);
   await second.getByRole("button", { name: "Se déconnecter" }).click();
+  await back;
   await expect(loginButton(second)).toBeVisible();
   await expect(first.locator("#visitor")).toBeVisible();
 });
