@@ -28,7 +28,13 @@ export class Remembered {
   }
 
   has(identifier: string): boolean {
+    const start = this.startOf(identifier);
+    return start !== undefined && start <= now();
+  }
+
+  /** From when on it counts, in seconds since the epoch; undefined when it is not remembered. */
+  startOf(identifier: string): number | undefined {
     const span = this.#spans.get(identifier);
-    return span !== undefined && span.from <= now() && now() <= span.until;
+    return span && now() <= span.until ? span.from : undefined;
   }
 }

@@ -37,10 +37,12 @@ export class CookieSessions implements Sessions {
     const sealed = join(this.#name, cookies);
     if (!sealed) return undefined;
     const session = this.#opened.get(sealed) ?? this.#open(sealed);
-    if (!session || expiresAt(session, this.#settings.session) <= now() || this.#ended.has(session.id))
-      return undefined;
+    if (!session || expiresAt(session, this.#settings.session) <= now()) return undefined;
+    const endsAt = this.#ended.startOf(session.id);
+    if (endsAt !== undefined && endsAt <= now()) return undefined;
     const newest = this.#newest.get(session.id);
-    return newest && newest.renewedAt >= session.renewedAt ? newest : session;
+    const current = newest && newest.renewedAt >= session.renewedAt ? newest : session;
+    return endsAt === undefined ? current : { ...current, endsAt };
   }
 
   #open(sealed: string): Session | undefined {
@@ -64,7 +66,9 @@ export class CookieSessions implements Sessions {
 
   async update(session: Session, cookies: Cookies): Promise<string[] | undefined> {
     if (this.#ended.has(session.id)) return undefined;
-    const setCookie = await this.begin(session, cookies);
+    // The cookie of the login that took its place must stay.
+    const isSuperseded = this.#ended.startOf(session.id) !== undefined;
+    const setCookie = isSuperseded ? [] : await this.begin(session, cookies);
     this.#newest.set(session.id, session);
     return setCookie;
   }

@@ -42,7 +42,10 @@ export function expiresAt(session: Session, { idle, absolute }: SessionLimits): 
   return Math.min(renewedAt + idle, createdAt + absolute, endsAt);
 }
 
-/** Whether it is time to issue the cookie anew: a quarter of the idle time has passed. */
-export function isDue({ renewedAt }: Session, { idle }: SessionLimits): boolean {
-  return now() - renewedAt >= idle / 4;
+/**
+ * Whether it is time to issue the cookie anew: a quarter of the idle time has passed. Never for a session whose place a
+ * new login took: its cookie would take the place of the new one.
+ */
+export function isDue({ renewedAt, endsAt }: Session, { idle }: SessionLimits): boolean {
+  return endsAt === undefined && now() - renewedAt >= idle / 4;
 }

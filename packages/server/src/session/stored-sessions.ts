@@ -31,8 +31,12 @@ export class StoredSessions implements Sessions {
     const id = cookies[this.#name];
     // Whoever sends a cookie chooses its content: only what we could have made is looked up.
     if (!id || !/^[\w-]{32}$/.test(id)) return undefined;
+    return this.#find(id).catch((error: unknown) => this.#unreachable(error));
+  }
+
+  async #find(id: string): Promise<Session | undefined> {
     const key = sessionKey(id);
-    const sealed = await this.#store.read(key).catch((error: unknown) => this.#unreachable(error));
+    const sealed = await this.#store.read(key);
     const session = sealed ? (this.#sealing.open(key, sealed) as Session | undefined) : undefined;
     return session && session.id === id && expiresAt(session, this.#settings.session) > now()
       ? session
@@ -55,12 +59,18 @@ export class StoredSessions implements Sessions {
   }
 
   async update(session: Session): Promise<string[] | undefined> {
+    const isWritten = await this.#replace(session).catch((error: unknown) => this.#unreachable(error));
+    return isWritten === true ? [] : undefined;
+  }
+
+  /** Only what is still there: a logout at another instance must not be undone, nor a new login's end put off. */
+  async #replace(session: Session): Promise<boolean> {
+    const current = await this.#find(session.id);
+    if (!current) return false;
+    const endsAt = Math.min(session.endsAt ?? Infinity, current.endsAt ?? Infinity);
+    const next = Number.isFinite(endsAt) ? { ...session, endsAt } : session;
     const key = sessionKey(session.id);
-    // Only what is still there: a logout at another instance must not be undone.
-    const replaced = await this.#store
-      .replace(key, this.#sealing.seal(key, session), this.#seconds(session))
-      .catch((error: unknown) => this.#unreachable(error));
-    return replaced === true ? [] : undefined;
+    return this.#store.replace(key, this.#sealing.seal(key, next), this.#seconds(next));
   }
 
   async renew(session: Session): Promise<string[]> {
