@@ -9,6 +9,8 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: true,
   forbidOnly: Boolean(process.env["CI"]),
+  // A browser that hangs once on a crowded machine is no fault of ours; the summary names what needed a second try.
+  retries: process.env["CI"] ? 1 : 0,
   reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_NAME"] ? [["list"], ["json"]] : [["list"]],
   // A login crosses several pages and two cores may be shared by all of them.
   timeout: 60_000,

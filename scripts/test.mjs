@@ -62,6 +62,7 @@ const sum = (name) => counts.reduce((total, each) => total + each[name], 0);
 const [passed, failed] = [sum("passed"), Math.max(sum("failed"), failures.length)];
 rmSync(reports, { recursive: true });
 if (failures.length > 0) console.error(`\nFailed: ${failures.join(", ")}`);
+if (sum("flaky") > 0) console.error(`\n${sum("flaky")} passed at the second try only: look for "flaky" above`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
@@ -72,9 +73,9 @@ function run(command, step) {
 
 /** What a report of Vitest or Playwright counts. */
 function count(file) {
-  if (!existsSync(file)) return { passed: 0, failed: 0 };
+  if (!existsSync(file)) return { passed: 0, failed: 0, flaky: 0 };
   const { stats, numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, "utf8"));
   return stats
-    ? { passed: stats.expected, failed: stats.unexpected + stats.flaky }
-    : { passed: numPassedTests, failed: numFailedTests };
+    ? { passed: stats.expected + stats.flaky, failed: stats.unexpected, flaky: stats.flaky }
+    : { passed: numPassedTests, failed: numFailedTests, flaky: 0 };
 }

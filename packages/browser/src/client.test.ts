@@ -41,7 +41,7 @@ test("user() gives undefined when nobody is, and leaves the console quiet", asyn
 });
 
 test("login() goes to the login and back here, query and fragment included", async ({ page, site }) => {
-  await page.evaluate(() => createClient().login());
+  await page.evaluate(() => void createClient().login());
   await page.waitForURL("**/auth/login**");
   const address = new URL(page.url());
   expect(address.pathname).toBe("/auth/login");
@@ -50,13 +50,13 @@ test("login() goes to the login and back here, query and fragment included", asy
 });
 
 test("login({ returnTo }) comes back elsewhere, under another path of the routes", async ({ page }) => {
-  await page.evaluate(() => createClient({ path: "/app/session" }).login({ returnTo: "/a?b=c&d=e#f" }));
+  await page.evaluate(() => void createClient({ path: "/app/session" }).login({ returnTo: "/a?b=c&d=e#f" }));
   await page.waitForURL("**/app/session/login?returnTo=%2Fa%3Fb%3Dc%26d%3De%23f");
 });
 
 test("logout() posts, then goes where the answer says", async ({ page, site }) => {
   site.routes["POST /auth/logout"] = { body: { location: "/goodbye?state=1" } };
-  await page.evaluate(() => createClient().logout());
+  await page.evaluate(() => void createClient().logout());
   await page.waitForURL("**/goodbye?state=1");
   expect(site.requests).toEqual(["POST /auth/logout"]);
   expect(site.headers).toMatchObject({ accept: "application/json", "sec-fetch-site": "same-origin" });
@@ -172,7 +172,7 @@ test("subscribe() tells who it is now, each change also of another tab, and no m
   await expect.poll(told).toEqual([null, "1"]);
 
   site.routes["GET /auth/me"] = { body: { user: null } };
-  await other.evaluate(() => (window as unknown as { client: kit.Client }).client.logout());
+  await other.evaluate(() => void (window as unknown as { client: kit.Client }).client.logout());
   await expect.poll(told).toEqual([null, "1", null]);
   await page.evaluate(() => (window as unknown as { stop: () => void }).stop());
   site.routes["GET /auth/me"] = { body: { user: USER } };

@@ -19,7 +19,7 @@ async function begin(page: Page, site: Site): Promise<URLSearchParams> {
     },
   };
   site.routes["GET /auth/me"] = { body: { user: null } };
-  await page.evaluate(() => createClient({ redirectUri: `${location.origin}/spa` }).login());
+  await page.evaluate(() => void createClient({ redirectUri: `${location.origin}/spa` }).login());
   await page.waitForURL("**/authorize?**");
   return new URL(page.url()).searchParams;
 }
