@@ -62,7 +62,8 @@ const sum = (name) => counts.reduce((total, each) => total + each[name], 0);
 const [passed, failed] = [sum("passed"), Math.max(sum("failed"), failures.length)];
 rmSync(reports, { recursive: true });
 if (failures.length > 0) console.error(`\nFailed: ${failures.join(", ")}`);
-if (sum("flaky") > 0) console.error(`\n${sum("flaky")} passed at the second try only: look for "flaky" above`);
+if (sum("flaky") > 0)
+  console.error(`\n${sum("flaky")} passed at the second try only: look for "flaky" above`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
