@@ -35,6 +35,24 @@ const minifyTemplates = {
   },
 };
 
+/**
+ * By these global names Lit meets polyfills, hydration and other copies of itself. The names inside of a self-contained
+ * file are mangled, so whatever another Lit on the page left there would break it.
+ */
+const withoutGlobalNames = {
+  name: "without-global-names",
+  transform: (code) => ({
+    code: code
+      .replace(/\b\w+\.(lit|reactive)\w+(Polyfill|Hydrate)Support\b/g, "undefined")
+      .replace(/\(\w+\.(lit|reactive)\w+Versions\?\?=\[\]\)\.push\("[^"]+"\)/g, "undefined"),
+    map: null,
+  }),
+  renderChunk(code) {
+    const left = /\b(lit|reactive)\w+(PolyfillSupport|HydrateSupport|Versions)\b/.exec(code);
+    if (left) this.error(`${left[0]} is left in the file: has Lit changed?`);
+  },
+};
+
 /** What stands beside the button: the optional stylesheet for the time before the script, and Lit's licence. */
 const besideTheButton = {
   name: "beside-the-button",
@@ -138,7 +156,7 @@ export default [
     // Of valibot's 1.9 MB the settings use 18 kB.
     { shared: ["create-auth", "adapters/node-auth"], inlined: ["valibot"] },
   ),
-  browserFile({ name: "button" }, LICENCES, minifyTemplates, besideTheButton),
-  browserFile({ name: "button", entry: "elements", file: "elements" }, LICENCES, minifyTemplates),
+  browserFile({ name: "button" }, LICENCES, withoutGlobalNames, minifyTemplates, besideTheButton),
+  browserFile({ name: "button", entry: "elements", file: "elements" }, LICENCES, withoutGlobalNames, minifyTemplates),
   browserFile({ name: "browser" }, "MIT"),
 ];

@@ -1,9 +1,10 @@
-import { LitElement, html, nothing } from "lit";
+import { html, nothing } from "lit";
 import type { CSSResult, PropertyDeclarations, TemplateResult } from "lit";
 import { accountStyles } from "./account-styles.js";
 import { accountTexts } from "./account-texts.js";
 import { safeLoginAddress } from "./login-address.js";
-import { nearestLanguage, observeSurroundings } from "./surroundings.js";
+import { ServerRenderedElement } from "./server-rendered-element.js";
+import { languageTag, observeSurroundings } from "./surroundings.js";
 
 /** A term and its value, when there is one: a name or a number, which nobody translates. */
 function row(term: string, value: string | null | undefined): unknown {
@@ -36,7 +37,7 @@ export type LogoutEvent = CustomEvent<null>;
  * @slot - Native `<details>` with the same, for pages without script.
  * @fires {LogoutEvent} moncomptepro-logout - Before the logout; bubbles, composed. `preventDefault()` stops it.
  */
-export class MonCompteProAccount extends LitElement {
+export class MonCompteProAccount extends ServerRenderedElement {
   static override properties: PropertyDeclarations = {
     name: {},
     organization: {},
@@ -88,7 +89,7 @@ export class MonCompteProAccount extends LitElement {
   };
 
   protected override render(): TemplateResult {
-    const texts = accountTexts(nearestLanguage(this));
+    const texts = accountTexts(languageTag(this));
     const { name, organization, siret, organizationHref } = this;
     const change = organizationHref ? safeLoginAddress(organizationHref) : undefined;
     const logout = safeLoginAddress(this.logoutAction ?? "/auth/logout");

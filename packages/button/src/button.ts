@@ -1,4 +1,4 @@
-import { LitElement, html, isServer, nothing } from "lit";
+import { html, nothing } from "lit";
 import type { CSSResult, PropertyDeclarations, TemplateResult } from "lit";
 import type { BrandId } from "@moncomptepro/profiles/brands";
 import { face } from "./face.js";
@@ -7,9 +7,10 @@ import { DEFAULT_LOGIN_ADDRESS, safeLoginAddress } from "./login-address.js";
 import { loginListener } from "./login-listener.js";
 import { observeReturn } from "./observe-return.js";
 import { providerBrand } from "./provider-brand.js";
+import { ServerRenderedElement, isAlone } from "./server-rendered-element.js";
 import { styles } from "./styles.js";
 import { describeSubmitControl, submitControl } from "./submit-control.js";
-import { nearestLanguage, observeSurroundings } from "./surroundings.js";
+import { languageTag, observeSurroundings } from "./surroundings.js";
 import { observeLocales, registerLocale, textsFor, type LocaleTexts } from "./texts.js";
 
 /**
@@ -30,7 +31,7 @@ import { observeLocales, registerLocale, textsFor, type LocaleTexts } from "./te
  * @slot logo - The official mark, for services entitled to it, instead of a neutral key. Decorative: not read out.
  * @fires {LoginEvent} moncomptepro-login - Before a login starts; bubbles, composed. `preventDefault()` stops it.
  */
-export class MonCompteProButton extends LitElement {
+export class MonCompteProButton extends ServerRenderedElement {
   /** The version of this package, to tell two copies on a page apart. */
   static readonly version: string = "0.1.0";
 
@@ -44,10 +45,7 @@ export class MonCompteProButton extends LitElement {
 
   static override styles: CSSResult = styles;
 
-  static override shadowRootOptions: ShadowRootInit = {
-    ...LitElement.shadowRootOptions,
-    delegatesFocus: true,
-  };
+  static override shadowRootOptions: ShadowRootInit = { mode: "open", delegatesFocus: true };
 
   declare href: string | null;
   declare provider: BrandId | null;
@@ -100,29 +98,21 @@ export class MonCompteProButton extends LitElement {
     this.#control?.click();
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    // Without Lit's hydration, rendering into a declarative shadow root would show the button twice.
-    this.shadowRoot?.replaceChildren();
-    return super.createRenderRoot();
-  }
-
   readonly #update = (): void => this.requestUpdate();
 
   get #control(): HTMLElement | null | undefined {
     return submitControl(this) ?? this.shadowRoot?.querySelector("a");
   }
 
-  get #address(): string | undefined {
-    const slotted = isServer ? null : this.querySelector(":scope > a");
-    return safeLoginAddress(this.href ?? slotted?.getAttribute("href") ?? DEFAULT_LOGIN_ADDRESS);
-  }
-
   protected override render(): TemplateResult {
     const { busy } = this;
     const brand = providerBrand(this.provider ?? "moncomptepro");
-    const texts = textsFor(brand, nearestLanguage(this));
-    const submit = isServer ? null : submitControl(this);
-    const address = submit ? undefined : this.#address;
+    const texts = textsFor(brand, languageTag(this));
+    const submit = isAlone(this) ? null : submitControl(this);
+    const slotted = isAlone(this) ? null : this.querySelector(":scope > a");
+    const address = submit
+      ? undefined
+      : safeLoginAddress(this.href ?? slotted?.getAttribute("href") ?? DEFAULT_LOGIN_ADDRESS);
     const disabled = this.disabled || (submit ? submit.matches(":disabled") : !address);
     if (submit)
       describeSubmitControl(submit, `${texts.action} ${brand.name}`, texts.language, busy, disabled);

@@ -1,4 +1,4 @@
-import { nearestLanguage } from "./surroundings.js";
+import { languageTag } from "./surroundings.js";
 
 /** The native submit button slotted into the element, if any: it, not the element, submits the form around. */
 export function submitControl(element: Element): HTMLButtonElement | null {
@@ -19,5 +19,5 @@ export function describeSubmitControl(
   button.ariaLabel = button.textContent.replace(/\s+/g, " ").trim() === name ? null : name;
   button.ariaBusy = busy ? "true" : null;
   button.ariaDisabled = busy || disabled ? "true" : null;
-  if (!nearestLanguage(button).toLowerCase().startsWith(language)) button.lang = language;
+  if (!languageTag(button).toLowerCase().startsWith(language)) button.lang = language;
 }

@@ -1,11 +1,11 @@
-import { isServer } from "lit";
+import { isAlone } from "./server-rendered-element.js";
 
 /** The language tag in force at an element: its own `lang`, else the nearest one above, across shadow roots. */
-export function nearestLanguage(element: Element): string {
-  if (isServer) return element.getAttribute("lang") ?? "";
+export function languageTag(element: Element): string {
+  if (isAlone(element)) return element.getAttribute("lang") ?? "";
   const tag = element.closest("[lang]")?.getAttribute("lang");
   const host = shadowHost(element);
-  return tag ?? (host ? nearestLanguage(host) : "");
+  return tag ?? (host ? languageTag(host) : "");
 }
 
 /** Calls back when a `lang`, or a fieldset's `disabled`, may have changed for the element, until the signal aborts. */

@@ -20,7 +20,8 @@ export interface Brand {
   readonly texts: Readonly<Record<Language, BrandTexts>>;
 }
 
-export type BrandId = "moncomptepro" | "proconnect";
+export type BrandId =
+  "moncomptepro" | "proconnect" | "franceconnect" | "franceconnect-plus" | "pro-sante-connect";
 
 const brand = (name: string, helpHref: string): Brand => ({
   name,
@@ -36,4 +37,10 @@ const brand = (name: string, helpHref: string): Brand => ({
 export const brands: Readonly<Record<BrandId, Brand>> = {
   moncomptepro: brand("MonComptePro", "https://moncomptepro.beta.gouv.fr/"),
   proconnect: brand("ProConnect", "https://www.proconnect.gouv.fr/"),
+  franceconnect: brand("FranceConnect", "https://franceconnect.gouv.fr/"),
+  "franceconnect-plus": brand("FranceConnect+", "https://franceconnect.gouv.fr/france-connect-plus"),
+  "pro-sante-connect": brand(
+    "Pro Santé Connect",
+    "https://esante.gouv.fr/produits-services/pro-sante-connect",
+  ),
 };
