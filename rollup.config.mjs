@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
@@ -27,7 +28,7 @@ const minifyCss = (css) =>
 const minifyTemplates = {
   name: "minify-templates",
   transform(code, id) {
-    if (!id.includes("/packages/button/dist/")) return null;
+    if (!id.includes("/packages/button/build/")) return null;
     const minified = code
       .replace(/(?<=unsafeCSS\(`)[^`]*/, minifyCss)
       .replace(/(?<=html ?`)[^]*`/, (templates) => templates.replace(/\n +/g, "\n"));
@@ -53,13 +54,21 @@ const withoutGlobalNames = {
   },
 };
 
-/** What stands beside the button: the optional stylesheet for the time before the script, and Lit's licence. */
+/** What has side effects says package.json of the files published, not of those that they are made of. */
+const resolveFrom = (name) =>
+  nodeResolve({ rootDir: resolve("packages", name), ignoreSideEffectsForRoot: true });
+
+/** What stands beside the button: the optional stylesheets for the time before the script, and Lit's licence. */
 const besideTheButton = {
   name: "beside-the-button",
   async generateBundle() {
     const styles = await readFile("packages/button/src/moncomptepro-button.css", "utf8");
     const licence = await readFile("node_modules/lit/LICENSE", "utf8");
     this.emitFile({ type: "asset", fileName: "moncomptepro-button.css", source: minifyCss(styles) });
+    // What a server links to from within the button, where the page's policy refuses inline styles.
+    const { styles: within } = await import("./packages/button/build/styles.js");
+    const shadow = { fileName: "moncomptepro-button.shadow.css", source: minifyCss(within.cssText) };
+    this.emitFile({ type: "asset", ...shadow });
     // TypeScript 7 refuses an import for its side effect that it can't resolve.
     this.emitFile({ type: "asset", fileName: "moncomptepro-button.css.d.ts", source: "export {};\n" });
     this.emitFile({ type: "asset", fileName: "moncomptepro-button.LICENSE-lit.txt", source: licence });
@@ -84,10 +93,10 @@ const printSizes = {
 const LICENCES = "MIT; Lit © Google LLC, BSD-3-Clause";
 
 /** One self-contained, minified file for pages without a build step. */
-const browserFile = ({ name, entry = "index", file = name }, licences, ...plugins) => ({
+const browserFile = ({ name, compiled = "build", entry = "index", file = name }, licences, ...plugins) => ({
   // What is loaded later uses the parts of what is there already.
   preserveEntrySignatures: "allow-extension",
-  input: `packages/${name}/dist/${entry}.js`,
+  input: `packages/${name}/${compiled}/${entry}.js`,
   output: {
     dir: `packages/${name}/dist`,
     entryFileNames: `moncomptepro-${file}.js`,
@@ -99,7 +108,7 @@ const browserFile = ({ name, entry = "index", file = name }, licences, ...plugin
   },
   plugins: [
     sourceMapsOfTsc,
-    nodeResolve(),
+    resolveFrom(name),
     ...plugins,
     terser({
       module: true,
@@ -114,10 +123,10 @@ const browserFile = ({ name, entry = "index", file = name }, licences, ...plugin
 });
 
 /**
- * The modules of a package for Node, as few files as its entries allow: opening many small ones is most of what importing
+ * The modules of a package, as few files as its entries allow: opening many small ones is most of what importing
  * a package costs. What is imported dynamically stays apart, and is loaded when it is first needed.
  */
-const nodePackage = (name, entries, { shared = [], inlined = [] } = {}) => ({
+const npmPackage = (name, entries, { shared = [], inlined = [], plugins = [] } = {}) => ({
   input: Object.fromEntries(entries.map((entry) => [entry, `packages/${name}/build/${entry}.js`])),
   output: {
     dir: `packages/${name}/dist`,
@@ -127,7 +136,9 @@ const nodePackage = (name, entries, { shared = [], inlined = [] } = {}) => ({
     manualChunks: { shared: shared.map((module) => `packages/${name}/build/${module}.js`) },
   },
   external: (id) => !/^[./]/.test(id) && !inlined.includes(id),
-  plugins: [sourceMapsOfTsc, nodeResolve(), ...inlined.map(licenceOf)],
+  // An entry that brings types only is an empty file.
+  onLog: (level, log, handler) => log.code === "EMPTY_BUNDLE" || handler(level, log),
+  plugins: [sourceMapsOfTsc, resolveFrom(name), ...inlined.map(licenceOf), ...plugins],
 });
 
 /** Whoever gets a copy of a module gets its licence too. */
@@ -140,8 +151,8 @@ const licenceOf = (module) => ({
 });
 
 export default [
-  nodePackage("profiles", ["index", "brands"]),
-  nodePackage(
+  npmPackage("profiles", ["index", "brands"]),
+  npmPackage(
     "server",
     [
       "index",
@@ -156,7 +167,15 @@ export default [
     // Of valibot's 1.9 MB the settings use 18 kB.
     { shared: ["create-auth", "adapters/node-auth"], inlined: ["valibot"] },
   ),
+  npmPackage("button", ["index", "pure", "ssr", "define-account", "login-event"], {
+    plugins: [minifyTemplates],
+  }),
   browserFile({ name: "button" }, LICENCES, withoutGlobalNames, minifyTemplates, besideTheButton),
-  browserFile({ name: "button", entry: "elements", file: "elements" }, LICENCES, withoutGlobalNames, minifyTemplates),
-  browserFile({ name: "browser" }, "MIT"),
+  browserFile(
+    { name: "button", entry: "elements", file: "elements" },
+    LICENCES,
+    withoutGlobalNames,
+    minifyTemplates,
+  ),
+  browserFile({ name: "browser", compiled: "dist" }, "MIT"),
 ];
