@@ -59,7 +59,15 @@ async function expectLogged(code: string, running: RunningExample, liar: Hostile
   let log = "";
   await vi.waitFor(() => expect((log += running.log())).toMatch(new RegExp(`Answered ${code}\\. .*hint=`)));
   // Neither secrets, nor tokens (JSON in base64url begins so), nor anything of the person.
-  for (const secret of [liar.clientSecret, SESSION_SECRET, liar.accessToken, "eyJ", "s3cr3t", "jean", "219200"])
+  for (const secret of [
+    liar.clientSecret,
+    SESSION_SECRET,
+    liar.accessToken,
+    "eyJ",
+    "s3cr3t",
+    "jean",
+    "219200",
+  ])
     expect(log).not.toContain(secret);
   for (const line of log.split("\n")) expect(line).toMatch(LINE);
 }
