@@ -178,4 +178,8 @@ export default [
     minifyTemplates,
   ),
   browserFile({ name: "browser", compiled: "dist" }, "MIT"),
+  browserFile(
+    { name: "browser", compiled: "dist", entry: "public-client", file: "browser-public-client" },
+    "MIT; oauth4webapi © Filip Skokan, MIT",
+  ),
 ];

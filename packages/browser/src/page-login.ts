@@ -1,18 +1,8 @@
 import { ClientError, unexpected } from "./client-error.js";
 import type { FinishedLogin } from "./client.js";
 import type { KnownUser } from "./known-user.js";
+import { keepAttempt, takeAttempt } from "./login-attempt.js";
 import { requestJson } from "./request-json.js";
-
-/** What a tab keeps of a login between leaving for the provider and coming back. */
-interface Attempt {
-  readonly issuer: string;
-  readonly nonce: string;
-  readonly verifier: string;
-  readonly returnTo: string;
-}
-
-/** One entry for each `state`: tabs share nothing, and two logins of one tab don't disturb each other. */
-const key = (state: string): string => `moncomptepro ${state}`;
 
 /** 43 characters: 256 random bits in base64url. */
 const random = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
@@ -29,8 +19,7 @@ const base64url = (bytes: Uint8Array): string =>
 export async function startPageLogin(path: string, redirectUri: string, returnTo: string): Promise<void> {
   const provider = await requestJson("GET", `${path}/provider`);
   const [state, nonce, verifier] = [random(), random(), random()];
-  const attempt = { issuer: provider.issuer as string, nonce, verifier, returnTo } satisfies Attempt;
-  sessionStorage.setItem(key(state), JSON.stringify(attempt));
+  keepAttempt(state, { issuer: provider.issuer as string, nonce, verifier, returnTo });
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
   const address = new URL(provider.authorizationEndpoint as string);
   for (const [name, value] of Object.entries({
@@ -60,17 +49,14 @@ export async function finishPageLogin(
   const answer = new URLSearchParams(location.search);
   const state = answer.get("state");
   if (state === null) return undefined;
-  const kept = sessionStorage.getItem(key(state));
-  // The code is of no use a second time, and of none to the next site: it leaves the address and the history.
-  history.replaceState(history.state, "", location.pathname + location.hash);
-  sessionStorage.removeItem(key(state));
-  if (kept === null) {
+  const attempt = takeAttempt(state);
+  if (!attempt) {
     // A reload, the back button, a link kept: with a session there is nothing to repair.
     const user = await known.get();
     if (user) return { user, returnTo: location.pathname };
     throw new ClientError("login_expired", "No such login in this tab.");
   }
-  const { issuer, nonce, verifier, returnTo } = JSON.parse(kept) as Attempt;
+  const { issuer, nonce, verifier, returnTo } = attempt;
   const iss = answer.get("iss");
   // RFC 9207 section 2.4; the server knows whether one had to be there.
   if (iss !== null && iss !== issuer) throw new ClientError("issuer_mismatch", `Expected ${issuer}`);

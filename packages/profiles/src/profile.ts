@@ -23,7 +23,8 @@ export interface AuthorizationRules {
   readonly prompts: readonly string[];
 }
 
-export type ClientAuthenticationMethod = "client_secret_post" | "private_key_jwt";
+/** `none`: public clients, for `@moncomptepro/browser/public-client`. No built-in provider registers any. */
+export type ClientAuthenticationMethod = "client_secret_post" | "private_key_jwt" | "none";
 
 /** How a JWT is encrypted to the client (RFC 7516). */
 export interface EncryptionRules {
