@@ -70,7 +70,8 @@ const besideTheButton = {
     const shadow = { fileName: "moncomptepro-button.shadow.css", source: minifyCss(within.cssText) };
     this.emitFile({ type: "asset", ...shadow });
     // TypeScript 7 refuses an import for its side effect that it can't resolve.
-    this.emitFile({ type: "asset", fileName: "moncomptepro-button.css.d.ts", source: "export {};\n" });
+    for (const { fileName } of [shadow, { fileName: "moncomptepro-button.css" }])
+      this.emitFile({ type: "asset", fileName: `${fileName}.d.ts`, source: "export {};\n" });
     this.emitFile({ type: "asset", fileName: "moncomptepro-button.LICENSE-lit.txt", source: licence });
   },
 };
