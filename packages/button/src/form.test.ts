@@ -1,4 +1,4 @@
-import { expect, test } from "../test/site.js";
+import { clickThrice, expect, test } from "../test/site.js";
 
 const BUTTON = `<moncomptepro-button><button name="via" value="button">S'identifier</button></moncomptepro-button>`;
 const form = (inside: string, action = "/auth/login"): string =>
@@ -64,14 +64,8 @@ test("D51 a disabled fieldset disables it, to the eye too, as it comes and goes"
 });
 
 test("D45 three clicks on a slow server send the form once", async ({ page, site }) => {
-  site.loginDelayMs = 1500;
   await page.goto(site.page({ body: form(BUTTON) }));
-  const box = await page.getByRole("button").boundingBox();
-  for (let clicks = 0; clicks < 3; clicks++) {
-    await page.mouse.click((box?.x ?? 0) + 30, (box?.y ?? 0) + 30);
-    await page.waitForTimeout(300);
-  }
-  await page.waitForURL("**/auth/login");
+  await clickThrice(page, site, page.getByRole("button"));
   expect(site.requests).toEqual([`POST /auth/login ${BODY}`]);
 });
 

@@ -1,5 +1,5 @@
 import type { JSHandle, Page } from "@playwright/test";
-import { expect, test } from "../test/site.js";
+import { clickThrice, expect, test } from "../test/site.js";
 
 const BUTTON = "<moncomptepro-button></moncomptepro-button>";
 
@@ -36,18 +36,11 @@ test("the address: own, else the slotted link's, else /auth/login", async ({ pag
 });
 
 test("D45 three clicks on a slow server are one request and one event", async ({ page, site }) => {
-  site.loginDelayMs = 1500;
   await page.goto(site.page({ body: BUTTON }));
   const heard: string[] = [];
   page.on("console", (message) => heard.push(message.text()));
   await page.evaluate(() => document.addEventListener("moncomptepro-login", () => console.log("login")));
-  const box = await page.locator(".control").boundingBox();
-  for (let clicks = 0; clicks < 3; clicks++) {
-    // Locators wait for the navigation to end; the mouse doesn't.
-    await page.mouse.click((box?.x ?? 0) + 30, (box?.y ?? 0) + 30);
-    await page.waitForTimeout(300);
-  }
-  await page.waitForURL("**/auth/login");
+  await clickThrice(page, site, page.locator(".control"));
   expect(heard).toEqual(["login"]);
   expect(site.requests).toEqual(["GET /auth/login"]);
 });

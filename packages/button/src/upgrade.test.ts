@@ -5,17 +5,25 @@ import { expect, SCRIPT, test } from "../test/site.js";
 const LINK = `<moncomptepro-button><a href="/auth/login">S’identifier avec MonComptePro</a></moncomptepro-button>`;
 const STYLES = `<link rel="stylesheet" href="/dist/moncomptepro-button.css">`;
 
-/** Sum of the layout shifts so far. */
+/** Sum of the layout shifts so far: of what is reported before a shift of our own making. */
 function layoutShift(page: Page): Promise<number> {
   return page.evaluate(
     () =>
       new Promise<number>((resolve) => {
+        const shifts: number[] = [];
         new PerformanceObserver((list) => {
-          resolve(
-            list.getEntries().reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0),
-          );
+          for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+          if (shifts.some((shift) => shift > 0.1))
+            resolve(shifts.slice(0, -1).reduce((sum, each) => sum + each, 0));
         }).observe({ type: "layout-shift", buffered: true });
-        setTimeout(() => resolve(0), 500);
+        // What is to shift must have been seen at its place.
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            const block = document.createElement("div");
+            block.style.height = "400px";
+            document.body.prepend(block);
+          }),
+        );
       }),
   );
 }
@@ -29,14 +37,16 @@ for (const [mode, element] of Object.entries({
     await page.goto(site.page({ body, head: STYLES }));
     const before = await page.locator("p").first().boundingBox();
     const fallback = await page.locator("moncomptepro-button > *").boundingBox();
-    await page.waitForTimeout(100);
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
     await page.addScriptTag({ type: "module", url: "/dist/moncomptepro-button.js" });
     await page.locator(".control").waitFor();
-    expect(await layoutShift(page)).toBeLessThan(0.01);
     expect((await page.locator("main > p").boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0);
     const control = await page.locator(".control").boundingBox();
     expect(Math.abs((control?.height ?? 0) - (fallback?.height ?? 0))).toBeLessThan(2);
     expect(Math.abs((control?.width ?? 0) - (fallback?.width ?? 0))).toBeLessThan(4);
+    expect(await layoutShift(page)).toBeLessThan(0.01);
   });
 }
 

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { test as base } from "@playwright/test";
+import { expect, test as base, type Locator, type Page } from "@playwright/test";
 
-export { expect } from "@playwright/test";
+export { expect };
 
 /** What a test page is made of. */
 export interface PageParts {
@@ -19,12 +19,26 @@ export interface Site {
   readonly origin: string;
   /** Method, path and body of each request for anything but `/dist/` and the pages. */
   readonly requests: string[];
-  /** How long `/auth/login` takes to answer. `/auth/nothing` answers at once, and leaves the person on the page. */
-  loginDelayMs: number;
+  /** What `/auth/login` waits for before it answers. `/auth/nothing` answers at once, and leaves the person on the page. */
+  loginWaits: Promise<void>;
   /** Makes a page and returns its address. */
   page(parts: PageParts): string;
   /** Answers a path with a script. */
   script(path: string, text: string): void;
+}
+
+/** Clicks there three times while the login gets no answer; the page has dealt with a click when the mouse is back. */
+export async function clickThrice(page: Page, site: Site, place: Locator): Promise<void> {
+  let answer = (): void => {};
+  site.loginWaits = new Promise((resolve) => (answer = resolve));
+  const box = await place.boundingBox();
+  for (let clicks = 0; clicks < 3; clicks++) {
+    // Locators wait for the navigation to end; the mouse doesn't.
+    await page.mouse.click((box?.x ?? 0) + 30, (box?.y ?? 0) + 30);
+  }
+  await expect.poll(() => site.requests.length).toBeGreaterThan(0);
+  answer();
+  await page.waitForURL("**/auth/login");
 }
 
 /** Loads the self-contained file. */
@@ -38,7 +52,7 @@ export const test = base.extend<{ site: Site }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names in the pattern
   site: async ({}, use) => {
     const answers = new Map<string, { headers: Record<string, string>; text: string }>();
-    const site = { origin: "", requests: [] as string[], loginDelayMs: 0, page, script };
+    const site = { origin: "", requests: [] as string[], loginWaits: Promise.resolve(), page, script };
 
     function page({ body, head = SCRIPT, html = `lang="fr"`, headers = {} }: PageParts): string {
       const path = `/page-${answers.size}`;
@@ -63,7 +77,7 @@ export const test = base.extend<{ site: Site }>({
       site.requests.push(`${request.method} ${path} ${await bodyOf(request)}`.trim());
       if (file === "/auth/nothing") response.writeHead(204).end();
       else if (path.startsWith("/auth/")) {
-        await new Promise((resolve) => setTimeout(resolve, site.loginDelayMs));
+        await site.loginWaits;
         response
           .writeHead(200, { "content-type": "text/html" })
           .end(`<!doctype html><title>Login</title>${NO_ICON}`);
