@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { errors, type Provider } from "oidc-provider";
 import { redirect, sendPage } from "../http/answer.js";
 import { FormError, readForm } from "../http/form.js";
+import { isSameOrigin } from "../http/same-origin.js";
 import { errorPage } from "../pages/notice-pages.js";
 import type { ProviderState } from "../provider-state.js";
 import type { ProviderBehavior } from "../provider/behavior.js";
@@ -23,6 +24,9 @@ export async function answerInteraction(
 ): Promise<void> {
   const handler = findHandler(request.method ?? "", path);
   if (handler === undefined) return sendError(response, 404, "not_found");
+  if (request.method === "POST" && !isSameOrigin(request)) {
+    return sendError(response, 403, "invalid_request", "ce formulaire ne vient pas de ce fournisseur");
+  }
 
   try {
     const form = request.method === "POST" ? await readForm(request) : new URLSearchParams();

@@ -46,14 +46,17 @@ export function document({ title, body, hasErrors = false, submitsItself = false
     </html>`.toString();
 }
 
-/** Headers of every page. Without `form-action`: Chromium applies it to the redirects that follow a form, too. */
+/**
+ * Headers of every page. Without `form-action`: Chromium applies it to the redirects that follow a form, too. With
+ * `no-referrer` browsers would send `Origin: null` with our own forms.
+ */
 export function pageHeaders({ submitsItself = false }: Page): Record<string, string> {
   const script = submitsItself ? "script-src 'self'; " : "";
   return {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy": `default-src 'none'; style-src 'self'; img-src data:; ${script}base-uri 'none'; frame-ancestors 'none'`,
     "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
   };
 }
