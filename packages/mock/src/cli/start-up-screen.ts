@@ -22,13 +22,13 @@ export function startUpScreen(mock: MockProvider): string {
 
 function people(personas: readonly Persona[]): string[] {
   const width = Math.max(...personas.map(({ email }) => email.length));
-  const [anyone] = personas;
-  const isShared = personas.every(({ password }) => password === anyone?.password);
+  const usual = personas[0]?.password;
   return [
-    isShared ? `People to log in as (password: ${anyone?.password}):` : "People to log in as:",
-    ...personas.map(({ email, description, password }) =>
-      `  ${email.padEnd(width)}  ${description.en}${isShared ? "" : ` (password: ${password})`}`.trimEnd(),
-    ),
+    `People to log in as (password: ${usual}):`,
+    ...personas.map(({ email, description, password }) => {
+      const other = password === usual ? "" : ` (password: ${password})`;
+      return `  ${email.padEnd(width)}  ${description.en}${other}`;
+    }),
   ];
 }
 

@@ -16,10 +16,12 @@ export function subOf(email: string): string {
   return String(1_000_000_000_000 + (hash % 9_000_000_000_000));
 }
 
+const EMAIL = /^[^\s@"<>()[\]\\,;:]+@[^\s@"<>()[\]\\,;:]+$/;
+
 /** An e-mail address as it is compared: without spaces around, in lower case; undefined when it is none. */
 export function normalizeEmail(value: string): string | undefined {
   const email = value.trim().toLowerCase();
-  return email.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(email) ? email : undefined;
+  return email.length <= 254 && EMAIL.test(email) ? email : undefined;
 }
 
 /** A SIRET without the spaces that people write in it; undefined when it is none. */
