@@ -5,7 +5,7 @@ export type LocatedJson =
   | { readonly line: number; readonly members: ReadonlyMap<string, Member> };
 
 /** One member of an object. */
-export interface Member {
+interface Member {
   /** The line of its name. */
   readonly line: number;
   readonly value: LocatedJson;

@@ -15,7 +15,7 @@ export interface Texts {
 
   readonly email: {
     readonly title: string;
-    goOnTo(service: string): Html;
+    readonly goOnTo: (service: string) => Html;
     readonly label: string;
     readonly hint: string;
     readonly submit: string;
@@ -37,14 +37,14 @@ export interface Texts {
     readonly submit: string;
     readonly invalidEmail: string;
     readonly invalidSiret: string;
-    emailOf(name: string): string;
+    readonly emailOf: (name: string) => string;
   };
   readonly password: {
     readonly title: string;
-    loginAs(email: string): Html;
+    readonly loginAs: (email: string) => Html;
     readonly changeEmail: string;
     readonly label: string;
-    hint(password: string): string;
+    readonly hint: (password: string) => string;
     readonly submit: string;
     readonly wrong: string;
   };
@@ -68,7 +68,7 @@ export interface Texts {
   };
   readonly error: {
     readonly title: string;
-    status(status: number): string;
+    readonly status: (status: number) => string;
     readonly goOn: string;
     readonly startAgain: string;
     readonly loginIsOver: string;
@@ -77,12 +77,12 @@ export interface Texts {
   };
   readonly blocked: {
     readonly title: string;
-    introduction(email: string): Html;
+    readonly introduction: (email: string) => Html;
     readonly advice: string;
   };
   readonly joinOrganization: {
     readonly title: string;
-    asked(siret: string): Html;
+    readonly asked: (siret: string) => Html;
     readonly deadEnd: string;
     readonly startAgain: string;
   };
@@ -101,6 +101,6 @@ export interface Texts {
     readonly introduction: string;
     readonly discovery: string;
     readonly people: string;
-    password(password: string): Html;
+    readonly password: (password: string) => Html;
   };
 }
