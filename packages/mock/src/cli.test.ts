@@ -47,7 +47,7 @@ describe("moncomptepro-mock", () => {
     ],
     [
       ["--port", "0", "--userinfo-signed-response-alg", "HS1"],
-      "--userinfo-signed-response-alg must be RS256",
+      "--userinfo-signed-response-alg must be none, RS256",
     ],
     [["--port", "0", "--clients", "nowhere.json"], "The file nowhere.json cannot be read"],
     [

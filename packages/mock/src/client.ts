@@ -16,7 +16,7 @@ export interface MockClient {
   readonly idTokenEncryptedResponseAlg?: string;
   /** Default `A128CBC-HS256`. */
   readonly idTokenEncryptedResponseEnc?: string;
-  /** Makes userinfo a JWT; JSON without it. */
+  /** Makes userinfo a JWT; JSON without it, or with `none`. */
   readonly userinfoSignedResponseAlg?: string;
   /** Encrypts that JWT to the client. */
   readonly userinfoEncryptedResponseAlg?: string;

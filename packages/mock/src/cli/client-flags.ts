@@ -30,7 +30,7 @@ export function checkClientFlags(
     "post-logout-redirect-uri": redirectUri,
     scope: knownScopes(profile),
     "id-token-signed-response-alg": anyOf(profile.idToken.signingAlgorithms),
-    "userinfo-signed-response-alg": anyOf(profile.userinfo.signingAlgorithms),
+    "userinfo-signed-response-alg": anyOf(["none", ...profile.userinfo.signingAlgorithms]),
   };
   for (const [flag, rule] of Object.entries(rules)) {
     for (const value of [values[flag as ClientFlag] ?? []].flat()) {

@@ -48,7 +48,7 @@ const members = (profile: Profile) => ({
   id_token_signed_response_alg: optional(oneOf(profile.idToken.signingAlgorithms)),
   id_token_encrypted_response_alg: optional(oneOf(KEY_MANAGEMENT)),
   id_token_encrypted_response_enc: optional(oneOf(CONTENT_ENCRYPTION)),
-  userinfo_signed_response_alg: optional(oneOf(profile.userinfo.signingAlgorithms)),
+  userinfo_signed_response_alg: optional(oneOf(["none", ...profile.userinfo.signingAlgorithms])),
   userinfo_encrypted_response_alg: optional(oneOf(KEY_MANAGEMENT)),
   userinfo_encrypted_response_enc: optional(oneOf(CONTENT_ENCRYPTION)),
 });

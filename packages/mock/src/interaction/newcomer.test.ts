@@ -66,6 +66,7 @@ describe("somebody made up on the e-mail page", () => {
     const callback = await browser.submit(passwordPage, { password: "password123" });
     expect((await application.finish(callback)).userinfo.siret).toBe("13002526500013");
 
+    expect((await application.logIn(new Browser(mock.url), EMAIL)).left).toBe(true);
     const moved = await application.finish(await makeUp(EMAIL, "21990001600011"));
     expect(moved.userinfo.siret).toBe("21990001600011");
   });

@@ -35,7 +35,8 @@ export class People {
   }
 
   byId(id: string): Person | undefined {
-    const persona = this.#personas.find((one) => one.id === id);
+    // Whoever was made up has their e-mail address for an id.
+    const persona = this.#personas.find((one) => one.id === id) ?? this.#madeUp.get(subOf(id));
     return persona && this.#asOfNow(persona);
   }
 

@@ -6,22 +6,6 @@ import type { ProviderBehavior } from "./behavior.js";
 /** The scopes of a client that says nothing about them. */
 const DEFAULT_SCOPE = "openid email profile phone organization";
 
-/** What is handed on under the same name in snake case, as the library types it; it checks the values itself. */
-function optionalMetadata(client: MockClient): Partial<ClientMetadata> {
-  const metadata = {
-    client_secret: client.clientSecret,
-    client_name: client.clientName,
-    jwks: client.jwks,
-    id_token_encrypted_response_alg: client.idTokenEncryptedResponseAlg,
-    id_token_encrypted_response_enc: client.idTokenEncryptedResponseEnc,
-    userinfo_signed_response_alg: client.userinfoSignedResponseAlg,
-    userinfo_encrypted_response_alg: client.userinfoEncryptedResponseAlg,
-    userinfo_encrypted_response_enc: client.userinfoEncryptedResponseEnc,
-  };
-  const given = Object.entries(metadata).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as Partial<ClientMetadata>;
-}
-
 /** As the library types it. */
 type SigningAlgorithm = NonNullable<ClientMetadata["id_token_signed_response_alg"]>;
 
@@ -49,4 +33,21 @@ export function clientMetadata(client: MockClient, { profile }: ProviderBehavior
     id_token_signed_response_alg: (client.idTokenSignedResponseAlg ?? "RS256") as SigningAlgorithm,
     ...optionalMetadata(client),
   };
+}
+
+/** What is handed on under the same name in snake case, as the library types it; it checks the values itself. */
+function optionalMetadata(client: MockClient): Partial<ClientMetadata> {
+  const metadata = {
+    client_secret: client.clientSecret,
+    client_name: client.clientName,
+    jwks: client.jwks,
+    id_token_encrypted_response_alg: client.idTokenEncryptedResponseAlg,
+    id_token_encrypted_response_enc: client.idTokenEncryptedResponseEnc,
+    userinfo_signed_response_alg:
+      client.userinfoSignedResponseAlg === "none" ? undefined : client.userinfoSignedResponseAlg,
+    userinfo_encrypted_response_alg: client.userinfoEncryptedResponseAlg,
+    userinfo_encrypted_response_enc: client.userinfoEncryptedResponseEnc,
+  };
+  const given = Object.entries(metadata).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as Partial<ClientMetadata>;
 }
