@@ -1,10 +1,13 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import type { MockProvider } from "@moncomptepro/mock";
 import { expect, test } from "./fixtures.js";
 import { logInAs } from "./provider-pages.js";
 
 /** The pages of the simulated provider, each as a person gets there. */
-const pages: Readonly<Record<string, (page: Page, provider: string) => Promise<unknown>>> = {
+const pages: Readonly<
+  Record<string, (page: Page, mock: MockProvider, application: string) => Promise<unknown>>
+> = {
   "e-mail page": (page) => page.goto("/auth/login"),
   "e-mail page with mistakes": async (page) => {
     await page.goto("/auth/login");
@@ -24,14 +27,28 @@ const pages: Readonly<Record<string, (page: Page, provider: string) => Promise<u
     await logInAs(page, "three-organizations");
     await expect(page.locator("[data-organization]")).toHaveCount(3);
   },
+  "personal data with mistakes": async (page, { url, clientId }, application) => {
+    const parameters = new URLSearchParams({
+      client_id: clientId,
+      redirect_uri: `${application}/auth/callback`,
+      response_type: "code",
+      scope: "openid",
+      prompt: "update_userinfo",
+    });
+    await page.goto(`${url}/oauth/authorize?${parameters}`);
+    await logInAs(page, "town-hall-agent");
+    await page.locator("#family_name").fill("");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("#family_name-error")).toBeVisible();
+  },
   "page of a blocked account": async (page) => {
     await page.goto("/auth/login");
     await logInAs(page, "blocked");
     await expect(page.getByText("Y500024")).toBeVisible();
   },
-  "error page": (page, provider) => page.goto(`${provider}/oauth/authorize?client_id=unknown`),
-  "page after a logout": (page, provider) => page.goto(`${provider}/users/start-sign-in/`),
-  "home page": (page, provider) => page.goto(provider),
+  "error page": (page, { url }) => page.goto(`${url}/oauth/authorize?client_id=unknown`),
+  "page after a logout": (page, { url }) => page.goto(`${url}/users/start-sign-in/`),
+  "home page": (page, { url }) => page.goto(url),
 };
 
 const looks = [
@@ -47,7 +64,7 @@ for (const { locale, colorScheme, width } of looks) {
 
     for (const [name, open] of Object.entries(pages)) {
       test(`${name}: no accessibility violation, and it fits`, async ({ page, servers }) => {
-        await open(page, servers.mock.url);
+        await open(page, servers.mock, servers.application);
         await expect(page.locator("html")).toHaveAttribute("lang", locale.slice(0, 2));
         await expect(
           page.getByText(/fournisseur d’identité simulé|simulated identity provider/),

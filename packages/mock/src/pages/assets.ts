@@ -82,7 +82,7 @@ p { margin: 0 0 1rem; }
 main > :last-child, aside > :last-child { margin-bottom: 0; }
 a { color: var(--accent); text-underline-offset: 0.2em; }
 a:hover { color: var(--accent-hover); text-decoration-thickness: 2px; }
-main p > a:only-child:not(.button) { display: inline-block; padding-block: 0.25rem; }
+main p:not(.error) > a:only-child:not(.button) { display: inline-block; padding-block: 0.25rem; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 .badge {
   width: fit-content;
@@ -125,6 +125,7 @@ button, .button {
   color: var(--on-accent);
   font: inherit;
   font-weight: 600;
+  text-align: center;
   text-decoration: none;
   cursor: pointer;
 }
