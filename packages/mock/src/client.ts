@@ -12,10 +12,18 @@ export interface MockClient {
   readonly scope?: string;
   /** Default `RS256`. */
   readonly idTokenSignedResponseAlg?: string;
-  /** Makes userinfo a JWT; JSON without it. */
+  /** Encrypts the ID token to the client, around its signature; `RSA-OAEP`, `ECDH-ES`… with a key of {@link jwks}. */
+  readonly idTokenEncryptedResponseAlg?: string;
+  /** Default `A128CBC-HS256`. */
+  readonly idTokenEncryptedResponseEnc?: string;
+  /** Makes userinfo a JWT; JSON without it, or with `none`. */
   readonly userinfoSignedResponseAlg?: string;
+  /** Encrypts that JWT to the client. */
+  readonly userinfoEncryptedResponseAlg?: string;
+  /** Default `A128CBC-HS256`. */
+  readonly userinfoEncryptedResponseEnc?: string;
   /** Default `client_secret_post`. */
   readonly tokenEndpointAuthMethod?: "client_secret_post" | "private_key_jwt";
-  /** Public keys, for `private_key_jwt`. */
+  /** Public keys: those that sign for `private_key_jwt`, those to encrypt to. */
   readonly jwks?: { readonly keys: readonly object[] };
 }

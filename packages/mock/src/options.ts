@@ -24,7 +24,7 @@ export interface MockProviderOptions {
   readonly scope?: string;
   /** Default `RS256`. */
   readonly idTokenSignedResponseAlg?: string;
-  /** Makes userinfo a JWT; JSON without it. */
+  /** Makes userinfo a JWT; JSON without it, or with `none`. */
   readonly userinfoSignedResponseAlg?: string;
   /** All the clients, the first one being the client of {@link MockProvider}; replaces the options above. */
   readonly clients?: readonly [MockClient, ...MockClient[]];

@@ -12,7 +12,10 @@ Usage: moncomptepro-mock [options]
   --scope "<scopes>"                     scopes the client may ask for
                                          (default "openid email profile phone organization")
   --id-token-signed-response-alg <alg>   RS256 (default), PS256, ES256, EdDSA or Ed25519
-  --userinfo-signed-response-alg <alg>   makes userinfo a JWT signed with that algorithm (default: JSON)
+  --userinfo-signed-response-alg <alg>   makes userinfo a JWT signed with that algorithm (default none: JSON)
+  --clients <file>                       several clients, in a JSON file, instead of the options above
+  --people <file>                        more people to log in as, in a JSON file
+  --only-these-people                    without the people that are there by default
   --provider <id>                        provider to simulate (default moncomptepro)
   --help                                 show this text
   --version                              show the version

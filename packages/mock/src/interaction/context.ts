@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type Provider from "oidc-provider";
 import type { InteractionResults } from "oidc-provider";
 import type { Page } from "../pages/page.js";
+import type { Texts } from "../pages/texts/texts.js";
 import type { Person } from "../people/people.js";
 import type { SignIn } from "../people/sign-ins.js";
 import type { ProviderState } from "../provider-state.js";
@@ -10,7 +11,15 @@ import type { Attempt } from "./attempt.js";
 
 /** The pages of an interaction, by the last part of their path. */
 export type Step =
-  "email" | "persona" | "password" | "organization" | "userinfo" | "continue" | "abort" | "error";
+  | "email"
+  | "persona"
+  | "newcomer"
+  | "password"
+  | "organization"
+  | "userinfo"
+  | "continue"
+  | "abort"
+  | "error";
 
 /** What a page of the provider knows of the login it belongs to. */
 export interface InteractionContext {
@@ -20,6 +29,8 @@ export interface InteractionContext {
   readonly prompt: { readonly name: string; readonly reasons: readonly string[]; readonly details: Details };
   /** The parameters of the authorization request. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** What the pages say, in the language of the browser. */
+  readonly texts: Texts;
   /** How the relying party is called on the pages. */
   readonly service: string;
   readonly attempt: Attempt;
@@ -52,6 +63,7 @@ export interface ContextSource {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly form: URLSearchParams;
+  readonly texts: Texts;
 }
 
 /**
@@ -60,7 +72,7 @@ export interface ContextSource {
  * @throws errors.SessionNotFound of oidc-provider when the interaction is over, or belongs to another browser
  */
 export async function readContext(source: ContextSource): Promise<InteractionContext> {
-  const { behavior, state, provider, request, response, form } = source;
+  const { behavior, state, provider, request, response, form, texts } = source;
   const { uid, prompt, params } = await provider.interactionDetails(request, response);
   const client = await provider.Client.find(String(params.client_id));
 
@@ -70,6 +82,7 @@ export async function readContext(source: ContextSource): Promise<InteractionCon
     prompt,
     params,
     form,
+    texts,
     service: textParameter(params, "sp_name") ?? client?.clientName ?? String(params.client_id),
     attempt: state.attempts.get(uid) ?? {},
     signedIn: signedIn(state, request),

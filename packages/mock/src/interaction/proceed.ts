@@ -12,12 +12,12 @@ export function proceed(context: InteractionContext): Answer {
 
 /** Settles for whom the person acts; answers only when that takes a page. */
 function organizationStep(context: InteractionContext, person: Person): Answer | undefined {
-  const { state, params, path } = context;
+  const { state, params, path, texts } = context;
   const hint = textParameter(params, "siret_hint");
   if (hint !== undefined) {
     // As it came: spaces pass the provider's check and then match nothing.
     const hinted = person.organizations.find(({ siret }) => siret === hint);
-    if (hinted === undefined) return { page: joinOrganizationPage(hint, path("email")) };
+    if (hinted === undefined) return { page: joinOrganizationPage(texts, hint, path("email")) };
     state.people.selectOrganization(person, hinted);
     return undefined;
   }

@@ -4,6 +4,7 @@ import { abort, sendFailure } from "./failure.js";
 import { showOrganizations, submitOrganization } from "./organization.js";
 import { showPassword, submitPassword } from "./password.js";
 import { proceed } from "./proceed.js";
+import { submitNewcomer } from "./newcomer.js";
 import { start } from "./start.js";
 import { showUserinfo, submitUserinfo } from "./userinfo.js";
 
@@ -12,6 +13,7 @@ const routes: Readonly<Record<Step | "", { readonly GET?: Handler; readonly POST
   "": { GET: start },
   email: { GET: showEmail, POST: submitEmail },
   persona: { POST: submitPersona },
+  newcomer: { GET: showEmail, POST: submitNewcomer },
   password: { GET: showPassword, POST: submitPassword },
   organization: { GET: showOrganizations, POST: submitOrganization },
   userinfo: { GET: showUserinfo, POST: submitUserinfo },

@@ -6,7 +6,7 @@ import type { ProviderBehavior } from "./behavior.js";
 /** The scopes of a client that says nothing about them. */
 const DEFAULT_SCOPE = "openid email profile phone organization";
 
-/** As the library types it; it checks the value itself. */
+/** As the library types it. */
 type SigningAlgorithm = NonNullable<ClientMetadata["id_token_signed_response_alg"]>;
 
 /**
@@ -31,11 +31,23 @@ export function clientMetadata(client: MockClient, { profile }: ProviderBehavior
     response_types: ["code"],
     token_endpoint_auth_method: tokenEndpointAuthMethod,
     id_token_signed_response_alg: (client.idTokenSignedResponseAlg ?? "RS256") as SigningAlgorithm,
-    ...(client.clientSecret !== undefined && { client_secret: client.clientSecret }),
-    ...(client.clientName !== undefined && { client_name: client.clientName }),
-    ...(client.jwks !== undefined && { jwks: client.jwks }),
-    ...(client.userinfoSignedResponseAlg !== undefined && {
-      userinfo_signed_response_alg: client.userinfoSignedResponseAlg as SigningAlgorithm,
-    }),
+    ...optionalMetadata(client),
   };
+}
+
+/** What is handed on under the same name in snake case, as the library types it; it checks the values itself. */
+function optionalMetadata(client: MockClient): Partial<ClientMetadata> {
+  const metadata = {
+    client_secret: client.clientSecret,
+    client_name: client.clientName,
+    jwks: client.jwks,
+    id_token_encrypted_response_alg: client.idTokenEncryptedResponseAlg,
+    id_token_encrypted_response_enc: client.idTokenEncryptedResponseEnc,
+    userinfo_signed_response_alg:
+      client.userinfoSignedResponseAlg === "none" ? undefined : client.userinfoSignedResponseAlg,
+    userinfo_encrypted_response_alg: client.userinfoEncryptedResponseAlg,
+    userinfo_encrypted_response_enc: client.userinfoEncryptedResponseEnc,
+  };
+  const given = Object.entries(metadata).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as Partial<ClientMetadata>;
 }

@@ -1,6 +1,7 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
 import { errorPage, logoutPage } from "../pages/notice-pages.js";
 import { document, pageHeaders, type Page } from "../pages/page.js";
+import { textsFor } from "../pages/texts/texts-for.js";
 import type { ProviderState } from "../provider-state.js";
 
 /** Where a logout ends when it names no page of the application: the address of the real provider. */
@@ -16,7 +17,7 @@ export function showError(
   context: KoaContextWithOIDC,
   { error, error_description: description }: { error: string; error_description?: string | undefined },
 ): void {
-  show(context, errorPage({ status: context.status, error, description }));
+  show(context, errorPage(textsFor(context.req), { status: context.status, error, description }));
 }
 
 /**
@@ -27,7 +28,7 @@ export function showLogout(state: ProviderState, context: KoaContextWithOIDC): v
   const { oidc } = context;
   endSignIn(state, context);
   const action = new URL(oidc.urlFor("end_session_confirm")).pathname;
-  show(context, logoutPage(action, String(oidc.session?.state?.secret)));
+  show(context, logoutPage(textsFor(context.req), action, String(oidc.session?.state?.secret)));
 }
 
 /** Ends a logout that names no page of the application. */
