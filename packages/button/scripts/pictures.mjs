@@ -12,10 +12,7 @@ const gallery = spawn(process.execPath, [file("../../../examples/gallery/server.
   env: { ...process.env, PORT: "0" },
   stdio: ["ignore", "pipe", "inherit"],
 });
-const [line] = await createInterface({ input: gallery.stdout })
-  [Symbol.asyncIterator]()
-  .next()
-  .then(({ value }) => [value]);
+const [line] = await once(createInterface({ input: gallery.stdout }), "line");
 const address = line.replace("Gallery: ", "");
 
 const browser = await chromium.launch({
@@ -35,14 +32,12 @@ async function picture(name, states, ...headings) {
       return !section.hidden;
     });
     // An open account hangs over its section.
-    for (const section of sections) if (element.id === "account") section.style.minHeight = "16rem";
+    for (const section of sections) if (element.id === "account") section.style.minHeight = "18rem";
     const boxes = sections.map((section) => section.getBoundingClientRect());
-    const [x, y] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))];
-    const [right, bottom] = [
-      Math.max(...boxes.map(({ right }) => right)),
-      Math.max(...boxes.map(({ bottom }) => bottom)),
-    ];
-    return { x: x + scrollX, y: y + scrollY, width: right - x, height: bottom - y };
+    const from = (side) => Math.min(...boxes.map((box) => box[side]));
+    const to = (side) => Math.max(...boxes.map((box) => box[side]));
+    const [x, y] = [from("left"), from("top")];
+    return { x: x + scrollX, y: y + scrollY, width: to("right") - x, height: to("bottom") - y };
   }, headings);
   await page.screenshot({ path: file(`../docs/${name}.png`), fullPage: true, clip });
 }
