@@ -5,6 +5,7 @@ import { requestHandler } from "./http/request-handler.js";
 import { MockOptionsError } from "./options-error.js";
 import type { MockProviderOptions } from "./options.js";
 import type { Persona } from "./people/persona.js";
+import { beforeLibrary } from "./provider/before-library.js";
 import { clientMetadata } from "./provider/client-metadata.js";
 import { providerConfiguration } from "./provider/configuration.js";
 import { generateKeys } from "./provider/signing-keys.js";
@@ -48,7 +49,7 @@ export interface MockProvider {
 export async function startMockProvider(options: MockProviderOptions = {}): Promise<MockProvider> {
   const { behavior, port, host, clients, personas } = readOptions(options);
   const metadata = clients.map((client) => clientMetadata(client, behavior));
-  const jwks = await generateKeys();
+  const jwks = await generateKeys(behavior.keys);
   const state = createState(behavior, personas);
 
   const server = await listenOnLoopback(port);
@@ -57,6 +58,7 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
   try {
     const configuration = providerConfiguration({ behavior, state, clients: metadata, jwks });
     const provider = new Provider(issuer, configuration);
+    provider.use(beforeLibrary(behavior, state));
     await checkClients(provider, clients);
     server.serve(requestHandler({ behavior, state, provider }));
   } catch (error) {
@@ -74,6 +76,7 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
     clients,
     personas,
     environment: {
+      MONCOMPTEPRO_PROVIDER: behavior.profile.id,
       MONCOMPTEPRO_ISSUER: issuer,
       MONCOMPTEPRO_CLIENT_ID: clientId,
       ...(clientSecret !== undefined && { MONCOMPTEPRO_CLIENT_SECRET: clientSecret }),

@@ -1,5 +1,6 @@
 import { emailPage } from "../pages/email-page.js";
 import type { Answer, InteractionContext } from "./context.js";
+import { proceed } from "./proceed.js";
 
 export function showEmail(context: InteractionContext): Answer {
   return emailAnswer(context, { email: context.attempt.email });
@@ -27,8 +28,7 @@ export function submitEmail(context: InteractionContext): Answer {
 export function submitPersona(context: InteractionContext): Answer {
   const person = context.state.people.byId(context.form.get("persona") ?? "");
   if (person === undefined) return { location: context.path("email") };
-  context.signIn(person);
-  return { location: context.path("continue") };
+  return proceed({ ...context, signedIn: context.signIn(person) });
 }
 
 function emailAnswer(

@@ -1,6 +1,7 @@
 import { passwordPage } from "../pages/password-page.js";
 import type { Person } from "../people/people.js";
 import type { Answer, InteractionContext } from "./context.js";
+import { proceed } from "./proceed.js";
 
 export function showPassword(context: InteractionContext): Answer {
   const person = context.state.people.byEmail(context.attempt.email ?? "");
@@ -14,8 +15,7 @@ export function submitPassword(context: InteractionContext): Answer {
   if (context.form.get("password")?.trim() !== person.password) {
     return passwordAnswer(context, person, "Ce mot de passe n’est pas le bon. Vérifiez-le et recommencez.");
   }
-  context.signIn(person);
-  return { location: context.path("continue") };
+  return proceed({ ...context, signedIn: context.signIn(person) });
 }
 
 function passwordAnswer({ path }: InteractionContext, person: Person, error?: string): Answer {
