@@ -10,9 +10,9 @@ export interface MockClient {
   readonly postLogoutRedirectUris?: readonly string[];
   /** The scopes it may ask for, separated by spaces; asking for another known one is `invalid_scope`. */
   readonly scope?: string;
-  /** Default `RS256`. */
+  /** Default `RS256`, at ProConnect `ES256`. */
   readonly idTokenSignedResponseAlg?: string;
-  /** Makes userinfo a JWT; JSON without it. */
+  /** Makes userinfo a JWT; `none` makes it JSON, the default but at ProConnect (`ES256`). */
   readonly userinfoSignedResponseAlg?: string;
   /** Default `client_secret_post`. */
   readonly tokenEndpointAuthMethod?: "client_secret_post" | "private_key_jwt";

@@ -14,9 +14,9 @@ export function requestHandler(server: InteractionServer): RequestListener {
   const callback = server.provider.callback();
   const { mountPath, issuerPath, signedOutPath } = server.behavior;
 
-  /** Lets oidc-provider answer; it reads its mount path from the difference between the two addresses. */
+  /** Lets oidc-provider answer; it reads its mount path as Express gives it. */
   function provider(request: IncomingMessage, response: ServerResponse, url: string): void {
-    Object.assign(request, { originalUrl: mountPath + url });
+    Object.assign(request, { baseUrl: mountPath });
     request.url = url;
     void callback(request, response);
   }
