@@ -50,7 +50,7 @@ export interface Refusal {
 }
 
 /** What the oidc-provider library must be told beyond what all providers share. */
-export type LibrarySettings = Pick<
+type LibrarySettings = Pick<
   Configuration,
   "acceptQueryParamAccessTokens" | "clientBasedCORS" | "enabledJWA" | "issueRefreshToken"
 > & { readonly features: Pick<Features, DifferingFeature> };
