@@ -8,6 +8,7 @@ import type { Persona } from "./people/persona.js";
 import { beforeLibrary } from "./provider/before-library.js";
 import { clientMetadata } from "./provider/client-metadata.js";
 import { providerConfiguration } from "./provider/configuration.js";
+import { compareParsedUris } from "./provider/parsed-uris.js";
 import { generateKeys } from "./provider/signing-keys.js";
 import { createState } from "./provider-state.js";
 import { readOptions } from "./settings.js";
@@ -58,6 +59,7 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
   try {
     const configuration = providerConfiguration({ behavior, state, clients: metadata, jwks });
     const provider = new Provider(issuer, configuration);
+    if (behavior.redirectUris === "parsed") compareParsedUris(provider);
     provider.use(beforeLibrary(behavior, state));
     await checkClients(provider, clients);
     server.serve(requestHandler({ behavior, state, provider }));

@@ -85,6 +85,8 @@ export interface ProviderBehavior {
   readonly signedOutPath: string | undefined;
   /** The `sub` that relying parties receive, from that of the persona, and the way back. */
   readonly subject: { of(sub: string): string; read(subject: string): string };
+  /** How redirect URIs are compared with those registered: as they are written, or once parsed. */
+  readonly redirectUris: "exact" | "parsed";
   /** What `siret_hint` does: only that organisation will do, or it is chosen if it is one of the person's. */
   readonly siretHint: "binding" | "suggestion";
   /** What `auth_time` tells: when the person signed in, or when the provider last answered a request. */

@@ -65,6 +65,7 @@ export const moncomptepro: ProviderBehavior = {
   errorCode: (error) => error,
   signedOutPath: "/users/start-sign-in/?notification=logout_success",
   subject: sameSubject,
+  redirectUris: "parsed",
   siretHint: "binding",
   authTime: "sign-in",
   unreachableAssurance: {

@@ -88,6 +88,7 @@ export const proconnect: ProviderBehavior = {
   errorCode: (error) => `oidc-provider-rendered-error:${error}`,
   signedOutPath: undefined,
   subject: uuidSubject,
+  redirectUris: "exact",
   siretHint: "suggestion",
   authTime: "answer",
   unreachableAssurance: { shownOnPage: false, description: "requested ACRs could not be satisfied" },
