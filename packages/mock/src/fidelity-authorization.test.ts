@@ -9,10 +9,10 @@ const REFUSAL = "page 400 Une erreur est survenue";
 const CHALLENGE = "x".repeat(43);
 
 type Changes = Record<string, string | undefined>;
-type Row = readonly [section: string, changes: Changes, expected: string, onPage?: string];
+type Row = [section: string, changes: Changes, expected: string, onPage?: string];
 
 /** What happens to a request before anybody logs in. `undefined` leaves a parameter out. */
-const rows: readonly Row[] = [
+const rows: Row[] = [
   ["4.5", {}, EMAIL_PAGE],
   ["4.5", { client_id: "nobody" }, REFUSAL, "invalid_client: client is invalid"],
   ["4.5", { client_id: undefined }, REFUSAL, "invalid_request"],
@@ -244,18 +244,18 @@ describe("MonComptePro, the authorization request", () => {
       let body: URLSearchParams | null = null;
       for (let step = 0; step < 8 && location.host === new URL(mock.url).host; step += 1) {
         const cookie = [...cookies].map(([key, line]) => `${key}=${line.split(";")[0] ?? ""}`).join("; ");
-        const init = {
+        const init: RequestInit = {
           redirect: "manual",
           headers: { cookie },
           method: body ? "POST" : "GET",
           body,
-        } as const;
-        const response = await fetch(location, init);
+        };
+        const response: Response = await fetch(location, init);
         for (const line of response.headers.getSetCookie()) {
           const [key = ""] = line.split("=");
           if (!/1970/.test(line)) cookies.set(key, line.slice(key.length + 1));
         }
-        const next = response.headers.get("location");
+        const next: string | null = response.headers.get("location");
         body = next === null ? new URLSearchParams({ password: "password123" }) : null;
         if (next !== null) location = new URL(next, location);
       }
