@@ -97,13 +97,20 @@ describe("a login", () => {
     expect(answers.map(({ status }) => status)).toEqual(pages.map(() => 200));
   });
 
-  it("keeps to its own tab when another one signs in between two of its pages", async () => {
+  it("keeps to its own tab when somebody else logs in in another one between two pages", async () => {
     const [one, other] = [await application.start(browser), await application.start(browser)];
     const chooser = await browser.submit(one, { persona: "three-organizations" }, "/persona");
-    const before = browser.snapshot();
-    await browser.submit(other, { persona: "three-organizations" }, "/persona");
-    const callback = await before.submit(chooser, { siret: "20990028100012" }, "/organization");
+    await browser.submit(other, { persona: "two-organizations" }, "/persona");
+    const callback = await browser.submit(chooser, { siret: "20990028100012" }, "/organization");
     expect((await application.finish(callback)).userinfo.siret).toBe("20990028100012");
+  });
+
+  it("knows a request that was on its way when another tab logged in", async () => {
+    const siret = "20990028100012";
+    await application.logIn(browser, "three-organizations", { siret });
+    const before = browser.snapshot();
+    await application.logIn(browser, "three-organizations", { parameters: { prompt: "login" } });
+    expect((await application.start(before)).text).toContain("Choisir une organisation");
   });
 
   it("is not asked for again while the session lasts", async () => {

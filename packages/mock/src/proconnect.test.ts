@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, jwtVerify } from "jose";
 import * as client from "openid-client";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { Browser, type Screen } from "../test/browser.js";
 import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
 import { type MockProvider, startMockProvider } from "./index.js";
@@ -33,6 +33,7 @@ describe("the ProConnect federation", () => {
     await mock.reset();
     browser = new Browser(mock.url);
   });
+  afterEach(() => vi.useRealTimers());
   afterAll(() => mock.stop());
 
   const parametersOf = (screen: Screen): Record<string, string> =>
@@ -208,6 +209,21 @@ describe("the ProConnect federation", () => {
       );
       expect(again.idToken.sub).toBe(first.idToken.sub);
       expect(again.idToken.auth_time).toBeGreaterThanOrEqual(again.idToken.iat - 1);
+    });
+
+    it("lends its own time of login to nobody: auth_time is that of the answer", async () => {
+      const { idToken } = await application.finish(await application.logIn(browser, "town-hall-agent"));
+      vi.useFakeTimers({ toFake: ["Date"] });
+      vi.setSystemTime(Date.now() + 60_000);
+      const again = await application.finish(await application.start(browser));
+      expect((again.idToken.auth_time ?? 0) - (idToken.auth_time ?? 0)).toBeGreaterThanOrEqual(60);
+    });
+
+    it("is gone once another person was hinted at, though the login was never finished", async () => {
+      await application.logIn(browser, "town-hall-agent");
+      await application.start(browser, { login_hint: KARIM });
+      const { url } = await application.start(browser, { prompt: "none" });
+      expect(url.searchParams.get("error")).toBe("login_required");
     });
 
     it("answers a silent login", async () => {
