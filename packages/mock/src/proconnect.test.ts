@@ -226,6 +226,14 @@ describe("the ProConnect federation", () => {
       expect(url.searchParams.get("error")).toBe("login_required");
     });
 
+    it("of another person, or of a level too low, takes a page even for a silent login", async () => {
+      for (const asked of [{ login_hint: KARIM }, claims("eidas0-mfa")]) {
+        browser = new Browser(mock.url);
+        await application.logIn(browser, "town-hall-agent");
+        expect((await application.start(browser, { ...asked, prompt: "none" })).left).toBe(false);
+      }
+    });
+
     it("answers a silent login", async () => {
       const { url } = await application.start(browser, { prompt: "none" });
       expect(Object.fromEntries(url.searchParams)).toMatchObject({
