@@ -77,6 +77,7 @@ describe("moncomptepro-mock", () => {
     const { screen, stop } = await start(["--client-id", id, "--client-secret", secret]);
     const environment = parseEnv(screen.split("In your .env:\n")[1]?.split("\n\n")[0] ?? "");
     expect(environment).toEqual({
+      MONCOMPTEPRO_PROVIDER: "moncomptepro",
       MONCOMPTEPRO_ISSUER: expect.stringMatching(/^http:\/\/localhost:\d+$/),
       MONCOMPTEPRO_CLIENT_ID: id,
       MONCOMPTEPRO_CLIENT_SECRET: secret,
@@ -129,7 +130,7 @@ describe("moncomptepro-mock", () => {
           MONCOMPTEPRO_ID_TOKEN_SIGNED_RESPONSE_ALG: "ES256",
           MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG: "PS256",
         });
-        expect(screen).toContain("In the .env of one:\nMONCOMPTEPRO_ISSUER=");
+        expect(screen).toContain("In the .env of one:\nMONCOMPTEPRO_PROVIDER=");
         expect(screen).toContain("jeanne.exemple@mairie.example");
         expect(screen).not.toContain("claire.martin@");
         expect(await stop()).toBe(0);

@@ -3,16 +3,20 @@ import type { MockClient } from "./client.js";
 import { listenOnLoopback } from "./http/listen.js";
 import { requestHandler } from "./http/request-handler.js";
 import { MockOptionsError } from "./options-error.js";
-import type { MockProviderOptions } from "./options.js";
+import type { MockProviderOptions, SimulatedProvider } from "./options.js";
 import type { Persona } from "./people/persona.js";
+import { beforeLibrary } from "./provider/before-library.js";
 import { clientMetadata } from "./provider/client-metadata.js";
 import { providerConfiguration } from "./provider/configuration.js";
+import { compareParsedUris } from "./provider/parsed-uris.js";
 import { generateKeys } from "./provider/signing-keys.js";
 import { createState } from "./provider-state.js";
 import { readOptions } from "./settings.js";
 
 /** A provider that runs in this process. */
 export interface MockProvider {
+  /** Profile id of the provider that is simulated. */
+  readonly provider: SimulatedProvider;
   /** Issuer identifier, without a final slash. */
   readonly issuer: string;
   /** Origin at which the provider is reached. */
@@ -48,7 +52,7 @@ export interface MockProvider {
 export async function startMockProvider(options: MockProviderOptions = {}): Promise<MockProvider> {
   const { behavior, port, host, clients, personas } = readOptions(options);
   const metadata = clients.map((client) => clientMetadata(client, behavior));
-  const jwks = await generateKeys();
+  const jwks = await generateKeys(behavior.keys);
   const state = createState(behavior, personas);
 
   const server = await listenOnLoopback(port);
@@ -57,6 +61,8 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
   try {
     const configuration = providerConfiguration({ behavior, state, clients: metadata, jwks });
     const provider = new Provider(issuer, configuration);
+    if (behavior.redirectUris === "parsed") compareParsedUris(provider);
+    provider.use(beforeLibrary(behavior, state));
     await checkClients(provider, clients);
     server.serve(requestHandler({ behavior, state, provider }));
   } catch (error) {
@@ -66,6 +72,7 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
 
   const [{ clientId, clientSecret }] = clients;
   return {
+    provider: behavior.profile.id as SimulatedProvider,
     issuer,
     url,
     port: server.port,
@@ -74,6 +81,7 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
     clients,
     personas,
     environment: {
+      MONCOMPTEPRO_PROVIDER: behavior.profile.id,
       MONCOMPTEPRO_ISSUER: issuer,
       MONCOMPTEPRO_CLIENT_ID: clientId,
       ...(clientSecret !== undefined && { MONCOMPTEPRO_CLIENT_SECRET: clientSecret }),

@@ -27,6 +27,13 @@ export class Browser {
     this.#headers = headers;
   }
 
+  /** A browser with the cookies of now: what a request on its way still carries. */
+  snapshot(): Browser {
+    const copy = new Browser(this.#origin);
+    for (const [key, cookie] of this.#cookies) copy.#cookies.set(key, cookie);
+    return copy;
+  }
+
   open(url: string | URL): Promise<Screen> {
     return this.#request(new URL(url, this.#origin), { method: "GET" });
   }

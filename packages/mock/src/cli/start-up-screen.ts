@@ -1,3 +1,4 @@
+import { brands } from "@moncomptepro/profiles";
 import type { MockClient } from "../client.js";
 import type { Persona } from "../people/persona.js";
 import type { MockProvider } from "../start-mock-provider.js";
@@ -7,7 +8,7 @@ import { environmentFile } from "./environment-file.js";
 export function startUpScreen(mock: MockProvider): string {
   const { issuer, url, clients } = mock;
   return [
-    `MonComptePro, simulated, is ready at ${url}`,
+    `${brands[mock.provider].name}, simulated, is ready at ${url}`,
     `Discovery: ${issuer}/.well-known/openid-configuration`,
     "",
     ...people(mock.personas),

@@ -5,21 +5,19 @@ import { homePage } from "../pages/home-page.js";
 import { errorPage, signedOutPage } from "../pages/notice-pages.js";
 import { STYLE_PATH, SUBMIT_SCRIPT_PATH } from "../pages/page.js";
 import { textsFor } from "../pages/texts/texts-for.js";
-import { SIGNED_OUT_PATH } from "../provider/provider-pages.js";
 import { sendAsset, sendPage } from "./answer.js";
 import { isLoopbackHost } from "./loopback.js";
 
 const DISCOVERY = "/.well-known/openid-configuration";
-const SIGNED_OUT = new URL(SIGNED_OUT_PATH, "http://localhost").pathname;
 
 /** The provider's whole web server: its own pages, and oidc-provider under its mount path. */
 export function requestHandler(server: InteractionServer): RequestListener {
   const callback = server.provider.callback();
-  const { mountPath, issuerPath } = server.behavior;
+  const { mountPath, issuerPath, signedOutPath } = server.behavior;
 
-  /** Lets oidc-provider answer; it reads its mount path from the difference between the two addresses. */
+  /** Lets oidc-provider answer; it reads its mount path as Express gives it. */
   function provider(request: IncomingMessage, response: ServerResponse, url: string): void {
-    Object.assign(request, { originalUrl: mountPath + url });
+    Object.assign(request, { baseUrl: mountPath });
     request.url = url;
     void callback(request, response);
   }
@@ -39,7 +37,7 @@ export function requestHandler(server: InteractionServer): RequestListener {
     if (path === SUBMIT_SCRIPT_PATH) {
       return sendAsset(response, "text/javascript; charset=utf-8", submitScript);
     }
-    if (path === SIGNED_OUT) return sendPage(response, signedOutPage(textsFor(request)));
+    if (path === signedOutPath?.split("?")[0]) return sendPage(response, signedOutPage(textsFor(request)));
     // A page of the library names no icon, and browsers look for one.
     if (path === "/favicon.ico") return sendAsset(response, "image/x-icon", "");
     return notFound(request, response);

@@ -7,6 +7,7 @@ import type { Person } from "../people/people.js";
 import type { SignIn } from "../people/sign-ins.js";
 import type { ProviderState } from "../provider-state.js";
 import type { ProviderBehavior } from "../provider/behavior.js";
+import { endSignIn } from "../provider/provider-pages.js";
 import type { Attempt } from "./attempt.js";
 
 /** The pages of an interaction, by the last part of their path. */
@@ -34,15 +35,22 @@ export interface InteractionContext {
   /** How the relying party is called on the pages. */
   readonly service: string;
   readonly attempt: Attempt;
-  /** Who is signed in at the provider in this browser. */
-  readonly signedIn: { readonly person: Person; readonly signIn: SignIn } | undefined;
+  /** Who is signed in at the provider: in this login, else in this browser. */
+  readonly signedIn: SignedIn | undefined;
   /** What was posted. */
   readonly form: URLSearchParams;
   /** Address of another page of the same interaction. */
   readonly path: (step: Step) => string;
   readonly remember: (attempt: Attempt) => void;
   /** Makes the person the one signed in. The organisation chosen before is forgotten, in every browser. */
-  readonly signIn: (person: Person) => void;
+  readonly signIn: (person: Person) => SignedIn;
+  /** Ends the provider's own session in this browser. */
+  readonly signOut: () => void;
+}
+
+export interface SignedIn {
+  readonly person: Person;
+  readonly signIn: SignIn;
 }
 
 type Details = Readonly<Record<string, unknown>>;
@@ -75,6 +83,8 @@ export async function readContext(source: ContextSource): Promise<InteractionCon
   const { behavior, state, provider, request, response, form, texts } = source;
   const { uid, prompt, params } = await provider.interactionDetails(request, response);
   const client = await provider.Client.find(String(params.client_id));
+  const attempt = state.attempts.get(uid) ?? {};
+  const remember = (next: Attempt): void => state.attempts.set(uid, next, behavior.lifetimes.interaction);
 
   return {
     behavior,
@@ -84,21 +94,24 @@ export async function readContext(source: ContextSource): Promise<InteractionCon
     form,
     texts,
     service: textParameter(params, "sp_name") ?? client?.clientName ?? String(params.client_id),
-    attempt: state.attempts.get(uid) ?? {},
-    signedIn: signedIn(state, request),
+    attempt,
+    remember,
+    signedIn: signedIn(state, attempt.signIn ?? state.signIns.current(request)),
     path: (step) => `/interaction/${uid}/${step}`,
-    remember: (attempt) => state.attempts.set(uid, attempt, behavior.lifetimes.interaction),
     signIn(person) {
       state.people.forgetOrganization(person.sub);
       const signedInAt = Math.floor(Date.now() / 1000);
       const twoFactors = person.assurance?.secondFactor === "always";
-      state.signIns.open(request, response, { sub: person.sub, signedInAt, twoFactors });
+      const signIn: SignIn = { sub: person.sub, signedInAt, twoFactors };
+      state.signIns.open(response, signIn);
+      remember({ ...attempt, signIn });
+      return { person, signIn };
     },
+    signOut: () => endSignIn(state, { req: request, res: response }),
   };
 }
 
-function signedIn(state: ProviderState, request: IncomingMessage): InteractionContext["signedIn"] {
-  const signIn = state.signIns.current(request);
+function signedIn(state: ProviderState, signIn: SignIn | undefined): SignedIn | undefined {
   const person = signIn && state.people.bySub(signIn.sub);
   return signIn && person && { person, signIn };
 }
