@@ -25,7 +25,7 @@ for (const media of [
   { forcedColors: "active" },
 ] as const) {
   for (const width of [1280, 320]) {
-    test(`every state has no accessibility violation and fits: ${JSON.stringify(media)}, ${width} px`, async ({
+    test(`D71 every state has no accessibility violation and fits: ${JSON.stringify(media)}, ${width} px`, async ({
       page,
       address,
     }) => {

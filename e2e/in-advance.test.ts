@@ -25,7 +25,7 @@ async function speculate(page: Page, address: string): Promise<string> {
   return (await outcome).prefetchStatus;
 }
 
-test("a link that is prefetched starts nothing", async ({ page, context }) => {
+test("D53 a link that is prefetched starts nothing", async ({ page, context }) => {
   for (const [path, status] of [
     ["/dossiers", 401],
     ["/auth/login", 503],
@@ -41,7 +41,7 @@ test("a link that is prefetched starts nothing", async ({ page, context }) => {
 });
 
 for (const path of ["/dossiers", "/auth/login?returnTo=/dossiers"]) {
-  test(`speculation rules that prefetch ${path} start nothing, and the click that follows logs in`, async ({
+  test(`D53 speculation rules that prefetch ${path} start nothing, and the click that follows logs in`, async ({
     page,
     context,
   }) => {

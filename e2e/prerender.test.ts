@@ -20,7 +20,7 @@ const PAGE = `<!doctype html><title>Accueil</title><link rel="icon" href="data:,
 </script>`;
 
 // DevTools, and with them Playwright, switch prerendering off: here Chromium runs by itself, and the server watches.
-test("pages that are prerendered start nothing, and going there afterwards leads to the login", async ({
+test("D53 pages that are prerendered start nothing, and going there afterwards leads to the login", async ({
   launchOptions,
 }) => {
   const port = await freePort();
