@@ -2,15 +2,22 @@
 import { readArguments } from "./cli/arguments.js";
 import { helpText } from "./cli/help.js";
 import { startUpScreen } from "./cli/start-up-screen.js";
+import type { FaultName } from "./faults/fault.js";
 import { MockOptionsError } from "./options-error.js";
 import { startMockProvider } from "./start-mock-provider.js";
 
 async function run(): Promise<void> {
-  const { show, options } = readArguments(process.argv.slice(2));
+  const { show, options, faults } = readArguments(process.argv.slice(2));
   if (show === "help") return console.log(helpText);
   if (show !== undefined) return console.log(show.version);
 
   const mock = await startMockProvider(options);
+  try {
+    for (const { name, settings } of faults) mock.fault(name as FaultName, settings as never);
+  } catch (error) {
+    await mock.stop();
+    throw error;
+  }
   console.log(startUpScreen(mock));
 
   const stop = (): void => void mock.stop();

@@ -59,13 +59,14 @@ function usualLogoutUris(redirectUri: string): string[] {
 }
 
 function defaultClient(options: MockProviderOptions): MockClient {
-  const { scope, idTokenSignedResponseAlg, userinfoSignedResponseAlg } = options;
+  const { scope, idTokenSignedResponseAlg, userinfoSignedResponseAlg, backchannelLogoutUri } = options;
   const { redirectUris = ["http://localhost:3000/auth/callback"] } = options;
   return {
     clientId: options.clientId ?? "moncomptepro-demo",
     clientSecret: options.clientSecret ?? "moncomptepro-demo-secret",
     redirectUris,
     postLogoutRedirectUris: options.postLogoutRedirectUris ?? redirectUris.flatMap(usualLogoutUris),
+    ...(backchannelLogoutUri !== undefined && { backchannelLogoutUri }),
     ...(scope !== undefined && { scope }),
     ...(idTokenSignedResponseAlg !== undefined && { idTokenSignedResponseAlg }),
     ...(userinfoSignedResponseAlg !== undefined && { userinfoSignedResponseAlg }),

@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { MockOptionsError } from "../options-error.js";
 import type { MockProviderOptions, SimulatedProvider } from "../options.js";
+import { type FaultFlag, readFaultFlag } from "./fault-flag.js";
 
 /** What a command line asks for. */
 export interface CommandLine {
   /** Print this and stop. */
   readonly show?: "help" | { readonly version: string };
   readonly options: MockProviderOptions;
+  /** Armed once the provider is there. */
+  readonly faults: readonly FaultFlag[];
 }
 
 const text = { type: "string" } as const;
@@ -24,6 +27,11 @@ const flags = {
   "id-token-signed-response-alg": text,
   "userinfo-signed-response-alg": text,
   provider: text,
+  "backchannel-logout-uri": text,
+  "auto-continue": flag,
+  "allow-remote": flag,
+  host: text,
+  fault: texts,
   help: flag,
   version: flag,
 } satisfies ParseArgsConfig["options"];
@@ -35,8 +43,8 @@ const flags = {
  */
 export function readArguments(args: readonly string[]): CommandLine {
   const values = parse(args);
-  if (values.help) return { show: "help", options: {} };
-  if (values.version) return { show: { version: version() }, options: {} };
+  if (values.help) return { show: "help", options: {}, faults: [] };
+  if (values.version) return { show: { version: version() }, options: {}, faults: [] };
 
   const given = {
     provider: values.provider as SimulatedProvider | undefined,
@@ -48,9 +56,13 @@ export function readArguments(args: readonly string[]): CommandLine {
     scope: values.scope,
     idTokenSignedResponseAlg: values["id-token-signed-response-alg"],
     userinfoSignedResponseAlg: values["userinfo-signed-response-alg"],
+    backchannelLogoutUri: values["backchannel-logout-uri"],
+    autoContinue: values["auto-continue"],
+    allowRemote: values["allow-remote"],
+    host: values.host,
   };
   const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { options };
+  return { options, faults: (values.fault ?? []).map(readFaultFlag) };
 }
 
 function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof flags }>>["values"] {

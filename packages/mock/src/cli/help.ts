@@ -1,3 +1,5 @@
+import { faultCatalogue } from "../faults/fault-catalogue.js";
+
 /** What `--help` prints. */
 export const helpText: string = `moncomptepro-mock: MonComptePro on your own machine, for development and tests.
 
@@ -14,7 +16,29 @@ Usage: moncomptepro-mock [options]
   --id-token-signed-response-alg <alg>   RS256 (default), PS256, ES256, EdDSA or Ed25519
   --userinfo-signed-response-alg <alg>   makes userinfo a JWT signed with that algorithm (default: JSON)
   --provider <id>                        provider to simulate (default moncomptepro)
+  --backchannel-logout-uri <uri>         where logout tokens are sent to
+  --auto-continue                        a login_hint that is somebody’s e-mail logs them in without a page
+  --fault <name>[=value][,setting=value] the next answer is false; may be repeated. Faults and what stands
+                                         after = are listed below
+  --host <name>                          name under which the provider is reached (default localhost)
+  --allow-remote                         listens on all addresses: needed for a --host that is not this machine
   --help                                 show this text
   --version                              show the version
 
+Faults:
+
+${faultList()}
+
+  --fault slow_answer=token,seconds=3    settings follow after commas
+  --fault expired,times=unlimited        once, unless times says how often; client=<id> and person=<id> narrow it
+
 An unofficial tool: it has no link with the services of the French State. It listens on this machine only.`;
+
+function faultList(): string {
+  return Object.entries(faultCatalogue)
+    .map(([name, { value, description }]) => {
+      const usage = value === undefined ? name : `${name}=<${value}>`;
+      return `  ${usage.padEnd(37)}  ${description}`;
+    })
+    .join("\n");
+}
