@@ -7,7 +7,7 @@ import { falsifyRequests } from "./faults/falsify-requests.js";
 import type { ArmedFault, FaultArguments, FaultName } from "./faults/fault.js";
 import { readFault } from "./faults/read-fault.js";
 import { logInHeadless, type LogInOptions } from "./headless/log-in.js";
-import { listenOnLoopback } from "./http/listen.js";
+import { listen } from "./http/listen.js";
 import { requestHandler } from "./http/request-handler.js";
 import { type LogoutDelivery, sendLogoutTokens } from "./logout/backchannel-logout.js";
 import { MockOptionsError } from "./options-error.js";
@@ -96,7 +96,7 @@ export interface MockProvider {
  * @throws Error when the port is taken
  */
 export async function startMockProvider(options: MockProviderOptions = {}): Promise<MockProvider> {
-  const { behavior, port, host, clients, personas } = readOptions(options);
+  const { behavior, port, host, allowRemote, autoContinue, clients, personas } = readOptions(options);
   const metadata = clients.map((client) => clientMetadata(client, behavior));
   const jwks = await generateKeys();
   const state = createState(behavior, personas);
@@ -110,7 +110,7 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
     people: personas.map(({ id }) => id),
   };
 
-  const server = await listenOnLoopback(port);
+  const server = await listen(port, allowRemote);
   const url = `http://${host}:${server.port}`;
   const issuer = url + behavior.issuerPath;
   const configuration = providerConfiguration({ behavior, state, clients: metadata, jwks });
@@ -122,7 +122,7 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
       // The one used last is nearest to the provider: what is recorded is true.
       provider.use(falsifyAnswers(faults, keys));
       provider.use(log.middleware);
-      return requestHandler({ behavior, state, provider });
+      return requestHandler({ behavior, state, provider, autoContinue, host });
     },
   });
   try {

@@ -36,8 +36,10 @@ An unofficial tool: it has no link with the services of the French State. It lis
 
 function faultList(): string {
   return Object.entries(faultCatalogue)
-    .map(([name, { value, description }]) => {
-      const usage = value === undefined ? name : `${name}=<${value}>`;
+    .map(([name, { value, description, settings, defaultEndpoint }]) => {
+      const rule = value === "endpoint" ? { default: defaultEndpoint } : settings?.[value ?? ""];
+      const given = rule?.default === undefined ? `=<${value}>` : `[=<${value}>]`;
+      const usage = value === undefined ? name : name + given;
       return `  ${usage.padEnd(37)}  ${description}`;
     })
     .join("\n");

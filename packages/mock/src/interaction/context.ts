@@ -23,6 +23,8 @@ export interface InteractionContext {
   /** How the relying party is called on the pages. */
   readonly service: string;
   readonly attempt: Attempt;
+  /** No page is shown where a hint says enough. */
+  readonly autoContinue: boolean;
   /** Who is signed in at the provider in this browser. */
   readonly signedIn: { readonly person: Person; readonly signIn: SignIn } | undefined;
   /** What was posted. */
@@ -52,6 +54,7 @@ export interface ContextSource {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly form: URLSearchParams;
+  readonly autoContinue: boolean;
 }
 
 /**
@@ -60,7 +63,7 @@ export interface ContextSource {
  * @throws errors.SessionNotFound of oidc-provider when the interaction is over, or belongs to another browser
  */
 export async function readContext(source: ContextSource): Promise<InteractionContext> {
-  const { behavior, state, provider, request, response, form } = source;
+  const { behavior, state, provider, request, response, form, autoContinue } = source;
   const { uid, prompt, params } = await provider.interactionDetails(request, response);
   const client = await provider.Client.find(String(params.client_id));
 
@@ -70,6 +73,7 @@ export async function readContext(source: ContextSource): Promise<InteractionCon
     prompt,
     params,
     form,
+    autoContinue,
     service: textParameter(params, "sp_name") ?? client?.clientName ?? String(params.client_id),
     attempt: state.attempts.get(uid) ?? {},
     signedIn: signedIn(state, request),

@@ -12,7 +12,7 @@ export function proceed(context: InteractionContext): Answer {
 
 /** Settles for whom the person acts; answers only when that takes a page. */
 function organizationStep(context: InteractionContext, person: Person): Answer | undefined {
-  const { state, params, path } = context;
+  const { state, params, path, autoContinue } = context;
   const hint = textParameter(params, "siret_hint");
   if (hint !== undefined) {
     // As it came: spaces pass the provider's check and then match nothing.
@@ -23,7 +23,7 @@ function organizationStep(context: InteractionContext, person: Person): Answer |
   }
 
   if (state.people.selectedOrganization(person) !== undefined) return undefined;
-  if (person.organizations.length > 1) return { location: path("organization") };
+  if (person.organizations.length > 1 && !autoContinue) return { location: path("organization") };
   state.people.selectOrganization(person, person.organizations[0]);
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { type Answer, type InteractionContext, textParameter } from "./context.js";
+import { submitPersona } from "./email.js";
 import { failurePage } from "./failure.js";
 
 /** Sends the person to the first page of what oidc-provider asks for. */
@@ -23,8 +24,13 @@ export function start(context: InteractionContext): Answer {
 }
 
 /** The e-mail page; a hint that is somebody's address stands for what one would type there. */
-function signInPage({ state, path, remember }: InteractionContext, hint: string | undefined): Answer {
+function signInPage(context: InteractionContext, hint: string | undefined): Answer {
+  const { state, path, remember, autoContinue } = context;
   if (hint === undefined) return { location: path("email") };
   remember({ email: hint });
-  return { location: path(state.people.byEmail(hint) === undefined ? "email" : "password") };
+  const person = state.people.byEmail(hint);
+  if (person !== undefined && autoContinue) {
+    return submitPersona({ ...context, form: new URLSearchParams({ persona: person.id }) });
+  }
+  return { location: path(person === undefined ? "email" : "password") };
 }
