@@ -13,7 +13,7 @@ async function run(): Promise<void> {
 
   const mock = await startMockProvider(options);
   try {
-    for (const { name, settings } of faults) mock.fault(name as FaultName, settings as never);
+    for (const { name, settings } of faults) mock.fault(name as FaultName, settings);
   } catch (error) {
     await mock.stop();
     throw error;

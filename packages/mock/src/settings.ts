@@ -67,7 +67,10 @@ function checkHost(host: string, allowRemote: boolean): void {
       `The mock listens on this machine only: the host must be localhost, 127.0.0.1 or [::1], not ${host}, unless allowRemote (--allow-remote) says otherwise.`,
     );
   }
-  if (allowRemote && (isLocal || /^(?:0\.0\.0\.0|\[?::\]?)$/.test(host) || !/^(?:[\w.-]+|\[[\da-f:]+\])$/i.test(host))) {
+  if (
+    allowRemote &&
+    (isLocal || /^(?:0\.0\.0\.0|\[?::\]?)$/.test(host) || !/^(?:[\w.-]+|\[[\da-f:]+\])$/i.test(host))
+  ) {
     throw new MockOptionsError(
       `With allowRemote (--allow-remote), the host must be the name under which others reach this machine, as mock.example, not ${host}.`,
     );

@@ -27,7 +27,7 @@ const available = Object.entries(faultCatalogue).map(([name, kind]) => ({
 const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
   "/mock/faults": {
     GET: async ({ faults }) => [200, { faults, available }],
-    POST: async (mock, { name, ...settings }) => [201, mock.fault(name as FaultName, settings as never)],
+    POST: async (mock, { name, ...settings }) => [201, mock.fault(name as FaultName, settings)],
     DELETE: async (mock) => {
       mock.clearFaults();
       return [204];

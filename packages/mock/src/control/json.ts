@@ -28,9 +28,10 @@ export async function readJson(request: IncomingMessage): Promise<Readonly<Recor
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > LIMIT_IN_BYTES) throw new ControlError(413, `more than ${LIMIT_IN_BYTES} bytes`);
-    chunks.push(chunk);
+    // Read to its end all the same: who is still sending does not hear the answer.
+    if (size <= LIMIT_IN_BYTES) chunks.push(chunk);
   }
+  if (size > LIMIT_IN_BYTES) throw new ControlError(413, `more than ${LIMIT_IN_BYTES} bytes`);
   const value = parse(Buffer.concat(chunks).toString("utf8"));
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as Record<string, unknown>;

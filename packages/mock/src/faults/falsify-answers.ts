@@ -81,7 +81,11 @@ function falsifyAuthorization(context: KoaContextWithOIDC, occasion: Occasion, {
   // For a person, once the answer is about them; for anybody, at once.
   const refused = faults.take(["access_denied"], isFinal ? occasion : { ...occasion, sub: undefined });
   if (refused.length > 0) {
-    const request = { redirectUri, state: typeof state === "string" ? state : undefined, issuer: oidc.issuer };
+    const request = {
+      redirectUri,
+      state: typeof state === "string" ? state : undefined,
+      issuer: oidc.issuer,
+    };
     response.set("location", refusal(request));
   } else if (isFinal) {
     response.set("location", falsifyRedirect(location, faults.take(RESPONSE_FAULTS, occasion)));

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { reportError } from "../http/report-error.js";
 import type { ArmedFaults } from "./armed-faults.js";
 import { ANSWER_FAULTS, spoilAnswer } from "./spoil-answer.js";
 
@@ -35,7 +36,7 @@ export function falsifyRequests(faults: ArmedFaults, honest: Honest): RequestLis
       return;
     }
     answer(request, response).catch((error: unknown) => {
-      console.error(error);
+      reportError(error);
       response.destroy();
     });
   };

@@ -28,7 +28,11 @@ export interface Signing {
  *
  * @throws Error for an encrypted token: nobody but the client can open it
  */
-export async function falsifyToken(token: string, faults: readonly Fault[], signing: Signing): Promise<string> {
+export async function falsifyToken(
+  token: string,
+  faults: readonly Fault[],
+  signing: Signing,
+): Promise<string> {
   if (token.split(".").length !== 3) {
     throw new Error("the token is encrypted: register the client without encryption to falsify it");
   }

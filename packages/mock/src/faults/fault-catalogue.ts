@@ -3,7 +3,12 @@ import type { FaultEndpoint, FaultName } from "./fault.js";
 /** A setting that belongs to one fault. Without default it must be given. */
 export type Setting =
   | { readonly type: "text"; readonly default?: string }
-  | { readonly type: "number"; readonly minimum: number; readonly maximum: number; readonly default?: number };
+  | {
+      readonly type: "number";
+      readonly minimum: number;
+      readonly maximum: number;
+      readonly default?: number;
+    };
 
 /** What can be said about a fault. */
 export interface FaultKind {
@@ -36,7 +41,14 @@ const SCOPE = ["times", "client", "person"] as const;
 
 /** A fault of a signed token. */
 function token(description: string, more: Partial<FaultKind> = {}): FaultKind {
-  return { description, endpoints: TOKENS, defaultEndpoint: "token", value: "endpoint", scope: SCOPE, ...more };
+  return {
+    description,
+    endpoints: TOKENS,
+    defaultEndpoint: "token",
+    value: "endpoint",
+    scope: SCOPE,
+    ...more,
+  };
 }
 
 /** A fault of an answer as a whole. */

@@ -46,8 +46,14 @@ export function readFault(name: unknown, settings: unknown, known: KnownParties)
     ...readParty(fault, "client", given["client"], known.clients),
     ...readParty(fault, "person", given["person"], known.people),
   } as Fault;
-  if (endpoint !== undefined && ANONYMOUS.has(endpoint) && (complete.client ?? complete.person) !== undefined) {
-    throw new MockOptionsError(`${fault}: ${endpoint} is asked by nobody in particular: no client, no person.`);
+  if (
+    endpoint !== undefined &&
+    ANONYMOUS.has(endpoint) &&
+    (complete.client ?? complete.person) !== undefined
+  ) {
+    throw new MockOptionsError(
+      `${fault}: ${endpoint} is asked by nobody in particular: no client, no person.`,
+    );
   }
   return complete;
 }
@@ -98,14 +104,23 @@ function readSetting(what: string, rule: Setting, value: unknown = rule.default)
 function readTimes(fault: string, value: unknown = 1): Fault["times"] {
   if (value === "unlimited") return value;
   if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return value;
-  throw new MockOptionsError(`${fault}: times must be a whole number above 0, or "unlimited", not ${show(value)}.`);
+  throw new MockOptionsError(
+    `${fault}: times must be a whole number above 0, or "unlimited", not ${show(value)}.`,
+  );
 }
 
-function readParty(fault: string, party: "client" | "person", value: unknown, known: readonly string[]): object {
+function readParty(
+  fault: string,
+  party: "client" | "person",
+  value: unknown,
+  known: readonly string[],
+): object {
   if (value === undefined) return {};
   const isAddress = party === "person" && typeof value === "string" && value.includes("@");
   if (isAddress || known.some((one) => one === value)) return { [party]: value };
-  throw new MockOptionsError(`${fault}: there is no ${party} ${show(value)}. There are: ${known.join(", ")}.`);
+  throw new MockOptionsError(
+    `${fault}: there is no ${party} ${show(value)}. There are: ${known.join(", ")}.`,
+  );
 }
 
 function show(value: unknown): string {

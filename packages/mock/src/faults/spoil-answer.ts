@@ -19,7 +19,11 @@ export const ANSWER_FAULTS: readonly FaultName[] = [
  * @param waiting ends all that is held back
  * @returns whether the answer was given: if not, the true one is due
  */
-export async function spoilAnswer(response: ServerResponse, fault: Fault, waiting: AbortSignal): Promise<boolean> {
+export async function spoilAnswer(
+  response: ServerResponse,
+  fault: Fault,
+  waiting: AbortSignal,
+): Promise<boolean> {
   const { name, seconds = 0, status = 500, megabytes = 1 } = fault;
   if (name === "slow_answer") return !(await patiently(seconds, response, waiting));
 

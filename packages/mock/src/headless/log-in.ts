@@ -36,7 +36,10 @@ export async function logInHeadless(
     let next = url;
     let form = body;
     for (let followed = 0; followed < MAXIMUM_REDIRECTS; followed += 1) {
-      const init = { redirect: "manual", headers: { accept: "text/html", cookie: jar.header(next) } } as const;
+      const init = {
+        redirect: "manual",
+        headers: { accept: "text/html", cookie: jar.header(next) },
+      } as const;
       // oxlint-disable-next-line no-await-in-loop -- each redirect says where the next request goes
       const response = await fetch(next, form ? { ...init, method: "POST", body: form } : init);
       jar.keep(response);

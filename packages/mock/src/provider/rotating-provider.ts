@@ -1,6 +1,8 @@
+import { EventEmitter } from "node:events";
 import type { RequestListener } from "node:http";
 import type { JWK } from "jose";
 import { type Configuration, Provider } from "oidc-provider";
+import { reportError } from "../http/report-error.js";
 import { generateKeys } from "./signing-keys.js";
 
 /** Private keys, as a set. */
@@ -56,6 +58,8 @@ export class RotatingProvider {
   #make(jwks: KeySet): Running {
     const { issuer, configuration, serve } = this.#source;
     const provider = new Provider(issuer, { ...configuration, jwks });
+    // An event of Koa, which the types of oidc-provider do not know.
+    EventEmitter.prototype.on.call(provider, "error", reportError);
     return { provider, jwks, listener: serve(provider, jwks) };
   }
 }

@@ -55,7 +55,10 @@ function read(context: KoaContextWithOIDC): RecordedRequest | undefined {
       ),
     ),
     client: oidc.client?.clientId,
-    clientAuthentication: endpoint === "token" || endpoint === "introspection" || endpoint === "pushed_authorization_request" ? authentication(context.get("authorization"), sent) : undefined,
+    clientAuthentication:
+      endpoint === "token" || endpoint === "introspection" || endpoint === "pushed_authorization_request"
+        ? authentication(context.get("authorization"), sent)
+        : undefined,
     sub: oidc.account?.accountId ?? oidc.session?.accountId,
     status: context.status,
     error: errorOf(context),
