@@ -31,7 +31,11 @@ export interface MockWorkerFixtures {
  * @param person - id of the persona
  * @throws Error when the page does not know the person; the message lists whom it knows
  */
-export async function loginAs(page: Page, person: string, { organization }: LogInOptions = {}): Promise<void> {
+export async function loginAs(
+  page: Page,
+  person: string,
+  { organization }: LogInOptions = {},
+): Promise<void> {
   const people = page.locator("[data-persona]");
   await people.first().waitFor();
   const ids = await people.evaluateAll((elements) => elements.map((element) => element.dataset["persona"]));
