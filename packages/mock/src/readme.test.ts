@@ -23,7 +23,10 @@ describe("the README", () => {
   it("shows a script that tests an application", async () => {
     const application = await startApplication();
     const mock = await startMockProvider({ redirectUris: [`${application.origin}/auth/callback`] });
-    stops.push(application.stop, mock.stop);
+    stops.push(
+      () => application.stop(),
+      () => mock.stop(),
+    );
     Object.assign(process.env, mock.environment);
     const { stdout } = await promisify(execFile)(
       fileURLToPath(new URL("../examples/login.sh", import.meta.url)),
