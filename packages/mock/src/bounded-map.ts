@@ -18,7 +18,7 @@ export class BoundedMap<V> {
    * Yields the oldest key first. Kept, because all that it has yielded is gone: a new one would pass over every place
    * that a deleted entry left, thousands for each entry set.
    */
-  #oldest = this.#entries.keys();
+  readonly #oldest = this.#entries.keys();
 
   constructor({ size }: Bounds) {
     this.#size = size;
@@ -47,6 +47,5 @@ export class BoundedMap<V> {
 
   clear(): void {
     this.#entries.clear();
-    this.#oldest = this.#entries.keys();
   }
 }

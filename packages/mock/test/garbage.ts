@@ -53,7 +53,12 @@ const someText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 200 }),
   fc.string({ maxLength: 20 }).map((text) => text.repeat(200)),
 );
-export const garbage: fc.Arbitrary<Garbage> = fc.record<Garbage>({
+const step = fc
+  .constantFrom("email", "persona", "password", "organization", "userinfo", "continue", "abort", "error")
+  .map((name) => `live/${name}`);
+
+/** For any endpoint. */
+const anyRequest = fc.record<Garbage>({
   method: fc.constantFrom("GET", "POST", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH"),
   path: fc.oneof(
     fc.constantFrom(
@@ -73,9 +78,7 @@ export const garbage: fc.Arbitrary<Garbage> = fc.record<Garbage>({
       "/favicon.ico",
       "/interaction/x",
     ),
-    fc
-      .constantFrom("email", "persona", "password", "organization", "userinfo", "continue", "abort", "error")
-      .map((step) => `live/${step}`),
+    step,
     fc.constantFrom("faults", "requests", "log-in", "backchannel-logout").map((name) => `/mock/${name}`),
     fc.webPath(),
   ),
@@ -111,12 +114,26 @@ export const garbage: fc.Arbitrary<Garbage> = fc.record<Garbage>({
     ),
     { maxKeys: 3 },
   ),
-  body: fc.option(
-    fc.oneof(
-      fc.uint8Array({ maxLength: 500 }),
-      fc.json().map((text) => new TextEncoder().encode(text)),
-      fc.constant(new Uint8Array(100_000).fill(0x61)),
-    ),
-    { nil: undefined },
+  body: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(undefined) },
+    fc.uint8Array({ maxLength: 500 }),
+    fc.json().map((text) => new TextEncoder().encode(text)),
+    fc.constant(new Uint8Array(100_000).fill(0x61)),
   ),
 });
+
+const FIELDS = ["login", "password", "persona", "siret", "given_name", "family_name", "phone_number", "job"];
+
+/** A form of the provider’s pages, filled in by nobody. */
+const form = fc.record<Garbage>({
+  method: fc.constant("POST"),
+  path: step,
+  parameters: fc.array(fc.tuple(fc.constantFrom(...FIELDS), someText), { minLength: 1, maxLength: 4 }),
+  headers: fc.constant({}),
+  body: fc.constant(undefined),
+});
+
+export const garbage: fc.Arbitrary<Garbage> = fc.oneof(
+  { weight: 2, arbitrary: anyRequest },
+  { weight: 1, arbitrary: form },
+);
