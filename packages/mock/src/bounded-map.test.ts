@@ -9,7 +9,7 @@ describe("BoundedMap", () => {
       key: fc.integer({ min: 0, max: 9 }).map(String),
     });
     fc.assert(
-      fc.property(fc.array(operation, { maxLength: 200 }), (operations) => {
+      fc.property(fc.array(operation, { minLength: 30, maxLength: 200 }), (operations) => {
         const map = new BoundedMap<number>({ size: 5 });
         // The same in the plainest way: keys and values, oldest first.
         let expected: [string, number][] = [];

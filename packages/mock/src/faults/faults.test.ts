@@ -1,7 +1,7 @@
 import { ClientSecretPost } from "openid-client";
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Screen } from "../../test/browser.js";
+import { Browser, type Screen } from "../../test/browser.js";
 import { type LoginResult, REDIRECT_URI, RelyingParty } from "../../test/relying-party.js";
 import { type FaultName, type FaultSettings, type MockProvider, startMockProvider } from "../index.js";
 import { faultCatalogue } from "./fault-catalogue.js";
@@ -183,6 +183,18 @@ describe("the way through the browser with a fault", () => {
     expect(fault.applied).toBe(0);
     expect((await callback("contractor")).url.searchParams.get("error")).toBe("access_denied");
     expect(fault.applied).toBe(1);
+  });
+
+  it("access_denied for a person who is signed in waits too: they may yet be somebody else", async () => {
+    const browser = new Browser(mock.url);
+    await application.logIn(browser, "contractor");
+    mock.fault("access_denied", { person: "contractor" });
+    const again = { parameters: { prompt: "login" } };
+    // A form that submits itself ends the session of the one before.
+    const change = await application.logIn(browser, "town-hall-agent", again);
+    const { url } = await browser.submit(change);
+    expect(url.searchParams.has("code")).toBe(true);
+    expect((await application.start(browser)).url.searchParams.has("code")).toBe(true);
   });
 
   it.each<[...Armed, string]>([
