@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
+import { renderLoginButton } from "@moncomptepro/button/ssr";
 
 const file = (specifier) => fileURLToPath(import.meta.resolve(specifier));
 const FILES = {
@@ -8,8 +9,14 @@ const FILES = {
   "/gallery.js": ["text/javascript", file("./public/gallery.js")],
   "/style.css": ["text/css", file("./public/style.css")],
   "/moncomptepro-button.css": ["text/css", file("@moncomptepro/button/moncomptepro-button.css")],
+  "/moncomptepro-button.shadow.css": [
+    "text/css",
+    file("@moncomptepro/button/moncomptepro-button.shadow.css"),
+  ],
   "/moncomptepro-elements.js": ["text/javascript", file("@moncomptepro/button/moncomptepro-elements.js")],
 };
+
+const rendered = renderLoginButton({ stylesheet: "/moncomptepro-button.shadow.css" });
 
 const server = createServer(async ({ url }, response) => {
   const [type, path] = FILES[url] ?? [];
@@ -23,7 +30,8 @@ const server = createServer(async ({ url }, response) => {
     "content-security-policy",
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types lit-html",
   );
-  response.end(await readFile(path));
+  const text = await readFile(path, "utf8");
+  response.end(text.replace("<!-- server-rendered -->", rendered));
 });
 
 const port = process.env.PORT ?? 3000;

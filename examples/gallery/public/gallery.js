@@ -13,7 +13,13 @@ document.addEventListener("moncomptepro-login", (event) => event.preventDefault(
 document.addEventListener("moncomptepro-logout", (event) => event.preventDefault());
 
 const element = (id) => document.getElementById(id);
-const NAMES = { moncomptepro: "MonComptePro", proconnect: "ProConnect" };
+const NAMES = {
+  moncomptepro: "MonComptePro",
+  proconnect: "ProConnect",
+  franceconnect: "FranceConnect",
+  "franceconnect-plus": "FranceConnect+",
+  "pro-sante-connect": "Pro Santé Connect",
+};
 
 function compose() {
   const provider = element("provider").value;

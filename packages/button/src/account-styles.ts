@@ -32,11 +32,14 @@ export const accountStyles: CSSResult = unsafeCSS(`
     box-sizing: border-box;
     inline-size: max-content;
     inset-inline-end: 0;
-    max-inline-size: min(22em, 100vw);
+    max-inline-size: min(22em, 100vw - 2em);
     min-inline-size: 100%;
     padding: 0.75em;
     position: absolute;
     z-index: 1;
+  }
+  .from-start {
+    inset-inline: 0 auto;
   }
   dl,
   dd {

@@ -113,11 +113,32 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
-test("fits in 320 pixels, open, with a long organisation", async ({ page, site }) => {
-  await page.setViewportSize({ width: 320, height: 600 });
-  const body = ACCOUNT.replace("Commune de Sainte-Exemple", "Établissement".repeat(12));
-  await page.goto(site.page({ head: SCRIPT, body }));
-  await summary(page).click();
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBeLessThanOrEqual(320);
-});
+for (const [place, style] of Object.entries({
+  start: "",
+  end: "display: grid; justify-items: end",
+  middle: "display: grid; justify-items: center",
+})) {
+  for (const dir of ["ltr", "rtl"]) {
+    test(`what opens stays in sight, in 320 pixels too, with a long organisation: ${place}, ${dir}`, async ({
+      page,
+      site,
+    }) => {
+      const body = ACCOUNT.replace("Commune de Sainte-Exemple", "Établissement".repeat(12));
+      const head = `${SCRIPT}<style>main { ${style} }</style>`;
+      await page.goto(site.page({ head, body, html: `lang="fr" dir="${dir}"` }));
+      for (const width of [1100, 320]) {
+        await page.setViewportSize({ width, height: 600 });
+        await summary(page).click();
+        const panel = page.locator(".panel");
+        await expect
+          .poll(async () => {
+            const { x = -1, width: size = 0 } = (await panel.boundingBox()) ?? {};
+            return x >= 0 && x + size <= width;
+          })
+          .toBe(true);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        await summary(page).click();
+      }
+    });
+  }
+}

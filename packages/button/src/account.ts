@@ -88,12 +88,27 @@ export class MonCompteProAccount extends ServerRenderedElement {
     details.querySelector("summary")?.focus();
   };
 
+  /** Keeps the panel in sight, wherever on the page the element stands. */
+  readonly #onToggle = (event: Event): void => {
+    const panel = (event.currentTarget as Element).querySelector<HTMLElement>(".panel");
+    if (!panel) return;
+    const { clientWidth } = document.documentElement;
+    const overflow = (): number => {
+      const { left, right } = panel.getBoundingClientRect();
+      return Math.min(0, left) || Math.max(0, right - clientWidth);
+    };
+    panel.style.translate = "";
+    panel.classList.remove("from-start");
+    panel.classList.toggle("from-start", overflow() !== 0);
+    panel.style.translate = `${-overflow()}px`;
+  };
+
   protected override render(): TemplateResult {
     const texts = accountTexts(languageTag(this));
     const { name, organization, siret, organizationHref } = this;
     const change = organizationHref ? safeLoginAddress(organizationHref) : undefined;
     const logout = safeLoginAddress(this.logoutAction ?? "/auth/logout");
-    return html`<details lang=${texts.language} @keydown=${this.#onKeydown}>
+    return html`<details lang=${texts.language} @keydown=${this.#onKeydown} @toggle=${this.#onToggle}>
       <summary translate="no">${name ?? organization}</summary>
       <div class="panel">
         <dl>${row(texts.organization, organization)} ${row(texts.siret, grouped(siret))}</dl>

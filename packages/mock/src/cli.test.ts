@@ -1,8 +1,9 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { parseEnv, promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { withFile } from "../test/written-file.js";
 import { faultCatalogue } from "./faults/fault-catalogue.js";
 
 const CLI = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
@@ -38,7 +39,24 @@ describe("moncomptepro-mock", () => {
     [["--port", "many"], "--port must be a whole number"],
     [["--port"], "--port"],
     [["--port", "0", "--provider", "elsewhere"], "cannot be simulated"],
-    [["--port", "0", "--redirect-uri", "nowhere"], "redirect_uris"],
+    [["--port", "0", "--redirect-uri", "nowhere"], "--redirect-uri must be a whole address, as http://"],
+    [["--port", "0", "--post-logout-redirect-uri", "/"], "--post-logout-redirect-uri must be"],
+    [["--port", "0", "--scope", "openid nonsense"], "--scope must hold scopes among openid,"],
+    [
+      ["--port", "0", "--id-token-signed-response-alg", "none"],
+      "--id-token-signed-response-alg must be RS256",
+    ],
+    [
+      ["--port", "0", "--userinfo-signed-response-alg", "HS1"],
+      "--userinfo-signed-response-alg must be none, RS256",
+    ],
+    [["--port", "0", "--clients", "nowhere.json"], "The file nowhere.json cannot be read"],
+    [
+      ["--port", "0", "--clients", "x.json", "--client-id", "y"],
+      "--client-id and --clients exclude each other",
+    ],
+    [["--port", "0", "--people", "nowhere.json"], "The file nowhere.json cannot be read"],
+    [["--port", "0", "--only-these-people"], "--only-these-people needs --people"],
     [["--port", "0", "--fault", "nonsense"], "There are: wrong_signature, unknown_key"],
     [["--port", "0", "--fault", "slow_answer"], "endpoint must be one of discovery"],
     [["--port", "0", "--fault", "slow_answer=token,seconds=x"], 'from 0 to 3600, not "x"'],
@@ -102,24 +120,95 @@ describe("moncomptepro-mock", () => {
   });
 
   it("prints what to put into one's .env, and stops when told", async () => {
-    const child = spawn(process.execPath, [
-      CLI,
-      "--port",
-      "0",
-      "--client-id",
-      "mine",
-      "--client-secret",
-      "s3cret",
-    ]);
-    const [chunk] = (await once(child.stdout, "data")) as [Buffer];
-    const screen = chunk.toString();
-    const issuer = /^ {2}MONCOMPTEPRO_ISSUER=(\S+)$/m.exec(screen)?.[1];
-    expect(screen).toContain("  MONCOMPTEPRO_CLIENT_ID=mine\n  MONCOMPTEPRO_CLIENT_SECRET=s3cret");
+    const [id, secret] = ["mine", 's3"cr#t '];
+    const { screen, stop } = await start(["--client-id", id, "--client-secret", secret]);
+    const environment = parseEnv(screen.split("In your .env:\n")[1]?.split("\n\n")[0] ?? "");
+    expect(environment).toEqual({
+      MONCOMPTEPRO_PROVIDER: "moncomptepro",
+      MONCOMPTEPRO_ISSUER: expect.stringMatching(/^http:\/\/localhost:\d+$/),
+      MONCOMPTEPRO_CLIENT_ID: id,
+      MONCOMPTEPRO_CLIENT_SECRET: secret,
+      MONCOMPTEPRO_BASE_URL: "http://localhost:3000",
+      MONCOMPTEPRO_SESSION_SECRET: expect.stringMatching(/^[\w-]{48}$/),
+    });
     expect(screen).toContain("claire.martin@mairie-sainte-exemple.example");
-    expect((await fetch(`${issuer}/.well-known/openid-configuration`)).status).toBe(200);
+    const discovery = `${environment.MONCOMPTEPRO_ISSUER}/.well-known/openid-configuration`;
+    expect((await fetch(discovery)).status).toBe(200);
+    expect(await stop()).toBe(0);
+  });
 
-    child.kill("SIGTERM");
-    const [code] = (await once(child, "exit")) as [number | null];
-    expect(code).toBe(0);
+  it("prints the .env of each client of a file, and the people of another", async () => {
+    const clients = [
+      {
+        client_id: "one",
+        client_secret: "secret-one",
+        redirect_uris: ["http://localhost:4001/auth/callback"],
+      },
+      {
+        client_id: "two",
+        client_secret: "secret-two",
+        client_name: "Deux",
+        redirect_uris: ["http://localhost:4002/back"],
+        scope: "openid email",
+        id_token_signed_response_alg: "ES256",
+        userinfo_signed_response_alg: "PS256",
+      },
+    ];
+    const people = [
+      {
+        id: "mayor",
+        email: "jeanne.exemple@mairie.example",
+        given_name: "Jeanne",
+        family_name: "Exemple",
+        organizations: [{ siret: "21990001600011" }],
+      },
+    ];
+    await withFile("clients.json", JSON.stringify(clients), (clientsPath) =>
+      withFile("people.json", JSON.stringify(people), async (peoplePath) => {
+        const args = ["--clients", clientsPath, "--people", peoplePath, "--only-these-people"];
+        const { screen, stop } = await start(args);
+        const environment = parseEnv(screen.split("In the .env of Deux:\n")[1]?.split("\n\n")[0] ?? "");
+        expect(environment).toMatchObject({
+          MONCOMPTEPRO_CLIENT_ID: "two",
+          MONCOMPTEPRO_CLIENT_SECRET: "secret-two",
+          MONCOMPTEPRO_BASE_URL: "http://localhost:4002",
+          MONCOMPTEPRO_REDIRECT_URI: "http://localhost:4002/back",
+          MONCOMPTEPRO_SCOPE: "openid email",
+          MONCOMPTEPRO_ID_TOKEN_SIGNED_RESPONSE_ALG: "ES256",
+          MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG: "PS256",
+        });
+        expect(screen).toContain("In the .env of one:\nMONCOMPTEPRO_PROVIDER=");
+        expect(screen).toContain("jeanne.exemple@mairie.example");
+        expect(screen).not.toContain("claire.martin@");
+        expect(await stop()).toBe(0);
+      }),
+    );
+  });
+
+  it("names the lines of a file that it cannot take", async () => {
+    await withFile("clients.json", '[\n  { "client_id": "one" }\n]', async (path) => {
+      const { code, stderr } = await run(["--port", "0", "--clients", path]);
+      expect(code).toBe(2);
+      expect(stderr).toContain(`moncomptepro-mock: The file ${path} needs attention.\n`);
+      expect(stderr).toContain(`  ${path}:2: clients[0].redirect_uris is missing.\n`);
+    });
   });
 });
+
+/** Starts the command on a free port. */
+async function start(
+  args: readonly string[],
+): Promise<{ screen: string; stop: () => Promise<number | null> }> {
+  const child = spawn(process.execPath, [CLI, "--port", "0", ...args], {
+    env: { ...process.env, NODE_ENV: "test" },
+  });
+  const [chunk] = (await once(child.stdout, "data")) as [Buffer];
+  return {
+    screen: chunk.toString(),
+    stop: async () => {
+      child.kill("SIGTERM");
+      const [code] = (await once(child, "exit")) as [number | null];
+      return code;
+    },
+  };
+}

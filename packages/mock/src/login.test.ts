@@ -82,6 +82,37 @@ describe("a login", () => {
     expect((await browser.open(emailPage.url)).status).toBe(400);
   });
 
+  it("keeps to its own tab: ten finish at the same moment", async () => {
+    const pages = await Promise.all(
+      Array.from({ length: 10 }, (_, tab) => application.start(browser, { state: `tab-${tab}` })),
+    );
+    const callbacks = await Promise.all(
+      pages.map((page) => browser.submit(page, { persona: "town-hall-agent" }, "/persona")),
+    );
+    expect(callbacks.map(({ url }) => url.searchParams.get("state"))).toEqual(
+      pages.map((_page, tab) => `tab-${tab}`),
+    );
+    const codes = callbacks.map(({ url }) => url.searchParams.get("code") ?? "");
+    const answers = await Promise.all(codes.map((code) => application.token({ code })));
+    expect(answers.map(({ status }) => status)).toEqual(pages.map(() => 200));
+  });
+
+  it("keeps to its own tab when somebody else logs in in another one between two pages", async () => {
+    const [one, other] = [await application.start(browser), await application.start(browser)];
+    const chooser = await browser.submit(one, { persona: "three-organizations" }, "/persona");
+    await browser.submit(other, { persona: "two-organizations" }, "/persona");
+    const callback = await browser.submit(chooser, { siret: "20990028100012" }, "/organization");
+    expect((await application.finish(callback)).userinfo.siret).toBe("20990028100012");
+  });
+
+  it("knows a request that was on its way when another tab logged in", async () => {
+    const siret = "20990028100012";
+    await application.logIn(browser, "three-organizations", { siret });
+    const before = browser.snapshot();
+    await application.logIn(browser, "three-organizations", { parameters: { prompt: "login" } });
+    expect((await application.start(before)).text).toContain("Choisir une organisation");
+  });
+
   it("is not asked for again while the session lasts", async () => {
     await application.logIn(browser, "town-hall-agent");
     expect((await application.start(browser)).url.searchParams.has("code")).toBe(true);

@@ -2,7 +2,7 @@ import type { MockClient } from "./client.js";
 import type { Persona } from "./people/persona.js";
 
 /** Profile id of a provider that can be simulated. */
-export type SimulatedProvider = "moncomptepro";
+export type SimulatedProvider = "moncomptepro" | "proconnect";
 
 /** How to start the mock. Everything has a default. */
 export interface MockProviderOptions {
@@ -35,11 +35,11 @@ export interface MockProviderOptions {
   readonly postLogoutRedirectUris?: readonly string[];
   /** Where {@link MockProvider.backchannelLogout} sends its logout tokens. */
   readonly backchannelLogoutUri?: string;
-  /** What the client may ask for, separated by spaces. Default `openid email profile phone organization`. */
+  /** What the client may ask for, separated by spaces. Default: what a new client of the provider is given. */
   readonly scope?: string;
-  /** Default `RS256`. */
+  /** Default `RS256`, at ProConnect `ES256`. */
   readonly idTokenSignedResponseAlg?: string;
-  /** Makes userinfo a JWT; JSON without it. */
+  /** Makes userinfo a JWT; `none` makes it JSON, the default but at ProConnect (`ES256`). */
   readonly userinfoSignedResponseAlg?: string;
   /** All the clients, the first one being the client of {@link MockProvider}; replaces the options above. */
   readonly clients?: readonly [MockClient, ...MockClient[]];

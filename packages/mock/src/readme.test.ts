@@ -3,9 +3,14 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
+import { moncomptepro } from "@moncomptepro/profiles";
 import { startApplication } from "../examples/application.js";
+import { withFile } from "../test/written-file.js";
+import { readClientFile } from "./clients/client-file.js";
 import { faultCatalogue } from "./faults/fault-catalogue.js";
-import { startMockProvider } from "./index.js";
+import { readPeopleFile } from "./people/people-file.js";
+import { personas } from "./people/personas.js";
+import { startMockProvider } from "./start-mock-provider.js";
 
 const read = (path: string): Promise<string> => readFile(new URL(path, import.meta.url), "utf8");
 const readme = await read("../README.md");
@@ -45,5 +50,24 @@ describe("the README", () => {
       const isInMany = endpoints.length > 3;
       for (const endpoint of isInMany ? [] : endpoints) expect(row).toContain(`\`${endpoint}\``);
     }
+  });
+
+  it("shows files that are right, and a provider starts with them", async () => {
+    const [people = "", clients = "", ...others] = [...readme.matchAll(/```json\n(.*?)```/gs)].map(
+      ([, json]) => json,
+    );
+    expect(others).toEqual([]);
+    await withFile("people.json", people, (peoplePath) =>
+      withFile("clients.json", clients, async (clientsPath) => {
+        const mock = await startMockProvider({
+          personas: readPeopleFile(peoplePath, personas),
+          clients: readClientFile(clientsPath, moncomptepro),
+        });
+        expect(mock.personas.at(-1)).toMatchObject({ id: "mayor", refusal: "blocked" });
+        expect(mock.clients.map(({ clientId }) => clientId)).toEqual(["portal", "archives"]);
+        expect(mock.clients[1]?.backchannelLogoutUri).toBe("http://localhost:4000/backchannel-logout");
+        await mock.stop();
+      }),
+    );
   });
 });

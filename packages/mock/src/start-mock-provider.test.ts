@@ -19,6 +19,7 @@ describe("startMockProvider", () => {
     const mock = await start();
     expect(mock.url).toBe(`http://localhost:${mock.port}`);
     expect(mock.environment).toEqual({
+      MONCOMPTEPRO_PROVIDER: "moncomptepro",
       MONCOMPTEPRO_ISSUER: mock.issuer,
       MONCOMPTEPRO_CLIENT_ID: "moncomptepro-demo",
       MONCOMPTEPRO_CLIENT_SECRET: "moncomptepro-demo-secret",

@@ -11,10 +11,12 @@ import { listen } from "./http/listen.js";
 import { requestHandler } from "./http/request-handler.js";
 import { type LogoutDelivery, sendLogoutTokens } from "./logout/backchannel-logout.js";
 import { MockOptionsError } from "./options-error.js";
-import type { MockProviderOptions } from "./options.js";
+import type { MockProviderOptions, SimulatedProvider } from "./options.js";
 import type { Persona } from "./people/persona.js";
+import { beforeLibrary } from "./provider/before-library.js";
 import { clientMetadata } from "./provider/client-metadata.js";
 import { providerConfiguration } from "./provider/configuration.js";
+import { compareParsedUris } from "./provider/parsed-uris.js";
 import { RotatingProvider } from "./provider/rotating-provider.js";
 import { generateKeys } from "./provider/signing-keys.js";
 import { createState } from "./provider-state.js";
@@ -24,6 +26,8 @@ import { readOptions } from "./settings.js";
 
 /** A provider that runs in this process. */
 export interface MockProvider {
+  /** Profile id of the provider that is simulated. */
+  readonly provider: SimulatedProvider;
   /** Issuer identifier, without a final slash. */
   readonly issuer: string;
   /** Origin at which the provider is reached. */
@@ -98,11 +102,13 @@ export interface MockProvider {
 export async function startMockProvider(options: MockProviderOptions = {}): Promise<MockProvider> {
   const { behavior, port, host, allowRemote, autoContinue, clients, personas } = readOptions(options);
   const metadata = clients.map((client) => clientMetadata(client, behavior));
-  const jwks = await generateKeys();
+  const jwks = await generateKeys(behavior.keys);
   const state = createState(behavior, personas);
 
-  const subOf = (person: string): string | undefined =>
-    (state.people.byId(person) ?? state.people.byEmail(person))?.sub;
+  const subOf = (name: string): string | undefined => {
+    const person = state.people.byId(name) ?? state.people.byEmail(name);
+    return person && behavior.subject.of(person.sub);
+  };
   const faults = new ArmedFaults(subOf);
   const log = new RequestLog();
   const known = {
@@ -118,10 +124,13 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
     issuer,
     configuration,
     jwks,
+    generateKeys: () => generateKeys(behavior.keys),
     serve(provider, { keys }) {
+      if (behavior.redirectUris === "parsed") compareParsedUris(provider);
       // The one used last is nearest to the provider: what is recorded is true.
       provider.use(falsifyAnswers(faults, keys));
       provider.use(log.middleware);
+      provider.use(beforeLibrary(behavior, state));
       return requestHandler({ behavior, state, provider, autoContinue, host });
     },
   });
@@ -134,6 +143,7 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
 
   const [{ clientId, clientSecret }] = clients;
   const mock: MockProvider = {
+    provider: behavior.profile.id as SimulatedProvider,
     issuer,
     url,
     port: server.port,
@@ -142,6 +152,7 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
     clients,
     personas,
     environment: {
+      MONCOMPTEPRO_PROVIDER: behavior.profile.id,
       MONCOMPTEPRO_ISSUER: issuer,
       MONCOMPTEPRO_CLIENT_ID: clientId,
       ...(clientSecret !== undefined && { MONCOMPTEPRO_CLIENT_SECRET: clientSecret }),

@@ -103,6 +103,18 @@ describe("userinfo", () => {
     expect((await from("https://elsewhere.example")).status).toBe(400);
   });
 
+  it("is JSON for a client registered with none", async () => {
+    const plain = await startMockProvider({ userinfoSignedResponseAlg: "none" });
+    try {
+      const client = await RelyingParty.discover(plain);
+      const { tokens } = await client.finish(await client.logIn(new Browser(plain.url), "town-hall-agent"));
+      const response = await client.userinfo(tokens.access_token);
+      expect(response.headers.get("content-type")).toMatch(/^application\/json/);
+    } finally {
+      await plain.stop();
+    }
+  });
+
   it("is a signed JWT for a client registered so", async () => {
     const signed = await startMockProvider({
       idTokenSignedResponseAlg: "ES256",

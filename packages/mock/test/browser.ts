@@ -18,10 +18,20 @@ interface Cookie {
 /** A browser without screen or scripts: follows redirects within one origin, keeps cookies, sends forms. */
 export class Browser {
   readonly #origin: string;
+  readonly #headers: Record<string, string>;
   readonly #cookies = new Map<string, Cookie>();
 
-  constructor(origin: string) {
+  /** @param headers sent with each request, as `accept-language` */
+  constructor(origin: string, headers: Record<string, string> = {}) {
     this.#origin = origin;
+    this.#headers = headers;
+  }
+
+  /** A browser with the cookies of now: what a request on its way still carries. */
+  snapshot(): Browser {
+    const copy = new Browser(this.#origin);
+    for (const [key, cookie] of this.#cookies) copy.#cookies.set(key, cookie);
+    return copy;
   }
 
   open(url: string | URL): Promise<Screen> {
@@ -29,7 +39,12 @@ export class Browser {
   }
 
   /** Sends the page's form whose action ends so (the first form without it), with its hidden fields. */
-  submit(screen: Screen, fields: Record<string, string> = {}, action = ""): Promise<Screen> {
+  submit(
+    screen: Screen,
+    fields: Record<string, string> = {},
+    action = "",
+    headers: Record<string, string> = {},
+  ): Promise<Screen> {
     const forms = [...screen.text.matchAll(/<form[^>]*action="([^"]+)"[^>]*>([\s\S]*?)<\/form>/g)];
     const form = forms.find(([, target]) => target?.endsWith(action));
     if (form === undefined) throw new Error(`no form in: ${screen.text}`);
@@ -39,7 +54,7 @@ export class Browser {
       body.set(attribute(input, "name"), attribute(input, "value"));
     }
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
-    return this.#request(new URL(target, screen.url), { method: "POST", body });
+    return this.#request(new URL(target, screen.url), { method: "POST", body, headers });
   }
 
   /** Follows the link whose text is given. */
@@ -49,12 +64,20 @@ export class Browser {
     return this.open(new URL(link, screen.url));
   }
 
-  async #request(url: URL, init: { method: string; body?: URLSearchParams }): Promise<Screen> {
+  async #request(
+    url: URL,
+    init: { method: string; body?: URLSearchParams; headers?: Record<string, string> },
+  ): Promise<Screen> {
     const cookie = [...this.#cookies.values()]
       .filter(({ path }) => url.pathname === path || url.pathname.startsWith(path.replace(/\/?$/, "/")))
       .map(({ name, value }) => `${name}=${value}`)
       .join("; ");
-    const headers = { accept: "text/html", ...(cookie !== "" && { cookie }) };
+    const headers = {
+      accept: "text/html",
+      ...this.#headers,
+      ...init.headers,
+      ...(cookie !== "" && { cookie }),
+    };
     const response = await fetch(url, { ...init, headers, redirect: "manual" });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
 

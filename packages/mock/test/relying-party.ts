@@ -6,6 +6,8 @@ export interface RelyingPartyOptions {
   readonly clientId?: string;
   readonly authentication?: client.ClientAuth;
   readonly metadata?: Partial<client.ClientMetadata>;
+  /** Default: the usual scopes of MonComptePro. */
+  readonly scope?: string;
 }
 
 export interface LoginResult {
@@ -18,10 +20,12 @@ export interface LoginResult {
 export class RelyingParty {
   readonly config: client.Configuration;
   readonly mock: MockProvider;
+  readonly #scope: string;
 
-  private constructor(mock: MockProvider, config: client.Configuration) {
+  private constructor(mock: MockProvider, config: client.Configuration, scope: string) {
     this.mock = mock;
     this.config = config;
+    this.#scope = scope;
   }
 
   static async discover(mock: MockProvider, options: RelyingPartyOptions = {}): Promise<RelyingParty> {
@@ -32,13 +36,13 @@ export class RelyingParty {
       options.authentication ?? client.ClientSecretPost(mock.clientSecret ?? ""),
       { execute: [client.allowInsecureRequests, client.enableNonRepudiationChecks] },
     );
-    return new RelyingParty(mock, config);
+    return new RelyingParty(mock, config, options.scope ?? "openid email profile phone organization");
   }
 
   authorizationUrl(parameters: Record<string, string> = {}): URL {
     return client.buildAuthorizationUrl(this.config, {
       redirect_uri: REDIRECT_URI,
-      scope: "openid email profile phone organization",
+      scope: this.#scope,
       state: "state-1",
       nonce: "nonce-1",
       ...parameters,
@@ -80,11 +84,17 @@ export class RelyingParty {
       redirect_uri: REDIRECT_URI,
       ...fields,
     });
-    return fetch(`${this.mock.url}/oauth/token`, { method: "POST", body, headers });
+    return fetch(this.#endpoint("token_endpoint"), { method: "POST", body, headers });
   }
 
   userinfo(accessToken: string): Promise<Response> {
-    return fetch(`${this.mock.url}/oauth/userinfo`, { headers: { authorization: `Bearer ${accessToken}` } });
+    return fetch(this.#endpoint("userinfo_endpoint"), {
+      headers: { authorization: `Bearer ${accessToken}` },
+    });
+  }
+
+  #endpoint(name: "token_endpoint" | "userinfo_endpoint"): string {
+    return this.config.serverMetadata()[name] ?? "";
   }
 }
 

@@ -1,7 +1,12 @@
 import { readFileSync } from "node:fs";
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import { readClientFile } from "../clients/client-file.js";
 import { MockOptionsError } from "../options-error.js";
 import type { MockProviderOptions, SimulatedProvider } from "../options.js";
+import { readPeopleFile } from "../people/people-file.js";
+import { personas } from "../people/personas.js";
+import { findBehavior } from "../provider/registry.js";
+import { checkClientFlags, clientFlags } from "./client-flags.js";
 import { type FaultFlag, readFaultFlag } from "./fault-flag.js";
 
 /** What a command line asks for. */
@@ -26,6 +31,9 @@ const flags = {
   scope: text,
   "id-token-signed-response-alg": text,
   "userinfo-signed-response-alg": text,
+  clients: text,
+  people: text,
+  "only-these-people": flag,
   provider: text,
   "backchannel-logout-uri": text,
   "auto-continue": flag,
@@ -36,8 +44,10 @@ const flags = {
   version: flag,
 } satisfies ParseArgsConfig["options"];
 
+type Values = ReturnType<typeof parseArgs<{ options: typeof flags }>>["values"];
+
 /**
- * Reads a command line.
+ * Reads a command line, and the files that it names.
  *
  * @throws MockOptionsError for an unknown flag or a value that cannot be
  */
@@ -60,12 +70,36 @@ export function readArguments(args: readonly string[]): CommandLine {
     autoContinue: values["auto-continue"],
     allowRemote: values["allow-remote"],
     host: values.host,
+    clients: clients(values),
+    personas: people(values),
   };
   const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { options, faults: (values.fault ?? []).map(readFaultFlag) };
 }
 
-function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof flags }>>["values"] {
+function clients(values: Values): MockProviderOptions["clients"] {
+  // A provider that is unknown is reported by what starts it.
+  const behavior = findBehavior(values.provider ?? "moncomptepro");
+  if (behavior === undefined) return undefined;
+  checkClientFlags(values, behavior.profile);
+  if (values.clients === undefined) return undefined;
+  const both = clientFlags.find((name) => values[name] !== undefined);
+  if (both !== undefined) {
+    throw new MockOptionsError(
+      `--${both} and --clients exclude each other: write it into ${values.clients}.`,
+    );
+  }
+  return readClientFile(values.clients, behavior.profile);
+}
+
+function people(values: Values): MockProviderOptions["personas"] {
+  const isAlone = values["only-these-people"] === true;
+  if (values.people !== undefined) return readPeopleFile(values.people, isAlone ? [] : personas);
+  if (isAlone) throw new MockOptionsError("--only-these-people needs --people <file>.");
+  return undefined;
+}
+
+function parse(args: readonly string[]): Values {
   try {
     return parseArgs({ args: [...args], options: flags }).values;
   } catch (cause) {

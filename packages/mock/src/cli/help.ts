@@ -1,7 +1,7 @@
 import { faultCatalogue } from "../faults/fault-catalogue.js";
 
 /** What `--help` prints. */
-export const helpText: string = `moncomptepro-mock: MonComptePro on your own machine, for development and tests.
+export const helpText: string = `moncomptepro-mock: MonComptePro, or ProConnect, on your own machine, for development and tests.
 
 Usage: moncomptepro-mock [options]
 
@@ -12,11 +12,16 @@ Usage: moncomptepro-mock [options]
   --post-logout-redirect-uri <uri>       may be repeated (default: /auth/logout/callback and / at the
                                          origin of each redirect URI)
   --scope "<scopes>"                     scopes the client may ask for
-                                         (default "openid email profile phone organization")
-  --id-token-signed-response-alg <alg>   RS256 (default), PS256, ES256, EdDSA or Ed25519
-  --userinfo-signed-response-alg <alg>   makes userinfo a JWT signed with that algorithm (default: JSON)
-  --provider <id>                        provider to simulate (default moncomptepro)
+                                         (default: those that the provider gives a new client)
+  --id-token-signed-response-alg <alg>   RS256 (default), PS256, ES256, EdDSA or Ed25519;
+                                         ProConnect: ES256 (default), RS256 or HS256
+  --userinfo-signed-response-alg <alg>   makes userinfo a JWT signed with that algorithm (default none: JSON;
+                                         ProConnect: ES256)
   --backchannel-logout-uri <uri>         where logout tokens are sent to
+  --clients <file>                       several clients, in a JSON file, instead of the options above
+  --people <file>                        more people to log in as, in a JSON file
+  --only-these-people                    without the people that are there by default
+  --provider <id>                        provider to simulate: moncomptepro (default) or proconnect
   --auto-continue                        a login_hint that is somebody’s e-mail logs them in without a page
   --fault <name>[=value][,setting=value] the next answer is false; may be repeated. Faults and what stands
                                          after = are listed below

@@ -1,27 +1,38 @@
+import { brands } from "@moncomptepro/profiles";
+import type { MockClient } from "../client.js";
+import type { Persona } from "../people/persona.js";
 import type { MockProvider } from "../start-mock-provider.js";
+import { environmentFile } from "./environment-file.js";
 
 /** What the command prints once the provider is ready. */
 export function startUpScreen(mock: MockProvider): string {
-  const { issuer, url, personas, environment, clients } = mock;
-  const width = Math.max(...personas.map(({ email }) => email.length));
-  const people = personas.map(({ email, description }) => `  ${email.padEnd(width)}  ${description.en}`);
-  const settings = Object.entries(environment).map(([name, value]) => `  ${name}=${value}`);
-  const redirectUris = clients.flatMap((client) => client.redirectUris).map((uri) => `  ${uri}`);
-  const [anyone] = personas;
-
+  const { issuer, url, clients } = mock;
   return [
-    `MonComptePro, simulated, is ready at ${url}`,
+    `${brands[mock.provider].name}, simulated, is ready at ${url}`,
     `Discovery: ${issuer}/.well-known/openid-configuration`,
     "",
-    `People to log in as (password: ${anyone?.password ?? "none"}):`,
-    ...people,
+    ...people(mock.personas),
     "",
     "Redirect URIs registered:",
-    ...redirectUris,
-    "",
-    "In your .env:",
-    ...settings,
+    ...clients.flatMap((client) => client.redirectUris).map((uri) => `  ${uri}`),
+    ...clients.flatMap((client) => ["", environmentTitle(client, clients), ...environmentFile(mock, client)]),
     "",
     "Unofficial, for development and tests only. Stop with Ctrl+C.",
   ].join("\n");
+}
+
+function people(personas: readonly Persona[]): string[] {
+  const width = Math.max(...personas.map(({ email }) => email.length));
+  const usual = personas[0]?.password;
+  return [
+    `People to log in as (password: ${usual}):`,
+    ...personas.map(({ email, description, password }) => {
+      const other = password === usual ? "" : ` (password: ${password})`;
+      return `  ${email.padEnd(width)}  ${description.en}${other}`;
+    }),
+  ];
+}
+
+function environmentTitle({ clientId, clientName = clientId }: MockClient, clients: readonly MockClient[]) {
+  return clients.length === 1 ? "In your .env:" : `In the .env of ${clientName}:`;
 }

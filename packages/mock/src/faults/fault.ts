@@ -48,7 +48,7 @@ export interface FaultSettings {
   readonly missing_claim: FaultScope & { readonly claim: string; readonly endpoint?: TokenEndpoint };
   /** The `siret` of userinfo is this. Default `2199000160001`, a digit short. */
   readonly malformed_siret: FaultScope & { readonly siret?: string };
-  /** The `acr` of the ID token is this. Default: the provider's lowest. */
+  /** The `acr` of the ID token is this. Default `eidas0`. */
   readonly lower_acr: FaultScope & { readonly acr?: string };
   /** The authorization request is answered by `error=access_denied`. With a person: once they have logged in. */
   readonly access_denied: FaultScope;

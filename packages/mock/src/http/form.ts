@@ -15,7 +15,8 @@ export class FormError extends Error {
 }
 
 /**
- * Reads a form as browsers send it.
+ * Reads a form as browsers send it. Of a form that is too long the rest is read too, and dropped: a connection closed
+ * with unread bytes is reset, and the answer lost.
  *
  * @throws FormError when the body is something else, or too long
  */
@@ -28,8 +29,8 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > LIMIT_IN_BYTES) throw new FormError(413, "the form is too long");
-    chunks.push(chunk);
+    if (size <= LIMIT_IN_BYTES) chunks.push(chunk);
   }
+  if (size > LIMIT_IN_BYTES) throw new FormError(413, "the form is too long");
   return new URLSearchParams(Buffer.concat(chunks).toString("utf8"));
 }

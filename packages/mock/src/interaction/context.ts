@@ -2,15 +2,25 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type Provider from "oidc-provider";
 import type { InteractionResults } from "oidc-provider";
 import type { Page } from "../pages/page.js";
+import type { Texts } from "../pages/texts/texts.js";
 import type { Person } from "../people/people.js";
 import type { SignIn } from "../people/sign-ins.js";
 import type { ProviderState } from "../provider-state.js";
 import type { ProviderBehavior } from "../provider/behavior.js";
+import { endSignIn } from "../provider/provider-pages.js";
 import type { Attempt } from "./attempt.js";
 
 /** The pages of an interaction, by the last part of their path. */
 export type Step =
-  "email" | "persona" | "password" | "organization" | "userinfo" | "continue" | "abort" | "error";
+  | "email"
+  | "persona"
+  | "newcomer"
+  | "password"
+  | "organization"
+  | "userinfo"
+  | "continue"
+  | "abort"
+  | "error";
 
 /** What a page of the provider knows of the login it belongs to. */
 export interface InteractionContext {
@@ -20,20 +30,29 @@ export interface InteractionContext {
   readonly prompt: { readonly name: string; readonly reasons: readonly string[]; readonly details: Details };
   /** The parameters of the authorization request. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** What the pages say, in the language of the browser. */
+  readonly texts: Texts;
   /** How the relying party is called on the pages. */
   readonly service: string;
   readonly attempt: Attempt;
   /** No page is shown where a hint says enough. */
   readonly autoContinue: boolean;
-  /** Who is signed in at the provider in this browser. */
-  readonly signedIn: { readonly person: Person; readonly signIn: SignIn } | undefined;
+  /** Who is signed in at the provider: in this login, else in this browser. */
+  readonly signedIn: SignedIn | undefined;
   /** What was posted. */
   readonly form: URLSearchParams;
   /** Address of another page of the same interaction. */
   readonly path: (step: Step) => string;
   readonly remember: (attempt: Attempt) => void;
   /** Makes the person the one signed in. The organisation chosen before is forgotten, in every browser. */
-  readonly signIn: (person: Person) => void;
+  readonly signIn: (person: Person) => SignedIn;
+  /** Ends the provider's own session in this browser. */
+  readonly signOut: () => void;
+}
+
+export interface SignedIn {
+  readonly person: Person;
+  readonly signIn: SignIn;
 }
 
 type Details = Readonly<Record<string, unknown>>;
@@ -55,6 +74,7 @@ export interface ContextSource {
   readonly response: ServerResponse;
   readonly form: URLSearchParams;
   readonly autoContinue: boolean;
+  readonly texts: Texts;
 }
 
 /**
@@ -63,9 +83,11 @@ export interface ContextSource {
  * @throws errors.SessionNotFound of oidc-provider when the interaction is over, or belongs to another browser
  */
 export async function readContext(source: ContextSource): Promise<InteractionContext> {
-  const { behavior, state, provider, request, response, form, autoContinue } = source;
+  const { behavior, state, provider, request, response, form, texts, autoContinue } = source;
   const { uid, prompt, params } = await provider.interactionDetails(request, response);
   const client = await provider.Client.find(String(params.client_id));
+  const attempt = state.attempts.get(uid) ?? {};
+  const remember = (next: Attempt): void => state.attempts.set(uid, next, behavior.lifetimes.interaction);
 
   return {
     behavior,
@@ -74,22 +96,26 @@ export async function readContext(source: ContextSource): Promise<InteractionCon
     params,
     form,
     autoContinue,
+    texts,
     service: textParameter(params, "sp_name") ?? client?.clientName ?? String(params.client_id),
-    attempt: state.attempts.get(uid) ?? {},
-    signedIn: signedIn(state, request),
+    attempt,
+    remember,
+    signedIn: signedIn(state, attempt.signIn ?? state.signIns.current(request)),
     path: (step) => `/interaction/${uid}/${step}`,
-    remember: (attempt) => state.attempts.set(uid, attempt, behavior.lifetimes.interaction),
     signIn(person) {
       state.people.forgetOrganization(person.sub);
       const signedInAt = Math.floor(Date.now() / 1000);
       const twoFactors = person.assurance?.secondFactor === "always";
-      state.signIns.open(request, response, { sub: person.sub, signedInAt, twoFactors });
+      const signIn: SignIn = { sub: person.sub, signedInAt, twoFactors };
+      state.signIns.open(response, signIn);
+      remember({ ...attempt, signIn });
+      return { person, signIn };
     },
+    signOut: () => endSignIn(state, { req: request, res: response }),
   };
 }
 
-function signedIn(state: ProviderState, request: IncomingMessage): InteractionContext["signedIn"] {
-  const signIn = state.signIns.current(request);
+function signedIn(state: ProviderState, signIn: SignIn | undefined): SignedIn | undefined {
   const person = signIn && state.people.bySub(signIn.sub);
   return signIn && person && { person, signIn };
 }

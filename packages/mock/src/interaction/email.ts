@@ -1,48 +1,49 @@
 import { emailPage } from "../pages/email-page.js";
+import type { NewcomerForm } from "../pages/newcomer-form.js";
+import { normalizeEmail } from "../people/made-up.js";
 import type { Answer, InteractionContext } from "./context.js";
+import { enter } from "./enter.js";
 
 export function showEmail(context: InteractionContext): Answer {
   return emailAnswer(context, { email: context.attempt.email });
 }
 
 export function submitEmail(context: InteractionContext): Answer {
-  const email = (context.form.get("login") ?? "").trim().toLowerCase();
-  context.remember({ email });
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
-    return emailAnswer(context, {
-      email,
-      error: "Saisissez une adresse e-mail complète, par exemple\u202F: nom@domaine.example.",
-    });
-  }
-  if (context.state.people.byEmail(email) === undefined) {
-    return emailAnswer(context, {
-      email,
-      error: "Aucun compte n’existe avec cette adresse. Choisissez une personne dans la liste ci-dessous.",
-    });
-  }
-  return { location: context.path("password") };
+  const { state, form, texts, path, remember } = context;
+  const typed = (form.get("login") ?? "").trim().toLowerCase();
+  remember({ email: typed });
+  const email = normalizeEmail(typed);
+  if (email === undefined) return emailAnswer(context, { email: typed, error: texts.email.invalid });
+  if (state.people.byEmail(email) !== undefined) return { location: path("password") };
+  // Somebody unknown can be made up: the address is there already.
+  return emailAnswer(context, { email, error: texts.email.unknown, newcomer: { email, siret: "" } });
 }
 
 /** Goes on as if the person's e-mail and password had been typed. */
 export function submitPersona(context: InteractionContext): Answer {
   const person = context.state.people.byId(context.form.get("persona") ?? "");
-  if (person === undefined) return { location: context.path("email") };
-  context.signIn(person);
-  return { location: context.path("continue") };
+  return person === undefined ? { location: context.path("email") } : enter(context, person);
 }
 
-function emailAnswer(
-  { service, state, path }: InteractionContext,
-  { email, error }: { email?: string | undefined; error?: string },
-): Answer {
-  const page = emailPage({
+/** What the page shows beyond its empty forms. */
+interface Shown {
+  readonly email?: string | undefined;
+  readonly error?: string;
+  readonly newcomer?: NewcomerForm;
+}
+
+export function emailAnswer({ service, state, path, texts }: InteractionContext, shown: Shown): Answer {
+  const { email, error, newcomer = { email: "", siret: "" } } = shown;
+  const page = emailPage(texts, {
     service,
     personas: state.people.all,
     email,
     error,
+    newcomer,
     action: path("email"),
     personaAction: path("persona"),
+    newcomerAction: path("newcomer"),
     abortHref: path("abort"),
   });
-  return { page, status: error === undefined ? 200 : 422 };
+  return { page, status: page.hasErrors ? 422 : 200 };
 }

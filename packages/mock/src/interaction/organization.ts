@@ -1,11 +1,11 @@
 import { organizationPage } from "../pages/organization-page.js";
 import type { Answer, InteractionContext } from "./context.js";
 
-export function showOrganizations({ state, signedIn, path }: InteractionContext): Answer {
+export function showOrganizations({ state, signedIn, path, texts }: InteractionContext): Answer {
   if (signedIn === undefined) return { location: path("email") };
   const { person } = signedIn;
   return {
-    page: organizationPage({
+    page: organizationPage(texts, {
       organizations: person.organizations,
       selected: state.people.selectedOrganization(person)?.siret,
       action: path("organization"),

@@ -1,5 +1,6 @@
 import { passwordPage } from "../pages/password-page.js";
 import type { Person } from "../people/people.js";
+import { enter } from "./enter.js";
 import type { Answer, InteractionContext } from "./context.js";
 
 export function showPassword(context: InteractionContext): Answer {
@@ -12,14 +13,13 @@ export function submitPassword(context: InteractionContext): Answer {
   const person = context.state.people.byEmail(context.attempt.email ?? "");
   if (person === undefined) return { location: context.path("email") };
   if (context.form.get("password")?.trim() !== person.password) {
-    return passwordAnswer(context, person, "Ce mot de passe n’est pas le bon. Vérifiez-le et recommencez.");
+    return passwordAnswer(context, person, context.texts.password.wrong);
   }
-  context.signIn(person);
-  return { location: context.path("continue") };
+  return enter(context, person);
 }
 
-function passwordAnswer({ path }: InteractionContext, person: Person, error?: string): Answer {
-  const page = passwordPage({
+function passwordAnswer({ path, texts }: InteractionContext, person: Person, error?: string): Answer {
+  const page = passwordPage(texts, {
     email: person.email,
     password: person.password,
     error,

@@ -1,6 +1,6 @@
 import { joinOrganizationPage } from "../pages/notice-pages.js";
 import type { Person } from "../people/people.js";
-import { type Answer, type InteractionContext, textParameter } from "./context.js";
+import { type Answer, type InteractionContext, type SignedIn, textParameter } from "./context.js";
 import { failurePage } from "./failure.js";
 
 /** Sends the person to the next page they must see, or back to the relying party when nothing is missing. */
@@ -12,42 +12,46 @@ export function proceed(context: InteractionContext): Answer {
 
 /** Settles for whom the person acts; answers only when that takes a page. */
 function organizationStep(context: InteractionContext, person: Person): Answer | undefined {
-  const { state, params, path, autoContinue } = context;
+  const { behavior, state, params, path, texts, autoContinue } = context;
+  const selected = state.people.selectedOrganization(person);
+  const binding = behavior.siretHint === "binding";
+  if (selected !== undefined && !binding) return undefined;
+
   const hint = textParameter(params, "siret_hint");
-  if (hint !== undefined) {
-    // As it came: spaces pass the provider's check and then match nothing.
-    const hinted = person.organizations.find(({ siret }) => siret === hint);
-    if (hinted === undefined) return { page: joinOrganizationPage(hint, path("email")) };
+  // As it came: spaces pass the provider's check and then match nothing.
+  const hinted = hint && person.organizations.find(({ siret }) => siret === hint);
+  if (hint !== undefined && binding && !hinted) {
+    return { page: joinOrganizationPage(texts, hint, path("email")) };
+  }
+  if (hinted) {
     state.people.selectOrganization(person, hinted);
     return undefined;
   }
 
-  if (state.people.selectedOrganization(person) !== undefined) return undefined;
+  if (selected !== undefined) return undefined;
   if (person.organizations.length > 1 && !autoContinue) return { location: path("organization") };
   state.people.selectOrganization(person, person.organizations[0]);
   return undefined;
 }
 
-function finish(
-  context: InteractionContext,
-  { person, signIn }: NonNullable<InteractionContext["signedIn"]>,
-): Answer {
+function finish(context: InteractionContext, { person, signIn }: SignedIn): Answer {
   const { behavior, prompt, params } = context;
   const assurance = behavior.assurance(person, signIn, {
     essential: essentialAcrs(prompt.details.acr),
     acrValues: textParameter(params, "acr_values"),
   });
   if (assurance === undefined) {
-    return failurePage(context, {
-      error: "access_denied",
-      error_description: "none of the requested ACRs could be obtained",
-    });
+    const { shownOnPage, description } = behavior.unreachableAssurance;
+    const failure = { error: "access_denied", error_description: description };
+    return shownOnPage ? failurePage(context, failure) : { result: failure };
   }
 
+  signIn.assurance = assurance;
   const { acr, amr } = assurance;
+  const ts = behavior.authTime === "answer" ? Math.floor(Date.now() / 1000) : signIn.signedInAt;
   return {
     result: {
-      login: { accountId: person.sub, acr, amr: [...amr], ts: signIn.signedInAt },
+      login: { accountId: behavior.subject.of(person.sub), acr, amr: [...amr], ts },
       consent: {},
       select_organization: prompt.name === "select_organization",
       update_userinfo: prompt.name === "update_userinfo",

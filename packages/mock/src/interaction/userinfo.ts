@@ -5,19 +5,19 @@ import type { Answer, InteractionContext } from "./context.js";
 const NAME = /^[\p{L}\p{M}' ’.-]{1,100}$/u;
 const PHONE_NUMBER = /^\+?[\d .()-]{6,30}$/;
 
-export function showUserinfo({ signedIn, path }: InteractionContext): Answer {
+export function showUserinfo({ signedIn, path, texts }: InteractionContext): Answer {
   if (signedIn === undefined) return { location: path("email") };
   const { givenName, familyName, phoneNumber = "", job = "" } = signedIn.person;
   const form = { given_name: givenName, family_name: familyName, phone_number: phoneNumber, job };
-  return { page: userinfoPage({ form, errors: {}, action: path("userinfo") }) };
+  return { page: userinfoPage(texts, { form, errors: {}, action: path("userinfo") }) };
 }
 
-export function submitUserinfo({ state, signedIn, form: posted, path }: InteractionContext): Answer {
+export function submitUserinfo({ state, signedIn, form: posted, path, texts }: InteractionContext): Answer {
   if (signedIn === undefined) return { location: path("email") };
   const form = readUserinfo(posted);
-  const errors = checkUserinfo(form);
+  const errors = checkUserinfo(form, texts.userinfo.invalid);
   if (Object.keys(errors).length > 0) {
-    return { page: userinfoPage({ form, errors, action: path("userinfo") }), status: 422 };
+    return { page: userinfoPage(texts, { form, errors, action: path("userinfo") }), status: 422 };
   }
   state.people.update(signedIn.person, toPersonalData(form));
   return { location: path("continue") };
@@ -33,17 +33,17 @@ function readUserinfo(posted: URLSearchParams): UserinfoForm {
   };
 }
 
-function checkUserinfo({ given_name, family_name, phone_number, job }: UserinfoForm): Partial<UserinfoForm> {
-  const isJob = job.length <= 200 && !/^[\d\s]+$/.test(job);
-  return {
-    ...(!NAME.test(given_name) && { given_name: "Saisissez un prénom, avec des lettres seulement." }),
-    ...(!NAME.test(family_name) && { family_name: "Saisissez un nom, avec des lettres seulement." }),
-    ...(phone_number !== "" &&
-      !PHONE_NUMBER.test(phone_number) && {
-        phone_number: "Saisissez un numéro de téléphone, par exemple 0123456789.",
-      }),
-    ...(!isJob && { job: "Saisissez une fonction en toutes lettres, par exemple secrétaire de mairie." }),
+function checkUserinfo(form: UserinfoForm, messages: UserinfoForm): Partial<UserinfoForm> {
+  const { given_name, family_name, phone_number, job } = form;
+  const isRight: Record<keyof UserinfoForm, boolean> = {
+    given_name: NAME.test(given_name),
+    family_name: NAME.test(family_name),
+    phone_number: phone_number === "" || PHONE_NUMBER.test(phone_number),
+    job: job.length <= 200 && !/^[\d\s]+$/.test(job),
   };
+  return Object.fromEntries(
+    Object.entries(messages).filter(([name]) => !isRight[name as keyof UserinfoForm]),
+  );
 }
 
 function toPersonalData({ given_name, family_name, phone_number, job }: UserinfoForm): PersonalData {

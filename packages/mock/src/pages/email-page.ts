@@ -1,7 +1,10 @@
 import type { Persona } from "../people/persona.js";
 import { field } from "./field.js";
-import { html, type Html } from "./html.js";
+import { html } from "./html.js";
+import { type NewcomerForm, newcomerForm } from "./newcomer-form.js";
 import type { Page } from "./page.js";
+import { peopleForm } from "./people-form.js";
+import type { Texts } from "./texts/texts.js";
 
 export interface EmailPage {
   /** Who asked for the login. */
@@ -10,49 +13,44 @@ export interface EmailPage {
   /** What the field holds already. */
   readonly email?: string | undefined;
   readonly error?: string | undefined;
+  /** What was typed to make somebody up. */
+  readonly newcomer: NewcomerForm;
   readonly action: string;
   readonly personaAction: string;
+  readonly newcomerAction: string;
   readonly abortHref: string;
 }
 
 /** First page: who are you? */
-export function emailPage({ service, personas, email, error, ...links }: EmailPage): Page {
+export function emailPage(
+  texts: Texts,
+  { service, personas, email, error, newcomer, ...links }: EmailPage,
+): Page {
+  const { email: words } = texts;
   return {
-    title: "S’inscrire ou se connecter",
-    hasErrors: error !== undefined,
+    texts,
+    title: words.title,
+    hasErrors: [error, newcomer.errors?.email, newcomer.errors?.siret].some((one) => one !== undefined),
     body: html`
-      <p>Pour continuer vers <strong>${service}</strong>.</p>
+      <p>${words.goOnTo(service)}</p>
       <form method="post" action="${links.action}" novalidate>
         ${field({
           name: "login",
-          label: "Adresse e-mail professionnelle",
+          label: words.label,
           type: "email",
           autocomplete: "username",
-          hint: "Format attendu\u202F: nom@domaine.example",
+          hint: words.hint,
           value: email,
           required: true,
           error,
         })}
-        <button type="submit">Valider</button>
+        <button type="submit">${words.submit}</button>
       </form>
-      <p><a href="${links.abortHref}">Revenir au service sans se connecter</a></p>
-      <h2>Ou choisir une personne</h2>
-      <p>Toutes sont inventées. La connexion se fait sans mot de passe.</p>
-      <form method="post" action="${links.personaAction}">
-        <ul class="choices people">
-          ${personas.map(personaChoice)}
-        </ul>
-      </form>
+      <p><a href="${links.abortHref}">${words.abort}</a></p>
+    `,
+    simulator: html`
+      ${peopleForm(texts, personas, links.personaAction)}
+      ${newcomerForm(texts, newcomer, links.newcomerAction)}
     `,
   };
-}
-
-function personaChoice({ id, givenName, familyName, description, email }: Persona): Html {
-  return html`<li>
-    <button type="submit" class="choice" name="persona" value="${id}" data-persona="${id}">
-      <strong>${givenName} ${familyName}</strong>
-      <span>${description.fr}</span>
-      <span class="detail">${email}</span>
-    </button>
-  </li>`;
 }

@@ -7,6 +7,8 @@ export interface Field {
   readonly label: string;
   readonly type: "email" | "password" | "tel" | "text";
   readonly autocomplete: string;
+  /** Which keyboard a telephone shows, where the type does not say it. */
+  readonly inputmode?: "numeric";
   readonly value?: string | undefined;
   readonly required?: boolean;
   /** A sentence under the label: format, example. */
@@ -30,6 +32,7 @@ export function field({ name, label, type, autocomplete, value, hint, error, ...
       name="${name}"
       type="${type}"
       autocomplete="${autocomplete}"
+      ${flags.inputmode && html`inputmode="${flags.inputmode}"`}
       ${value && html`value="${value}"`}
       ${flags.required && html`aria-required="true"`}
       ${describedBy && html`aria-describedby="${describedBy}"`}

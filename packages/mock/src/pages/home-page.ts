@@ -1,6 +1,8 @@
 import type { Persona } from "../people/persona.js";
 import { html, type Html } from "./html.js";
 import type { Page } from "./page.js";
+import { personSummary } from "./person-summary.js";
+import type { Texts } from "./texts/texts.js";
 
 export interface HomePage {
   readonly issuer: string;
@@ -8,21 +10,28 @@ export interface HomePage {
 }
 
 /** What one finds at the provider's own address. The real one has an account page there. */
-export function homePage({ issuer, personas }: HomePage): Page {
+export function homePage(texts: Texts, { issuer, personas }: HomePage): Page {
+  const { home: words } = texts;
   const discovery = `${issuer}/.well-known/openid-configuration`;
   return {
-    title: "Les personnes à votre disposition",
+    texts,
+    title: words.title,
     body: html`
-      <p>On se connecte ici depuis une application, qui trouve ses réglages à cette adresse${"\u202F"}:</p>
-      <p><a href="${discovery}">${discovery}</a></p>
-      <dl>${personas.map(personaEntry)}</dl>
+      <p>${words.introduction}</p>
+      <p>${words.discovery} <a href="${discovery}">${discovery}</a></p>
+    `,
+    simulator: html`
+      <h2>${words.people}</h2>
+      <ul class="choices people">
+        ${personas.map((persona) => personaEntry(texts, persona))}
+      </ul>
     `,
   };
 }
 
-function personaEntry({ givenName, familyName, description, email, password }: Persona): Html {
-  return html`<dt>${givenName} ${familyName}</dt>
-    <dd>
-      ${description.fr}<br /><span class="detail">${email}, mot de passe <code>${password}</code></span>
-    </dd>`;
+function personaEntry(texts: Texts, persona: Persona): Html {
+  return html`<li class="choice person">
+    ${personSummary(texts, persona)}
+    <span class="detail">${texts.home.password(persona.password)}</span>
+  </li>`;
 }

@@ -34,3 +34,9 @@ function render(value: Fragment): string {
   if (typeof value === "object") return value.map(render).join("");
   return String(value).replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
 }
+
+/** An e-mail address that breaks after its @ before it breaks anywhere else. */
+export function breakable(email: string): Html {
+  const [name, ...domain] = email.split(/(?<=@)/);
+  return html`${name}${domain.length > 0 && html`<wbr />${domain.join("")}`}`;
+}

@@ -1,5 +1,6 @@
 import { html, type Html } from "./html.js";
 import type { Page } from "./page.js";
+import type { Texts } from "./texts/texts.js";
 
 export interface ErrorPage {
   /** HTTP status. */
@@ -12,57 +13,82 @@ export interface ErrorPage {
 }
 
 /** An error that the relying party does not see, or not yet. */
-export function errorPage({ status, error, description, continueHref }: ErrorPage): Page {
+export function errorPage(texts: Texts, { status, error, description, continueHref }: ErrorPage): Page {
+  const { error: words } = texts;
   return {
-    title: "Une erreur est survenue",
+    texts,
+    title: words.title,
     body: html`
-      <p><strong>Erreur ${status}</strong></p>
+      <p><strong>${words.status(status)}</strong></p>
       <p class="error"><code>${error}${description && `: ${description}`}</code></p>
       ${
         continueHref === undefined
-          ? html`<p>Revenez à votre application pour recommencer la connexion.</p>`
-          : html`<p><a class="button" href="${continueHref}">Continuer sur le service</a></p>`
+          ? html`<p>${words.startAgain}</p>`
+          : html`<p><a class="button" href="${continueHref}">${words.goOn}</a></p>`
       }
     `,
   };
 }
 
-/** What the real provider shows when the organisation hinted at is not the person's: a dead end for the application. */
-export function joinOrganizationPage(siret: string, startAgainHref: string): Page {
+export interface BlockedPage {
+  readonly email: string;
+  readonly error: string;
+  readonly description: string;
+  readonly continueHref: string;
+}
+
+/** The account exists, and is shut: the ProConnect federation’s error Y500024. */
+export function blockedPage(texts: Texts, { email, error, description, continueHref }: BlockedPage): Page {
+  const { blocked: words } = texts;
   return {
-    title: "Rejoindre votre organisation",
+    texts,
+    title: words.title,
     body: html`
-      <p>
-        Le service demande l’organisation dont le SIRET est <strong>${siret}</strong>. Cette personne n’y est
-        pas rattachée.
-      </p>
-      <p>Le vrai fournisseur propose ici de la rejoindre. Ce fournisseur simulé ne le fait pas.</p>
-      <p><a href="${startAgainHref}">Se connecter avec une autre adresse e-mail</a></p>
+      <p>${words.introduction(email)}</p>
+      <p class="error"><code>Y500024 ${error}: ${description}</code></p>
+      <p>${words.advice}</p>
+      <p><a class="button" href="${continueHref}">${texts.error.goOn}</a></p>
+    `,
+  };
+}
+
+/** What the real provider shows when the organisation hinted at is not the person's: a dead end for the application. */
+export function joinOrganizationPage(texts: Texts, siret: string, startAgainHref: string): Page {
+  const { joinOrganization: words } = texts;
+  return {
+    texts,
+    title: words.title,
+    body: html`
+      <p>${words.asked(siret)}</p>
+      <p>${words.deadEnd}</p>
+      <p><a href="${startAgainHref}">${words.startAgain}</a></p>
     `,
   };
 }
 
 /** Where a logout ends when it names no page of the application. */
-export function signedOutPage(): Page {
+export function signedOutPage(texts: Texts): Page {
   return {
-    title: "S’inscrire ou se connecter",
+    texts,
+    title: texts.signedOut.title,
     body: html`
-      <p role="status">Vous êtes bien déconnecté.</p>
-      <p>Pour vous connecter de nouveau, partez de votre application.</p>
+      <p role="status">${texts.signedOut.done}</p>
+      <p>${texts.signedOut.startAgain}</p>
     `,
   };
 }
 
 /** The form that ends the session: sent by the page itself, or by hand where scripts are off. */
-export function logoutPage(action: string, xsrf: string): Page {
+export function logoutPage(texts: Texts, action: string, xsrf: string): Page {
   const form: Html = html`<form method="post" action="${action}">
     <input type="hidden" name="xsrf" value="${xsrf}" />
     <input type="hidden" name="logout" value="yes" />
-    <button type="submit">Se déconnecter</button>
+    <button type="submit">${texts.logout.submit}</button>
   </form>`;
   return {
-    title: "Déconnexion",
-    body: html`<p>Déconnexion en cours…</p>
+    texts,
+    title: texts.logout.title,
+    body: html`<p>${texts.logout.underWay}</p>
       ${form}`,
     submitsItself: true,
   };

@@ -1,6 +1,7 @@
 import type { PersonaOrganization } from "../people/persona.js";
 import { html, type Html } from "./html.js";
 import type { Page } from "./page.js";
+import type { Texts } from "./texts/texts.js";
 
 export interface OrganizationPage {
   readonly organizations: readonly PersonaOrganization[];
@@ -10,30 +11,32 @@ export interface OrganizationPage {
 }
 
 /** Third page, when the person has several: for whom are you acting? */
-export function organizationPage({ organizations, selected, action }: OrganizationPage): Page {
+export function organizationPage(texts: Texts, { organizations, selected, action }: OrganizationPage): Page {
   return {
-    title: "Choisir une organisation",
+    texts,
+    title: texts.organization.title,
     body: html`
-      <p>
-        Votre compte est rattaché à plusieurs organisations. Pour laquelle agissez-vous
-        aujourd’hui${"\u202F"}?
-      </p>
+      <p>${texts.organization.introduction}</p>
       <form method="post" action="${action}">
         <ul class="choices">
-          ${organizations.map((organization) => organizationChoice(organization, selected))}
+          ${organizations.map((organization) => organizationChoice(texts, organization, selected))}
         </ul>
       </form>
     `,
   };
 }
 
-function organizationChoice({ siret, label, isExternal }: PersonaOrganization, selected?: string): Html {
+function organizationChoice(
+  { organization: words }: Texts,
+  { siret, label, isExternal }: PersonaOrganization,
+  selected: string | undefined,
+): Html {
   return html`<li>
     <button type="submit" class="choice" name="siret" value="${siret}" data-organization="${siret}">
       <strong>${label}</strong>
       <span class="detail">SIRET ${spacedSiret(siret)}</span>
-      ${isExternal && html`<span>en tant que prestataire externe</span>`}
-      ${siret === selected && html`<span>organisation actuelle</span>`}
+      ${isExternal && html`<span>${words.external}</span>`}
+      ${siret === selected && html`<span class="mark">${words.current}</span>`}
     </button>
   </li>`;
 }

@@ -1,6 +1,7 @@
 import { field } from "./field.js";
 import { html } from "./html.js";
 import type { Page } from "./page.js";
+import type { Texts } from "./texts/texts.js";
 
 export interface PasswordPage {
   readonly email: string;
@@ -12,26 +13,28 @@ export interface PasswordPage {
 }
 
 /** Second page: prove it. */
-export function passwordPage({ email, password, error, action, changeEmailHref }: PasswordPage): Page {
+export function passwordPage(texts: Texts, { email, password, error, ...links }: PasswordPage): Page {
+  const { password: words } = texts;
   return {
-    title: "Accéder au compte",
+    texts,
+    title: words.title,
     hasErrors: error !== undefined,
     body: html`
-      <p>Connexion avec l’adresse <strong class="email">${email}</strong>.</p>
-      <p><a href="${changeEmailHref}">Changer d’adresse e-mail</a></p>
-      <form method="post" action="${action}" novalidate>
+      <p>${words.loginAs(email)}</p>
+      <p><a href="${links.changeEmailHref}">${words.changeEmail}</a></p>
+      <form method="post" action="${links.action}" novalidate>
         <input type="hidden" name="username" autocomplete="username" value="${email}" />
         ${field({
           name: "password",
-          label: "Mot de passe",
+          label: words.label,
           type: "password",
           autocomplete: "current-password",
-          hint: `Sur ce fournisseur simulé, le mot de passe est ${password}`,
+          hint: words.hint(password),
           required: true,
           error,
           autofocus: true,
         })}
-        <button type="submit">S’identifier</button>
+        <button type="submit">${words.submit}</button>
       </form>
     `,
   };

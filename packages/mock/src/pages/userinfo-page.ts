@@ -1,6 +1,7 @@
 import { field } from "./field.js";
 import { html } from "./html.js";
 import type { Page } from "./page.js";
+import type { Texts } from "./texts/texts.js";
 
 /** The form's fields, by the names that go over the wire. */
 export interface UserinfoForm {
@@ -17,23 +18,22 @@ export interface UserinfoPage {
 }
 
 /** The form of `prompt=update_userinfo`. */
-export function userinfoPage({ form, errors, action }: UserinfoPage): Page {
+export function userinfoPage(texts: Texts, { form, errors, action }: UserinfoPage): Page {
+  const { userinfo: words } = texts;
   const [firstError] = Object.keys(errors);
   return {
-    title: "Renseigner votre identité",
+    texts,
+    title: words.title,
     hasErrors: firstError !== undefined,
     body: html`
       ${
         firstError !== undefined &&
-        html`<p class="error">
-          Le formulaire n’est pas enregistré${"\u202F"}:
-          <a href="#${firstError}">corrigez ce qui est signalé</a>.
-        </p>`
+        html`<p class="error">${words.notSaved} <a href="#${firstError}">${words.toFirstMistake}</a>.</p>`
       }
       <form method="post" action="${action}" novalidate>
         ${field({
           name: "given_name",
-          label: "Prénom",
+          label: words.givenName,
           type: "text",
           autocomplete: "given-name",
           value: form.given_name,
@@ -42,7 +42,7 @@ export function userinfoPage({ form, errors, action }: UserinfoPage): Page {
         })}
         ${field({
           name: "family_name",
-          label: "Nom",
+          label: words.familyName,
           type: "text",
           autocomplete: "family-name",
           value: form.family_name,
@@ -51,22 +51,22 @@ export function userinfoPage({ form, errors, action }: UserinfoPage): Page {
         })}
         ${field({
           name: "phone_number",
-          label: "Téléphone professionnel (facultatif)",
+          label: words.phoneNumber,
           type: "tel",
           autocomplete: "tel",
-          hint: "Par exemple\u202F: 01\u00A023\u00A045\u00A067\u00A089",
+          hint: words.phoneNumberHint,
           value: form.phone_number,
           error: errors.phone_number,
         })}
         ${field({
           name: "job",
-          label: "Fonction (facultatif)",
+          label: words.job,
           type: "text",
           autocomplete: "organization-title",
           value: form.job,
           error: errors.job,
         })}
-        <button type="submit">Enregistrer</button>
+        <button type="submit">${words.submit}</button>
       </form>
     `,
   };

@@ -1,3 +1,5 @@
+import { BoundedMap } from "../bounded-map.js";
+import { makeUp, subOf, unknownOrganization } from "./made-up.js";
 import type { Persona, PersonaOrganization, PersonalData } from "./persona.js";
 
 /** A person as the provider knows them now: the persona, with what they changed since. */
@@ -5,39 +7,62 @@ export interface Person extends Persona {
   readonly updatedAt: Date;
 }
 
+/** How many people made up on the spot, and changes and choices of people, are kept; the oldest goes first. */
+const SIZE = 10_000;
+
 /** The accounts of one provider. */
 export class People {
   readonly #personas: readonly Persona[];
-  readonly #edited = new Map<string, Person>();
+  /** Those made up on the spot, by `sub`. */
+  readonly #madeUp = new BoundedMap<Persona>({ size: SIZE });
+  readonly #changes = new BoundedMap<PersonalData & { readonly updatedAt: Date }>({ size: SIZE });
   /** SIRET by `sub`. One value per person, whatever the browser or the client: so does the real provider. */
-  readonly #selected = new Map<string, string>();
+  readonly #selected = new BoundedMap<string>({ size: SIZE });
   #createdAt = new Date();
 
   constructor(personas: readonly Persona[]) {
     this.#personas = personas;
   }
 
+  /** Those that are there from the start. */
   get all(): readonly Persona[] {
     return this.#personas;
   }
 
   bySub(sub: string): Person | undefined {
-    return this.#find((persona) => persona.sub === sub);
+    const persona = this.#personas.find((one) => one.sub === sub) ?? this.#madeUp.get(sub);
+    return persona && this.#asOfNow(persona);
   }
 
   byId(id: string): Person | undefined {
-    return this.#find((persona) => persona.id === id);
+    // Whoever was made up has their e-mail address for an id.
+    const persona = this.#personas.find((one) => one.id === id) ?? this.#madeUp.get(subOf(id));
+    return persona && this.#asOfNow(persona);
   }
 
   byEmail(email: string): Person | undefined {
     const wanted = email.trim().toLowerCase();
-    return this.#find((persona) => persona.email === wanted);
+    const persona = this.#personas.find((one) => one.email === wanted) ?? this.#madeUp.get(subOf(wanted));
+    return persona && this.#asOfNow(persona);
+  }
+
+  /**
+   * Makes somebody up, or moves the one made up under this address before to another organisation.
+   *
+   * @param email in lower case, of none of those that are there from the start
+   * @param siret 14 digits; the organisation has a name when somebody else belongs to it
+   */
+  makeUp(email: string, siret: string): Person {
+    const known = this.#personas.flatMap(({ organizations }) => organizations);
+    const organization = known.find((one) => one.siret === siret) ?? unknownOrganization(siret);
+    const persona = makeUp(email, { ...organization, isExternal: false });
+    this.#madeUp.set(persona.sub, persona);
+    return this.#asOfNow(persona);
   }
 
   /** Replaces a person's own data; a member left out is forgotten. */
-  update(person: Person, data: PersonalData): void {
-    const { phoneNumber: _phoneNumber, job: _job, ...rest } = person;
-    this.#edited.set(person.sub, { ...rest, ...data, updatedAt: new Date() });
+  update({ sub }: Person, data: PersonalData): void {
+    this.#changes.set(sub, { ...data, updatedAt: new Date() });
   }
 
   selectedOrganization(person: Person): PersonaOrganization | undefined {
@@ -54,14 +79,14 @@ export class People {
   }
 
   reset(): void {
-    this.#edited.clear();
-    this.#selected.clear();
+    for (const memory of [this.#madeUp, this.#changes, this.#selected]) memory.clear();
     this.#createdAt = new Date();
   }
 
-  #find(matches: (persona: Persona) => boolean): Person | undefined {
-    const persona = this.#personas.find(matches);
-    if (persona === undefined) return undefined;
-    return this.#edited.get(persona.sub) ?? { ...persona, updatedAt: this.#createdAt };
+  #asOfNow(persona: Persona): Person {
+    const changes = this.#changes.get(persona.sub);
+    if (changes === undefined) return { ...persona, updatedAt: this.#createdAt };
+    const { phoneNumber: _phoneNumber, job: _job, ...rest } = persona;
+    return { ...rest, ...changes };
   }
 }

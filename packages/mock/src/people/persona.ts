@@ -38,6 +38,11 @@ export interface Persona {
   readonly job?: string;
   readonly organizations: readonly [PersonaOrganization, ...PersonaOrganization[]];
   readonly assurance?: PersonaAssurance;
+  /**
+   * What becomes of a login instead of a success, once the person has proved who they are: they give up, and the
+   * application gets `access_denied`; or the provider says on a page of its own that the account is blocked.
+   */
+  readonly refusal?: "gives-up" | "blocked";
 }
 
 /** What a person may change about themselves on the provider's form. */

@@ -1,4 +1,5 @@
 import * as organization from "./organizations.js";
+import { PASSWORD as password } from "./made-up.js";
 import type { Persona, PersonaOrganization } from "./persona.js";
 
 const member = (of: Omit<PersonaOrganization, "isExternal">): PersonaOrganization => ({
@@ -9,9 +10,6 @@ const external = (to: Omit<PersonaOrganization, "isExternal">): PersonaOrganizat
   ...to,
   isExternal: true,
 });
-
-/** The password of everybody. It is shown on the page that asks for it. */
-const password = "password123";
 
 /** The people one can log in as. All are made up. */
 export const personas: readonly Persona[] = [
@@ -160,5 +158,34 @@ export const personas: readonly Persona[] = [
     phoneNumber: "0623456710",
     job: "Développeur",
     organizations: [member(organization.consultancy), external(organization.ministry)],
+  },
+  {
+    id: "gives-up",
+    description: {
+      fr: "Renonce à la connexion : le service reçoit access_denied",
+      en: "Gives up the login: the application gets access_denied",
+    },
+    sub: "111",
+    email: "nora.fontaine@mairie-sainte-exemple.example",
+    password,
+    givenName: "Nora",
+    familyName: "Fontaine",
+    phoneNumber: "0123456711",
+    job: "Chargée de mission",
+    organizations: [member(organization.townHall)],
+    refusal: "gives-up",
+  },
+  {
+    id: "blocked",
+    description: { fr: "Compte bloqué par le fournisseur", en: "Account blocked by the provider" },
+    sub: "112",
+    email: "marc.rousseau@agence-exemple.example",
+    password,
+    givenName: "Marc",
+    familyName: "Rousseau",
+    phoneNumber: "0123456712",
+    job: "Chargé d’études",
+    organizations: [member(organization.agency)],
+    refusal: "blocked",
   },
 ];

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { BoundedMap } from "../bounded-map.js";
+import type { Assurance } from "../provider/behavior.js";
 
 /** Somebody signed in at the provider, in one browser. */
 export interface SignIn {
@@ -9,6 +10,8 @@ export interface SignIn {
   readonly signedInAt: number;
   /** A second factor was given. */
   readonly twoFactors: boolean;
+  /** How the last login that an application asked for was made in this session. */
+  assurance?: Assurance;
 }
 
 // The real provider calls it `session`. A cookie knows no port, so that name could take the application's own.
@@ -32,26 +35,21 @@ export class SignIns {
     return id === undefined ? undefined : this.#signIns.get(id);
   }
 
-  /** Starts a session under a new identifier. */
-  open(request: IncomingMessage, response: ServerResponse, signIn: SignIn): void {
-    this.#forget(request);
+  /** Starts a session under a new identifier. The former one runs out: another tab may be about to send it. */
+  open(response: ServerResponse, signIn: SignIn): void {
     const id = randomBytes(32).toString("base64url");
     this.#signIns.set(id, signIn, this.#lifetime);
     setCookie(response, `${id}; Max-Age=${this.#lifetime}`);
   }
 
   close(request: IncomingMessage, response: ServerResponse): void {
-    this.#forget(request);
+    const id = readId(request);
+    if (id !== undefined) this.#signIns.delete(id);
     setCookie(response, "; Max-Age=0");
   }
 
   reset(): void {
     this.#signIns.clear();
-  }
-
-  #forget(request: IncomingMessage): void {
-    const id = readId(request);
-    if (id !== undefined) this.#signIns.delete(id);
   }
 }
 

@@ -1,8 +1,11 @@
 import type { Profile } from "@moncomptepro/profiles";
-import type { interactionPolicy } from "oidc-provider";
+import type { Configuration, interactionPolicy, KoaContextWithOIDC } from "oidc-provider";
+import type { Answer, InteractionContext } from "../interaction/context.js";
 import type { People, Person } from "../people/people.js";
 import type { PersonaOrganization } from "../people/persona.js";
 import type { SignIn } from "../people/sign-ins.js";
+import type { ProviderState } from "../provider-state.js";
+import type { KeyKind } from "./signing-keys.js";
 
 /** How a login was made, as the ID token tells it. */
 export interface Assurance {
@@ -24,8 +27,37 @@ interface Lifetimes {
   readonly accessToken: number;
   readonly idToken: number;
   readonly interaction: number;
+  /** Of a provider that issues them. */
+  readonly refreshToken?: number;
   readonly session: number;
 }
+
+/** What is registered of a client that says nothing about it. */
+interface ClientDefaults {
+  /** Separated by spaces. */
+  readonly scope: string;
+  readonly idTokenSignedResponseAlg: string;
+  /** `none`: userinfo is JSON. */
+  readonly userinfoSignedResponseAlg: string;
+}
+
+/** A request that the provider refuses with a page of its own, before oidc-provider sees it. */
+export interface Refusal {
+  /** HTTP status. */
+  readonly status: number;
+  readonly error: string;
+  readonly description: string;
+}
+
+/** What the oidc-provider library must be told beyond what all providers share. */
+type LibrarySettings = Pick<
+  Configuration,
+  "acceptQueryParamAccessTokens" | "clientBasedCORS" | "enabledJWA" | "issueRefreshToken"
+> & { readonly features: Pick<Features, DifferingFeature> };
+
+type Features = NonNullable<Configuration["features"]>;
+type DifferingFeature =
+  "dPoP" | "jwtIntrospection" | "pushedAuthorizationRequests" | "resourceIndicators" | "revocation";
 
 /**
  * How one provider behaves where its profile, which is written for relying parties, says nothing. A new provider is a
@@ -43,6 +75,28 @@ export interface ProviderBehavior {
   readonly extraParameters: readonly string[];
   readonly cookieNames: Readonly<Record<"session" | "interaction" | "resume" | "state", string>>;
   readonly lifetimes: Lifetimes;
+  readonly clientDefaults: ClientDefaults;
+  /** One key each. */
+  readonly keys: readonly KeyKind[];
+  readonly library: LibrarySettings;
+  /** How an error on a page of the provider is called, from its OAuth name. */
+  readonly errorCode: (error: string) => string;
+  /** Where a logout ends that names no page of the application; shown at once when it is undefined. */
+  readonly signedOutPath: string | undefined;
+  /** The `sub` that relying parties receive, from that of the persona, and the way back. */
+  readonly subject: { of(sub: string): string; read(subject: string): string };
+  /** How redirect URIs are compared with those registered: as they are written, or once parsed. */
+  readonly redirectUris: "exact" | "parsed";
+  /** What `siret_hint` does: only that organisation will do, or it is chosen if it is one of the person's. */
+  readonly siretHint: "binding" | "suggestion";
+  /** What `auth_time` tells: when the person signed in, or when the provider last answered a request. */
+  readonly authTime: "sign-in" | "answer";
+  /** What becomes of a login whose essential `acr` is out of reach: a page first, or `access_denied` at once. */
+  readonly unreachableAssurance: { readonly shownOnPage: boolean; readonly description: string };
+  /** Sees each request before oidc-provider does, may change it, and may refuse it. */
+  readonly before?: (context: KoaContextWithOIDC, state: ProviderState) => Promise<Refusal | undefined>;
+  /** The first page of what oidc-provider asks for. */
+  readonly start: (context: InteractionContext) => Answer;
   /** When the provider asks something of the person. */
   policy(people: People): interactionPolicy.DefaultPolicy;
   /** All that can be told of a person acting for an organisation; scopes choose among it. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type ClientMetadata, type Configuration, errors, type JWKS } from "oidc-provider";
+import { type ClientMetadata, type Configuration, type JWKS } from "oidc-provider";
 import type { ProviderState } from "../provider-state.js";
 import { accountFinder } from "./account.js";
 import type { ProviderBehavior } from "./behavior.js";
@@ -20,13 +20,11 @@ export function providerConfiguration(source: ConfigurationSource): Configuratio
   const cookie = { signed: true, overwrite: true, httpOnly: true, sameSite: "lax", secure: false } as const;
 
   return {
+    ...behavior.library,
     acrValues: profile.acr.values,
     adapter: (model) => state.store.adapter(model),
     claims: { amr: null, ...profile.scopes },
     clientAuthMethods: profile.clientAuthentication,
-    // Only userinfo answers a page of the client: the token endpoint refuses every Origin.
-    clientBasedCORS: ({ oidc }, origin, client) =>
-      oidc.route === "userinfo" && (client.redirectUris ?? []).some((uri) => new URL(uri).origin === origin),
     clients,
     cookies: {
       keys: [randomBytes(32).toString("base64url")],
@@ -42,17 +40,12 @@ export function providerConfiguration(source: ConfigurationSource): Configuratio
       // Any client may ask about any token, as at the real provider.
       introspection: { enabled: true, allowedPolicy: () => true },
       jwtUserinfo: { enabled: true },
-      resourceIndicators: {
-        enabled: true,
-        getResourceServerInfo: () => {
-          throw new errors.InvalidTarget();
-        },
-      },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (context) => showLogout(state, context),
-        postLogoutSuccessSource: (context) => endLogout(state, context),
+        postLogoutSuccessSource: (context) => endLogout(behavior, state, context),
       },
+      ...behavior.library.features,
     },
     findAccount: accountFinder(behavior, state.people),
     interactions: {
@@ -62,7 +55,7 @@ export function providerConfiguration(source: ConfigurationSource): Configuratio
     jwks,
     loadExistingGrant: grantLoader(lifetimes.session),
     pkce: { required: () => false },
-    renderError: showError,
+    renderError: (context, out) => showError(behavior, context, out),
     responseTypes: ["code"],
     routes: behavior.routes,
     scopes: Object.keys(profile.scopes),
@@ -72,6 +65,7 @@ export function providerConfiguration(source: ConfigurationSource): Configuratio
       Grant: lifetimes.session,
       IdToken: lifetimes.idToken,
       Interaction: lifetimes.interaction,
+      ...(lifetimes.refreshToken !== undefined && { RefreshToken: lifetimes.refreshToken }),
       Session: lifetimes.session,
     },
   };

@@ -1,9 +1,12 @@
 import { moncomptepro as profile } from "@moncomptepro/profiles";
+import { errors } from "oidc-provider";
 import type { Person } from "../people/people.js";
 import type { PersonaOrganization } from "../people/persona.js";
 import type { ProviderBehavior } from "./behavior.js";
 import { moncompteproAssurance } from "./moncomptepro-assurance.js";
 import { moncompteproPolicy } from "./moncomptepro-policy.js";
+import { startMonComptePro } from "./moncomptepro-start.js";
+import { sameSubject } from "./subject.js";
 
 /**
  * MonComptePro, as ProConnect Identité runs it.
@@ -34,6 +37,42 @@ export const moncomptepro: ProviderBehavior = {
     interaction: 3600,
     session: 86_400,
   },
+  clientDefaults: {
+    scope: "openid email profile phone organization",
+    idTokenSignedResponseAlg: "RS256",
+    userinfoSignedResponseAlg: "none",
+  },
+  keys: [
+    { algorithm: "RS256", use: "sig" },
+    { algorithm: "RSA-OAEP", use: "enc" },
+    { algorithm: "ES256", use: "sig" },
+    { algorithm: "ECDH-ES", use: "enc" },
+    { algorithm: "EdDSA", use: "sig" },
+  ],
+  library: {
+    // Only userinfo answers a page of the client: the token endpoint refuses every Origin.
+    clientBasedCORS: ({ oidc }, origin, client) =>
+      oidc.route === "userinfo" && (client.redirectUris ?? []).some((uri) => new URL(uri).origin === origin),
+    features: {
+      resourceIndicators: {
+        enabled: true,
+        getResourceServerInfo: () => {
+          throw new errors.InvalidTarget();
+        },
+      },
+    },
+  },
+  errorCode: (error) => error,
+  signedOutPath: "/users/start-sign-in/?notification=logout_success",
+  subject: sameSubject,
+  redirectUris: "parsed",
+  siretHint: "binding",
+  authTime: "sign-in",
+  unreachableAssurance: {
+    shownOnPage: true,
+    description: "none of the requested ACRs could be obtained",
+  },
+  start: startMonComptePro,
   policy: moncompteproPolicy,
   claims,
   assurance: moncompteproAssurance,
@@ -41,7 +80,6 @@ export const moncomptepro: ProviderBehavior = {
 
 function claims(person: Person, organization: PersonaOrganization): Record<string, unknown> {
   return {
-    sub: person.sub,
     uid: person.sub,
     email: person.email,
     email_verified: true,

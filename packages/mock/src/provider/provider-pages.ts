@@ -1,10 +1,9 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
-import { errorPage, logoutPage } from "../pages/notice-pages.js";
+import { errorPage, logoutPage, signedOutPage } from "../pages/notice-pages.js";
 import { document, pageHeaders, type Page } from "../pages/page.js";
+import { textsFor } from "../pages/texts/texts-for.js";
 import type { ProviderState } from "../provider-state.js";
-
-/** Where a logout ends when it names no page of the application: the address of the real provider. */
-export const SIGNED_OUT_PATH = "/users/start-sign-in/?notification=logout_success";
+import type { ProviderBehavior, Refusal } from "./behavior.js";
 
 function show(context: KoaContextWithOIDC, page: Page): void {
   context.set(pageHeaders(page));
@@ -13,10 +12,20 @@ function show(context: KoaContextWithOIDC, page: Page): void {
 
 /** The page of an error that cannot be sent to the relying party. */
 export function showError(
+  { errorCode }: ProviderBehavior,
   context: KoaContextWithOIDC,
   { error, error_description: description }: { error: string; error_description?: string | undefined },
 ): void {
-  show(context, errorPage({ status: context.status, error, description }));
+  show(
+    context,
+    errorPage(textsFor(context.req), { status: context.status, error: errorCode(error), description }),
+  );
+}
+
+/** The page of a request that oidc-provider never sees. */
+export function showRefusal(context: KoaContextWithOIDC, refusal: Refusal): void {
+  context.status = refusal.status;
+  show(context, errorPage(textsFor(context.req), refusal));
 }
 
 /**
@@ -27,16 +36,25 @@ export function showLogout(state: ProviderState, context: KoaContextWithOIDC): v
   const { oidc } = context;
   endSignIn(state, context);
   const action = new URL(oidc.urlFor("end_session_confirm")).pathname;
-  show(context, logoutPage(action, String(oidc.session?.state?.secret)));
+  show(context, logoutPage(textsFor(context.req), action, String(oidc.session?.state?.secret)));
 }
 
 /** Ends a logout that names no page of the application. */
-export function endLogout(state: ProviderState, context: KoaContextWithOIDC): void {
+export function endLogout(
+  { signedOutPath }: ProviderBehavior,
+  state: ProviderState,
+  context: KoaContextWithOIDC,
+): void {
   endSignIn(state, context);
-  context.redirect(SIGNED_OUT_PATH);
+  if (signedOutPath === undefined) show(context, signedOutPage(textsFor(context.req)));
+  else context.redirect(signedOutPath);
 }
 
-function endSignIn({ people, signIns }: ProviderState, { req, res }: KoaContextWithOIDC): void {
+/** Ends the provider's own session in this browser, and forgets the organisation chosen in it. */
+export function endSignIn(
+  { people, signIns }: ProviderState,
+  { req, res }: Pick<KoaContextWithOIDC, "req" | "res">,
+): void {
   const signIn = signIns.current(req);
   if (signIn !== undefined) people.forgetOrganization(signIn.sub);
   signIns.close(req, res);

@@ -3,7 +3,6 @@ import type { RequestListener } from "node:http";
 import type { JWK } from "jose";
 import { type Configuration, Provider } from "oidc-provider";
 import { reportError } from "../http/report-error.js";
-import { generateKeys } from "./signing-keys.js";
 
 /** Private keys, as a set. */
 export interface KeySet {
@@ -15,6 +14,8 @@ export interface ProviderSource {
   readonly configuration: Configuration;
   /** The keys to begin with. */
   readonly jwks: KeySet;
+  /** Makes others like them. */
+  readonly generateKeys: () => Promise<KeySet>;
   /** Makes the web server of a provider with these keys. */
   readonly serve: (provider: Provider, jwks: KeySet) => RequestListener;
 }
@@ -47,7 +48,7 @@ export class RotatingProvider {
   }
 
   async rotateKeys(): Promise<void> {
-    this.#current = this.#make(await generateKeys());
+    this.#current = this.#make(await this.#source.generateKeys());
   }
 
   /** Takes the first keys again. */

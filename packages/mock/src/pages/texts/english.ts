@@ -1,0 +1,114 @@
+import { html } from "../html.js";
+import type { Texts } from "./texts.js";
+
+/** The real provider speaks French only: the steps are translated. */
+export const english: Texts = {
+  language: "en",
+  provider: "Simulated provider",
+  banner: html`<strong>This is a simulated identity provider.</strong> It is there for development and tests:
+    enter no real data.`,
+  footer: "@moncomptepro/mock – an independent project, with no link to the services of the French State.",
+  errorInTitle: "Error: ",
+  simulatorOnly: "Simulator only",
+
+  email: {
+    title: "Sign up or sign in",
+    goOnTo: (service) => html`To go on to <strong>${service}</strong>.`,
+    label: "Work e-mail address",
+    hint: "Expected format: name@domain.example",
+    submit: "Continue",
+    abort: "Return to the service without signing in",
+    invalid: "Enter a complete e-mail address, for example: name@domain.example.",
+    unknown:
+      "There is no account with this address. Choose a person in the list, or make them up under “Somebody else”.",
+  },
+  people: {
+    title: "Choose a person",
+    introduction: "All are made up. One click is enough, without a password.",
+  },
+  newcomer: {
+    title: "Somebody else",
+    introduction: "A person made up on the spot, forgotten at the next reset.",
+    email: "The person’s e-mail",
+    emailHint: "Such as name@domain.example",
+    siret: "SIRET of their organisation",
+    siretHint: "14 digits, with or without spaces",
+    submit: "Sign in as this person",
+    invalidEmail: "Enter a complete e-mail, for example: name@domain.example.",
+    invalidSiret: "This is no SIRET: it takes 14 digits whose check digit is right.",
+    emailOf: (name) => `This e-mail is that of ${name}: choose this person in the list.`,
+  },
+  password: {
+    title: "Access your account",
+    loginAs: (email) => html`Signing in with the address <strong class="email">${email}</strong>.`,
+    changeEmail: "Change the e-mail address",
+    label: "Password",
+    hint: (password) => `On this simulated provider the password is ${password}`,
+    submit: "Sign in",
+    wrong: "This is not the right password. Check it and try again.",
+  },
+  organization: {
+    title: "Choose an organisation",
+    introduction: "Your account is linked to several organisations. For which one are you acting today?",
+    external: "as an external contractor",
+    current: "current organisation",
+  },
+  userinfo: {
+    title: "Tell us who you are",
+    notSaved: "The form is not saved:",
+    toFirstMistake: "correct what is marked",
+    givenName: "First name",
+    familyName: "Last name",
+    phoneNumber: "Work telephone (optional)",
+    phoneNumberHint: "For example: 01\u00A023\u00A045\u00A067\u00A089",
+    job: "Job (optional)",
+    submit: "Save",
+    invalid: {
+      given_name: "Enter a first name, with letters only.",
+      family_name: "Enter a last name, with letters only.",
+      phone_number: "Enter a telephone number, for example 0123456789.",
+      job: "Enter a job in words, for example town clerk.",
+    },
+  },
+  error: {
+    title: "Something went wrong",
+    status: (status) => `Error ${status}`,
+    goOn: "Go on to the service",
+    startAgain: "Return to your application to start the login again.",
+    loginIsOver: "this login is over or has expired",
+    formFromElsewhere: "this form does not come from a page of this provider",
+    form: { 413: "the form is too long", 415: "a form was expected" },
+  },
+  blocked: {
+    title: "Your account is blocked",
+    introduction: (email) =>
+      html`The identity provider has blocked the account <strong class="email">${email}</strong>. The login
+        cannot go on.`,
+    advice: "The service learns nothing of it until you return there.",
+  },
+  joinOrganization: {
+    title: "Join your organisation",
+    asked: (siret) =>
+      html`The service asks for the organisation with the SIRET <strong>${siret}</strong>. This person is not
+        linked to it.`,
+    deadEnd: "Here the real provider offers to join it. This simulated one does not.",
+    startAgain: "Sign in with another e-mail address",
+  },
+  signedOut: {
+    title: "Sign up or sign in",
+    done: "You are signed out.",
+    startAgain: "To sign in again, start from your application.",
+  },
+  logout: {
+    title: "Signing out",
+    underWay: "Signing out…",
+    submit: "Sign out",
+  },
+  home: {
+    title: "Simulated provider",
+    introduction: "One logs in here from an application.",
+    discovery: "It finds its settings at this address:",
+    people: "The people at your disposal",
+    password: (password) => html`password <code>${password}</code>`,
+  },
+};
