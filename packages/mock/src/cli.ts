@@ -18,11 +18,11 @@ async function run(): Promise<void> {
     await mock.stop();
     throw error;
   }
-  console.log(startUpScreen(mock));
-
   const stop = (): void => void mock.stop();
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  // Last: who reads it may stop the provider at once.
+  console.log(startUpScreen(mock));
 }
 
 run().catch((error: unknown) => {
