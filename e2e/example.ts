@@ -28,11 +28,11 @@ export async function startExample(
     cwd: fileURLToPath(new URL(`../examples/${folder}`, import.meta.url)),
     env: {
       ...process.env,
+      MONCOMPTEPRO_SCOPE: "openid email profile phone organization",
       ...settings,
       PORT: String(port),
       MONCOMPTEPRO_BASE_URL: `http://localhost:${port}`,
       MONCOMPTEPRO_SESSION_SECRET: "UnW0n0YvP1tT6V3cUqzGq8b2wXxJm4Ks",
-      MONCOMPTEPRO_SCOPE: "openid email profile phone organization",
     },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { test as base } from "@playwright/test";
-import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
+import { startMockProvider, type MockProvider, type SimulatedProvider } from "@moncomptepro/mock";
 import { freePort, startExample, type Example } from "./example.js";
 import { otherSites, type OtherSite } from "./other-site.js";
 
@@ -20,18 +20,22 @@ const EXPRESS: Example = {
 /** Each worker has a provider and an example of its own; each test finds the provider as new. */
 export const test = base.extend<
   { servers: Servers; otherSite: OtherSite },
-  { example: Example; workerServers: Servers }
+  { example: Example; provider: SimulatedProvider; workerServers: Servers }
 >({
   example: [EXPRESS, { scope: "worker", option: true }],
+  provider: ["moncomptepro", { scope: "worker", option: true }],
   workerServers: [
-    async ({ example }, use) => {
+    async ({ example, provider }, use) => {
       const port = await freePort();
       const application = `http://localhost:${port}`;
       const mock = await startMockProvider({
+        provider,
         redirectUris: [`${application}/auth/callback`, `${application}/`],
         postLogoutRedirectUris: [`${application}/auth/logout/callback`],
       });
-      const running = await startExample(example, port, mock.environment);
+      // The example's scopes are MonComptePro's; another provider's own are a good choice.
+      const scope = provider === "moncomptepro" ? {} : { MONCOMPTEPRO_SCOPE: "" };
+      const running = await startExample(example, port, { ...mock.environment, ...scope });
       await use({ mock, application });
       running.kill();
       await once(running, "exit");

@@ -15,6 +15,7 @@ process.once("SIGTERM", () => stop(0));
 const port = process.env.PORT ?? "3000";
 const mockPort = process.env.MOCK_PORT ?? "3001";
 const application = `http://localhost:${port}`;
+const provider = process.env.MONCOMPTEPRO_PROVIDER ?? "moncomptepro";
 
 for (const [name, value] of Object.entries({ PORT: port, MOCK_PORT: mockPort })) {
   if (!/^\d+$/.test(value) || Number(value) < 1 || Number(value) > 65_535)
@@ -45,16 +46,28 @@ const client = [
 ];
 const mock = start(
   "mock",
-  ["packages/mock/dist/cli.js", "--port", mockPort, ...client, ...redirects, ...logouts],
+  [
+    "packages/mock/dist/cli.js",
+    "--provider",
+    provider,
+    "--port",
+    mockPort,
+    ...client,
+    ...redirects,
+    ...logouts,
+  ],
   {},
 );
-await ready(mock, /ready/);
+const [, issuer] = await ready(mock, /^Discovery: (.*)\/\.well-known\//);
 
 console.log("[3/3] Starting the application…");
 const example = start("application", ["examples/express/server.js"], {
   ...settings,
+  // The scopes of the file are MonComptePro's; another provider's own are a good choice.
+  ...(provider !== "moncomptepro" && { MONCOMPTEPRO_SCOPE: "" }),
   PORT: port,
-  MONCOMPTEPRO_ISSUER: `http://localhost:${mockPort}`,
+  MONCOMPTEPRO_PROVIDER: provider,
+  MONCOMPTEPRO_ISSUER: issuer,
   MONCOMPTEPRO_BASE_URL: application,
 });
 await ready(example, /^Application:/);
@@ -101,15 +114,16 @@ function start(name, parameters, environment) {
   return child;
 }
 
-/** Waits for a line, and shows what is said from then on. */
+/** Waits for a line, gives what it matched, and shows what is said from then on. */
 function ready(child, line) {
   return new Promise((resolve) => {
     let seen = false;
     createInterface({ input: child.stdout }).on("line", (text) => {
       if (seen) console.log(text);
-      if (!line.test(text)) return;
+      const match = line.exec(text);
+      if (!match) return;
       seen = true;
-      resolve();
+      resolve(match);
     });
   });
 }

@@ -23,6 +23,8 @@ const steps = {
   consumers: [
     install("consumers"),
     ...frameworks.map((framework) => `npx tsc -p consumers/tsconfig.${framework}.json`),
+    // Angular compiles with a compiler, and a TypeScript, of its own.
+    "node consumers/node_modules/.bin/ngc -p consumers/tsconfig.angular.json",
   ],
   unit: ["node scripts/install-redis.mjs", vitest("unit")],
   accounts: [install("examples/accounts"), vitest("accounts")],

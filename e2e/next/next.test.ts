@@ -14,6 +14,16 @@ async function logIn(page: Page, persona: string): Promise<void> {
   await page.locator(`[data-persona="${persona}"]`).click();
 }
 
+test("D35 React takes over what Next rendered of the button without a word", async ({ page }) => {
+  const lines: string[] = [];
+  page.on("pageerror", (error) => lines.push(error.message));
+  page.on("console", (message) => lines.push(message.text()));
+  await page.goto("/");
+  await page.waitForFunction(() => customElements.get("moncomptepro-button") !== undefined);
+  await expect(page.locator("moncomptepro-button .control")).toHaveCount(1);
+  expect(lines).toEqual([]);
+});
+
 test("a login from the button, a guarded page, a change of organisation, a logout", async ({ page }) => {
   await page.goto("/");
   await page.waitForFunction(() => customElements.get("moncomptepro-button") !== undefined);

@@ -1,3 +1,6 @@
+const provider = process.env.MONCOMPTEPRO_PROVIDER || "moncomptepro";
+const brands = { moncomptepro: "MonComptePro", proconnect: "ProConnect" };
+
 /** Home page: the button, or who is logged in and for which organisation. */
 export function homePage(user) {
   return page("Accueil", user ? account(user) : welcome());
@@ -20,8 +23,8 @@ function welcome() {
   return html`
     <h1>Bienvenue</h1>
     <p>Cette application d’exemple demande qui vous êtes et pour quelle organisation vous agissez.</p>
-    <moncomptepro-button>
-      <a href="/auth/login">S’identifier avec MonComptePro</a>
+    <moncomptepro-button provider="${provider}">
+      <a href="/auth/login">S’identifier avec ${brands[provider]}</a>
     </moncomptepro-button>
     <p><a href="/dossiers">Mes dossiers</a> (page réservée aux personnes connectées)</p>
   `;
@@ -55,7 +58,12 @@ function account({ email, usualName, givenName, phoneNumber, organization }) {
     </table>
     <ul class="actions">
       <li><a href="/dossiers">Mes dossiers</a></li>
-      <li><a href="/auth/login?prompt=select_organization">Changer d’organisation</a></li>
+      ${
+        // ProConnect lets nobody choose another one from an application.
+        provider === "moncomptepro"
+          ? html`<li><a href="/auth/login?prompt=select_organization">Changer d’organisation</a></li>`
+          : []
+      }
       <li>
         <form method="post" action="/auth/logout"><button>Se déconnecter</button></form>
       </li>

@@ -1,0 +1,26 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./fixtures.js";
+import { loginButton } from "./application-pages.js";
+import { logInAs } from "./provider-pages.js";
+
+test.use({ provider: "proconnect" });
+
+test("one setting makes the same application one of ProConnect: login, guarded page, logout", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await loginButton(page, "ProConnect").click();
+  await logInAs(page, "ministry-agent");
+  await expect(page.getByRole("row", { name: "SIRET" })).toContainText("11990007400012");
+  await expect(page.getByRole("row", { name: "Organisation" })).toContainText("Ministère des exemples");
+  await expect(page.getByRole("link", { name: "Changer d’organisation" })).toHaveCount(0);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole("link", { name: "Mes dossiers" }).click();
+  await expect(page.locator("main")).toContainText("Ministère des exemples");
+  await page.goto("/");
+  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await expect(loginButton(page, "ProConnect")).toBeVisible();
+  await page.goto("/dossiers");
+  await logInAs(page, "town-hall-agent");
+  await expect(page.locator("main")).toContainText("Sainte-Exemple");
+});
