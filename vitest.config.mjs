@@ -9,7 +9,7 @@ export default defineConfig({
           name: "unit",
           // Those that run at the same time wait for a provider that is slow, and cost nothing.
           maxConcurrency: 20,
-          include: ["packages/{profiles,server,mock}/src/**/*.test.ts", "hostile/*.test.ts"],
+          include: ["packages/{profiles,server,mock}/{src,examples}/**/*.test.ts", "hostile/*.test.ts"],
         },
       },
       {

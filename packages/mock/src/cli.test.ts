@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parseEnv, promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { withFile } from "../test/written-file.js";
+import { faultCatalogue } from "./faults/fault-catalogue.js";
 
 const CLI = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 
@@ -56,6 +57,13 @@ describe("moncomptepro-mock", () => {
     ],
     [["--port", "0", "--people", "nowhere.json"], "The file nowhere.json cannot be read"],
     [["--port", "0", "--only-these-people"], "--only-these-people needs --people"],
+    [["--port", "0", "--fault", "nonsense"], "There are: wrong_signature, unknown_key"],
+    [["--port", "0", "--fault", "slow_answer"], "endpoint must be one of discovery"],
+    [["--port", "0", "--fault", "slow_answer=token,seconds=x"], 'from 0 to 3600, not "x"'],
+    [["--port", "0", "--fault", "expired=jwks"], 'not "jwks"'],
+    [["--port", "0", "--fault", "access_denied=x"], 'no setting "value"'],
+    [["--port", "0", "--host", "0.0.0.0"], "unless allowRemote (--allow-remote)"],
+    [["--port", "0", "--allow-remote"], "the name under which others reach this machine"],
   ])("refuses %o in one sentence", async (args, sentence) => {
     const { code, stderr, stdout } = await run(args);
     const own = stderr.split("\n").filter((line) => line.startsWith("moncomptepro-mock: "));
@@ -64,6 +72,45 @@ describe("moncomptepro-mock", () => {
     expect(stderr).not.toContain("    at ");
     expect(stdout).toBe("");
     expect(code).toBe(2);
+  });
+
+  it("arms the faults, as the control route shows", async () => {
+    const faults = [
+      "slow_answer=token,seconds=3,times=unlimited",
+      "missing_claim=siret,person=contractor",
+      "expired",
+    ];
+    const child = spawn(process.execPath, [
+      CLI,
+      "--port",
+      "0",
+      ...faults.flatMap((fault) => ["--fault", fault]),
+    ]);
+    try {
+      const [chunk] = (await once(child.stdout, "data")) as [Buffer];
+      const url = /is ready at (\S+)/.exec(chunk.toString())?.[1];
+      const answer = await fetch(`${url}/mock/faults`);
+      expect(((await answer.json()) as { faults: object[] }).faults).toEqual([
+        { name: "slow_answer", endpoint: "token", seconds: 3, times: "unlimited", applied: 0 },
+        {
+          name: "missing_claim",
+          claim: "siret",
+          endpoint: "userinfo",
+          person: "contractor",
+          times: 1,
+          applied: 0,
+        },
+        { name: "expired", endpoint: "token", times: 1, applied: 0 },
+      ]);
+    } finally {
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    }
+  });
+
+  it("names every fault in its help", async () => {
+    const { stdout } = await run(["--help"]);
+    for (const name of Object.keys(faultCatalogue)) expect(stdout).toContain(`  ${name}`);
   });
 
   it("refuses production", async () => {

@@ -2,20 +2,27 @@
 import { readArguments } from "./cli/arguments.js";
 import { helpText } from "./cli/help.js";
 import { startUpScreen } from "./cli/start-up-screen.js";
+import type { FaultName } from "./faults/fault.js";
 import { MockOptionsError } from "./options-error.js";
 import { startMockProvider } from "./start-mock-provider.js";
 
 async function run(): Promise<void> {
-  const { show, options } = readArguments(process.argv.slice(2));
+  const { show, options, faults } = readArguments(process.argv.slice(2));
   if (show === "help") return console.log(helpText);
   if (show !== undefined) return console.log(show.version);
 
   const mock = await startMockProvider(options);
-  console.log(startUpScreen(mock));
-
+  try {
+    for (const { name, settings } of faults) mock.fault(name as FaultName, settings);
+  } catch (error) {
+    await mock.stop();
+    throw error;
+  }
   const stop = (): void => void mock.stop();
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  // Last: who reads it may stop the provider at once.
+  console.log(startUpScreen(mock));
 }
 
 run().catch((error: unknown) => {

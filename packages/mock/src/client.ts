@@ -8,6 +8,8 @@ export interface MockClient {
   /** Compared as they are written, final slash and query included. */
   readonly redirectUris: readonly string[];
   readonly postLogoutRedirectUris?: readonly string[];
+  /** Where {@link MockProvider.backchannelLogout} sends its logout tokens. */
+  readonly backchannelLogoutUri?: string;
   /** The scopes it may ask for, separated by spaces; asking for another known one is `invalid_scope`. */
   readonly scope?: string;
   /** Default `RS256`, at ProConnect `ES256`. */

@@ -1,6 +1,20 @@
 export type { MockClient } from "./client.js";
+export type { Endpoint } from "./endpoint.js";
+export type {
+  ArmedFault,
+  Fault,
+  FaultArguments,
+  FaultEndpoint,
+  FaultName,
+  FaultScope,
+  FaultSettings,
+  TokenEndpoint,
+} from "./faults/fault.js";
+export type { LogInOptions } from "./headless/log-in.js";
+export type { LogoutDelivery } from "./logout/backchannel-logout.js";
 export { MockOptionsError } from "./options-error.js";
 export type { MockProviderOptions, SimulatedProvider } from "./options.js";
 export type { Persona, PersonaAssurance, PersonaOrganization } from "./people/persona.js";
 export { personas } from "./people/personas.js";
+export type { ClientAuthentication, RecordedRequest } from "./requests/recorded-request.js";
 export { type MockProvider, startMockProvider } from "./start-mock-provider.js";

@@ -10,8 +10,21 @@ export interface MockProviderOptions {
   readonly provider?: SimulatedProvider;
   /** Default 0: any free port. */
   readonly port?: number;
-  /** Name under which the provider is reached: `localhost` (default) or another name of this machine's loopback. */
+  /**
+   * Name under which the provider is reached: `localhost` (default) or another name of this machine's loopback; any name
+   * with {@link allowRemote}.
+   */
   readonly host?: string;
+  /**
+   * Listens on all addresses of the machine. Anybody who reaches it can log in as anybody. It takes this and a `host` that
+   * others can reach; the control route stays with this machine. Default false.
+   */
+  readonly allowRemote?: boolean;
+  /**
+   * Logs in whoever a `login_hint` names by e-mail without showing a page, with their first organisation unless
+   * `siret_hint` says another. Default false.
+   */
+  readonly autoContinue?: boolean;
   /** Default `moncomptepro-demo`. */
   readonly clientId?: string;
   /** Default `moncomptepro-demo-secret`. */
@@ -20,6 +33,8 @@ export interface MockProviderOptions {
   readonly redirectUris?: readonly string[];
   /** Default: `/auth/logout/callback` and `/` at the origin of each redirect URI. */
   readonly postLogoutRedirectUris?: readonly string[];
+  /** Where {@link MockProvider.backchannelLogout} sends its logout tokens. */
+  readonly backchannelLogoutUri?: string;
   /** What the client may ask for, separated by spaces. Default: what a new client of the provider is given. */
   readonly scope?: string;
   /** Default `RS256`, at ProConnect `ES256`. */

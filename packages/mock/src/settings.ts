@@ -12,6 +12,8 @@ export interface MockSettings {
   readonly behavior: ProviderBehavior;
   readonly port: number;
   readonly host: string;
+  readonly allowRemote: boolean;
+  readonly autoContinue: boolean;
   readonly clients: readonly [MockClient, ...MockClient[]];
   readonly personas: readonly Persona[];
 }
@@ -32,6 +34,8 @@ export function readOptions(options: MockProviderOptions): MockSettings {
     provider = "moncomptepro",
     port = 0,
     host = "localhost",
+    allowRemote = false,
+    autoContinue = false,
     clients = [defaultClient(options)],
   } = options;
   const behavior = findBehavior(provider);
@@ -42,13 +46,35 @@ export function readOptions(options: MockProviderOptions): MockSettings {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new MockOptionsError(`The port must be a whole number from 0 to 65535, not ${port}.`);
   }
-  if (!isLoopbackName(host)) {
+  checkHost(host, allowRemote);
+  if (clients.length === 0) throw new MockOptionsError("At least one client is needed.");
+  return {
+    behavior,
+    port,
+    host,
+    allowRemote,
+    autoContinue,
+    clients,
+    personas: options.personas ?? personas,
+  };
+}
+
+/** To be reached from elsewhere takes two words: a name that means more than this machine, and the leave to use it. */
+function checkHost(host: string, allowRemote: boolean): void {
+  const isLocal = isLoopbackName(host);
+  if (!isLocal && !allowRemote) {
     throw new MockOptionsError(
-      `The mock listens on this machine only: the host must be localhost, 127.0.0.1 or [::1], not ${host}.`,
+      `The mock listens on this machine only: the host must be localhost, 127.0.0.1 or [::1], not ${host}, unless allowRemote (--allow-remote) says otherwise.`,
     );
   }
-  if (clients.length === 0) throw new MockOptionsError("At least one client is needed.");
-  return { behavior, port, host, clients, personas: options.personas ?? personas };
+  if (
+    allowRemote &&
+    (isLocal || /^(?:0\.0\.0\.0|\[?::\]?)$/.test(host) || !/^(?:[\w.-]+|\[[\da-f:]+\])$/i.test(host))
+  ) {
+    throw new MockOptionsError(
+      `With allowRemote (--allow-remote), the host must be the name under which others reach this machine, as mock.example, not ${host}.`,
+    );
+  }
 }
 
 /** Where an application that uses the server helper of this kit comes back to after a logout, or its home page. */
@@ -59,13 +85,14 @@ function usualLogoutUris(redirectUri: string): string[] {
 }
 
 function defaultClient(options: MockProviderOptions): MockClient {
-  const { scope, idTokenSignedResponseAlg, userinfoSignedResponseAlg } = options;
+  const { scope, idTokenSignedResponseAlg, userinfoSignedResponseAlg, backchannelLogoutUri } = options;
   const { redirectUris = ["http://localhost:3000/auth/callback"] } = options;
   return {
     clientId: options.clientId ?? "moncomptepro-demo",
     clientSecret: options.clientSecret ?? "moncomptepro-demo-secret",
     redirectUris,
     postLogoutRedirectUris: options.postLogoutRedirectUris ?? redirectUris.flatMap(usualLogoutUris),
+    ...(backchannelLogoutUri !== undefined && { backchannelLogoutUri }),
     ...(scope !== undefined && { scope }),
     ...(idTokenSignedResponseAlg !== undefined && { idTokenSignedResponseAlg }),
     ...(userinfoSignedResponseAlg !== undefined && { userinfoSignedResponseAlg }),

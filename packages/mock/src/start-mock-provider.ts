@@ -1,7 +1,15 @@
-import { Provider } from "oidc-provider";
+import type { Provider } from "oidc-provider";
 import type { MockClient } from "./client.js";
-import { listenOnLoopback } from "./http/listen.js";
+import { controlRoutes } from "./control/control-routes.js";
+import { ArmedFaults } from "./faults/armed-faults.js";
+import { falsifyAnswers } from "./faults/falsify-answers.js";
+import { falsifyRequests } from "./faults/falsify-requests.js";
+import type { ArmedFault, FaultArguments, FaultName } from "./faults/fault.js";
+import { readFault } from "./faults/read-fault.js";
+import { logInHeadless, type LogInOptions } from "./headless/log-in.js";
+import { listen } from "./http/listen.js";
 import { requestHandler } from "./http/request-handler.js";
+import { type LogoutDelivery, sendLogoutTokens } from "./logout/backchannel-logout.js";
 import { MockOptionsError } from "./options-error.js";
 import type { MockProviderOptions, SimulatedProvider } from "./options.js";
 import type { Persona } from "./people/persona.js";
@@ -9,8 +17,11 @@ import { beforeLibrary } from "./provider/before-library.js";
 import { clientMetadata } from "./provider/client-metadata.js";
 import { providerConfiguration } from "./provider/configuration.js";
 import { compareParsedUris } from "./provider/parsed-uris.js";
+import { RotatingProvider } from "./provider/rotating-provider.js";
 import { generateKeys } from "./provider/signing-keys.js";
 import { createState } from "./provider-state.js";
+import type { RecordedRequest } from "./requests/recorded-request.js";
+import { RequestLog } from "./requests/request-log.js";
 import { readOptions } from "./settings.js";
 
 /** A provider that runs in this process. */
@@ -31,7 +42,46 @@ export interface MockProvider {
   readonly personas: readonly Persona[];
   /** The settings that a relying party needs, as environment variables. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Forgets sessions, codes, tokens, choices and changes of the people. Clients, keys and the address stay. */
+  /**
+   * Makes the provider answer falsely: the next time, or as often as `times` says.
+   *
+   * ```ts
+   * mock.fault("wrong_signature");
+   * mock.fault("slow_answer", { endpoint: "token", seconds: 3, times: "unlimited" });
+   * mock.fault("missing_claim", { claim: "siret", person: "town-hall-agent" });
+   * ```
+   *
+   * @returns the fault; its `applied` tells a test whether it happened
+   * @throws MockOptionsError for a fault or a setting that does not exist; the message lists those that do
+   */
+  fault<N extends FaultName>(name: N, ...settings: FaultArguments<N>): ArmedFault;
+  /** The faults that have yet to happen, or go on. */
+  readonly faults: readonly ArmedFault[];
+  /** Forgets the faults and nothing else; `reset` does it too. Answers that one holds back are cut. */
+  clearFaults(): void;
+  /** What was asked of the provider since the start or the last reset, oldest first; the last thousand. */
+  readonly requests: readonly RecordedRequest[];
+  /**
+   * Logs in without a browser, for tests over HTTP alone.
+   *
+   * @param authorizationUrl - where the application sends the person
+   * @param person - id of the persona
+   * @returns the application’s own address to go on with, `code` or `error` in it
+   * @throws Error when the login ends on a page of the provider
+   */
+  logIn(authorizationUrl: string | URL, person: string, options?: LogInOptions): Promise<URL>;
+  /**
+   * Sends a logout token about a person to every client that has a `backchannelLogoutUri`.
+   *
+   * @param person - id of the persona, or e-mail
+   * @throws MockOptionsError when there is no such person or no such client
+   * @throws Error when a client cannot be reached
+   */
+  backchannelLogout(person: string): Promise<readonly LogoutDelivery[]>;
+  /**
+   * Forgets sessions, codes, tokens, faults, requests, choices and changes of the people. Clients and the address stay,
+   * and the first keys come back.
+   */
   reset(): Promise<void>;
   /** Closes the port and all connections. */
   stop(): Promise<void>;
@@ -50,28 +100,49 @@ export interface MockProvider {
  * @throws Error when the port is taken
  */
 export async function startMockProvider(options: MockProviderOptions = {}): Promise<MockProvider> {
-  const { behavior, port, host, clients, personas } = readOptions(options);
+  const { behavior, port, host, allowRemote, autoContinue, clients, personas } = readOptions(options);
   const metadata = clients.map((client) => clientMetadata(client, behavior));
   const jwks = await generateKeys(behavior.keys);
   const state = createState(behavior, personas);
 
-  const server = await listenOnLoopback(port);
+  const subOf = (name: string): string | undefined => {
+    const person = state.people.byId(name) ?? state.people.byEmail(name);
+    return person && behavior.subject.of(person.sub);
+  };
+  const faults = new ArmedFaults(subOf);
+  const log = new RequestLog();
+  const known = {
+    clients: clients.map(({ clientId }) => clientId),
+    people: personas.map(({ id }) => id),
+  };
+
+  const server = await listen(port, allowRemote);
   const url = `http://${host}:${server.port}`;
   const issuer = url + behavior.issuerPath;
+  const configuration = providerConfiguration({ behavior, state, clients: metadata, jwks });
+  const rotating = new RotatingProvider({
+    issuer,
+    configuration,
+    jwks,
+    generateKeys: () => generateKeys(behavior.keys),
+    serve(provider, { keys }) {
+      if (behavior.redirectUris === "parsed") compareParsedUris(provider);
+      // The one used last is nearest to the provider: what is recorded is true.
+      provider.use(falsifyAnswers(faults, keys));
+      provider.use(log.middleware);
+      provider.use(beforeLibrary(behavior, state));
+      return requestHandler({ behavior, state, provider, autoContinue, host });
+    },
+  });
   try {
-    const configuration = providerConfiguration({ behavior, state, clients: metadata, jwks });
-    const provider = new Provider(issuer, configuration);
-    if (behavior.redirectUris === "parsed") compareParsedUris(provider);
-    provider.use(beforeLibrary(behavior, state));
-    await checkClients(provider, clients);
-    server.serve(requestHandler({ behavior, state, provider }));
+    await checkClients(rotating.current.provider, clients);
   } catch (error) {
     await server.close();
     throw error;
   }
 
   const [{ clientId, clientSecret }] = clients;
-  return {
+  const mock: MockProvider = {
     provider: behavior.profile.id as SimulatedProvider,
     issuer,
     url,
@@ -86,9 +157,33 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
       MONCOMPTEPRO_CLIENT_ID: clientId,
       ...(clientSecret !== undefined && { MONCOMPTEPRO_CLIENT_SECRET: clientSecret }),
     },
-    reset: async () => state.reset(),
-    stop: () => server.close(),
+    fault: (name, ...[settings]) => faults.add(readFault(name, settings ?? {}, known)),
+    get faults() {
+      return faults.all;
+    },
+    clearFaults: () => faults.reset(),
+    get requests() {
+      return log.all;
+    },
+    logIn: logInHeadless,
+    async backchannelLogout(person) {
+      const sub = subOf(person);
+      if (sub === undefined) {
+        throw new MockOptionsError(`There is no person ${person}. There are: ${known.people.join(", ")}.`);
+      }
+      return sendLogoutTokens({ ...rotating.current, faults, clients, sub });
+    },
+    reset: async () => {
+      for (const part of [state, faults, log, rotating]) part.reset();
+    },
+    stop: async () => {
+      faults.reset();
+      await server.close();
+    },
   };
+  const tokenPath = behavior.mountPath + behavior.routes.token;
+  server.serve(controlRoutes(mock, falsifyRequests(faults, { tokenPath, provider: rotating })));
+  return mock;
 }
 
 /** The library reads its clients when they are first used; a mistake must show at the start. */

@@ -7,12 +7,15 @@ import { readPeopleFile } from "../people/people-file.js";
 import { personas } from "../people/personas.js";
 import { findBehavior } from "../provider/registry.js";
 import { checkClientFlags, clientFlags } from "./client-flags.js";
+import { type FaultFlag, readFaultFlag } from "./fault-flag.js";
 
 /** What a command line asks for. */
 export interface CommandLine {
   /** Print this and stop. */
   readonly show?: "help" | { readonly version: string };
   readonly options: MockProviderOptions;
+  /** Armed once the provider is there. */
+  readonly faults: readonly FaultFlag[];
 }
 
 const text = { type: "string" } as const;
@@ -32,6 +35,11 @@ const flags = {
   people: text,
   "only-these-people": flag,
   provider: text,
+  "backchannel-logout-uri": text,
+  "auto-continue": flag,
+  "allow-remote": flag,
+  host: text,
+  fault: texts,
   help: flag,
   version: flag,
 } satisfies ParseArgsConfig["options"];
@@ -45,8 +53,8 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof flags }>>["values"];
  */
 export function readArguments(args: readonly string[]): CommandLine {
   const values = parse(args);
-  if (values.help) return { show: "help", options: {} };
-  if (values.version) return { show: { version: version() }, options: {} };
+  if (values.help) return { show: "help", options: {}, faults: [] };
+  if (values.version) return { show: { version: version() }, options: {}, faults: [] };
 
   const given = {
     provider: values.provider as SimulatedProvider | undefined,
@@ -58,11 +66,15 @@ export function readArguments(args: readonly string[]): CommandLine {
     scope: values.scope,
     idTokenSignedResponseAlg: values["id-token-signed-response-alg"],
     userinfoSignedResponseAlg: values["userinfo-signed-response-alg"],
+    backchannelLogoutUri: values["backchannel-logout-uri"],
+    autoContinue: values["auto-continue"],
+    allowRemote: values["allow-remote"],
+    host: values.host,
     clients: clients(values),
     personas: people(values),
   };
   const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { options };
+  return { options, faults: (values.fault ?? []).map(readFaultFlag) };
 }
 
 function clients(values: Values): MockProviderOptions["clients"] {

@@ -12,6 +12,7 @@ export const clientFlags = [
   "scope",
   "id-token-signed-response-alg",
   "userinfo-signed-response-alg",
+  "backchannel-logout-uri",
 ] as const;
 
 type ClientFlag = (typeof clientFlags)[number];
@@ -28,6 +29,7 @@ export function checkClientFlags(
   const rules: Readonly<Partial<Record<ClientFlag, TextRule>>> = {
     "redirect-uri": redirectUri,
     "post-logout-redirect-uri": redirectUri,
+    "backchannel-logout-uri": redirectUri,
     scope: knownScopes(profile),
     "id-token-signed-response-alg": anyOf(profile.idToken.signingAlgorithms),
     "userinfo-signed-response-alg": anyOf(["none", ...profile.userinfo.signingAlgorithms]),

@@ -42,6 +42,7 @@ const members = (profile: Profile) => ({
   client_name: optional(text()),
   redirect_uris: required(listOf(text(redirectUri), "redirect URIs")),
   post_logout_redirect_uris: optional(listOf(text(redirectUri), "redirect URIs", 0)),
+  backchannel_logout_uri: optional(text(redirectUri)),
   scope: optional(text(knownScopes(profile))),
   token_endpoint_auth_method: optional(oneOf(profile.clientAuthentication)),
   jwks: optional(publicKeys),

@@ -1,35 +1,39 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A web server on both loopback addresses: `localhost` means either, as the client likes. */
-export interface LoopbackServer {
+/** A web server on an address of each kind: `localhost` means either, as the client likes. */
+export interface DualServer {
   readonly port: number;
   /** Says what answers. Until then nothing does. */
   serve(listener: RequestListener): void;
   close(): Promise<void>;
 }
 
+const LOOPBACK = ["127.0.0.1", "::1"] as const;
+const EVERYWHERE = ["0.0.0.0", "::"] as const;
+
 /**
- * Listens on 127.0.0.1, and on ::1 where the machine has it.
+ * Listens on 127.0.0.1, and on ::1 where the machine has it; on all its addresses if told so.
  *
  * @param port 0 for a free one
  * @throws Error when the port is taken
  */
-export async function listenOnLoopback(port: number): Promise<LoopbackServer> {
+export async function listen(port: number, allowRemote: boolean): Promise<DualServer> {
+  const [address4, address6] = allowRemote ? EVERYWHERE : LOOPBACK;
   const ipv4 = createServer();
   const ipv6 = createServer();
-  await listen(ipv4, "127.0.0.1", port).catch((error: unknown) => {
+  await bind(ipv4, address4, port).catch((error: unknown) => {
     throw codeOf(error) === "EADDRINUSE" ? portTaken(port, error) : error;
   });
   const bound = (ipv4.address() as AddressInfo).port;
 
   try {
-    await listen(ipv6, "::1", bound);
+    await bind(ipv6, address6, bound);
   } catch (error) {
     const taken = codeOf(error) === "EADDRINUSE";
     if (taken) await close(ipv4);
     // A port free on one address only: another one will do, unless this very one was asked for.
-    if (taken && port === 0) return listenOnLoopback(0);
+    if (taken && port === 0) return listen(0, allowRemote);
     if (taken) throw portTaken(port, error);
   }
 
@@ -44,10 +48,10 @@ export async function listenOnLoopback(port: number): Promise<LoopbackServer> {
   };
 }
 
-async function listen(server: Server, host: string, port: number): Promise<void> {
+async function bind(server: Server, host: string, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen({ host, port }, () => {
+    server.listen({ host, port, ipv6Only: true }, () => {
       server.off("error", reject);
       resolve();
     });

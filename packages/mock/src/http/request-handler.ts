@@ -6,12 +6,17 @@ import { errorPage, signedOutPage } from "../pages/notice-pages.js";
 import { STYLE_PATH, SUBMIT_SCRIPT_PATH } from "../pages/page.js";
 import { textsFor } from "../pages/texts/texts-for.js";
 import { sendAsset, sendPage } from "./answer.js";
-import { isLoopbackHost } from "./loopback.js";
+import { isOwnHost } from "./loopback.js";
 
 const DISCOVERY = "/.well-known/openid-configuration";
 
+export interface WebServer extends InteractionServer {
+  /** Name under which the provider is reached, besides those of this machine. */
+  readonly host: string;
+}
+
 /** The provider's whole web server: its own pages, and oidc-provider under its mount path. */
-export function requestHandler(server: InteractionServer): RequestListener {
+export function requestHandler(server: WebServer): RequestListener {
   const callback = server.provider.callback();
   const { mountPath, issuerPath, signedOutPath } = server.behavior;
 
@@ -25,7 +30,7 @@ export function requestHandler(server: InteractionServer): RequestListener {
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = request.url ?? "/";
     const [path = "/"] = url.split("?");
-    if (!isLoopbackHost(request.headers.host)) return notFound(request, response, "unknown host");
+    if (!isOwnHost(request.headers.host, server.host)) return notFound(request, response, "unknown host");
     if (path === issuerPath + DISCOVERY) return provider(request, response, DISCOVERY);
     if (path.startsWith(`${mountPath}/`)) return provider(request, response, url.slice(mountPath.length));
     if (path === "/") {

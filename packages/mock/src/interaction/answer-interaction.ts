@@ -14,6 +14,8 @@ export interface InteractionServer {
   readonly behavior: ProviderBehavior;
   readonly state: ProviderState;
   readonly provider: Provider;
+  /** See {@link MockProviderOptions.autoContinue}. */
+  readonly autoContinue: boolean;
 }
 
 /** Answers a request under `/interaction/`: who is there, which page, what it says. */

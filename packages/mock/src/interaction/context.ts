@@ -35,6 +35,8 @@ export interface InteractionContext {
   /** How the relying party is called on the pages. */
   readonly service: string;
   readonly attempt: Attempt;
+  /** No page is shown where a hint says enough. */
+  readonly autoContinue: boolean;
   /** Who is signed in at the provider: in this login, else in this browser. */
   readonly signedIn: SignedIn | undefined;
   /** What was posted. */
@@ -71,6 +73,7 @@ export interface ContextSource {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly form: URLSearchParams;
+  readonly autoContinue: boolean;
   readonly texts: Texts;
 }
 
@@ -80,7 +83,7 @@ export interface ContextSource {
  * @throws errors.SessionNotFound of oidc-provider when the interaction is over, or belongs to another browser
  */
 export async function readContext(source: ContextSource): Promise<InteractionContext> {
-  const { behavior, state, provider, request, response, form, texts } = source;
+  const { behavior, state, provider, request, response, form, texts, autoContinue } = source;
   const { uid, prompt, params } = await provider.interactionDetails(request, response);
   const client = await provider.Client.find(String(params.client_id));
   const attempt = state.attempts.get(uid) ?? {};
@@ -92,6 +95,7 @@ export async function readContext(source: ContextSource): Promise<InteractionCon
     prompt,
     params,
     form,
+    autoContinue,
     texts,
     service: textParameter(params, "sp_name") ?? client?.clientName ?? String(params.client_id),
     attempt,

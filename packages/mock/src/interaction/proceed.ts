@@ -12,7 +12,7 @@ export function proceed(context: InteractionContext): Answer {
 
 /** Settles for whom the person acts; answers only when that takes a page. */
 function organizationStep(context: InteractionContext, person: Person): Answer | undefined {
-  const { behavior, state, params, path, texts } = context;
+  const { behavior, state, params, path, texts, autoContinue } = context;
   const selected = state.people.selectedOrganization(person);
   const binding = behavior.siretHint === "binding";
   if (selected !== undefined && !binding) return undefined;
@@ -29,7 +29,7 @@ function organizationStep(context: InteractionContext, person: Person): Answer |
   }
 
   if (selected !== undefined) return undefined;
-  if (person.organizations.length > 1) return { location: path("organization") };
+  if (person.organizations.length > 1 && !autoContinue) return { location: path("organization") };
   state.people.selectOrganization(person, person.organizations[0]);
   return undefined;
 }

@@ -1,8 +1,12 @@
 import type { Answer, InteractionContext } from "./context.js";
+import { enter } from "./enter.js";
 
 /** The e-mail page; a hint that is somebody's address stands for what one would type there. */
-export function signInPage({ state, path, remember }: InteractionContext, hint: string | undefined): Answer {
+export function signInPage(context: InteractionContext, hint: string | undefined): Answer {
+  const { state, path, remember, autoContinue } = context;
   if (hint === undefined) return { location: path("email") };
   remember({ email: hint });
-  return { location: path(state.people.byEmail(hint) === undefined ? "email" : "password") };
+  const person = state.people.byEmail(hint);
+  if (person !== undefined && autoContinue) return enter(context, person);
+  return { location: path(person === undefined ? "email" : "password") };
 }

@@ -1,0 +1,30 @@
+/** What the provider answers, by the names of OpenID Connect; `interaction` are the pages of a login. */
+export type Endpoint =
+  | "discovery"
+  | "jwks"
+  | "authorization"
+  | "interaction"
+  | "pushed_authorization_request"
+  | "token"
+  | "userinfo"
+  | "introspection"
+  | "end_session";
+
+/** The endpoints of oidc-provider, by the names that it gives to its routes. */
+const endpoints: Readonly<Record<string, Endpoint>> = {
+  discovery: "discovery",
+  jwks: "jwks",
+  authorization: "authorization",
+  // Where a login comes back to after the provider’s pages.
+  resume: "authorization",
+  pushed_authorization_request: "pushed_authorization_request",
+  token: "token",
+  userinfo: "userinfo",
+  introspection: "introspection",
+  end_session: "end_session",
+  end_session_confirm: "end_session",
+};
+
+export function endpointOf(route: string): Endpoint | undefined {
+  return Object.hasOwn(endpoints, route) ? endpoints[route] : undefined;
+}

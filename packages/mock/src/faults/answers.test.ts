@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Endpoint, type MockProvider, startMockProvider } from "../index.js";
+
+let mock: MockProvider;
+beforeAll(async () => {
+  mock = await startMockProvider();
+});
+beforeEach(() => mock.reset());
+afterAll(() => mock.stop());
+
+/** A request that each endpoint answers, whatever it thinks of it. */
+const requests: Readonly<Record<Endpoint, [path: string, method?: "POST"]>> = {
+  discovery: ["/.well-known/openid-configuration"],
+  jwks: ["/oauth/jwks"],
+  authorization: ["/oauth/authorize?client_id=moncomptepro-demo"],
+  interaction: ["/interaction/none"],
+  pushed_authorization_request: ["/oauth/request", "POST"],
+  token: ["/oauth/token", "POST"],
+  userinfo: ["/oauth/userinfo"],
+  introspection: ["/oauth/token/introspection", "POST"],
+  end_session: ["/oauth/logout"],
+};
+const endpoints = Object.keys(requests) as Endpoint[];
+
+async function ask(endpoint: Endpoint): Promise<Response> {
+  const [path, method = "GET"] = requests[endpoint];
+  const body = method === "POST" ? new URLSearchParams({ client_id: mock.clientId }) : null;
+  return fetch(mock.url + path, { method, body, redirect: "manual" });
+}
+
+/** Waits for what must come about, and no longer. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe.each(endpoints)("%s", (endpoint) => {
+  it("can answer an HTTP error, once and nowhere else", async () => {
+    const honest = (await ask(endpoint)).status;
+    mock.fault("http_error", { endpoint, status: 503 });
+    for (const other of endpoints.filter((one) => one !== endpoint)) {
+      expect((await ask(other)).status).not.toBe(503);
+    }
+    expect((await ask(endpoint)).status).toBe(503);
+    expect((await ask(endpoint)).status).toBe(honest);
+  });
+
+  it("can answer late", async () => {
+    mock.fault("slow_answer", { endpoint, seconds: 0.2 });
+    const begin = performance.now();
+    const { status } = await ask(endpoint);
+    expect(performance.now() - begin).toBeGreaterThan(190);
+    expect((await ask(endpoint)).status).toBe(status);
+  });
+
+  it.each(["slow_answer", "no_answer"] as const)(
+    "can hold its answer back until a reset: %s",
+    async (name) => {
+      const fault = mock.fault(name, { endpoint, ...(name === "slow_answer" && { seconds: 3600 }) });
+      const answer = ask(endpoint).then(
+        () => "answered",
+        () => "cut",
+      );
+      await until(() => fault.applied === 1);
+      await mock.reset();
+      expect(await answer).toBe("cut");
+    },
+  );
+
+  it("can break off in the middle of its JSON", async () => {
+    mock.fault("invalid_answer", { endpoint });
+    const answer = await ask(endpoint);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toMatch(/^application\/json/);
+    await expect(answer.json()).rejects.toThrow(SyntaxError);
+  });
+
+  it("can answer megabytes", async () => {
+    mock.fault("huge_answer", { endpoint, megabytes: 3 });
+    const content = await (await ask(endpoint)).text();
+    expect(content.length).toBeGreaterThan(3_000_000);
+    expect(() => void JSON.parse(content)).not.toThrow();
+  });
+});
+
+describe("huge_answer", () => {
+  it("stops when who asked hangs up", async () => {
+    mock.fault("huge_answer", { endpoint: "jwks", megabytes: 1000 });
+    const answer = await ask("jwks");
+    await answer.body?.cancel();
+    expect((await ask("jwks")).status).toBe(200);
+  });
+});
+
+describe("down", () => {
+  it("cuts every connection but those of the control route, until a reset", async () => {
+    mock.fault("down", { seconds: 3600 });
+    for (const endpoint of endpoints) await expect(ask(endpoint)).rejects.toThrow("fetch failed");
+    const reset = await fetch(`${mock.url}/mock/reset`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+    });
+    expect(reset.status).toBe(204);
+    expect((await ask("jwks")).status).toBe(200);
+  });
+
+  it("ends by itself", async () => {
+    mock.fault("down", { seconds: 0.2 });
+    await expect(ask("jwks")).rejects.toThrow("fetch failed");
+    await expect
+      .poll(async () =>
+        ask("jwks").then(
+          ({ status }) => status,
+          () => "cut",
+        ),
+      )
+      .toBe(200);
+  });
+});
+
+it("stops although an answer is held back", async () => {
+  const other = await startMockProvider();
+  const fault = other.fault("no_answer", { endpoint: "jwks" });
+  const answer = fetch(`${other.url}/oauth/jwks`).then(
+    () => "answered",
+    () => "cut",
+  );
+  await until(() => fault.applied === 1);
+  await other.stop();
+  expect(await answer).toBe("cut");
+});

@@ -1,0 +1,76 @@
+import type { ArmedFault, Fault, FaultEndpoint, FaultName } from "./fault.js";
+
+/** The answer that is about to be given. */
+export interface Occasion {
+  readonly endpoint: FaultEndpoint;
+  /** Id of the client that asked, where it is known. */
+  readonly client?: string | undefined;
+  /** Whom the answer is about, where it is known. */
+  readonly sub?: string | undefined;
+}
+
+interface Entry extends Fault {
+  applied: number;
+}
+
+/** The faults of one provider that have yet to happen. */
+export class ArmedFaults {
+  readonly #subOf: (person: string) => string | undefined;
+  readonly #entries = new Set<Entry>();
+  #downUntil = 0;
+  #waiting = new AbortController();
+
+  /** @param subOf the `sub` of a persona, by id or e-mail */
+  constructor(subOf: (person: string) => string | undefined) {
+    this.#subOf = subOf;
+  }
+
+  get all(): readonly ArmedFault[] {
+    return [...this.#entries];
+  }
+
+  /** Every connection is to be cut. */
+  get isDown(): boolean {
+    return this.#downUntil > Date.now();
+  }
+
+  /** Aborted by a reset: an answer held back must not outlive it. */
+  get waiting(): AbortSignal {
+    return this.#waiting.signal;
+  }
+
+  add(fault: Fault): ArmedFault {
+    const entry: Entry = { ...fault, applied: 0 };
+    if (fault.name === "down") this.#downUntil = Date.now() + (fault.seconds ?? 0) * 1000;
+    else this.#entries.add(entry);
+    return entry;
+  }
+
+  /** Those of the names that happen on this occasion, each name once. They count as having happened. */
+  take(names: readonly FaultName[], occasion: Occasion): ArmedFault[] {
+    const taken: Entry[] = [];
+    for (const entry of this.#entries) {
+      const isOther = taken.every(({ name }) => name !== entry.name);
+      if (isOther && names.includes(entry.name) && this.#matches(entry, occasion)) taken.push(entry);
+    }
+    for (const entry of taken) {
+      entry.applied += 1;
+      if (entry.applied === entry.times) this.#entries.delete(entry);
+    }
+    return taken;
+  }
+
+  /** Forgets all faults, and ends what they hold back. */
+  reset(): void {
+    this.#entries.clear();
+    this.#downUntil = 0;
+    this.#waiting.abort();
+    this.#waiting = new AbortController();
+  }
+
+  #matches({ endpoint, client, person }: Fault, occasion: Occasion): boolean {
+    if (endpoint !== occasion.endpoint) return false;
+    if (client !== undefined && client !== occasion.client) return false;
+    return person === undefined || (occasion.sub !== undefined && this.#subOf(person) === occasion.sub);
+  }
+}

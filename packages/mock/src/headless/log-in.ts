@@ -1,0 +1,81 @@
+import { CookieJar } from "./cookie-jar.js";
+
+/** How to go through the pages. */
+export interface LogInOptions {
+  /** SIRET of the organisation to choose, for a person who has several. */
+  readonly organization?: string;
+}
+
+/** Where the way ends: somewhere outside the provider, or on a page of it. */
+interface Arrival {
+  readonly url: URL;
+  readonly status: number;
+  readonly isOutside: boolean;
+}
+
+/** Redirects followed at most: more is a circle. */
+const MAXIMUM_REDIRECTS = 20;
+
+/**
+ * Goes through the pages of a login without a browser.
+ *
+ * @param authorizationUrl - where the relying party sends the person
+ * @param person - id of the persona
+ * @returns the address that the provider sends the person back to, with `code` or `error`
+ * @throws Error when the login ends on a page instead
+ */
+export async function logInHeadless(
+  authorizationUrl: string | URL,
+  person: string,
+  { organization }: LogInOptions = {},
+): Promise<URL> {
+  const { origin } = new URL(authorizationUrl);
+  const jar = new CookieJar();
+
+  async function go(url: URL, body?: URLSearchParams): Promise<Arrival> {
+    let next = url;
+    let form = body;
+    for (let followed = 0; followed < MAXIMUM_REDIRECTS; followed += 1) {
+      const init = {
+        redirect: "manual",
+        headers: { accept: "text/html", cookie: jar.header(next) },
+      } as const;
+      // oxlint-disable-next-line no-await-in-loop -- each redirect says where the next request goes
+      const response = await fetch(next, form ? { ...init, method: "POST", body: form } : init);
+      jar.keep(response);
+      // oxlint-disable-next-line no-await-in-loop -- the connection is wanted again
+      await response.body?.cancel();
+      const { status } = response;
+      const location = response.headers.get("location");
+      if (location === null) return { url: next, status, isOutside: false };
+      next = new URL(location, next);
+      form = undefined;
+      if (next.origin !== origin) return { url: next, status, isOutside: true };
+    }
+    throw new Error(`The login of ${person} is sent round in a circle at ${next.pathname}.`);
+  }
+
+  let arrival = await go(new URL(authorizationUrl));
+  if (isPage(arrival, "email") || isPage(arrival, "password")) {
+    arrival = await go(page(arrival, "persona"), new URLSearchParams({ persona: person }));
+    if (isPage(arrival, "email")) throw new Error(`There is no person ${person} to log in as.`);
+  }
+  if (isPage(arrival, "organization")) {
+    if (organization === undefined) {
+      throw new Error(`${person} has several organisations: say which one, { organization: "<siret>" }.`);
+    }
+    arrival = await go(page(arrival, "organization"), new URLSearchParams({ siret: organization }));
+    if (isPage(arrival, "organization")) throw new Error(`${person} has no organisation ${organization}.`);
+  }
+  if (arrival.isOutside) return arrival.url;
+  throw new Error(`The login of ${person} ended on ${arrival.url.pathname}, with status ${arrival.status}.`);
+}
+
+function isPage({ url, isOutside }: Arrival, step: string): boolean {
+  return !isOutside && url.pathname.startsWith("/interaction/") && url.pathname.endsWith(`/${step}`);
+}
+
+/** Another page of the same login. */
+function page({ url }: Arrival, step: string): URL {
+  return new URL(step, url);
+}

@@ -1,0 +1,72 @@
+import { type Fixtures, type Page, test as base } from "@playwright/test";
+import type { LogInOptions } from "./headless/log-in.js";
+import type { MockProviderOptions } from "./options.js";
+import { type MockProvider, startMockProvider } from "./start-mock-provider.js";
+
+export { expect } from "@playwright/test";
+
+/** What each test gets. */
+export interface MockFixtures {
+  /** The provider, as new: reset before each test, whether it asks for it or not. */
+  readonly mock: MockProvider;
+  readonly loginAs: typeof loginAs;
+}
+
+/** What the tests of one worker share. */
+export interface MockWorkerFixtures {
+  /** How to start the provider: `test.use({ mockOptions: { port: 3001 } })`. */
+  readonly mockOptions: MockProviderOptions;
+  /** The provider of this worker, for worker fixtures that start an application with its `environment`. */
+  readonly workerMock: MockProvider;
+}
+
+/**
+ * Logs in at the provider, whose page is shown or on its way.
+ *
+ * ```ts
+ * await page.goto("/private");
+ * await loginAs(page, "three-organizations", { organization: "20990028100012" });
+ * ```
+ *
+ * @param person - id of the persona
+ * @throws Error when the page does not know the person; the message lists whom it knows
+ */
+export async function loginAs(
+  page: Page,
+  person: string,
+  { organization }: LogInOptions = {},
+): Promise<void> {
+  const people = page.locator("[data-persona]");
+  await people.first().waitFor();
+  const ids = await people.evaluateAll((elements) => elements.map((element) => element.dataset["persona"]));
+  if (!ids.includes(person)) throw new Error(`There is no person ${person}. There are: ${ids.join(", ")}.`);
+  await page.locator(`[data-persona="${person}"]`).click();
+  if (organization !== undefined) await page.locator(`[data-organization="${organization}"]`).click();
+}
+
+const fixtures: Fixtures<MockFixtures, MockWorkerFixtures> = {
+  mockOptions: [{}, { scope: "worker", option: true }],
+  workerMock: [
+    async ({ mockOptions }, use) => {
+      const mock = await startMockProvider(mockOptions);
+      await use(mock);
+      await mock.stop();
+    },
+    { scope: "worker" },
+  ],
+  mock: [
+    async ({ workerMock }, use) => {
+      await workerMock.reset();
+      await use(workerMock);
+    },
+    { auto: true },
+  ],
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names in the pattern
+  loginAs: async ({}, use) => use(loginAs),
+};
+
+/** Playwright’s `test` with a provider: one per worker, as new for each test. */
+export const test: ReturnType<typeof base.extend<MockFixtures, MockWorkerFixtures>> = base.extend<
+  MockFixtures,
+  MockWorkerFixtures
+>(fixtures);
