@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Engine } from "./engine.js";
+import type { Colours, Engine } from "./engine.js";
 import { Driver, type Command, type SendCommand } from "./webdriver.js";
 
 const BINARY = "/usr/bin/firefox-esr";
@@ -20,8 +20,12 @@ const COMMANDS: Readonly<Record<Command, string>> = {
   elementSendKeys: "WebDriver:ElementSendKeys",
   executeScript: "WebDriver:ExecuteScript",
   deleteAllCookies: "WebDriver:DeleteAllCookies",
-  newWindow: "WebDriver:NewWindow",
   switchToWindow: "WebDriver:SwitchToWindow",
+  closeWindow: "WebDriver:CloseWindow",
+  windowHandles: "WebDriver:GetWindowHandles",
+  computedLabel: "WebDriver:GetComputedLabel",
+  computedRole: "WebDriver:GetComputedRole",
+  performActions: "WebDriver:PerformActions",
 };
 
 /**
@@ -32,9 +36,12 @@ const COMMANDS: Readonly<Record<Command, string>> = {
 export const firefox: Engine = {
   name: "Firefox",
   isInstalled: existsSync(BINARY),
-  async start() {
+  async start({ javaScript = true, colours = "light" } = {}) {
     const profile = mkdtempSync(join(tmpdir(), "firefox-"));
-    writeFileSync(join(profile, "user.js"), PREFERENCES);
+    writeFileSync(
+      join(profile, "user.js"),
+      preferences([...PREFERENCES, ["javascript.enabled", javaScript], ...COLOURS[colours]]),
+    );
     const browser = spawn(BINARY, ["-headless", "-marionette", "-profile", profile], {
       stdio: "ignore",
       env: { ...process.env, HOME: profile },
@@ -62,7 +69,7 @@ export const firefox: Engine = {
 };
 
 /** Nothing but the page under test may use the network; the port is Firefox's choice. */
-const PREFERENCES = [
+const PREFERENCES: readonly Preference[] = [
   ["marionette.port", 0],
   ["datareporting.policy.dataSubmissionEnabled", false],
   ["toolkit.telemetry.enabled", false],
@@ -76,9 +83,22 @@ const PREFERENCES = [
   ["network.captive-portal-service.enabled", false],
   ["network.connectivity-service.enabled", false],
   ["intl.accept_languages", "fr"],
-]
-  .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)
-  .join("\n");
+];
+
+/** “Colours” in its settings: what pages are told is preferred, and whether theirs are overridden. */
+const COLOURS: Readonly<Record<Colours, readonly Preference[]>> = {
+  light: [["layout.css.prefers-color-scheme.content-override", 1]],
+  dark: [["layout.css.prefers-color-scheme.content-override", 0]],
+  forced: [["browser.display.document_color_use", 2]],
+};
+
+type Preference = readonly [name: string, value: boolean | number | string];
+
+function preferences(all: readonly Preference[]): string {
+  return all
+    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)
+    .join("\n");
+}
 
 /** Firefox writes the port that it chose into its profile. */
 async function portOf(profile: string): Promise<number> {

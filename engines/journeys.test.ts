@@ -1,12 +1,9 @@
 import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { freePort, startExample } from "../e2e/example.js";
-import { firefox } from "./firefox.js";
+import { engines } from "./installed.js";
 import { webkit } from "./webkit.js";
 import type { Driver } from "./webdriver.js";
-
-const engines = [firefox, webkit].filter(({ isInstalled }) => isInstalled);
-if (engines.length === 0) console.warn("Skipped: neither firefox-esr nor WebKitWebDriver is installed.");
 
 const EXPRESS = { folder: "express", command: () => ["server.js"], ready: /^Application:/ };
 const LOGIN_LINK = "document.querySelector('moncomptepro-button:defined').shadowRoot.querySelector('a')";

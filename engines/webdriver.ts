@@ -14,8 +14,37 @@ export type Command =
   | "elementSendKeys"
   | "executeScript"
   | "deleteAllCookies"
-  | "newWindow"
-  | "switchToWindow";
+  | "switchToWindow"
+  | "closeWindow"
+  | "windowHandles"
+  | "computedLabel"
+  | "computedRole"
+  | "performActions";
+
+/** @see https://www.w3.org/TR/webdriver2/#keyboard-actions */
+const KEYS = {
+  Tab: "\uE004",
+  Enter: "\uE007",
+  Shift: "\uE008",
+  Control: "\uE009",
+  Escape: "\uE00C",
+  Space: " ",
+  Meta: "\uE03D",
+} as const;
+
+type Key = keyof typeof KEYS;
+
+interface Pointing {
+  /** Which button of the mouse; the left one by default. */
+  readonly button?: 0 | 1;
+  /** A key that is held meanwhile. */
+  readonly holding?: Key;
+  /** How often, as somebody impatient does; once by default. */
+  readonly clicks?: number;
+}
+
+/** Too long for a double click. */
+const MS_BETWEEN_CLICKS = 600;
 
 /** A reference to an element, as the protocol writes it. */
 type ElementReference = Readonly<Record<string, string>>;
@@ -71,6 +100,65 @@ export class Driver {
       const element = (await this.run(`return ${expression};`)) as ElementReference;
       await this.#send("elementClick", { element: element[ELEMENT] });
     });
+  }
+
+  /** What the engine tells assistive technology of an element: what it is, and its name. */
+  async announced(expression: string): Promise<[role: unknown, name: unknown]> {
+    const { [ELEMENT]: element } = (await this.run(`return ${expression};`)) as ElementReference;
+    return [await this.#send("computedRole", { element }), await this.#send("computedLabel", { element })];
+  }
+
+  /** Presses the last key, wherever the focus is, while those before it are held. */
+  async press(...keys: readonly Key[]): Promise<void> {
+    const actions = [
+      ...keys.map((key) => ({ type: "keyDown", value: KEYS[key] })),
+      ...keys.toReversed().map((key) => ({ type: "keyUp", value: KEYS[key] })),
+    ];
+    await this.#send("performActions", { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
+  /** Clicks in the middle of what an expression gives, as a mouse does: it waits for no page that may come of it. */
+  async point(expression: string, { button = 0, holding, clicks = 1 }: Pointing = {}): Promise<void> {
+    const [x, y] = (await this.run(`
+      const { left, top, width, height } = (${expression}).getBoundingClientRect();
+      return [Math.round(left + width / 2), Math.round(top + height / 2)];
+    `)) as [number, number];
+    const pause = { type: "pause" };
+    const mouse = [
+      { type: "pointerMove", x, y, origin: "viewport", duration: 0 },
+      ...Array.from({ length: clicks }, (_, index) => [
+        { type: "pause", duration: index === 0 ? 0 : MS_BETWEEN_CLICKS },
+        { type: "pointerDown", button },
+        { type: "pointerUp", button },
+      ]).flat(),
+    ];
+    // What stands in one column happens at once; the key is down before the mouse moves, and up after its button is.
+    const keyboard = holding && [
+      { type: "keyDown", value: KEYS[holding] },
+      ...mouse.map(() => pause),
+      { type: "keyUp", value: KEYS[holding] },
+    ];
+    await this.#send("performActions", {
+      actions: [
+        { type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: [pause, ...mouse] },
+        ...(keyboard ? [{ type: "key", id: "keyboard", actions: keyboard }] : []),
+      ],
+    });
+  }
+
+  /** The tabs there are. */
+  async tabs(): Promise<readonly string[]> {
+    return (await this.#send("windowHandles")) as string[];
+  }
+
+  /** Goes on in another tab. */
+  async switchTo(handle: string): Promise<void> {
+    await this.#send("switchToWindow", { handle });
+  }
+
+  /** Closes the tab that is driven; the next command has to choose another one. */
+  async closeTab(): Promise<void> {
+    await this.#send("closeWindow");
   }
 
   async type(selector: string, text: string): Promise<void> {

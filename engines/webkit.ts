@@ -23,15 +23,20 @@ const ENDPOINTS: Readonly<Record<Command, Endpoint>> = {
   elementSendKeys: ["POST", "/element/:element/value"],
   executeScript: ["POST", "/execute/sync"],
   deleteAllCookies: ["DELETE", "/cookie"],
-  newWindow: ["POST", "/window/new"],
   switchToWindow: ["POST", "/window"],
+  closeWindow: ["DELETE", "/window"],
+  windowHandles: ["GET", "/window/handles"],
+  computedLabel: ["GET", "/element/:element/computedlabel"],
+  computedRole: ["GET", "/element/:element/computedrole"],
+  performActions: ["POST", "/actions"],
 };
 
 /** WebKitGTK, by Debian's driver, on a screen that nobody sees. */
 export const webkit: Engine = {
   name: "WebKit",
   isInstalled: existsSync(DRIVER) && existsSync(SCREEN),
-  async start() {
+  async start({ javaScript = true, colours = "light" } = {}) {
+    if (colours === "forced") throw new Error("WebKitGTK has no forced colours.");
     const home = mkdtempSync(join(tmpdir(), "webkit-"));
     const screen = spawn(SCREEN, ["-displayfd", "1", "-screen", "0", "1280x1024x24"], {
       stdio: ["ignore", "pipe", "ignore"],
@@ -45,6 +50,7 @@ export const webkit: Engine = {
         HOME: home,
         LANG: "fr_FR.UTF-8",
         LANGUAGE: "fr",
+        GTK_THEME: colours === "dark" ? "Adwaita:dark" : "Adwaita",
         DISPLAY: `:${display.toString().trim()}`,
         // Its sandbox needs rights that a container has not.
         WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
@@ -54,7 +60,14 @@ export const webkit: Engine = {
     });
     const address = `http://127.0.0.1:${port}`;
     await ready(address);
-    const session = (await call(address, ["POST", "/session"], { capabilities: {} })) as {
+    const capabilities = {
+      "webkitgtk:browserOptions": {
+        args: ["--automation", ...(javaScript ? [] : ["--enable-javascript=false"])],
+      },
+    };
+    const session = (await call(address, ["POST", "/session"], {
+      capabilities: { alwaysMatch: capabilities },
+    })) as {
       sessionId: string;
     };
     const own = `${address}/session/${session.sessionId}`;
