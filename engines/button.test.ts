@@ -1,22 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startSite, type Site } from "../packages/button/test/start-site.js";
+import { BUTTON, CONTROL, form, HELP, HOST, NAME, NOWHERE, SENT, SUBMIT } from "./button-page.js";
 import { engines } from "./installed.js";
 import { webkit } from "./webkit.js";
 import type { Driver } from "./webdriver.js";
-
-// The numbers are those of the tests of packages/button in Chromium.
-const BUTTON = "<moncomptepro-button></moncomptepro-button>";
-const NOWHERE = `<moncomptepro-button href="/auth/nothing"></moncomptepro-button>`;
-const SUBMIT = `<moncomptepro-button><button name="via" value="button">S'identifier</button></moncomptepro-button>`;
-const form = (inside: string, action = "/auth/login"): string =>
-  `<form method="post" action="${action}"><input name="csrf" type="hidden" value="1"><input name="login_hint"
-    value="a@b.fr"><input name="siret_hint">${inside}</form>`;
-const SENT = "csrf=1&login_hint=a%40b.fr&siret_hint=&via=button";
-
-const HOST = "document.querySelector('moncomptepro-button')";
-const CONTROL = `${HOST}.shadowRoot.querySelector('.control')`;
-const HELP = `${HOST}.shadowRoot.querySelector('.help')`;
-const NAME = "S’identifier avec MonComptePro";
 
 test.runIf(engines.length === 0)("without Firefox and WebKit there is nothing to drive", () => {
   expect(engines).toEqual([]);

@@ -1,0 +1,204 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { SCRIPT, startSite, type Site } from "../packages/button/test/start-site.js";
+import { BUTTON, CONTROL, FACE, form, HOST, LINK, NAME, SENT, SUBMIT } from "./button-page.js";
+import { engines } from "./installed.js";
+import type { Driver } from "./webdriver.js";
+
+const STYLES = `<link rel="stylesheet" href="/dist/moncomptepro-button.css">`;
+const BLUE = "rgb(0, 0, 145)";
+const colour = (part: string): string => `getComputedStyle(${part}).backgroundColor`;
+
+describe.each(engines)("$name", (engine) => {
+  let driver: Driver;
+  let stop: () => Promise<void>;
+  let site: Site;
+  let stopSite: () => void;
+
+  beforeAll(async () => {
+    ({ driver, stop } = await engine.start());
+  });
+  afterAll(() => stop());
+  beforeEach(async () => {
+    ({ site, stop: stopSite } = await startSite());
+  });
+  afterEach(() => stopSite());
+
+  const arrive = (): Promise<void> => driver.arrive(`${site.origin}/auth/login`);
+
+  test("D27 a late script moves what is below by a pixel at most, with the stylesheet", async () => {
+    for (const element of [LINK, form(SUBMIT)]) {
+      await driver.open(site.page({ body: `${element}<p>Text below.</p>`, head: STYLES }));
+      const below = `return document.querySelector("p").getBoundingClientRect().top`;
+      const before = (await driver.run(below)) as number;
+      await driver.run(`
+        const script = document.createElement("script");
+        script.type = "module";
+        script.src = "/dist/moncomptepro-button.js";
+        document.head.append(script);
+      `);
+      await expect.poll(() => driver.run(`return ${HOST}.matches(":defined")`)).toBe(true);
+      // Engines round the heights of lines, each in its own way.
+      expect(Math.abs(((await driver.run(below)) as number) - before)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test("D30 script not found: the fallback logs in", async () => {
+    const head = `<script type="module" src="/nowhere.js"></script>`;
+    await driver.open(site.page({ body: LINK, head }));
+    expect(await driver.announced(`${HOST}.firstChild`)).toEqual(["link", NAME]);
+    await driver.click("moncomptepro-button a");
+    await arrive();
+  });
+
+  test("D32 D33 in a declarative shadow root under style-src 'self': one button, with its look", async () => {
+    const body = `<moncomptepro-button><template shadowrootmode="open"><a class="control" href="/auth/login">Server</a>
+      </template></moncomptepro-button>`;
+    const headers = { "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'" };
+    await driver.open(site.page({ body, headers, head: "" }));
+    expect(await driver.run(`return ${CONTROL}.textContent`)).toBe("Server");
+    await driver.open(site.page({ body, headers }));
+    expect(
+      await driver.run(`
+        const root = ${HOST}.shadowRoot;
+        return [root.querySelectorAll(".control").length, root.adoptedStyleSheets.length, ${colour(FACE)}];
+      `),
+    ).toEqual([1, 1, BLUE]);
+  });
+
+  test.each([
+    "default-src 'none'; script-src 'self'; style-src 'self'",
+    "default-src 'none'; script-src 'self'",
+    "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html",
+  ])("D36 D37 styled and without a violation under: %s", async (policy) => {
+    const headers = { "content-security-policy": `${policy}; img-src data:` };
+    site.script(
+      "/violations.js",
+      `window.violations = [];
+      addEventListener("securitypolicyviolation", ({ violatedDirective }) => violations.push(violatedDirective));`,
+    );
+    const head = `<script src="/violations.js"></script>${SCRIPT}`;
+    await driver.open(site.page({ body: BUTTON, head, headers }));
+    expect(await driver.run(`return [${colour(FACE)}, violations]`)).toEqual([BLUE, []]);
+    expect(await driver.announced(CONTROL)).toEqual(["link", NAME]);
+  });
+
+  test("D37 under trusted-types 'none' Lit can't load, and the fallback stays", async () => {
+    const headers = {
+      "content-security-policy": "require-trusted-types-for 'script'; trusted-types 'none'",
+    };
+    await driver.open(site.page({ body: LINK, headers }));
+    expect(await driver.run(`return ${HOST}.matches(":defined")`)).toBe(false);
+    await driver.click("moncomptepro-button a");
+    await arrive();
+  });
+
+  test("D39 addresses that lead elsewhere are refused, however they are written", async () => {
+    await driver.open(site.page({ body: BUTTON }));
+    const refused = [
+      "javascript:alert(1)",
+      " JaVaScRiPt:alert(1)",
+      "java\tscript:alert(1)",
+      "data:text/html,login",
+      "blob:http://localhost/1",
+      "http://login.example/auth",
+      "//login.example/auth",
+      "/\\login.example/auth",
+      "/\t/login.example/auth",
+      "mailto:login@login.example",
+      "https://",
+    ];
+    const allowed = ["/auth/login?a=%2F&b=a b", "login", "?login", "https://login.example/?a=%7E"];
+    expect(
+      await driver.run(`
+        const outcome = [];
+        const next = (rest) => {
+          if (rest.length === 0) return outcome;
+          ${HOST}.setAttribute("href", rest[0]);
+          return ${HOST}.updateComplete.then(() => {
+            outcome.push(${CONTROL}.getAttribute("href"));
+            return next(rest.slice(1));
+          });
+        };
+        return next(${JSON.stringify([...refused, ...allowed])});
+      `),
+    ).toEqual([...refused.map(() => null), ...allowed]);
+  });
+
+  test("D54 in a frame, target=_top leaves it", async () => {
+    const inner = site.page({ body: `<moncomptepro-button target="_top"></moncomptepro-button>` });
+    await driver.open(site.page({ body: `<iframe src="${inner}"></iframe>` }));
+    await driver.run(
+      `document.querySelector("iframe").contentDocument.querySelector("moncomptepro-button").click()`,
+    );
+    await arrive();
+  });
+
+  test("D54 the sandbox of a frame without scripts shows the fallback", async () => {
+    const inner = site.page({ body: LINK });
+    await driver.open(site.page({ body: `<iframe sandbox="allow-same-origin" src="${inner}"></iframe>` }));
+    const fallback = `document.querySelector("iframe").contentDocument.querySelector("moncomptepro-button a")`;
+    expect(await driver.run(`return ${fallback}.getClientRects().length`)).toBe(1);
+  });
+});
+
+describe.each(engines)("$name without JavaScript", (engine) => {
+  let driver: Driver;
+  let stop: () => Promise<void>;
+  beforeAll(async () => {
+    ({ driver, stop } = await engine.start({ javaScript: false }));
+  });
+  afterAll(() => stop());
+
+  test("D28 the slotted link, or the form, logs in under the same name", async () => {
+    const { site, stop: stopSite } = await startSite();
+    const head = STYLES + SCRIPT;
+    await driver.open(site.page({ body: LINK, head }));
+    const fallback = `${HOST}.querySelector(":scope > *")`;
+    expect(await driver.announced(fallback)).toEqual(["link", NAME]);
+    // The driver's own scripts run; those of the page don't.
+    expect(await driver.run(`return [${HOST}.matches(":defined"), ${colour(fallback)}]`)).toEqual([
+      false,
+      BLUE,
+    ]);
+    await driver.click("moncomptepro-button a");
+    await driver.arrive(`${site.origin}/auth/login`);
+    await driver.open(site.page({ body: form(SUBMIT.replace("S'identifier", NAME)), head }));
+    expect(await driver.announced(fallback)).toEqual(["button", NAME]);
+    await driver.click("moncomptepro-button button");
+    await driver.arrive(`${site.origin}/auth/login`);
+    expect(site.requests).toEqual(["GET /auth/login", `POST /auth/login ${SENT}`]);
+    stopSite();
+  });
+});
+
+describe.each(engines)("$name, back from the login,", (engine) => {
+  test("D46 D47 the page is restored from the back/forward cache with a button that works", async () => {
+    const { site, stop: stopSite } = await startSite();
+    // WebKit's driver answers no more once a page was restored: the pages do it all, and the requests tell of it.
+    const { driver, stop } = await engine.start();
+    site.script("/back.js", `addEventListener("load", () => fetch("/reached").then(() => history.back()))`);
+    site.script(
+      "/restored.js",
+      `const press = () => document.querySelector("moncomptepro-button").click();
+      let returns = 0;
+      addEventListener("load", () => setTimeout(press));
+      addEventListener("pageshow", async ({ persisted }) => {
+        if (!persisted) return;
+        await new Promise((resolve) => setTimeout(resolve));
+        const answer = await fetch("/restored?busy=" + document.querySelector("moncomptepro-button").busy);
+        // Firefox keeps no page with a request that isn't over.
+        await answer.text();
+        if (returns++ === 0) press();
+      });`,
+    );
+    const login = site.page({ body: "", head: `<script src="/back.js"></script>` });
+    const body = `<moncomptepro-button href="${login}"></moncomptepro-button>`;
+    await driver.open(site.page({ body, head: `${SCRIPT}<script src="/restored.js"></script>` }));
+    const round = ["GET /reached", "GET /restored?busy=false"];
+    await expect
+      .poll(() => site.requests.filter((request) => request.startsWith("GET /re")), { timeout: 10_000 })
+      .toEqual([...round, ...round]);
+    await stop();
+    stopSite();
+  });
+});
