@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { SCRIPT, startSite, type Site } from "../packages/button/test/start-site.js";
+import { describe, expect } from "vitest";
+import { SCRIPT } from "../packages/button/test/start-site.js";
 import { BUTTON, CONTROL, FACE, form, HELP, HOST, SUBMIT } from "./button-page.js";
-import type { Colours, Engine } from "./engine.js";
+import { driven } from "./driven.js";
 import { engines } from "./installed.js";
 import { webkit } from "./webkit.js";
-import type { Driver } from "./webdriver.js";
 
 /** The tokens of DSFR 1.15 that the button uses, as its style sheet declares them. */
 const DSFR = `<style>
@@ -20,33 +19,20 @@ const DARK = ["rgb(133, 133, 246)", BLUE, "rgb(133, 133, 246)"];
 const COLOURS = `return [getComputedStyle(${FACE}).backgroundColor, getComputedStyle(${FACE}).color,
   getComputedStyle(${HELP}).color]`;
 
-function drive(engine: Engine, colours: Colours): () => { readonly driver: Driver; readonly site: Site } {
-  let started: Awaited<ReturnType<Engine["start"]>>;
-  let server: Awaited<ReturnType<typeof startSite>>;
-  beforeAll(async () => {
-    started = await engine.start({ colours });
-  });
-  afterAll(() => started.stop());
-  beforeEach(async () => {
-    server = await startSite();
-  });
-  afterEach(() => server.stop());
-  return () => ({ driver: started.driver, site: server.site });
-}
-
 describe.each(engines)("$name", (engine) => {
-  const get = drive(engine, "light");
+  const test = driven(engine);
 
-  test("D2 D4 with DSFR's tokens it follows the theme, also when it is switched", async () => {
-    const { driver, site } = get();
+  test("D2 D4 with DSFR's tokens it follows the theme, also when it is switched", async ({
+    driver,
+    site,
+  }) => {
     await driver.open(site.page({ body: BUTTON, head: DSFR + SCRIPT }));
     expect(await driver.run(COLOURS)).toEqual(LIGHT);
     await driver.run("document.documentElement.dataset.frTheme = 'dark'");
     expect(await driver.run(COLOURS)).toEqual(DARK);
   });
 
-  test("D3 the dark look follows the page's color-scheme", async () => {
-    const { driver, site } = get();
+  test("D3 the dark look follows the page's color-scheme", async ({ driver, site }) => {
     const head = `${SCRIPT}<style>html { color-scheme: light dark } .dark { color-scheme: dark }</style>`;
     await driver.open(site.page({ body: BUTTON, head }));
     expect(await driver.run(COLOURS)).toEqual(LIGHT);
@@ -54,8 +40,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await driver.run(COLOURS)).toEqual(DARK);
   });
 
-  test("D15 the ring shows for the keyboard, 2 px off, and not for the mouse", async () => {
-    const { driver, site } = get();
+  test("D15 the ring shows for the keyboard, 2 px off, and not for the mouse", async ({ driver, site }) => {
     const cancel = `addEventListener("moncomptepro-login", (event) => event.preventDefault())`;
     for (const [body, control] of [
       [BUTTON, CONTROL],
@@ -75,8 +60,10 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
-  test("D21 320 px wide, with a font twice as large: no sideways scroll, nothing clipped", async () => {
-    const { driver, site } = get();
+  test("D21 320 px wide, with a font twice as large: no sideways scroll, nothing clipped", async ({
+    driver,
+    site,
+  }) => {
     const head = `${SCRIPT}<style>html { font-size: 200% }</style>`;
     const inner = site.page({
       body: BUTTON + form(SUBMIT) + `<div style="display: flex">${BUTTON}</div>`,
@@ -101,8 +88,10 @@ describe.each(engines)("$name", (engine) => {
     expect(found).toEqual([true, [], "34px"]);
   });
 
-  test("D23 right to left: mark and help start on the right, French stays left to right", async () => {
-    const { driver, site } = get();
+  test("D23 right to left: mark and help start on the right, French stays left to right", async ({
+    driver,
+    site,
+  }) => {
     await driver.open(site.page({ html: `lang="fr" dir="rtl"`, body: BUTTON }));
     const found = await driver.run(`
       const part = (selector) => ${HOST}.shadowRoot.querySelector(selector);
@@ -114,7 +103,7 @@ describe.each(engines)("$name", (engine) => {
     expect(found).toEqual([true, 0, "ltr", "ltr"]);
   });
 
-  test.each([
+  test.for([
     ["all: unset", "* { all: unset } head, style, script { display: none }"],
     ["hidden", "button, a, span, b, p, svg { display: none !important; visibility: hidden !important }"],
     [
@@ -122,8 +111,7 @@ describe.each(engines)("$name", (engine) => {
       `body { font: italic 900 40px/3 fantasy; letter-spacing: 9px; word-spacing: 9px; text-transform: uppercase;
         text-indent: 50px; text-align: center; white-space: nowrap; text-shadow: 1px 1px red; color: lime }`,
     ],
-  ])("D25 the page's style has no effect inside: %s", async (_name, css) => {
-    const { driver, site } = get();
+  ])("D25 the page's style has no effect inside: %s", async ([, css], { driver, site }) => {
     const look = async (head: string): Promise<unknown> => {
       await driver.open(site.page({ body: BUTTON, head }));
       return driver.run(`
@@ -131,7 +119,7 @@ describe.each(engines)("$name", (engine) => {
           const part = ${HOST}.shadowRoot.querySelector(selector);
           const { width, height } = part.getBoundingClientRect();
           const style = getComputedStyle(part);
-          return [width, height, ...["font", "color", "letterSpacing", "wordSpacing", "textTransform", "textIndent",
+          return [Math.round(width), Math.round(height), ...["font", "color", "letterSpacing", "wordSpacing", "textTransform", "textIndent",
             "textAlign", "textShadow", "textDecorationLine", "whiteSpace", "visibility"].map((name) => style[name])];
         });
       `);
@@ -141,10 +129,9 @@ describe.each(engines)("$name", (engine) => {
 });
 
 describe.each(engines)("$name, where dark is preferred,", (engine) => {
-  const get = drive(engine, "dark");
+  const test = driven(engine, { colours: "dark" });
 
-  test("D3 the dark look is for pages that declare it", async () => {
-    const { driver, site } = get();
+  test("D3 the dark look is for pages that declare it", async ({ driver, site }) => {
     await driver.open(site.page({ body: BUTTON }));
     expect(await driver.run("return matchMedia('(prefers-color-scheme: dark)').matches")).toBe(true);
     expect(await driver.run(COLOURS)).toEqual(LIGHT);
@@ -155,20 +142,25 @@ describe.each(engines)("$name, where dark is preferred,", (engine) => {
 
 // WebKitGTK has no forced colours.
 describe.each(engines.filter((engine) => engine !== webkit))("$name, with colours overridden,", (engine) => {
-  const get = drive(engine, "forced");
+  const test = driven(engine, { colours: "forced" });
 
-  test("D17 D64 it has a border, a ring, and a mark in the colour of the text", async () => {
-    const { driver, site } = get();
+  test("D17 D64 it has a border, a ring, and a mark in the colour of the text", async ({ driver, site }) => {
     await driver.open(site.page({ body: `${BUTTON}<moncomptepro-button disabled></moncomptepro-button>` }));
     expect(await driver.run("return matchMedia('(forced-colors: active)').matches")).toBe(true);
     await driver.press("Tab");
-    console.log(
-      await driver.run(`
-      const face = getComputedStyle(${FACE});
-      const svg = getComputedStyle(${HOST}.shadowRoot.querySelector("svg"));
-      const other = getComputedStyle(document.querySelectorAll("moncomptepro-button")[1].shadowRoot.querySelector(".face"));
-      const c = getComputedStyle(${CONTROL});
-      return [face.color, face.backgroundColor, face.borderTopColor, face.borderTopWidth, svg.stroke, svg.fill, other.color, c.outline, c.outlineColor]`),
-    );
+    const found = await driver.run(`
+      const [face, mark, disabled, control] = [${FACE}, ${HOST}.shadowRoot.querySelector("svg"),
+        document.querySelectorAll("moncomptepro-button")[1].shadowRoot.querySelector(".face"), ${CONTROL}].map((part) =>
+          getComputedStyle(part));
+      return [face.color, face.backgroundColor, face.borderTopColor, face.borderTopWidth, mark.stroke, disabled.color,
+        control.outlineStyle, control.outlineColor];
+    `);
+    const [text, background, grey] = (await driver.run(`
+      return ["LinkText", "Canvas", "GrayText"].map((colour) => {
+        document.body.style.color = colour;
+        return getComputedStyle(document.body).color;
+      });
+    `)) as string[];
+    expect(found).toEqual([text, background, text, "1px", text, grey, "solid", text]);
   });
 });

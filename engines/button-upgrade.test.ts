@@ -1,31 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { SCRIPT, startSite, type Site } from "../packages/button/test/start-site.js";
+import { describe, expect } from "vitest";
+import { SCRIPT } from "../packages/button/test/start-site.js";
 import { BUTTON, CONTROL, FACE, form, HOST, LINK, NAME, SENT, SUBMIT } from "./button-page.js";
+import { driven } from "./driven.js";
 import { engines } from "./installed.js";
-import type { Driver } from "./webdriver.js";
 
 const STYLES = `<link rel="stylesheet" href="/dist/moncomptepro-button.css">`;
 const BLUE = "rgb(0, 0, 145)";
 const colour = (part: string): string => `getComputedStyle(${part}).backgroundColor`;
 
 describe.each(engines)("$name", (engine) => {
-  let driver: Driver;
-  let stop: () => Promise<void>;
-  let site: Site;
-  let stopSite: () => void;
+  const test = driven(engine);
 
-  beforeAll(async () => {
-    ({ driver, stop } = await engine.start());
-  });
-  afterAll(() => stop());
-  beforeEach(async () => {
-    ({ site, stop: stopSite } = await startSite());
-  });
-  afterEach(() => stopSite());
-
-  const arrive = (): Promise<void> => driver.arrive(`${site.origin}/auth/login`);
-
-  test("D27 a late script moves what is below by a pixel at most, with the stylesheet", async () => {
+  test("D27 a late script moves what is below by a pixel at most, with the stylesheet", async ({
+    driver,
+    site,
+  }) => {
     for (const element of [LINK, form(SUBMIT)]) {
       await driver.open(site.page({ body: `${element}<p>Text below.</p>`, head: STYLES }));
       const below = `return document.querySelector("p").getBoundingClientRect().top`;
@@ -42,15 +31,18 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
-  test("D30 script not found: the fallback logs in", async () => {
+  test("D30 script not found: the fallback logs in", async ({ driver, site }) => {
     const head = `<script type="module" src="/nowhere.js"></script>`;
     await driver.open(site.page({ body: LINK, head }));
     expect(await driver.announced(`${HOST}.firstChild`)).toEqual(["link", NAME]);
     await driver.click("moncomptepro-button a");
-    await arrive();
+    await driver.arrive(`${site.origin}/auth/login`);
   });
 
-  test("D32 D33 in a declarative shadow root under style-src 'self': one button, with its look", async () => {
+  test("D32 D33 in a declarative shadow root under style-src 'self': one button, with its look", async ({
+    driver,
+    site,
+  }) => {
     const body = `<moncomptepro-button><template shadowrootmode="open"><a class="control" href="/auth/login">Server</a>
       </template></moncomptepro-button>`;
     const headers = { "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'" };
@@ -65,11 +57,11 @@ describe.each(engines)("$name", (engine) => {
     ).toEqual([1, 1, BLUE]);
   });
 
-  test.each([
+  test.for([
     "default-src 'none'; script-src 'self'; style-src 'self'",
     "default-src 'none'; script-src 'self'",
     "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html",
-  ])("D36 D37 styled and without a violation under: %s", async (policy) => {
+  ])("D36 D37 styled and without a violation under: %s", async (policy, { driver, site }) => {
     const headers = { "content-security-policy": `${policy}; img-src data:` };
     site.script(
       "/violations.js",
@@ -82,17 +74,20 @@ describe.each(engines)("$name", (engine) => {
     expect(await driver.announced(CONTROL)).toEqual(["link", NAME]);
   });
 
-  test("D37 under trusted-types 'none' Lit can't load, and the fallback stays", async () => {
+  test("D37 under trusted-types 'none' Lit can't load, and the fallback stays", async ({ driver, site }) => {
     const headers = {
       "content-security-policy": "require-trusted-types-for 'script'; trusted-types 'none'",
     };
     await driver.open(site.page({ body: LINK, headers }));
     expect(await driver.run(`return ${HOST}.matches(":defined")`)).toBe(false);
     await driver.click("moncomptepro-button a");
-    await arrive();
+    await driver.arrive(`${site.origin}/auth/login`);
   });
 
-  test("D39 addresses that lead elsewhere are refused, however they are written", async () => {
+  test("D39 addresses that lead elsewhere are refused, however they are written", async ({
+    driver,
+    site,
+  }) => {
     await driver.open(site.page({ body: BUTTON }));
     const refused = [
       "javascript:alert(1)",
@@ -124,16 +119,16 @@ describe.each(engines)("$name", (engine) => {
     ).toEqual([...refused.map(() => null), ...allowed]);
   });
 
-  test("D54 in a frame, target=_top leaves it", async () => {
+  test("D54 in a frame, target=_top leaves it", async ({ driver, site }) => {
     const inner = site.page({ body: `<moncomptepro-button target="_top"></moncomptepro-button>` });
     await driver.open(site.page({ body: `<iframe src="${inner}"></iframe>` }));
     await driver.run(
       `document.querySelector("iframe").contentDocument.querySelector("moncomptepro-button").click()`,
     );
-    await arrive();
+    await driver.arrive(`${site.origin}/auth/login`);
   });
 
-  test("D54 the sandbox of a frame without scripts shows the fallback", async () => {
+  test("D54 the sandbox of a frame without scripts shows the fallback", async ({ driver, site }) => {
     const inner = site.page({ body: LINK });
     await driver.open(site.page({ body: `<iframe sandbox="allow-same-origin" src="${inner}"></iframe>` }));
     const fallback = `document.querySelector("iframe").contentDocument.querySelector("moncomptepro-button a")`;
@@ -142,15 +137,9 @@ describe.each(engines)("$name", (engine) => {
 });
 
 describe.each(engines)("$name without JavaScript", (engine) => {
-  let driver: Driver;
-  let stop: () => Promise<void>;
-  beforeAll(async () => {
-    ({ driver, stop } = await engine.start({ javaScript: false }));
-  });
-  afterAll(() => stop());
+  const test = driven(engine, { javaScript: false });
 
-  test("D28 the slotted link, or the form, logs in under the same name", async () => {
-    const { site, stop: stopSite } = await startSite();
+  test("D28 the slotted link, or the form, logs in under the same name", async ({ driver, site }) => {
     const head = STYLES + SCRIPT;
     await driver.open(site.page({ body: LINK, head }));
     const fallback = `${HOST}.querySelector(":scope > *")`;
@@ -167,15 +156,17 @@ describe.each(engines)("$name without JavaScript", (engine) => {
     await driver.click("moncomptepro-button button");
     await driver.arrive(`${site.origin}/auth/login`);
     expect(site.requests).toEqual(["GET /auth/login", `POST /auth/login ${SENT}`]);
-    stopSite();
   });
 });
 
 describe.each(engines)("$name, back from the login,", (engine) => {
-  test("D46 D47 the page is restored from the back/forward cache with a button that works", async () => {
-    const { site, stop: stopSite } = await startSite();
+  const test = driven(engine);
+
+  test("D46 D47 the page is restored from the back/forward cache with a button that works", async ({
+    driver,
+    site,
+  }) => {
     // WebKit's driver answers no more once a page was restored: the pages do it all, and the requests tell of it.
-    const { driver, stop } = await engine.start();
     site.script("/back.js", `addEventListener("load", () => fetch("/reached").then(() => history.back()))`);
     site.script(
       "/restored.js",
@@ -198,7 +189,5 @@ describe.each(engines)("$name, back from the login,", (engine) => {
     await expect
       .poll(() => site.requests.filter((request) => request.startsWith("GET /re")), { timeout: 10_000 })
       .toEqual([...round, ...round]);
-    await stop();
-    stopSite();
   });
 });
