@@ -139,25 +139,25 @@ describe.each(engines)("$name", (engine) => {
     expect(site.requests).toEqual(["GET /auth/nothing", "GET /auth/nothing"]);
   });
 
-  // While it is driven, WebKitGTK's browser opens no tab by itself; its driver lets go of the left button only.
-  test.skipIf(engine === webkit)(
-    "D48 Control and the middle button open the login in another tab",
-    async ({ driver, site }) => {
-      const address = await openPage(driver, site, { body: BUTTON });
-      const [own = ""] = await driver.tabs();
-      for (const way of [{ holding: "Control" }, { button: 1 }] as const) {
-        await driver.point(CONTROL, way);
-        await expect.poll(async () => (await driver.tabs()).length).toBe(2);
-        await driver.switchTo((await driver.tabs()).find((tab) => tab !== own) ?? "");
-        await driver.arrive(`${site.origin}/auth/login`);
-        await driver.closeTab();
-        await driver.switchTo(own);
-        expect(await busy(driver)).toBe(false);
-      }
-      expect(await driver.run("return [heard.length, location.href]")).toEqual([2, address]);
-      expect(site.requests).toEqual(["GET /auth/login", "GET /auth/login"]);
-    },
-  );
+  test("D48 Control and the middle button open the login in another tab", async ({ driver, site, skip }) => {
+    skip(
+      engine === webkit,
+      "Driven, WebKitGTK’s browser opens no tab, and its driver releases the left button only.",
+    );
+    const address = await openPage(driver, site, { body: BUTTON });
+    const [own = ""] = await driver.tabs();
+    for (const way of [{ holding: "Control" }, { button: 1 }] as const) {
+      await driver.point(CONTROL, way);
+      await expect.poll(async () => (await driver.tabs()).length).toBe(2);
+      await driver.switchTo((await driver.tabs()).find((tab) => tab !== own) ?? "");
+      await driver.arrive(`${site.origin}/auth/login`);
+      await driver.closeTab();
+      await driver.switchTo(own);
+      expect(await busy(driver)).toBe(false);
+    }
+    expect(await driver.run("return [heard.length, location.href]")).toEqual([2, address]);
+    expect(site.requests).toEqual(["GET /auth/login", "GET /auth/login"]);
+  });
 
   test("D48 a click with a modifier is an event each, and no lock", async ({ driver, site }) => {
     for (const body of [NOWHERE, form(SUBMIT, "/auth/nothing")]) {
@@ -216,5 +216,20 @@ describe.each(engines)("$name", (engine) => {
       await driver.arrive(`${site.origin}/auth/login`);
     }
     expect(site.requests).toEqual(Array.from({ length: 3 }, () => `POST /auth/login ${SENT}`));
+  });
+
+  test("D51 a form that isn't valid, or a disabled fieldset, starts and locks nothing", async ({
+    driver,
+    site,
+  }) => {
+    for (const body of [
+      form(SUBMIT).replace('<input name="siret_hint"', "$& required"),
+      form(`<fieldset disabled>${SUBMIT}</fieldset>`),
+    ]) {
+      const address = await openPage(driver, site, { body });
+      await driver.point(CONTROL);
+      expect([await heard(driver), await busy(driver), await driver.url()]).toEqual([0, false, address]);
+    }
+    expect(site.requests).toEqual([]);
   });
 });

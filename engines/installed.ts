@@ -1,8 +1,11 @@
+import { test } from "vitest";
 import type { Engine } from "./engine.js";
 import { firefox } from "./firefox.js";
 import { webkit } from "./webkit.js";
 
-/** The engines of this machine beside Chromium. Without any, what needs one is skipped. */
-export const engines: readonly Engine[] = [firefox, webkit].filter(({ isInstalled }) => isInstalled);
+const known: readonly Engine[] = [firefox, webkit];
 
-if (engines.length === 0) console.warn("Skipped: neither firefox-esr nor WebKitWebDriver is installed.");
+/** The engines of this machine beside Chromium. What needs another is skipped, and each file of tests says so. */
+export const engines = known.filter(({ isInstalled }) => isInstalled);
+
+for (const { name } of known.filter(({ isInstalled }) => !isInstalled)) test.skip(`${name} is not installed`);

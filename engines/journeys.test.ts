@@ -27,10 +27,6 @@ afterAll(async () => {
   await mock.stop();
 });
 
-test.runIf(engines.length === 0)("without Firefox and WebKit there is nothing to drive", () => {
-  expect(engines).toEqual([]);
-});
-
 describe.each(engines)("$name, under helmet's headers,", (engine) => {
   let driver: Driver;
   let stop: () => Promise<void>;
@@ -106,6 +102,20 @@ describe.each(engines)("$name, under helmet's headers,", (engine) => {
     await driver.arrive(`${application}/`);
     await driver.clickOn(LOGIN_LINK);
     await logIn();
+    await driver.see("table", "21990001600011");
+  });
+
+  test("D42 a form under form-action 'self' leads to the provider all the same", async () => {
+    const { headers } = await fetch(`${application}/`);
+    expect(headers.get("content-security-policy")).toContain("form-action 'self'");
+    await driver.open(`${application}/`);
+    await driver.run(`
+      document.querySelector("main").insertAdjacentHTML("afterbegin", \`<form method="post" action="/auth/login">
+        <moncomptepro-button id="form"><button>S’identifier</button></moncomptepro-button></form>\`);
+    `);
+    await driver.point("document.querySelector('#form').shadowRoot.querySelector('.control')");
+    await logIn();
+    await driver.arrive(`${application}/`);
     await driver.see("table", "21990001600011");
   });
 
