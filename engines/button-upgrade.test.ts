@@ -32,7 +32,7 @@ describe.each(engines)("$name", (engine) => {
   });
 
   test("D30 script not found: the fallback logs in", async ({ driver, site }) => {
-    const head = `<script type="module" src="/nowhere.js"></script>`;
+    const head = `${STYLES}<script type="module" src="/nowhere.js"></script>`;
     await driver.open(site.page({ body: LINK, head }));
     expect(await driver.announced(`${HOST}.firstChild`)).toEqual(["link", NAME]);
     await driver.click("moncomptepro-button a");
@@ -78,7 +78,7 @@ describe.each(engines)("$name", (engine) => {
     const headers = {
       "content-security-policy": "require-trusted-types-for 'script'; trusted-types 'none'",
     };
-    await driver.open(site.page({ body: LINK, headers }));
+    await driver.open(site.page({ body: LINK, head: STYLES + SCRIPT, headers }));
     expect(await driver.run(`return ${HOST}.matches(":defined")`)).toBe(false);
     await driver.click("moncomptepro-button a");
     await driver.arrive(`${site.origin}/auth/login`);
@@ -129,7 +129,7 @@ describe.each(engines)("$name", (engine) => {
   });
 
   test("D54 the sandbox of a frame without scripts shows the fallback", async ({ driver, site }) => {
-    const inner = site.page({ body: LINK });
+    const inner = site.page({ body: LINK, head: STYLES + SCRIPT });
     await driver.open(site.page({ body: `<iframe sandbox="allow-same-origin" src="${inner}"></iframe>` }));
     const fallback = `document.querySelector("iframe").contentDocument.querySelector("moncomptepro-button a")`;
     expect(await driver.run(`return ${fallback}.getClientRects().length`)).toBe(1);

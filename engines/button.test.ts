@@ -90,7 +90,8 @@ describe.each(engines)("$name", (engine) => {
       const address = await openPage(driver, site, { body });
       const control = index === 0 ? CONTROL : `${HOST}.querySelector("button")`;
       expect(await driver.announced(control)).toEqual([index === 0 ? "link" : "button", NAME]);
-      await driver.run(`${HOST}.focus()`);
+      await driver.run("document.querySelector('[name=siret_hint]')?.focus()");
+      await driver.press("Tab");
       expect(await focused(driver)).toBe(index === 0 ? "control" : "button");
       await driver.press("Enter");
       await driver.press("Space");
