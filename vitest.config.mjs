@@ -18,6 +18,8 @@ export default defineConfig({
           include: ["engines/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // As long as the driver waits for what it looks for.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       // Its example is installed before: see the step "accounts" of scripts/test.mjs.

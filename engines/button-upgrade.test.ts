@@ -187,7 +187,7 @@ describe.each(engines)("$name, back from the login,", (engine) => {
     await driver.open(site.page({ body, head: `${SCRIPT}<script src="/restored.js"></script>` }));
     const round = ["GET /reached", "GET /restored?busy=false"];
     await expect
-      .poll(() => site.requests.filter((request) => request.startsWith("GET /re")), { timeout: 10_000 })
+      .poll(() => site.requests.filter((request) => request.startsWith("GET /re")))
       .toEqual([...round, ...round]);
   });
 });

@@ -93,8 +93,8 @@ describe.each(engines)("$name, under helmet's headers,", (engine) => {
     await driver.see("table", "21990001600011");
   });
 
-  // WebKit's driver answers no more once a page came out of the back-forward cache.
-  test.runIf(engine !== webkit)("back from the provider leaves a button that works", async () => {
+  test("back from the provider leaves a button that works", async ({ skip }) => {
+    skip(engine === webkit, "Its driver answers no more once a page came out of the back-forward cache.");
     await driver.open(`${application}/`);
     await driver.clickOn(LOGIN_LINK);
     await driver.see('[data-persona="town-hall-agent"]', "");
