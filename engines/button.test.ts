@@ -107,7 +107,7 @@ describe.each(engines)("$name", (engine) => {
   ])(
     "D45 three clicks on a slow server are one request and one event: %s",
     async ([, body, request], { driver, site }) => {
-      site.loginDelayMs = 2500;
+      site.loginDelayMs = 2000;
       await openPage(driver, site, { body });
       await driver.run(
         "document.addEventListener('moncomptepro-login', () => navigator.sendBeacon('/heard'))",
@@ -160,22 +160,25 @@ describe.each(engines)("$name", (engine) => {
     expect(site.requests).toEqual(["GET /auth/login", "GET /auth/login"]);
   });
 
-  test("D48 a click with a modifier is an event each, and no lock", async ({ driver, site }) => {
-    for (const body of [NOWHERE, form(SUBMIT, "/auth/nothing")]) {
+  test("D48 a click with a modifier is an event, and no lock", async ({ driver, site }) => {
+    // Cancelled once the button had its say: the windows that engines open would get into each other's way.
+    for (const [type, body] of [
+      ["click", BUTTON],
+      ["submit", form(SUBMIT)],
+    ] as const) {
       await openPage(driver, site, { body });
-      const ways = ["Control", "Meta", "Shift"] as const;
-      for (const [index, holding] of ways.entries()) {
-        const before = await driver.tabs();
-        await driver.point(CONTROL, { holding });
-        await expect.poll(() => heard(driver)).toBe(index + 1);
-        expect(await busy(driver)).toBe(false);
-        for (const tab of await driver.tabs()) {
-          if (before.includes(tab)) continue;
-          await driver.switchTo(tab);
-          await driver.closeTab();
-          await driver.switchTo(before[0] ?? "");
-        }
-      }
+      await driver.run(`
+        window.locks = [];
+        addEventListener("${type}", (event) => {
+          locks.push(${HOST}.busy);
+          event.preventDefault();
+        });
+      `);
+      for (const holding of ["Control", "Meta", "Shift"] as const) await driver.point(CONTROL, { holding });
+      await driver.point(CONTROL);
+      await expect
+        .poll(() => driver.run("return [heard.length, locks]"))
+        .toEqual([4, [false, false, false, true]]);
     }
   });
 

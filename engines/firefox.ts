@@ -12,7 +12,6 @@ const BINARY = "/usr/bin/firefox-esr";
 /** Marionette's names of the commands: the same protocol, over a socket of Firefox's own. */
 const COMMANDS: Readonly<Record<Command, string>> = {
   navigate: "WebDriver:Navigate",
-  currentUrl: "WebDriver:GetCurrentURL",
   back: "WebDriver:Back",
   findElement: "WebDriver:FindElement",
   elementClick: "WebDriver:ElementClick",

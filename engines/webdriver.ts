@@ -6,7 +6,6 @@ export type SendCommand = (
 
 export type Command =
   | "navigate"
-  | "currentUrl"
   | "back"
   | "findElement"
   | "elementClick"
@@ -75,8 +74,9 @@ export class Driver {
     await this.#send("back");
   }
 
+  /** The page's own address: WebKit's driver would tell that of a page that is only asked for. */
   async url(): Promise<string> {
-    return (await this.#send("currentUrl")) as string;
+    return (await this.run("return location.href")) as string;
   }
 
   async forgetEverything(): Promise<void> {

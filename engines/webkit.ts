@@ -15,7 +15,6 @@ type Endpoint = readonly [method: "GET" | "POST" | "DELETE", path: string];
 /** @see https://www.w3.org/TR/webdriver2/#endpoints */
 const ENDPOINTS: Readonly<Record<Command, Endpoint>> = {
   navigate: ["POST", "/url"],
-  currentUrl: ["GET", "/url"],
   back: ["POST", "/back"],
   findElement: ["POST", "/element"],
   elementClick: ["POST", "/element/:element/click"],
