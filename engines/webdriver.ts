@@ -90,6 +90,7 @@ export class Driver {
 
   async click(selector: string): Promise<void> {
     await eventually(async () => {
+      await this.#loaded();
       await this.#send("elementClick", { element: await this.#find(selector) });
     });
   }
@@ -97,6 +98,7 @@ export class Driver {
   /** Clicks what an expression gives in the page, as an element inside of a shadow root. */
   async clickOn(expression: string): Promise<void> {
     await eventually(async () => {
+      await this.#loaded();
       const element = (await this.run(`return ${expression};`)) as ElementReference;
       await this.#send("elementClick", { element: element[ELEMENT] });
     });
@@ -185,6 +187,11 @@ export class Driver {
       const text = await this.text(selector);
       if (!text.includes(expected)) throw new Error(`expected ${expected} in ${selector}, found ${text}`);
     });
+  }
+
+  /** Firefox loses a click, now and then, on a page that isn't loaded to its end. */
+  async #loaded(): Promise<void> {
+    if ((await this.run("return document.readyState")) !== "complete") throw new Error("still loading");
   }
 
   async #find(selector: string): Promise<string | undefined> {
