@@ -39,24 +39,6 @@ describe.each(engines)("$name", (engine) => {
     await driver.arrive(`${site.origin}/auth/login`);
   });
 
-  test("D32 D33 in a declarative shadow root under style-src 'self': one button, with its look", async ({
-    driver,
-    site,
-  }) => {
-    const body = `<moncomptepro-button><template shadowrootmode="open"><a class="control" href="/auth/login">Server</a>
-      </template></moncomptepro-button>`;
-    const headers = { "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'" };
-    await driver.open(site.page({ body, headers, head: "" }));
-    expect(await driver.run(`return ${CONTROL}.textContent`)).toBe("Server");
-    await driver.open(site.page({ body, headers }));
-    expect(
-      await driver.run(`
-        const root = ${HOST}.shadowRoot;
-        return [root.querySelectorAll(".control").length, root.adoptedStyleSheets.length, ${colour(FACE)}];
-      `),
-    ).toEqual([1, 1, BLUE]);
-  });
-
   test.for([
     "default-src 'none'; script-src 'self'; style-src 'self'",
     "default-src 'none'; script-src 'self'",

@@ -107,12 +107,11 @@ describe.each(engines)("$name", (engine) => {
   ])(
     "D45 three clicks on a slow server are one request and one event: %s",
     async ([, body, request], { driver, site }) => {
-      site.loginDelayMs = 2000;
       await openPage(driver, site, { body });
       await driver.run(
         "document.addEventListener('moncomptepro-login', () => navigator.sendBeacon('/heard'))",
       );
-      await driver.point(CONTROL, { clicks: 3 });
+      site.loginWaits = driver.point(CONTROL, { clicks: 3 });
       await driver.arrive(`${site.origin}/auth/login`);
       expect(site.requests.toSorted()).toEqual([request, "POST /heard"].toSorted());
     },

@@ -19,7 +19,10 @@ export function driven(engine: Engine, options?: EngineOptions) {
   afterAll(() => started.stop());
   /* oxlint-disable no-empty-pattern -- Vitest reads the names in the pattern */
   return test.extend<Driven>({
-    driver: ({}, use) => use(started.driver),
+    driver: async ({}, use) => {
+      await started.driver.rest();
+      await use(started.driver);
+    },
     site: async ({}, use) => {
       const { site, stop } = await startSite();
       await use(site);

@@ -148,6 +148,14 @@ export class Driver {
     });
   }
 
+  /** Takes the mouse into the corner, where nothing is that would show it. */
+  async rest(): Promise<void> {
+    const actions = [{ type: "pointerMove", x: 0, y: 0, origin: "viewport", duration: 0 }];
+    await this.#send("performActions", {
+      actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }],
+    });
+  }
+
   /** The tabs there are. */
   async tabs(): Promise<readonly string[]> {
     return (await this.#send("windowHandles")) as string[];
