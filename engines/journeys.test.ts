@@ -113,7 +113,7 @@ describe.each(engines)("$name, under helmet's headers,", (engine) => {
       document.querySelector("main").insertAdjacentHTML("afterbegin", \`<form method="post" action="/auth/login">
         <moncomptepro-button id="form"><button>S’identifier</button></moncomptepro-button></form>\`);
     `);
-    await driver.point("document.querySelector('#form').shadowRoot.querySelector('.control')");
+    await driver.click("#form button");
     await logIn();
     await driver.arrive(`${application}/`);
     await driver.see("table", "21990001600011");
