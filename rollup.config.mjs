@@ -93,7 +93,7 @@ const printSizes = {
 
 const LICENCES = "MIT; Lit © Google LLC, BSD-3-Clause";
 
-/** One self-contained, minified file for pages without a build step. */
+/** One self-contained, minified file for pages without a build step; with the licences, where others' code is in it. */
 const browserFile = ({ name, compiled = "build", entry = "index", file = name }, licences, ...plugins) => ({
   // What is loaded later uses the parts of what is there already.
   preserveEntrySignatures: "allow-extension",
@@ -105,7 +105,7 @@ const browserFile = ({ name, compiled = "build", entry = "index", file = name },
     chunkFileNames: `moncomptepro-${file}-[name].js`,
     format: "es",
     sourcemap: true,
-    banner: `/*! ${licences} */`,
+    banner: licences && `/*! ${licences} */`,
   },
   plugins: [
     sourceMapsOfTsc,
@@ -178,7 +178,7 @@ export default [
     withoutGlobalNames,
     minifyTemplates,
   ),
-  browserFile({ name: "browser", compiled: "dist" }, "MIT"),
+  browserFile({ name: "browser", compiled: "dist" }),
   browserFile(
     { name: "browser", compiled: "dist", entry: "public-client", file: "browser-public-client" },
     "MIT; oauth4webapi © Filip Skokan, MIT",

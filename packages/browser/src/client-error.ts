@@ -12,14 +12,11 @@ export type ClientErrorCode =
 /** Why the client couldn't do what it was asked. `cause` is the error of `fetch`, or what was answered. */
 export class ClientError extends Error {
   override readonly name = "ClientError" as const;
-  readonly code: ClientErrorCode;
+  declare readonly code: ClientErrorCode;
 
-  constructor(code: ClientErrorCode, message: string, cause?: unknown) {
-    super(message, { cause });
+  /** @param detail - the address that was asked, or what else there is to say */
+  constructor(detail: string, cause?: unknown, code: ClientErrorCode = "unexpected_answer") {
+    super(`${code}: ${detail}`, { cause });
     this.code = code;
   }
-}
-
-export function unexpected(url: string, answer: unknown, code = "unexpected_answer"): ClientError {
-  return new ClientError(code, `Unexpected answer of ${url}`, answer);
 }

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import type * as kit from "./index.js";
 import { expect, test } from "../test/site.js";
 
@@ -74,7 +74,7 @@ test("no answer is a network error that keeps its cause", async ({ page, context
   expect(await failure(page, "user")).toEqual({
     type: "ClientError",
     code: "network",
-    message: "No answer of /auth/me?optional",
+    message: "network: /auth/me?optional",
     cause: "object",
   });
 });
@@ -180,6 +180,85 @@ test("subscribe() tells who it is now, each change also of another tab, and no m
   expect(await told()).toEqual([null, "1", null]);
 });
 
+/** A client of the page with a listener, and what that was told so far. */
+async function listen(page: Page): Promise<() => Promise<unknown>> {
+  await page.evaluate(() => {
+    const [told, client] = [[] as unknown[], createClient()];
+    client.subscribe((user) => told.push(user?.sub ?? null));
+    Object.assign(window, { told, client });
+  });
+  return () => page.evaluate(() => (window as unknown as { told: unknown }).told);
+}
+
+test("subscribe() is told of a login and of another person in a tab that was loaded since", async ({
+  page,
+  context,
+  site,
+}) => {
+  site.routes["GET /auth/me"] = { body: { user: null } };
+  const told = await listen(page);
+  await expect.poll(told).toEqual([null]);
+  const other = await context.newPage();
+  for (const [sub, expiresAt] of [
+    ["1", "2100-01-01T00:00:00Z"],
+    ["2", "2100-01-01T00:00:01Z"],
+  ]) {
+    site.routes["GET /auth/me"] = { body: { user: { ...USER, sub }, expiresAt } };
+    await other.goto(page.url());
+    await other.waitForFunction(() => document.title === "Ready");
+    await other.evaluate(() => createClient().user());
+    await expect.poll(async () => ((await told()) as unknown[]).at(-1)).toBe(sub);
+  }
+});
+
+test("a late answer takes no newer one's place, nor that of a logout", async ({ page, site }) => {
+  const asked: Route[] = [];
+  await page.route("**/auth/me?optional", (route) => void asked.push(route));
+  site.routes["POST /auth/logout"] = { body: { location: "#goodbye" } };
+  const told = await listen(page);
+  await expect.poll(() => asked.length).toBe(1);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect.poll(() => asked.length).toBe(2);
+  await asked[1]?.fulfill({ json: { user: { ...USER, sub: "new" } } });
+  await expect.poll(told).toEqual(["new"]);
+  await asked[0]?.fulfill({ json: { user: { ...USER, sub: "old" } } });
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect.poll(() => asked.length).toBe(3);
+  await page.evaluate(() => (window as unknown as { client: kit.Client }).client.logout());
+  await asked[2]?.fulfill({ json: { user: { ...USER, sub: "late" } } });
+  const last = await page.evaluate(() => (window as unknown as { client: kit.Client }).client.user());
+  expect(last).toBeUndefined();
+  expect(await told()).toEqual(["new", null]);
+});
+
+test("a first failure does not leave listeners deaf, and one that throws silences no other", async ({
+  page,
+  site,
+}) => {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  site.routes["GET /auth/me"] = { status: 502, body: "" };
+  await page.evaluate(() => {
+    const [told, client] = [[] as unknown[], createClient()];
+    client.subscribe(() => {
+      throw new Error("mine");
+    });
+    client.subscribe((user) => told.push(user?.sub ?? null));
+    Object.assign(window, { told });
+  });
+  await expect.poll(() => site.requests.length).toBeGreaterThan(0);
+  site.routes["GET /auth/me"] = { body: { user: USER } };
+  await expect
+    .poll(() =>
+      page.evaluate(() => {
+        document.dispatchEvent(new Event("visibilitychange"));
+        return (window as unknown as { told: unknown }).told;
+      }),
+    )
+    .toEqual(["1"]);
+  expect(errors).toEqual(["mine"]);
+});
+
 test("fetch() gives answers as they are, and turns a 401 into a login that comes back here", async ({
   page,
   site,
@@ -217,19 +296,44 @@ test("fetch() lets an abort through", async ({ page }) => {
   expect(name).toBe("AbortError");
 });
 
-test("connect() lets buttons log in through the client, with the page that they name; and lets go of them", async ({
+/** Whether the page's own way goes on after the event of a button. */
+const goesOn = (page: Page, href: string, mode = "link", cancelable = true): Promise<boolean> =>
+  page.evaluate(
+    ([address, kind, can]) => {
+      const options = {
+        bubbles: true,
+        composed: true,
+        cancelable: can,
+        detail: { mode: kind, href: address },
+      };
+      return document.body.dispatchEvent(new CustomEvent("moncomptepro-login", options));
+    },
+    [href, mode, cancelable] as const,
+  );
+
+test("connect() lets buttons log in through the client, as they say and back to here; and lets go of them", async ({
   page,
 }) => {
-  const click = (href: string): Promise<boolean> =>
-    page.evaluate((address) => {
-      const detail = { mode: "link", href: address };
-      const options = { bubbles: true, composed: true, cancelable: true, detail };
-      return document.body.dispatchEvent(new CustomEvent("moncomptepro-login", options));
-    }, href);
   await page.evaluate(() => createClient().connect(document)());
-  expect(await click("/auth/login")).toBe(true);
+  expect(await goesOn(page, "/auth/login")).toBe(true);
   await page.evaluate(() => void createClient().connect(document));
-  expect(await click("/auth/login?returnTo=/compte")).toBe(false);
+  expect(await goesOn(page, "/auth/login?prompt=login")).toBe(false);
+  await page.waitForURL((url) => url.pathname === "/auth/login");
+  expect([...new URL(page.url()).searchParams]).toEqual([
+    ["prompt", "login"],
+    ["returnTo", "/dossiers?page=2&q=%C3%A9t%C3%A9#third"],
+  ]);
+});
+
+test("connect() leaves a returnTo, forms, addresses elsewhere and clicks that open a tab as they are", async ({
+  page,
+}) => {
+  await page.evaluate(() => void createClient().connect(document));
+  expect(await goesOn(page, "/auth/login", "form")).toBe(true);
+  expect(await goesOn(page, "/auth/login", "link", false)).toBe(true);
+  expect(await goesOn(page, "https://login.other.example/start")).toBe(true);
+  expect(await goesOn(page, "/elsewhere")).toBe(true);
+  expect(await goesOn(page, "/auth/login?returnTo=/compte")).toBe(false);
   await page.waitForURL("**/auth/login?returnTo=%2Fcompte");
 });
 

@@ -1,6 +1,7 @@
-import { ClientError, unexpected } from "./client-error.js";
+import { ClientError } from "./client-error.js";
 import { knownUser, type Listener } from "./known-user.js";
 import type * as PageLogin from "./page-login.js";
+import { pathOf } from "./path-of.js";
 import { requestJson } from "./request-json.js";
 import type { User } from "./user.js";
 
@@ -49,7 +50,9 @@ export interface Client {
    */
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
   /**
-   * Lets the login buttons within, now and later, log in through this client.
+   * Lets the login buttons within, now and later, log in through this client: they come back to this page, unless their
+   * address says another `returnTo`. A form, an address elsewhere and a click that opens a tab stay as they are; with
+   * `redirectUri` a form logs in through the page too.
    *
    * @returns undoes it
    */
@@ -74,18 +77,27 @@ export function createClient({ path = "/auth", redirectUri }: ClientOptions = {}
   const known = knownUser(path);
   let finishing: Promise<FinishedLogin | undefined> | undefined;
 
-  async function login({
-    returnTo = location.href.slice(location.origin.length),
-  }: LoginOptions = {}): Promise<void> {
-    if (redirectUri) await (await pageLogin()).startPageLogin(path, redirectUri, returnTo);
-    else location.assign(`${path}/login?returnTo=${encodeURIComponent(returnTo)}`);
+  const loginUrl = (): URL => new URL(`${path}/login`, location.origin);
+
+  const login = ({ returnTo = pathOf(location) }: LoginOptions = {}): Promise<void> =>
+    begin(loginUrl(), returnTo);
+
+  /** @param url - of the login route, with what it is to be asked beyond */
+  async function begin(url: URL, returnTo: string): Promise<void> {
+    if (redirectUri) return (await pageLogin()).startPageLogin(path, redirectUri, returnTo);
+    url.searchParams.set("returnTo", returnTo);
+    return location.assign(url);
   }
 
   function listen(event: Event): void {
-    event.preventDefault();
-    const { href } = (event as CustomEvent<{ href: string }>).detail;
-    const returnTo = new URL(href, location.href).searchParams.get("returnTo");
-    void login(returnTo ? { returnTo } : {});
+    const { mode, href } = (event as CustomEvent<{ mode: string; href: string }>).detail;
+    const url = new URL(href, location.href);
+    // What opens a tab of its own cannot be stopped. An address elsewhere is the page's own matter, and so is a form that
+    // the server takes.
+    if (event.cancelable && url.href.startsWith(loginUrl().href) && (redirectUri || mode === "link")) {
+      event.preventDefault();
+      void begin(url, url.searchParams.get("returnTo") ?? pathOf(location));
+    }
   }
 
   return {
@@ -93,10 +105,10 @@ export function createClient({ path = "/auth", redirectUri }: ClientOptions = {}
     login,
     async logout() {
       const url = `${path}/logout`;
-      const body = await requestJson("POST", url);
-      if (typeof body.location !== "string") throw unexpected(url, body);
+      const { location: next } = await requestJson(url, {});
+      if (typeof next !== "string") throw new ClientError(url);
       known.set({ user: null });
-      location.assign(body.location);
+      location.assign(next);
     },
     subscribe: known.subscribe,
     async fetch(input, init) {
@@ -104,7 +116,7 @@ export function createClient({ path = "/auth", redirectUri }: ClientOptions = {}
       if (response.status !== 401 || !response.url.startsWith(`${location.origin}/`)) return response;
       known.forget();
       await login();
-      throw new ClientError("not_authenticated", "Logging in", response);
+      throw new ClientError(response.url, response, "not_authenticated");
     },
     connect(root) {
       root.addEventListener("moncomptepro-login", listen);

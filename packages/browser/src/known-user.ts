@@ -1,4 +1,4 @@
-import { unexpected } from "./client-error.js";
+import { ClientError } from "./client-error.js";
 import { requestJson } from "./request-json.js";
 import type { User } from "./user.js";
 
@@ -23,61 +23,64 @@ export function knownUser(path: string): KnownUser {
   let asked: Promise<User | undefined> | undefined;
   let known: string | undefined;
   let until = 0;
-  let watches = false;
+
+  const get = (): Promise<User | undefined> => (asked && Date.now() < until ? asked : ask());
 
   function ask(): Promise<User | undefined> {
     // Asked with `optional`, a logged-out person is an answer, and no error in the console of the page.
-    const asking = requestJson("GET", `${path}/me?optional`).then(set);
+    const asking: Promise<User | undefined> = requestJson(`${path}/me?optional`).then((body) =>
+      // Something newer is known by now, or asked for: a late answer must not take its place.
+      asking === asked ? set(body) : get(),
+    );
     asked = asking;
     until = Infinity;
-    asking.catch(() => asked === asking && (asked = undefined));
+    asking.catch(() => {
+      until = 0;
+    });
     return asking;
   }
 
   function set({ user, expiresAt }: Record<string, unknown>): User | undefined {
-    const person = user === null ? undefined : (user as User);
-    if (user !== null && typeof person?.sub !== "string") throw unexpected(`${path}/me`, user);
-    watch();
-    asked = Promise.resolve(person);
+    const person = (user ?? undefined) as User | undefined;
+    if (user !== null && typeof person?.sub !== "string") throw new ClientError(`${path}/me`, user);
+    const knowing = (asked = Promise.resolve(person));
     until = Date.parse(expiresAt as string) || Infinity;
-    const now = JSON.stringify(person) ?? "";
+    try {
+      // Other tabs hear of a new value, and of nothing about the person. A channel of messages would keep pages out of
+      // the back-forward cache.
+      localStorage[key] = expiresAt ?? "";
+    } catch {
+      // A page without storage has no other tabs to tell.
+    }
+    const now = JSON.stringify(user);
     if (now !== known) {
-      if (known !== undefined) tellTabs();
       known = now;
-      for (const listener of listeners) listener(person);
+      // One by one: a listener that throws silences no other, and its error is the page's to see.
+      for (const listener of listeners) void knowing.then(listener);
     }
     return person;
   }
 
   function forget(): void {
     asked = undefined;
+    // Who listens is told when the next answer comes.
     if (listeners.size) ask().catch(() => {});
   }
 
-  /** That something changed, and not what. A channel of messages would keep pages out of the back-forward cache. */
-  function tellTabs(): void {
-    try {
-      localStorage[key] = Date.now();
-    } catch {
-      // A page without storage has no other tabs to tell.
-    }
-  }
-
-  function watch(): void {
-    if (watches) return;
-    watches = true;
+  // On a server there is nobody to hear.
+  if (globalThis.document) {
     addEventListener("storage", (event) => event.key === key && forget());
     document.addEventListener("visibilitychange", () => document.hidden || forget());
   }
 
   return {
-    get: () => (asked && Date.now() < until ? asked : ask()),
+    get,
     set,
     forget,
     subscribe(listener) {
       listeners.add(listener);
-      if (known === undefined) forget();
-      else asked?.then(listener, () => {});
+      if (known) asked?.then(listener, () => {});
+      else forget();
       return () => listeners.delete(listener);
     },
   };

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test, type Site } from "../test/site.js";
+import type { LoginOptions } from "./index.js";
 
 const USER = {
   sub: "1",
@@ -9,7 +10,7 @@ const USER = {
 };
 
 /** Begins a login, and gives what the provider is asked. */
-async function begin(page: Page, site: Site): Promise<URLSearchParams> {
+async function begin(page: Page, site: Site, options?: LoginOptions): Promise<URLSearchParams> {
   site.routes["GET /auth/provider"] = {
     body: {
       issuer: "https://provider.test",
@@ -19,7 +20,10 @@ async function begin(page: Page, site: Site): Promise<URLSearchParams> {
     },
   };
   site.routes["GET /auth/me"] = { body: { user: null } };
-  await page.evaluate(() => void createClient({ redirectUri: `${location.origin}/spa` }).login());
+  await page.evaluate(
+    (given) => void createClient({ redirectUri: `${location.origin}/spa` }).login(given),
+    options,
+  );
   await page.waitForURL("**/authorize?**");
   return new URL(page.url()).searchParams;
 }
@@ -163,4 +167,28 @@ test("without redirectUri handleCallback() says what is missing", async ({ page 
       .catch((error: unknown) => String(error)),
   );
   expect(message).toContain("needs the option redirectUri");
+});
+
+for (const returnTo of [
+  "javascript:alert(1)",
+  "//evil.test/",
+  "https://evil.test/",
+  "/\\evil.test",
+  "/\t/evil.test",
+]) {
+  test(`a returnTo that leaves the application becomes its home page: ${JSON.stringify(returnTo)}`, async ({
+    page,
+    site,
+  }) => {
+    const asked = await begin(page, site, { returnTo });
+    site.routes["POST /auth/callback"] = { body: { user: USER, expiresAt: "2100-01-01T00:00:00Z" } };
+    const answer = { code: "c", state: asked.get("state") ?? "", iss: "https://provider.test" };
+    expect(await finish(page, site, answer)).toEqual({ user: USER, returnTo: "/" });
+  });
+}
+
+test("a state of the page's own is no answer of a provider", async ({ page, site }) => {
+  site.routes["GET /auth/me"] = { body: { user: USER } };
+  expect(await finish(page, site, { state: "open", tab: "2" })).toBe("nothing");
+  expect(page.url()).toMatch(/\/spa\?state=open&tab=2$/);
 });

@@ -1,7 +1,8 @@
-import { ClientError, unexpected } from "./client-error.js";
+import { ClientError } from "./client-error.js";
 import type { FinishedLogin } from "./client.js";
 import type { KnownUser } from "./known-user.js";
 import { keepAttempt, takeAttempt } from "./login-attempt.js";
+import { pathOf } from "./path-of.js";
 import { requestJson } from "./request-json.js";
 
 /** 43 characters: 256 random bits in base64url. */
@@ -17,9 +18,16 @@ const base64url = (bytes: Uint8Array): string =>
  * Begins a login that this page will finish: `state`, `nonce` and the PKCE verifier (RFC 7636) are made here.
  */
 export async function startPageLogin(path: string, redirectUri: string, returnTo: string): Promise<void> {
-  const provider = await requestJson("GET", `${path}/provider`);
+  const provider = await requestJson(`${path}/provider`);
   const [state, nonce, verifier] = [random(), random(), random()];
-  keepAttempt(state, { issuer: provider.issuer as string, nonce, verifier, returnTo });
+  const target = new URL(returnTo, location.origin);
+  keepAttempt(state, {
+    issuer: provider.issuer as string,
+    nonce,
+    verifier,
+    // A path of this application and nothing else: the page goes there.
+    returnTo: target.origin === location.origin ? pathOf(target) : "/",
+  });
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
   const address = new URL(provider.authorizationEndpoint as string);
   for (const [name, value] of Object.entries({
@@ -48,21 +56,22 @@ export async function finishPageLogin(
   if (!redirectUri) throw new TypeError("handleCallback() needs the option redirectUri");
   const answer = new URLSearchParams(location.search);
   const state = answer.get("state");
-  if (state === null) return undefined;
+  const error = answer.get("error");
+  // A page may have a `state` of its own.
+  if (state === null || !(error ?? answer.get("code"))) return undefined;
   const attempt = takeAttempt(state);
   if (!attempt) {
     // A reload, the back button, a link kept: with a session there is nothing to repair.
     const user = await known.get();
     if (user) return { user, returnTo: location.pathname };
-    throw new ClientError("login_expired", "No such login in this tab.");
+    throw new ClientError("not of this tab", undefined, "login_expired");
   }
   const { issuer, nonce, verifier, returnTo } = attempt;
   const iss = answer.get("iss");
   // RFC 9207 section 2.4; the server knows whether one had to be there.
-  if (iss !== null && iss !== issuer) throw new ClientError("issuer_mismatch", `Expected ${issuer}`);
-  const error = answer.get("error");
-  if (error !== null) throw new ClientError(error, answer.get("error_description") ?? error);
-  const body = await requestJson("POST", `${path}/callback`, {
+  if (iss !== null && iss !== issuer) throw new ClientError(iss, undefined, "issuer_mismatch");
+  if (error !== null) throw new ClientError(answer.get("error_description") ?? "", undefined, error);
+  const body = await requestJson(`${path}/callback`, {
     code: answer.get("code"),
     state,
     ...(iss !== null && { iss }),
@@ -71,6 +80,6 @@ export async function finishPageLogin(
     nonce,
   });
   const user = known.set(body);
-  if (!user) throw unexpected(`${path}/callback`, body);
+  if (!user) throw new ClientError(`${path}/callback`, body);
   return { user, returnTo };
 }

@@ -1,5 +1,6 @@
 import * as oauth from "oauth4webapi";
 import { ClientError } from "./client-error.js";
+import { pathOf } from "./path-of.js";
 import { keepAttempt, takeAttempt, type LoginAttempt } from "./login-attempt.js";
 
 export { ClientError, type ClientErrorCode } from "./client-error.js";
@@ -110,11 +111,13 @@ export function createPublicClient<U>(options: PublicClientOptions<U>): PublicCl
   }
 
   return {
-    async login({ returnTo = location.href.slice(location.origin.length) } = {}) {
+    async login({ returnTo = pathOf(location) } = {}) {
       const server = await discover().catch(rethrow);
       const [state, nonce] = [oauth.generateRandomState(), oauth.generateRandomNonce()];
       const verifier = oauth.generateRandomCodeVerifier();
-      keepAttempt(state, { issuer: server.issuer, nonce, verifier, returnTo });
+      const target = new URL(returnTo, location.origin);
+      const path = target.origin === location.origin ? pathOf(target) : "/";
+      keepAttempt(state, { issuer: server.issuer, nonce, verifier, returnTo: path });
       const address = new URL(server.authorization_endpoint as string);
       for (const [name, value] of Object.entries({
         response_type: "code",
@@ -133,9 +136,10 @@ export function createPublicClient<U>(options: PublicClientOptions<U>): PublicCl
     async handleCallback() {
       const answer = new URLSearchParams(location.search);
       const state = answer.get("state");
-      if (state === null) return undefined;
+      // A page may have a `state` of its own.
+      if (state === null || !(answer.has("code") || answer.has("error"))) return undefined;
       const attempt = takeAttempt(state);
-      if (!attempt) throw new ClientError("login_expired", "No such login in this tab.");
+      if (!attempt) throw new ClientError("not of this tab", undefined, "login_expired");
       const login = await redeem(answer, state, attempt).catch(rethrow);
       return { user: profile.toUser(login), returnTo: attempt.returnTo };
     },
@@ -149,10 +153,10 @@ function isLoopback(issuer: string): boolean {
 /** @throws ClientError for what the protocol's library says; anything else as it came */
 function rethrow(error: unknown): never {
   if (error instanceof oauth.AuthorizationResponseError || error instanceof oauth.ResponseBodyError)
-    throw new ClientError(error.error, error.error_description ?? error.error, error);
+    throw new ClientError(error.error_description ?? "", error, error.error);
   if (error instanceof oauth.OperationProcessingError || error instanceof oauth.UnsupportedOperationError)
-    throw new ClientError("untrusted_answer", error.message, error);
+    throw new ClientError(error.message, error, "untrusted_answer");
   // What `fetch` throws when no answer comes, or none that the page may read.
-  if (error instanceof TypeError) throw new ClientError("network", "No answer of the provider.", error);
+  if (error instanceof TypeError) throw new ClientError("the provider", error, "network");
   throw error;
 }

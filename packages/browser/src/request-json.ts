@@ -1,28 +1,24 @@
-import { ClientError, unexpected } from "./client-error.js";
+import { ClientError } from "./client-error.js";
 
 /**
  * The JSON that a route answers with success.
  *
- * @param content - sent as JSON
+ * @param content - sent as JSON, by POST; without it the request is a GET
  * @throws ClientError with the code that the server gives, `network` or `unexpected_answer`
  */
-export async function requestJson(
-  method: "GET" | "POST",
-  url: string,
-  content?: object,
-): Promise<Record<string, unknown>> {
+export async function requestJson(url: string, content?: object): Promise<Record<string, unknown>> {
   const response = await fetch(url, {
-    method,
-    headers: { Accept: "application/json", ...(content && { "Content-Type": "application/json" }) },
+    method: content ? "POST" : "GET",
     cache: "no-store",
-    ...(content && { body: JSON.stringify(content) }),
+    headers: { Accept: "application/json", ...(content && { "Content-Type": "application/json" }) },
+    body: content ? JSON.stringify(content) : null,
   }).catch((cause: unknown) => {
-    throw new ClientError("network", `No answer of ${url}`, cause);
+    throw new ClientError(url, cause, "network");
   });
   const body = (await response
     .clone()
     .json()
     .catch(() => undefined)) as Record<string, unknown> | null | undefined;
-  if (response.ok && typeof body === "object" && body) return body;
-  throw unexpected(url, response, body?.code as string | undefined);
+  if (response.ok && body) return body;
+  throw new ClientError(url, response, body?.code as string | undefined);
 }
