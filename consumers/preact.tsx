@@ -12,3 +12,7 @@ export const Login = () => (
 
 // @ts-expect-error -- no such provider
 export const wrongProvider = <moncomptepro-button provider="google" />;
+
+export const account = <moncomptepro-account name="Claire Martin" logout-action="/auth/logout" />;
+// @ts-expect-error -- a text
+export const wrongAccount = <moncomptepro-account siret={21990001600011} />;

@@ -25,3 +25,7 @@ export function Login() {
 export const wrongProvider = <moncomptepro-button provider="google" />;
 // @ts-expect-error -- no such attribute
 export const wrongAttribute = <moncomptepro-button colour="red" />;
+
+export const account = <moncomptepro-account name="Claire Martin" logout-action="/auth/logout" />;
+// @ts-expect-error -- no such attribute
+export const wrongAccount = <moncomptepro-account sirett="21990001600011" />;

@@ -25,3 +25,14 @@ export function Login() {
 export const wrongProvider = <moncomptepro-button provider="google" />;
 // @ts-expect-error -- no such attribute
 export const wrongAttribute = <moncomptepro-button colour="red" />;
+
+export const account = (
+  <moncomptepro-account
+    name="Claire Martin"
+    siret="21990001600011"
+    organization-href="/auth/login?prompt=select_organization"
+    onmoncomptepro-logout={(event) => event.preventDefault()}
+  />
+);
+// @ts-expect-error -- no such attribute
+export const wrongAccount = <moncomptepro-account sirett="21990001600011" />;

@@ -10,3 +10,10 @@ export const login: Attributes = {
 };
 // @ts-expect-error -- no such provider
 export const wrongProvider: Attributes = { provider: "google" };
+
+export const account: SvelteHTMLElements["moncomptepro-account"] = {
+  name: "Claire Martin",
+  "onmoncomptepro-logout": (event) => event.preventDefault(),
+};
+// @ts-expect-error -- a text
+export const wrongAccount: SvelteHTMLElements["moncomptepro-account"] = { siret: 21990001600011 };

@@ -297,18 +297,13 @@ test("fetch() lets an abort through", async ({ page }) => {
 });
 
 /** Whether the page's own way goes on after the event of a button. */
-const goesOn = (page: Page, href: string, mode = "link", cancelable = true): Promise<boolean> =>
+const goesOn = (page: Page, href: string, more: { mode?: string; newTab?: boolean } = {}): Promise<boolean> =>
   page.evaluate(
-    ([address, kind, can]) => {
-      const options = {
-        bubbles: true,
-        composed: true,
-        cancelable: can,
-        detail: { mode: kind, href: address },
-      };
-      return document.body.dispatchEvent(new CustomEvent("moncomptepro-login", options));
-    },
-    [href, mode, cancelable] as const,
+    (detail) =>
+      document.body.dispatchEvent(
+        new CustomEvent("moncomptepro-login", { bubbles: true, composed: true, cancelable: true, detail }),
+      ),
+    { mode: "link", href, ...more },
   );
 
 test("connect() lets buttons log in through the client, as they say and back to here; and lets go of them", async ({
@@ -329,8 +324,8 @@ test("connect() leaves a returnTo, forms, addresses elsewhere and clicks that op
   page,
 }) => {
   await page.evaluate(() => void createClient().connect(document));
-  expect(await goesOn(page, "/auth/login", "form")).toBe(true);
-  expect(await goesOn(page, "/auth/login", "link", false)).toBe(true);
+  expect(await goesOn(page, "/auth/login", { mode: "form" })).toBe(true);
+  expect(await goesOn(page, "/auth/login", { newTab: true })).toBe(true);
   expect(await goesOn(page, "https://login.other.example/start")).toBe(true);
   expect(await goesOn(page, "/elsewhere")).toBe(true);
   expect(await goesOn(page, "/auth/login?returnTo=/compte")).toBe(false);

@@ -29,6 +29,13 @@ export interface FinishedLogin {
   readonly returnTo: string;
 }
 
+/** What the event of a login button tells. */
+interface LoginDetail {
+  readonly mode: string;
+  readonly href: string;
+  readonly newTab?: boolean;
+}
+
 /** Login, user and logout from a page. Made by {@link createClient}. */
 export interface Client {
   /** Who is logged in, or `undefined`. Asked once; again after the session's end, or when the tab is looked at again. */
@@ -90,11 +97,11 @@ export function createClient({ path = "/auth", redirectUri }: ClientOptions = {}
   }
 
   function listen(event: Event): void {
-    const { mode, href } = (event as CustomEvent<{ mode: string; href: string }>).detail;
+    const { href, mode, newTab } = (event as CustomEvent<LoginDetail>).detail;
     const url = new URL(href, location.href);
-    // What opens a tab of its own cannot be stopped. An address elsewhere is the page's own matter, and so is a form that
-    // the server takes.
-    if (event.cancelable && url.href.startsWith(loginUrl().href) && (redirectUri || mode === "link")) {
+    // What opens a tab of its own is the browser's matter; an address elsewhere is the page's, and so is a form that the
+    // server takes.
+    if (!newTab && (redirectUri || mode === "link") && url.href.startsWith(loginUrl().href)) {
       event.preventDefault();
       void begin(url, url.searchParams.get("returnTo") ?? pathOf(location));
     }

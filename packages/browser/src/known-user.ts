@@ -43,7 +43,7 @@ export function knownUser(path: string): KnownUser {
   function set({ user, expiresAt }: Record<string, unknown>): User | undefined {
     const person = (user ?? undefined) as User | undefined;
     if (user !== null && typeof person?.sub !== "string") throw new ClientError(`${path}/me`, user);
-    const knowing = (asked = Promise.resolve(person));
+    asked = Promise.resolve(person);
     until = Date.parse(expiresAt as string) || Infinity;
     try {
       // Other tabs hear of a new value, and of nothing about the person. A channel of messages would keep pages out of
@@ -56,7 +56,7 @@ export function knownUser(path: string): KnownUser {
     if (now !== known) {
       known = now;
       // One by one: a listener that throws silences no other, and its error is the page's to see.
-      for (const listener of listeners) void knowing.then(listener);
+      for (const listener of listeners) void asked.then(listener);
     }
     return person;
   }

@@ -3,6 +3,8 @@ import type { Language } from "@moncomptepro/profiles/brands";
 /** The words of the account in one language. */
 export interface AccountTexts {
   readonly language: Language;
+  /** What the account is called where neither a name nor an organisation is given. */
+  readonly account: string;
   readonly organization: string;
   readonly siret: string;
   readonly changeOrganization: string;
@@ -12,6 +14,7 @@ export interface AccountTexts {
 const TEXTS: Readonly<Record<Language, AccountTexts>> = {
   fr: {
     language: "fr",
+    account: "Mon compte",
     organization: "Organisation",
     siret: "SIRET",
     changeOrganization: "Changer d’organisation",
@@ -19,6 +22,7 @@ const TEXTS: Readonly<Record<Language, AccountTexts>> = {
   },
   en: {
     language: "en",
+    account: "My account",
     organization: "Organisation",
     siret: "SIRET",
     changeOrganization: "Change organisation",

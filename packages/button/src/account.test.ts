@@ -86,6 +86,14 @@ test("what is not there is not shown, and the words follow the language around",
   await expect(page.getByRole("button", { name: "Se déconnecter" })).toBeVisible();
 });
 
+test("it always has a name", async ({ page, site }) => {
+  const empty = `<moncomptepro-account></moncomptepro-account>
+    <moncomptepro-account name="" organization="Commune"></moncomptepro-account>`;
+  await page.goto(site.page({ head: SCRIPT, body: `<h1>Page</h1>${empty}` }));
+  await expect(page.locator("summary")).toHaveText(["Mon compte", "Commune"]);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
 test("addresses that would run a script or leave the site are refused", async ({ page, site }) => {
   const body = `<moncomptepro-account name="A" organization-href="javascript:alert(1)" logout-action="//evil.test">
     </moncomptepro-account>`;

@@ -107,9 +107,9 @@ export class MonCompteProAccount extends ServerRenderedElement {
     const texts = accountTexts(languageTag(this));
     const { name, organization, siret, organizationHref } = this;
     const change = organizationHref ? safeLoginAddress(organizationHref) : undefined;
-    const logout = safeLoginAddress(this.logoutAction ?? "/auth/logout");
+    const logout = safeLoginAddress(this.logoutAction || "/auth/logout");
     return html`<details lang=${texts.language} @keydown=${this.#onKeydown} @toggle=${this.#onToggle}>
-      <summary translate="no">${name ?? organization}</summary>
+      <summary translate="no">${name || organization || texts.account}</summary>
       <div class="panel">
         <dl>${row(texts.organization, organization)} ${row(texts.siret, grouped(siret))}</dl>
         ${change ? html`<a href=${change}>${texts.changeOrganization}</a>` : nothing}

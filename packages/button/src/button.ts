@@ -112,7 +112,7 @@ export class MonCompteProButton extends ServerRenderedElement {
     const slotted = isAlone(this) ? null : this.querySelector(":scope > a");
     const address = submit
       ? undefined
-      : safeLoginAddress(this.href ?? slotted?.getAttribute("href") ?? DEFAULT_LOGIN_ADDRESS);
+      : safeLoginAddress(this.href || slotted?.getAttribute("href") || DEFAULT_LOGIN_ADDRESS);
     const disabled = this.disabled || (submit ? submit.matches(":disabled") : !address);
     if (submit)
       describeSubmitControl(submit, `${texts.action} ${brand.name}`, texts.language, busy, disabled);

@@ -17,12 +17,15 @@ export function safeLoginAddress(address: string): string | undefined {
 }
 
 function isSafe(address: string): boolean {
-  // On a server there is no document: any stand-in tells a relative address from an absolute one.
-  const base = isServer ? "https://page.invalid/" : document.baseURI;
   try {
-    const { href } = new URL(address, base);
     // Tested on the text: on an https: page, a protocol-relative address has that scheme too once resolved.
-    return /^https:\/\//i.test(address.trim()) || href.startsWith(new URL("/", base).href);
+    if (/^https:\/\//i.test(address.trim())) return new URL(address).host !== "";
+    // On a server there is no document: any stand-in tells a relative address from an absolute one.
+    const { origin, protocol } = new URL(address, isServer ? "https://page.invalid" : document.baseURI);
+    if (isServer) return origin === "https://page.invalid";
+    // Not compared with the base, for <base> may name another origin. The location of a frame with srcdoc has none, and
+    // one in a sandbox has none but in its location.
+    return protocol.startsWith("http") && [location.origin, window.origin].includes(origin);
   } catch {
     return false;
   }

@@ -4,6 +4,8 @@ export interface LoginDetail {
   readonly mode: "link" | "form";
   /** Where the login starts, as written in the page. */
   readonly href: string;
+  /** Whether the click opens a tab or a window of its own: better left to the browser. */
+  readonly newTab?: boolean | undefined;
 }
 
 /** Fired before a login starts; `preventDefault()` stops it and leaves the button ready. */

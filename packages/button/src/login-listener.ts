@@ -17,7 +17,7 @@ export interface LoginHost extends HTMLElement {
  * submit button of the element, and to the submission of the form around it.
  */
 export function loginListener(host: LoginHost): (event: MouseEvent | SubmitEvent) => void {
-  let opensElsewhere = false;
+  let newTab: boolean | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   return (event) => {
     const submit = submitControl(host);
@@ -28,16 +28,17 @@ export function loginListener(host: LoginHost): (event: MouseEvent | SubmitEvent
       : (event.currentTarget as Element).getAttribute("href");
     const blocked = host.disabled || host.busy || (!submit && !href);
     if (!sends) {
-      opensElsewhere = event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+      newTab =
+        event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || undefined;
       // A click on a form that isn't valid starts nothing: there, `submit` tells.
       if (submit && !blocked) return;
     }
     if (blocked) event.preventDefault();
     if (event.defaultPrevented) return;
-    const detail: LoginDetail = { mode: submit ? "form" : "link", href: href ?? "" };
+    const detail: LoginDetail = { mode: submit ? "form" : "link", href: href ?? "", newTab };
     const login = { bubbles: true, composed: true, cancelable: true, detail };
     if (!host.dispatchEvent(new CustomEvent("moncomptepro-login", login))) event.preventDefault();
-    else if (!opensElsewhere) {
+    else if (!newTab) {
       host.busy = true;
       clearTimeout(timer);
       timer = setTimeout(() => host.reset(), RELEASE_AFTER_MS);

@@ -88,6 +88,29 @@ for (const href of [
   });
 }
 
+test("D39 another origin is refused, though <base> names it", async ({ page, site }) => {
+  const lines = complaints(page);
+  const head = `<base href="https://evil.example/">${SCRIPT.replace("/dist", `${site.origin}/dist`)}`;
+  await page.goto(site.page({ head, body: `<moncomptepro-button></moncomptepro-button>` }));
+  await expect(page.locator(".control")).toHaveAttribute("aria-disabled", "true");
+  expect(lines).toEqual([expect.stringContaining("“/auth/login” is refused")]);
+});
+
+for (const frame of [
+  `<iframe srcdoc="FRAME"></iframe>`,
+  `<iframe sandbox="allow-scripts" src="FRAME"></iframe>`,
+]) {
+  test(`D39 addresses of the site are its own in ${frame}`, async ({ page, site }) => {
+    const parts = { head: SCRIPT, body: "<moncomptepro-button></moncomptepro-button>" };
+    const inner = frame.includes("srcdoc")
+      ? `${parts.head}${parts.body}`.replaceAll('"', "&quot;")
+      : site.page(parts);
+    await page.goto(site.page({ body: frame.replace("FRAME", inner) }));
+    const control = page.frameLocator("iframe").locator(".control");
+    await expect(control).toHaveAttribute("href", "/auth/login");
+  });
+}
+
 test("D43 nothing is added to the address that is asked for", async ({ page, site }) => {
   const path = "/auth/login?returnTo=%2Fdossiers%3Fa%3D1%26b%3D%C3%A9";
   await page.goto(

@@ -50,6 +50,17 @@ for (const [mode, element] of Object.entries({
   });
 }
 
+test("D27 what is hidden stays hidden before the script, and the look is that of the page’s color-scheme", async ({
+  page,
+  site,
+}) => {
+  const dark = "<style>:root { color-scheme: dark }</style>";
+  const body = `${LINK}${LINK.replace("<moncomptepro-button", "<moncomptepro-button hidden")}`;
+  await page.goto(site.page({ body, head: STYLES + dark }));
+  await expect(page.locator("moncomptepro-button").nth(1)).toBeHidden();
+  await expect(page.getByRole("link")).toHaveCSS("background-color", "rgb(133, 133, 246)");
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
   test("D28 the slotted link, or the form, logs in under the same name", async ({ page, site }) => {

@@ -82,7 +82,12 @@ async function builtFile(
   const name = /^\/dist\/([\w.-]+)$/.exec(path)?.[1];
   const text = name && (await readFile(new URL(name, DIST), "utf8").catch(() => undefined));
   if (!name || text === undefined) return undefined;
-  return { headers: { "content-type": name.endsWith(".css") ? "text/css" : "text/javascript" }, text };
+  const headers = {
+    "content-type": name.endsWith(".css") ? "text/css" : "text/javascript",
+    // For the modules of a sandbox, which has no origin of its own.
+    "access-control-allow-origin": "*",
+  };
+  return { headers, text };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -1,3 +1,4 @@
+import type { LogoutEvent, MonCompteProAccount } from "../dist/account.js";
 import type { LoginEvent, MonCompteProButton } from "../dist/pure.js";
 
 /** What a page may write on `<moncomptepro-button>`, whatever the framework. */
@@ -14,4 +15,18 @@ export interface ButtonAttributes {
   busy?: boolean | undefined;
 }
 
-export type { LoginEvent, MonCompteProButton };
+/** What a page may write on `<moncomptepro-account>`, whatever the framework. */
+export interface AccountAttributes {
+  /** Who: the name, or the e-mail. */
+  name?: string | undefined;
+  /** Label of the organisation that the person acts for. */
+  organization?: string | undefined;
+  /** Its SIRET, 14 digits. */
+  siret?: string | undefined;
+  /** Where another organisation is chosen; without it that isn't offered. */
+  "organization-href"?: string | undefined;
+  /** Where the logout's form is sent by POST. `/auth/logout` by default. */
+  "logout-action"?: string | undefined;
+}
+
+export type { LoginEvent, LogoutEvent, MonCompteProAccount, MonCompteProButton };
