@@ -43,10 +43,14 @@ export const test = base.extend<
     },
     { scope: "worker" },
   ],
-  servers: async ({ workerServers }, use) => {
-    await workerServers.mock.reset();
-    await use(workerServers);
-  },
+  servers: [
+    async ({ workerServers }, use) => {
+      await workerServers.mock.reset();
+      await use(workerServers);
+    },
+    // Tests that do not ask for it must not find what another one left.
+    { auto: true },
+  ],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names in the pattern
   otherSite: async ({}, use) => {
     const { otherSite, stop } = otherSites();
