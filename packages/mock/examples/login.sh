@@ -17,4 +17,9 @@ control reset "{}"
 log_in town-hall-agent | grep "Claire Martin"
 
 control faults '{"name": "wrong_nonce"}' >/dev/null
-log_in town-hall-agent | grep -v "Claire Martin"
+if log_in town-hall-agent | grep "Claire Martin"; then
+  echo "A token with another nonce was accepted." >&2
+  exit 1
+fi
+# No fault is left: this one came.
+curl -sS "$mock/mock/faults" | grep -q '"faults":\[\]'

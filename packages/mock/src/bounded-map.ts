@@ -10,15 +10,20 @@ interface Entry<V> {
   readonly expiresAt: number;
 }
 
+/** Entries set between two new iterators. */
+const RENEWED_AFTER = 1000;
+
 /** A map in memory that forgets: each entry after its time, the oldest one when there are too many. */
 export class BoundedMap<V> {
   readonly #entries = new Map<string, Entry<V>>();
   readonly #size: number;
   /**
    * Yields the oldest key first. Kept, because all that it has yielded is gone: a new one would pass over every place
-   * that a deleted entry left, thousands for each entry set.
+   * that a deleted entry left, thousands for each entry set. Renewed now and then, because it holds on to every table
+   * that the map has outgrown since.
    */
-  readonly #oldest = this.#entries.keys();
+  #oldest = this.#entries.keys();
+  #age = 0;
 
   constructor({ size }: Bounds) {
     this.#size = size;
@@ -36,6 +41,8 @@ export class BoundedMap<V> {
   set(key: string, value: V, lifetime: number = Infinity): void {
     this.#entries.delete(key);
     this.#entries.set(key, { value, expiresAt: Date.now() + lifetime * 1000 });
+    this.#age += 1;
+    if (this.#age > RENEWED_AFTER) this.#renew();
     if (this.#entries.size <= this.#size) return;
     const { value: oldest } = this.#oldest.next();
     if (oldest !== undefined) this.#entries.delete(oldest);
@@ -47,5 +54,11 @@ export class BoundedMap<V> {
 
   clear(): void {
     this.#entries.clear();
+    this.#renew();
+  }
+
+  #renew(): void {
+    this.#oldest = this.#entries.keys();
+    this.#age = 0;
   }
 }

@@ -11,7 +11,7 @@ export type {
   TokenEndpoint,
 } from "./faults/fault.js";
 export type { LogInOptions } from "./headless/log-in.js";
-export type { LogoutDelivery } from "./logout/backchannel-logout.js";
+export type { LogoutDelivery } from "./logout/logout-delivery.js";
 export { MockOptionsError } from "./options-error.js";
 export type { MockProviderOptions, SimulatedProvider } from "./options.js";
 export type { Persona, PersonaAssurance, PersonaOrganization } from "./people/persona.js";

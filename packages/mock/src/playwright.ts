@@ -29,7 +29,7 @@ export interface MockWorkerFixtures {
  * ```
  *
  * @param person - id of the persona
- * @throws Error when the page does not know the person; the message lists whom it knows
+ * @throws Error when there is no such person or organisation; the message lists those that there are
  */
 export async function loginAs(
   page: Page,
@@ -41,7 +41,17 @@ export async function loginAs(
   const ids = await people.evaluateAll((elements) => elements.map((element) => element.dataset["persona"]));
   if (!ids.includes(person)) throw new Error(`There is no person ${person}. There are: ${ids.join(", ")}.`);
   await page.locator(`[data-persona="${person}"]`).click();
-  if (organization !== undefined) await page.locator(`[data-organization="${organization}"]`).click();
+  // Where the person has several organisations the chooser follows, else the application.
+  await page.waitForURL(({ pathname }) => !/\/(?:email|persona)$/.test(pathname));
+  if (organization === undefined || !new URL(page.url()).pathname.endsWith("/organization")) return;
+  const choices = page.locator("[data-organization]");
+  const sirets = await choices.evaluateAll((elements) =>
+    elements.map((element) => element.dataset["organization"]),
+  );
+  if (!sirets.includes(organization)) {
+    throw new Error(`${person} has no organisation ${organization}. There are: ${sirets.join(", ")}.`);
+  }
+  await page.locator(`[data-organization="${organization}"]`).click();
 }
 
 const fixtures: Fixtures<MockFixtures, MockWorkerFixtures> = {

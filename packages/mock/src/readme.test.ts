@@ -1,5 +1,8 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
@@ -10,10 +13,17 @@ import { readClientFile } from "./clients/client-file.js";
 import { faultCatalogue } from "./faults/fault-catalogue.js";
 import { readPeopleFile } from "./people/people-file.js";
 import { personas } from "./people/personas.js";
-import { startMockProvider } from "./start-mock-provider.js";
+import { type MockProvider, startMockProvider } from "./start-mock-provider.js";
 
 const read = (path: string): Promise<string> => readFile(new URL(path, import.meta.url), "utf8");
 const readme = await read("../README.md");
+
+/** What the script of the README prints. */
+async function testApplication(origin: string, mock: MockProvider): Promise<string> {
+  const script = fileURLToPath(new URL("../examples/login.sh", import.meta.url));
+  const env = { ...process.env, APPLICATION: origin, MOCK: mock.url };
+  return (await promisify(execFile)(script, { env })).stdout;
+}
 
 describe("the README", () => {
   const stops: (() => unknown)[] = [];
@@ -33,13 +43,49 @@ describe("the README", () => {
       () => mock.stop(),
     );
     Object.assign(process.env, mock.environment);
-    const { stdout } = await promisify(execFile)(
-      fileURLToPath(new URL("../examples/login.sh", import.meta.url)),
-      {
-        env: { ...process.env, APPLICATION: application.origin, MOCK: mock.url },
-      },
+    expect(await testApplication(application.origin, mock)).toBe("Hello, Claire Martin\n");
+  });
+
+  it("shows a script that an application fails which checks nothing", async () => {
+    const application = createServer(async (request, response) => {
+      const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
+      const [client_id, client_secret] = [mock.clientId, mock.clientSecret ?? ""];
+      const redirect_uri = `${origin}/auth/callback`;
+      if (pathname === "/login") {
+        const asked = {
+          client_id,
+          redirect_uri,
+          response_type: "code",
+          scope: "openid profile",
+          nonce: "mine",
+        };
+        const location = `${mock.issuer}/oauth/authorize?${new URLSearchParams(asked).toString()}`;
+        response.writeHead(302, { location }).end();
+        return;
+      }
+      const code = searchParams.get("code") ?? "";
+      const grant = { grant_type: "authorization_code", code, redirect_uri, client_id, client_secret };
+      const token = await fetch(`${mock.issuer}/oauth/token`, {
+        method: "POST",
+        body: new URLSearchParams(grant),
+      });
+      const { access_token } = (await token.json()) as { access_token: string };
+      const headers = { authorization: `Bearer ${access_token}` };
+      const userinfo = await fetch(`${mock.issuer}/oauth/userinfo`, { headers });
+      const { given_name, family_name } = (await userinfo.json()) as Record<string, string>;
+      response.end(`<!doctype html>\n<h1>${given_name} ${family_name}</h1>\n`);
+    }).listen(0, "localhost");
+    await once(application, "listening");
+    const origin = `http://localhost:${(application.address() as AddressInfo).port}`;
+    const mock = await startMockProvider({ redirectUris: [`${origin}/auth/callback`] });
+    stops.push(
+      () => application.close(),
+      () => mock.stop(),
     );
-    expect(stdout).toBe("Hello, Claire Martin\nLogin failed\n");
+    await expect(testApplication(origin, mock)).rejects.toMatchObject({
+      code: 1,
+      stderr: "A token with another nonce was accepted.\n",
+    });
   });
 
   it("names every fault, with its endpoints and settings", () => {

@@ -3,9 +3,28 @@ import { isLoopbackName } from "./http/loopback.js";
 import { MockOptionsError } from "./options-error.js";
 import type { MockProviderOptions } from "./options.js";
 import type { Persona } from "./people/persona.js";
-import { personas } from "./people/personas.js";
+import { personas as builtInPersonas } from "./people/personas.js";
 import type { ProviderBehavior } from "./provider/behavior.js";
 import { behaviors, findBehavior } from "./provider/registry.js";
+
+/** Their names; a name left out here does not compile. */
+const OPTIONS = Object.keys({
+  provider: true,
+  port: true,
+  host: true,
+  allowRemote: true,
+  autoContinue: true,
+  clientId: true,
+  clientSecret: true,
+  redirectUris: true,
+  postLogoutRedirectUris: true,
+  backchannelLogoutUri: true,
+  scope: true,
+  idTokenSignedResponseAlg: true,
+  userinfoSignedResponseAlg: true,
+  clients: true,
+  personas: true,
+} satisfies Record<keyof MockProviderOptions, true>) as readonly (keyof MockProviderOptions)[];
 
 /** The options, checked and complete. */
 export interface MockSettings {
@@ -30,14 +49,20 @@ export function readOptions(options: MockProviderOptions): MockSettings {
     );
   }
 
+  for (const name of Object.keys(options)) {
+    if (!OPTIONS.includes(name as keyof MockProviderOptions)) {
+      throw new MockOptionsError(`There is no option "${name}". There are: ${OPTIONS.join(", ")}.`);
+    }
+  }
   const {
     provider = "moncomptepro",
     port = 0,
-    host = "localhost",
     allowRemote = false,
     autoContinue = false,
     clients = [defaultClient(options)],
   } = options;
+  // As every client writes the issuer.
+  const host = (options.host ?? "localhost").toLowerCase();
   const behavior = findBehavior(provider);
   if (behavior === undefined) {
     const known = Object.keys(behaviors).join(", ");
@@ -48,6 +73,8 @@ export function readOptions(options: MockProviderOptions): MockSettings {
   }
   checkHost(host, allowRemote);
   if (clients.length === 0) throw new MockOptionsError("At least one client is needed.");
+  const { personas = builtInPersonas } = options;
+  if (personas.length === 0) throw new MockOptionsError("At least one person is needed.");
   return {
     behavior,
     port,
@@ -55,7 +82,7 @@ export function readOptions(options: MockProviderOptions): MockSettings {
     allowRemote,
     autoContinue,
     clients,
-    personas: options.personas ?? personas,
+    personas,
   };
 }
 

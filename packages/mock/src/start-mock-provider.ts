@@ -9,9 +9,11 @@ import { readFault } from "./faults/read-fault.js";
 import { logInHeadless, type LogInOptions } from "./headless/log-in.js";
 import { listen } from "./http/listen.js";
 import { requestHandler } from "./http/request-handler.js";
-import { type LogoutDelivery, sendLogoutTokens } from "./logout/backchannel-logout.js";
+import { sendLogoutTokens } from "./logout/backchannel-logout.js";
+import type { LogoutDelivery } from "./logout/logout-delivery.js";
 import { MockOptionsError } from "./options-error.js";
 import type { MockProviderOptions, SimulatedProvider } from "./options.js";
+import type { Person } from "./people/people.js";
 import type { Persona } from "./people/persona.js";
 import { beforeLibrary } from "./provider/before-library.js";
 import { clientMetadata } from "./provider/client-metadata.js";
@@ -65,9 +67,10 @@ export interface MockProvider {
    * Logs in without a browser, for tests over HTTP alone.
    *
    * @param authorizationUrl - where the application sends the person
-   * @param person - id of the persona
+   * @param person - id of the persona, or e-mail
    * @returns the application’s own address to go on with, `code` or `error` in it
-   * @throws Error when the login ends on a page of the provider
+   * @throws MockOptionsError for another address, person or organisation than there are
+   * @throws Error when the login ends on a page of the provider; the message has what the page says
    */
   logIn(authorizationUrl: string | URL, person: string, options?: LogInOptions): Promise<URL>;
   /**
@@ -115,6 +118,12 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
     clients: clients.map(({ clientId }) => clientId),
     people: personas.map(({ id }) => id),
   };
+
+  function findPerson(name: string): Person {
+    const person = state.people.byId(name) ?? state.people.byEmail(name);
+    if (person !== undefined) return person;
+    throw new MockOptionsError(`There is no person ${name}. There are: ${known.people.join(", ")}.`);
+  }
 
   const server = await listen(port, allowRemote);
   const url = `http://${host}:${server.port}`;
@@ -165,12 +174,25 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
     get requests() {
       return log.all;
     },
-    logIn: logInHeadless,
-    async backchannelLogout(person) {
-      const sub = subOf(person);
-      if (sub === undefined) {
-        throw new MockOptionsError(`There is no person ${person}. There are: ${known.people.join(", ")}.`);
+    async logIn(authorizationUrl, name, logInOptions) {
+      const address = String(authorizationUrl);
+      if (!URL.canParse(address) || new URL(address).origin !== url) {
+        throw new MockOptionsError(
+          `"${address}" is no address of this provider (${url}): did the application redirect to its login?`,
+        );
       }
+      const person = findPerson(name);
+      const { organization } = logInOptions ?? {};
+      const sirets = person.organizations.map(({ siret }) => siret);
+      if (organization !== undefined && !sirets.includes(organization)) {
+        throw new MockOptionsError(
+          `${person.id} has no organisation ${organization}. There are: ${sirets.join(", ")}.`,
+        );
+      }
+      return logInHeadless(authorizationUrl, person.id, logInOptions);
+    },
+    async backchannelLogout(person) {
+      const sub = behavior.subject.of(findPerson(person).sub);
       return sendLogoutTokens({ ...rotating.current, faults, clients, sub });
     },
     reset: async () => {

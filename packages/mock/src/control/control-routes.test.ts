@@ -73,9 +73,16 @@ describe("the control route", () => {
     const authorizationUrl = application.authorizationUrl().href;
     const login = await post("log-in", { authorizationUrl, person: "me" });
     expect([login.status, await login.json()]).toEqual([
-      502,
-      { error: "There is no person me to log in as." },
+      400,
+      { error: expect.stringMatching(/^There is no person me\. There are: town-hall-agent, /) },
     ]);
+    for (const elsewhere of ["", "nothing", "https://other.example/oauth/authorize"]) {
+      const answer = await post("log-in", { authorizationUrl: elsewhere, person: "contractor" });
+      expect([answer.status, await answer.json()]).toEqual([
+        400,
+        { error: expect.stringContaining("did the application redirect to its login?") },
+      ]);
+    }
     const logout = await post("backchannel-logout", { person: "contractor" });
     expect([logout.status, await logout.json()]).toEqual([
       400,

@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Endpoint, type MockProvider, startMockProvider } from "../index.js";
 
@@ -91,10 +92,49 @@ describe("huge_answer", () => {
   });
 });
 
+describe("a fault without anything to falsify", () => {
+  it("waits, and does not count", async () => {
+    const faults = [
+      mock.fault("missing_claim", { claim: "nothing" }),
+      mock.fault("malformed_siret"),
+      mock.fault("wrong_state"),
+      mock.fault("wrong_nonce"),
+    ];
+    const asked = {
+      client_id: mock.clientId,
+      response_type: "code",
+      redirect_uri: mock.clients[0]?.redirectUris[0] ?? "",
+      scope: "openid email",
+    };
+    const address = `${mock.issuer}/oauth/authorize?${new URLSearchParams(asked).toString()}`;
+    const callback = await mock.logIn(address, "contractor");
+    expect(callback.searchParams.has("state")).toBe(false);
+    const grant = {
+      grant_type: "authorization_code",
+      code: callback.searchParams.get("code") ?? "",
+      redirect_uri: asked.redirect_uri,
+      client_id: mock.clientId,
+      client_secret: mock.clientSecret ?? "",
+    };
+    const token = await fetch(`${mock.issuer}/oauth/token`, {
+      method: "POST",
+      body: new URLSearchParams(grant),
+    });
+    const { id_token, access_token } = (await token.json()) as Record<string, string>;
+    expect(decodeJwt(id_token ?? "")).not.toHaveProperty("nonce");
+    const headers = { authorization: `Bearer ${access_token}` };
+    const userinfo = await (await fetch(`${mock.issuer}/oauth/userinfo`, { headers })).json();
+    expect(userinfo).not.toHaveProperty("siret");
+    expect(faults.map(({ applied }) => applied)).toEqual([0, 0, 0, 0]);
+  });
+});
+
 describe("down", () => {
   it("cuts every connection but those of the control route, until a reset", async () => {
-    mock.fault("down", { seconds: 3600 });
+    const down = mock.fault("down", { seconds: 3600 });
     for (const endpoint of endpoints) await expect(ask(endpoint)).rejects.toThrow("fetch failed");
+    expect(down.applied).toBeGreaterThanOrEqual(endpoints.length);
+    expect(mock.faults).toEqual([down]);
     const reset = await fetch(`${mock.url}/mock/reset`, {
       method: "POST",
       headers: { "content-type": "application/json" },

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { ArmedFault, Fault, FaultEndpoint, FaultName } from "./fault.js";
 
 /** The answer that is about to be given. */
@@ -17,8 +18,8 @@ interface Entry extends Fault {
 export class ArmedFaults {
   readonly #subOf: (person: string) => string | undefined;
   readonly #entries = new Set<Entry>();
-  #downUntil = 0;
-  #waiting = new AbortController();
+  #down: { readonly entry: Entry; readonly until: number } | undefined;
+  #waiting = abortController();
 
   /** @param subOf the `sub` of a persona, by id or e-mail */
   constructor(subOf: (person: string) => string | undefined) {
@@ -26,12 +27,15 @@ export class ArmedFaults {
   }
 
   get all(): readonly ArmedFault[] {
-    return [...this.#entries];
+    const down = this.#downNow;
+    return down ? [...this.#entries, down] : [...this.#entries];
   }
 
-  /** Every connection is to be cut. */
-  get isDown(): boolean {
-    return this.#downUntil > Date.now();
+  /** Whether a connection that comes now is to be cut. */
+  cuts(): boolean {
+    const down = this.#downNow;
+    if (down) down.applied += 1;
+    return down !== undefined;
   }
 
   /** Aborted by a reset: an answer held back must not outlive it. */
@@ -41,17 +45,26 @@ export class ArmedFaults {
 
   add(fault: Fault): ArmedFault {
     const entry: Entry = { ...fault, applied: 0 };
-    if (fault.name === "down") this.#downUntil = Date.now() + (fault.seconds ?? 0) * 1000;
+    if (fault.name === "down") this.#down = { entry, until: Date.now() + (fault.seconds ?? 0) * 1000 };
     else this.#entries.add(entry);
     return entry;
   }
 
-  /** Those of the names that happen on this occasion, each name once. They count as having happened. */
-  take(names: readonly FaultName[], occasion: Occasion): ArmedFault[] {
+  /**
+   * Those of the names that happen on this occasion, each name once. They count as having happened.
+   *
+   * @param applies - whether there is anything to falsify: a fault without effect waits for its time
+   */
+  take(
+    names: readonly FaultName[],
+    occasion: Occasion,
+    applies: (fault: Fault) => boolean = () => true,
+  ): ArmedFault[] {
     const taken: Entry[] = [];
     for (const entry of this.#entries) {
       const isOther = taken.every(({ name }) => name !== entry.name);
-      if (isOther && names.includes(entry.name) && this.#matches(entry, occasion)) taken.push(entry);
+      if (isOther && names.includes(entry.name) && this.#matches(entry, occasion) && applies(entry))
+        taken.push(entry);
     }
     for (const entry of taken) {
       entry.applied += 1;
@@ -63,9 +76,13 @@ export class ArmedFaults {
   /** Forgets all faults, and ends what they hold back. */
   reset(): void {
     this.#entries.clear();
-    this.#downUntil = 0;
+    this.#down = undefined;
     this.#waiting.abort();
-    this.#waiting = new AbortController();
+    this.#waiting = abortController();
+  }
+
+  get #downNow(): Entry | undefined {
+    return this.#down && this.#down.until > Date.now() ? this.#down.entry : undefined;
   }
 
   #matches({ endpoint, client, person }: Fault, occasion: Occasion): boolean {
@@ -73,4 +90,11 @@ export class ArmedFaults {
     if (client !== undefined && client !== occasion.client) return false;
     return person === undefined || (occasion.sub !== undefined && this.#subOf(person) === occasion.sub);
   }
+}
+
+/** One that any number of answers may wait for. */
+function abortController(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }

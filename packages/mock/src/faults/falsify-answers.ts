@@ -2,9 +2,9 @@ import type { JWK } from "jose";
 import type { KoaContextWithOIDC } from "oidc-provider";
 import { endpointOf } from "../endpoint.js";
 import type { ArmedFaults, Occasion } from "./armed-faults.js";
-import { CLAIM_FAULTS, type Claims, falsifyClaims } from "./falsify-claims.js";
-import { falsifyRedirect, refusal, RESPONSE_FAULTS } from "./falsify-redirect.js";
-import { falsifyToken, TOKEN_FAULTS } from "./falsify-token.js";
+import { appliesTo, CLAIM_FAULTS, type Claims, falsifyClaims } from "./falsify-claims.js";
+import { falsifyRedirect, redirectApplies, refusal, RESPONSE_FAULTS } from "./falsify-redirect.js";
+import { claimsOf, falsifyToken, TOKEN_FAULTS } from "./falsify-token.js";
 import type { Fault } from "./fault.js";
 import { ANSWER_FAULTS, spoilAnswer } from "./spoil-answer.js";
 
@@ -88,21 +88,25 @@ function falsifyAuthorization(context: KoaContextWithOIDC, occasion: Occasion, {
     };
     response.set("location", refusal(request));
   } else if (isFinal) {
-    response.set("location", falsifyRedirect(location, faults.take(RESPONSE_FAULTS, occasion)));
+    response.set(
+      "location",
+      falsifyRedirect(location, faults.take(RESPONSE_FAULTS, occasion, redirectApplies(location))),
+    );
   }
 }
 
 async function falsifyTokens(context: KoaContextWithOIDC, occasion: Occasion, room: Room): Promise<void> {
   const { id_token: idToken, ...rest } = context.body as { id_token?: string };
   if (idToken === undefined) return;
-  const taken = room.faults.take(TOKEN_FAULTS, occasion);
+  const taken = room.faults.take(TOKEN_FAULTS, occasion, appliesTo(claimsOf(idToken)));
   if (taken.length === 0) return;
   context.body = { ...rest, id_token: await falsifyToken(idToken, taken, signing(context, room)) };
   shiftDate(context, taken);
 }
 
 async function falsifyUserinfo(context: KoaContextWithOIDC, occasion: Occasion, room: Room): Promise<void> {
-  const taken = room.faults.take(TOKEN_FAULTS, occasion);
+  const claims = typeof context.body === "string" ? claimsOf(context.body) : (context.body as Claims);
+  const taken = room.faults.take(TOKEN_FAULTS, occasion, appliesTo(claims));
   if (taken.length === 0) return;
   if (typeof context.body === "string") {
     context.body = await falsifyToken(context.body, taken, signing(context, room));

@@ -32,6 +32,22 @@ const falsifications: Partial<Record<FaultName, Falsify>> = {
   clock_shift: (claims, { seconds = 0 }) => shifted(claims, seconds, ["iat", "exp", "nbf", "auth_time"]),
 };
 
+/** The claim that a fault changes, where it invents none. */
+function changedClaim({ name, claim, endpoint }: Fault): string | undefined {
+  if (name === "missing_claim") return claim;
+  if (name === "malformed_siret") return "siret";
+  // A logout token must have none: there, one is the fault.
+  return name === "wrong_nonce" && endpoint !== "backchannel_logout" ? "nonce" : undefined;
+}
+
+/** Whether there is in the claims what the fault falsifies; supposed where they cannot be read. */
+export function appliesTo(claims: Claims | undefined): (fault: Fault) => boolean {
+  return (fault) => {
+    const name = changedClaim(fault);
+    return claims === undefined || name === undefined || Object.hasOwn(claims, name);
+  };
+}
+
 /** The faults that change what is said, signed or not. */
 export const CLAIM_FAULTS = Object.keys(falsifications) as readonly FaultName[];
 

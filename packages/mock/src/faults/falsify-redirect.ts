@@ -20,6 +20,12 @@ export function refusal({ redirectUri, state, issuer }: AuthorizationRequest): s
   return url.href;
 }
 
+/** Whether there is in the response what a fault falsifies: a `state` only if one was sent. */
+export function redirectApplies(location: string): (fault: Fault) => boolean {
+  const { searchParams } = new URL(location);
+  return ({ name }) => name !== "wrong_state" || searchParams.has("state");
+}
+
 /** The address of an authorization response, with faults. */
 export function falsifyRedirect(location: string, faults: readonly Fault[]): string {
   const url = new URL(location);

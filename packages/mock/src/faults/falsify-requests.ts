@@ -31,7 +31,7 @@ export function falsifyRequests(faults: ArmedFaults, honest: Honest): RequestLis
   }
 
   return (request, response) => {
-    if (faults.isDown) {
+    if (faults.cuts()) {
       request.socket.destroy();
       return;
     }

@@ -10,7 +10,7 @@ import {
   SignJWT,
 } from "jose";
 import type { Fault, FaultName } from "./fault.js";
-import { CLAIM_FAULTS, falsifyClaims } from "./falsify-claims.js";
+import { CLAIM_FAULTS, type Claims, falsifyClaims } from "./falsify-claims.js";
 
 /** The faults that a signed token can have. */
 export const TOKEN_FAULTS: readonly FaultName[] = [...CLAIM_FAULTS, "wrong_signature", "unknown_key"];
@@ -21,6 +21,11 @@ export interface Signing {
   readonly keys: readonly JWK[];
   /** For the algorithms that sign with it. */
   readonly clientSecret: string | undefined;
+}
+
+/** What a token says; undefined where it is encrypted. */
+export function claimsOf(token: string): Claims | undefined {
+  return token.split(".").length === 3 ? decodeJwt(token) : undefined;
 }
 
 /**

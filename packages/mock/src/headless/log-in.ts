@@ -11,6 +11,8 @@ interface Arrival {
   readonly url: URL;
   readonly status: number;
   readonly isOutside: boolean;
+  /** What a page says went wrong. */
+  readonly reason?: string | undefined;
 }
 
 /** Redirects followed at most: more is a circle. */
@@ -44,10 +46,10 @@ export async function logInHeadless(
       const response = await fetch(next, form ? { ...init, method: "POST", body: form } : init);
       jar.keep(response);
       // oxlint-disable-next-line no-await-in-loop -- the connection is wanted again
-      await response.body?.cancel();
+      const text = await response.text();
       const { status } = response;
       const location = response.headers.get("location");
-      if (location === null) return { url: next, status, isOutside: false };
+      if (location === null) return { url: next, status, isOutside: false, reason: reasonIn(text) };
       next = new URL(location, next);
       form = undefined;
       if (next.origin !== origin) return { url: next, status, isOutside: true };
@@ -58,17 +60,26 @@ export async function logInHeadless(
   let arrival = await go(new URL(authorizationUrl));
   if (isPage(arrival, "email") || isPage(arrival, "password")) {
     arrival = await go(page(arrival, "persona"), new URLSearchParams({ persona: person }));
-    if (isPage(arrival, "email")) throw new Error(`There is no person ${person} to log in as.`);
   }
   if (isPage(arrival, "organization")) {
     if (organization === undefined) {
       throw new Error(`${person} has several organisations: say which one, { organization: "<siret>" }.`);
     }
     arrival = await go(page(arrival, "organization"), new URLSearchParams({ siret: organization }));
-    if (isPage(arrival, "organization")) throw new Error(`${person} has no organisation ${organization}.`);
   }
   if (arrival.isOutside) return arrival.url;
-  throw new Error(`The login of ${person} ended on ${arrival.url.pathname}, with status ${arrival.status}.`);
+  const { url, status, reason = "nothing that this can go on with" } = arrival;
+  throw new Error(`The login of ${person} ended on ${url.pathname}, with status ${status}: ${reason}.`);
+}
+
+/** What an error page of the provider says. */
+function reasonIn(markup: string): string | undefined {
+  const [, code] = /<p class="error"><code>(.*?)<\/code>/s.exec(markup) ?? [];
+  return code
+    ?.replace(/&(?:quot|#39|#34);/g, "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
 }
 
 function isPage({ url, isOutside }: Arrival, step: string): boolean {

@@ -2,17 +2,11 @@ import type { Provider } from "oidc-provider";
 import type { MockClient } from "../client.js";
 import type { ArmedFaults } from "../faults/armed-faults.js";
 import { falsifyToken, TOKEN_FAULTS } from "../faults/falsify-token.js";
+import type { LogoutDelivery } from "./logout-delivery.js";
 import { MockOptionsError } from "../options-error.js";
 import type { KeySet } from "../provider/rotating-provider.js";
 
 const EVENT = "http://schemas.openid.net/event/backchannel-logout";
-
-/** What a relying party answered to a logout token. */
-export interface LogoutDelivery {
-  readonly client: string;
-  /** HTTP status: 200 or 204 when it took it, 400 when it refused. */
-  readonly status: number;
-}
 
 export interface LogoutSource {
   readonly provider: Provider;

@@ -12,7 +12,7 @@ const external = (to: Omit<PersonaOrganization, "isExternal">): PersonaOrganizat
 });
 
 /** The people one can log in as. All are made up. */
-export const personas: readonly Persona[] = [
+export const personas: readonly Persona[] = frozen([
   {
     id: "town-hall-agent",
     description: { fr: "Agente d’une mairie", en: "Agent of a town hall" },
@@ -188,4 +188,10 @@ export const personas: readonly Persona[] = [
     organizations: [member(organization.agency)],
     refusal: "blocked",
   },
-];
+]);
+
+/** All that reads them shares them: one test must not spoil the next one's. */
+function frozen<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === "object") frozen(part as object);
+  return Object.freeze(value);
+}
