@@ -119,6 +119,12 @@ describe("moncomptepro-mock", () => {
     expect(stderr).toContain("NODE_ENV=production");
   });
 
+  it("ends at a client that cannot be, and says which flag it is", async () => {
+    const { code, stderr } = await run(["--port", "0", "--client-id", ""]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--client-id must hold letters");
+  });
+
   it("prints what to put into one's .env, and stops when told", async () => {
     const [id, secret] = ["mine", 's3"cr#t '];
     const { screen, stop } = await start(["--client-id", id, "--client-secret", secret]);

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Browser } from "../test/browser.js";
 import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
@@ -40,6 +43,8 @@ describe("startMockProvider", () => {
     ["port", { port: 70_000 }, "whole number"],
     ["provider", { provider: "elsewhere" }, "Known: moncomptepro"],
     ["list of clients", { clients: [] }, "At least one client"],
+    ["list of people", { personas: [] }, "At least one person"],
+    ["option", { redirectUri: REDIRECT_URI }, 'There is no option "redirectUri"'],
     ["redirect URI", { redirectUris: ["nowhere"] }, "redirect_uris must only contain valid uris"],
     ["scope", { scope: "openid nonsense" }, "scope"],
     ["algorithm", { idTokenSignedResponseAlg: "none" }, "id_token_signed_response_alg"],
@@ -92,6 +97,18 @@ describe("startMockProvider", () => {
       redirect_uri: callback,
     });
     expect(named.text).toContain("<strong>Deux</strong>");
+  });
+
+  it("leaves no port open when a client cannot be registered", async () => {
+    const probe = createServer().listen(0, "localhost");
+    await once(probe, "listening");
+    const { port } = probe.address() as AddressInfo;
+    probe.close();
+    await once(probe, "close");
+    const client = { clientId: "one", clientSecret: "secret", redirectUris: [REDIRECT_URI] };
+    await expect(startMockProvider({ port, clients: [client, client] })).rejects.toThrow();
+    const mock = await start({ port });
+    expect(mock.port).toBe(port);
   });
 
   it("answers to this machine's names only", async () => {

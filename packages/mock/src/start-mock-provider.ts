@@ -7,7 +7,7 @@ import { falsifyRequests } from "./faults/falsify-requests.js";
 import type { ArmedFault, FaultArguments, FaultName } from "./faults/fault.js";
 import { readFault } from "./faults/read-fault.js";
 import { logInHeadless, type LogInOptions } from "./headless/log-in.js";
-import { listen } from "./http/listen.js";
+import { type DualServer, listen } from "./http/listen.js";
 import { requestHandler } from "./http/request-handler.js";
 import { sendLogoutTokens } from "./logout/backchannel-logout.js";
 import type { LogoutDelivery } from "./logout/logout-delivery.js";
@@ -128,27 +128,25 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
   const server = await listen(port, allowRemote);
   const url = `http://${host}:${server.port}`;
   const issuer = url + behavior.issuerPath;
-  const configuration = providerConfiguration({ behavior, state, clients: metadata, jwks });
-  const rotating = new RotatingProvider({
-    issuer,
-    configuration,
-    jwks,
-    generateKeys: () => generateKeys(behavior.keys),
-    serve(provider, { keys }) {
-      if (behavior.redirectUris === "parsed") compareParsedUris(provider);
-      // The one used last is nearest to the provider: what is recorded is true.
-      provider.use(falsifyAnswers(faults, keys));
-      provider.use(log.middleware);
-      provider.use(beforeLibrary(behavior, state));
-      return requestHandler({ behavior, state, provider, autoContinue, host });
-    },
+  const rotating = await startOrClose(server, async () => {
+    const configuration = providerConfiguration({ behavior, state, clients: metadata, jwks });
+    const provider = new RotatingProvider({
+      issuer,
+      configuration,
+      jwks,
+      generateKeys: () => generateKeys(behavior.keys),
+      serve(current, { keys }) {
+        if (behavior.redirectUris === "parsed") compareParsedUris(current);
+        // The one used last is nearest to the provider: what is recorded is true.
+        current.use(falsifyAnswers(faults, keys));
+        current.use(log.middleware);
+        current.use(beforeLibrary(behavior, state));
+        return requestHandler({ behavior, state, provider: current, autoContinue, host });
+      },
+    });
+    await checkClients(provider.current.provider, clients);
+    return provider;
   });
-  try {
-    await checkClients(rotating.current.provider, clients);
-  } catch (error) {
-    await server.close();
-    throw error;
-  }
 
   const [{ clientId, clientSecret }] = clients;
   const mock: MockProvider = {
@@ -206,6 +204,16 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
   const tokenPath = behavior.mountPath + behavior.routes.token;
   server.serve(controlRoutes(mock, falsifyRequests(faults, { tokenPath, provider: rotating })));
   return mock;
+}
+
+/** A port that stays open would keep the process from ending. */
+async function startOrClose<T>(server: Pick<DualServer, "close">, start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
 }
 
 /** The library reads its clients when they are first used; a mistake must show at the start. */

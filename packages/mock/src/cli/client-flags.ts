@@ -1,5 +1,5 @@
 import type { Profile } from "@moncomptepro/profiles";
-import { knownScopes, redirectUri } from "../clients/client-rules.js";
+import { knownScopes, printable, redirectUri } from "../clients/client-rules.js";
 import { anyOf, type TextRule } from "../files/check.js";
 import { MockOptionsError } from "../options-error.js";
 
@@ -27,6 +27,8 @@ export function checkClientFlags(
   profile: Profile,
 ): void {
   const rules: Readonly<Partial<Record<ClientFlag, TextRule>>> = {
+    "client-id": printable,
+    "client-secret": printable,
     "redirect-uri": redirectUri,
     "post-logout-redirect-uri": redirectUri,
     "backchannel-logout-uri": redirectUri,

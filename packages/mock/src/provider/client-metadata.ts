@@ -13,6 +13,11 @@ type SigningAlgorithm = NonNullable<ClientMetadata["id_token_signed_response_alg
  */
 export function clientMetadata(client: MockClient, behavior: ProviderBehavior): ClientMetadata {
   const { profile, clientDefaults } = behavior;
+  if (!/^[\x20-\x7e]+$/.test(client.clientId)) {
+    throw new MockOptionsError(
+      `A client has the id "${client.clientId}"; it must hold letters without accents, digits and signs only.`,
+    );
+  }
   const { tokenEndpointAuthMethod = "client_secret_post" } = client;
   if (!profile.clientAuthentication.includes(tokenEndpointAuthMethod)) {
     const allowed = profile.clientAuthentication.join(" or ");
