@@ -9,12 +9,17 @@ export default defineConfig({
           name: "unit",
           // Those that run at the same time wait for a provider that is slow, and cost nothing.
           maxConcurrency: 20,
+          // A crowded machine takes its time; a test that waits for nothing in vain needs none of it.
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
           include: ["packages/{profiles,server,mock}/{src,examples}/**/*.test.ts", "hostile/*.test.ts"],
         },
       },
       {
         test: {
           name: "engines",
+          // As for Chromium: a browser that hangs once is no fault of ours.
+          retry: process.env.CI ? 1 : 0,
           include: ["engines/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
