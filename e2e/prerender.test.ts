@@ -64,6 +64,7 @@ test("D53 pages that are prerendered start nothing, and going there afterwards l
     await once(browser, "exit");
     server.close().closeAllConnections();
     await mock.stop();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    // Its processes may still write there for a moment.
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20 });
   }
 });
