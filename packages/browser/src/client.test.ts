@@ -256,7 +256,7 @@ test("a first failure does not leave listeners deaf, and one that throws silence
       }),
     )
     .toEqual(["1"]);
-  expect(errors).toEqual(["mine"]);
+  await expect.poll(() => errors).toEqual(["mine"]);
 });
 
 test("fetch() gives answers as they are, and turns a 401 into a login that comes back here", async ({
@@ -328,6 +328,7 @@ test("connect() leaves a returnTo, forms, addresses elsewhere and clicks that op
   expect(await goesOn(page, "/auth/login", { newTab: true })).toBe(true);
   expect(await goesOn(page, "https://login.other.example/start")).toBe(true);
   expect(await goesOn(page, "/elsewhere")).toBe(true);
+  expect(await goesOn(page, "/auth/login-help?a=1")).toBe(true);
   expect(await goesOn(page, "/auth/login?returnTo=/compte")).toBe(false);
   await page.waitForURL("**/auth/login?returnTo=%2Fcompte");
 });

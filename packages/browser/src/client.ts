@@ -101,7 +101,7 @@ export function createClient({ path = "/auth", redirectUri }: ClientOptions = {}
     const url = new URL(href, location.href);
     // What opens a tab of its own is the browser's matter; an address elsewhere is the page's, and so is a form that the
     // server takes.
-    if (!newTab && (redirectUri || mode === "link") && url.href.startsWith(loginUrl().href)) {
+    if (!newTab && (redirectUri || mode === "link") && url.href.split("?")[0] === loginUrl().href) {
       event.preventDefault();
       void begin(url, url.searchParams.get("returnTo") ?? pathOf(location));
     }

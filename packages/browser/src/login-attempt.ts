@@ -13,11 +13,18 @@ export function keepAttempt(state: string, attempt: LoginAttempt): void {
   sessionStorage.setItem(key(state), JSON.stringify(attempt));
 }
 
-/** The attempt that the address of this page answers, once: `undefined` when this tab knows of none. */
-export function takeAttempt(state: string): LoginAttempt | undefined {
+/**
+ * The provider's answer in the address of this page, once, and the attempt that it answers, where this tab knows of it;
+ * `undefined` when there is no answer.
+ */
+export function takeAnswer(): [answer: URLSearchParams, attempt?: LoginAttempt] | undefined {
+  const answer = new URLSearchParams(location.search);
+  const state = answer.get("state");
+  // A page may have a `state` of its own.
+  if (state === null || !(answer.get("code") ?? answer.get("error"))) return undefined;
   const kept = sessionStorage.getItem(key(state));
   sessionStorage.removeItem(key(state));
   // The code is of no use a second time, and of none to the next site: it leaves the address and the history.
   history.replaceState(history.state, "", location.pathname + location.hash);
-  return kept === null ? undefined : (JSON.parse(kept) as LoginAttempt);
+  return kept === null ? [answer] : [answer, JSON.parse(kept) as LoginAttempt];
 }

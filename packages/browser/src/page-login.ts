@@ -1,47 +1,14 @@
+import { leaveForProvider, type ProviderOfPage } from "./authorization-request.js";
 import { ClientError } from "./client-error.js";
 import type { FinishedLogin } from "./client.js";
 import type { KnownUser } from "./known-user.js";
-import { keepAttempt, takeAttempt } from "./login-attempt.js";
-import { pathOf } from "./path-of.js";
+import { takeAnswer } from "./login-attempt.js";
 import { requestJson } from "./request-json.js";
 
-/** 43 characters: 256 random bits in base64url. */
-const random = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
-
-const base64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");
-
-/**
- * Begins a login that this page will finish: `state`, `nonce` and the PKCE verifier (RFC 7636) are made here.
- */
+/** Begins a login that this page will finish; the server knows where and as whom to ask. */
 export async function startPageLogin(path: string, redirectUri: string, returnTo: string): Promise<void> {
   const provider = await requestJson(`${path}/provider`);
-  const [state, nonce, verifier] = [random(), random(), random()];
-  const target = new URL(returnTo, location.origin);
-  keepAttempt(state, {
-    issuer: provider.issuer as string,
-    nonce,
-    verifier,
-    // A path of this application and nothing else: the page goes there.
-    returnTo: target.origin === location.origin ? pathOf(target) : "/",
-  });
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
-  const address = new URL(provider.authorizationEndpoint as string);
-  for (const [name, value] of Object.entries({
-    response_type: "code",
-    client_id: provider.clientId as string,
-    redirect_uri: redirectUri,
-    scope: provider.scope as string,
-    state,
-    nonce,
-    code_challenge: base64url(new Uint8Array(digest)),
-    code_challenge_method: "S256",
-  }))
-    address.searchParams.set(name, value);
-  location.assign(address);
+  await leaveForProvider(provider as unknown as ProviderOfPage, redirectUri, returnTo);
 }
 
 /**
@@ -54,12 +21,9 @@ export async function finishPageLogin(
   known: KnownUser,
 ): Promise<FinishedLogin | undefined> {
   if (!redirectUri) throw new TypeError("handleCallback() needs the option redirectUri");
-  const answer = new URLSearchParams(location.search);
-  const state = answer.get("state");
-  const error = answer.get("error");
-  // A page may have a `state` of its own.
-  if (state === null || !(error ?? answer.get("code"))) return undefined;
-  const attempt = takeAttempt(state);
+  const taken = takeAnswer();
+  if (!taken) return undefined;
+  const [answer, attempt] = taken;
   if (!attempt) {
     // A reload, the back button, a link kept: with a session there is nothing to repair.
     const user = await known.get();
@@ -70,10 +34,11 @@ export async function finishPageLogin(
   const iss = answer.get("iss");
   // RFC 9207 section 2.4; the server knows whether one had to be there.
   if (iss !== null && iss !== issuer) throw new ClientError(iss, undefined, "issuer_mismatch");
+  const error = answer.get("error");
   if (error !== null) throw new ClientError(answer.get("error_description") ?? "", undefined, error);
   const body = await requestJson(`${path}/callback`, {
     code: answer.get("code"),
-    state,
+    state: answer.get("state"),
     ...(iss !== null && { iss }),
     redirect_uri: redirectUri,
     code_verifier: verifier,

@@ -1,7 +1,8 @@
 import * as oauth from "oauth4webapi";
+import { leaveForProvider } from "./authorization-request.js";
 import { ClientError } from "./client-error.js";
 import { pathOf } from "./path-of.js";
-import { keepAttempt, takeAttempt, type LoginAttempt } from "./login-attempt.js";
+import { takeAnswer, type LoginAttempt } from "./login-attempt.js";
 
 export { ClientError, type ClientErrorCode } from "./client-error.js";
 
@@ -82,13 +83,10 @@ export function createPublicClient<U>(options: PublicClientOptions<U>): PublicCl
     return oauth.processDiscoveryResponse(address, await oauth.discoveryRequest(address, request));
   }
 
-  async function redeem(
-    answer: URLSearchParams,
-    state: string,
-    { nonce, verifier }: LoginAttempt,
-  ): Promise<Login> {
+  async function redeem(answer: URLSearchParams, { nonce, verifier }: LoginAttempt): Promise<Login> {
     const server = await discover();
-    const checked = oauth.validateAuthResponse(server, client, answer, state);
+    // The attempt was found by the state.
+    const checked = oauth.validateAuthResponse(server, client, answer, oauth.skipStateCheck);
     const response = await oauth.authorizationCodeGrantRequest(
       server,
       client,
@@ -113,34 +111,17 @@ export function createPublicClient<U>(options: PublicClientOptions<U>): PublicCl
   return {
     async login({ returnTo = pathOf(location) } = {}) {
       const server = await discover().catch(rethrow);
-      const [state, nonce] = [oauth.generateRandomState(), oauth.generateRandomNonce()];
-      const verifier = oauth.generateRandomCodeVerifier();
-      const target = new URL(returnTo, location.origin);
-      const path = target.origin === location.origin ? pathOf(target) : "/";
-      keepAttempt(state, { issuer: server.issuer, nonce, verifier, returnTo: path });
-      const address = new URL(server.authorization_endpoint as string);
-      for (const [name, value] of Object.entries({
-        response_type: "code",
-        client_id: clientId,
-        redirect_uri: redirectUri,
-        scope,
-        state,
-        nonce,
-        code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-        code_challenge_method: "S256",
-      }))
-        address.searchParams.set(name, value);
-      location.assign(address);
+      const { authorization_endpoint: authorizationEndpoint = "" } = server;
+      const provider = { issuer: server.issuer, authorizationEndpoint, clientId, scope };
+      await leaveForProvider(provider, redirectUri, returnTo);
     },
 
     async handleCallback() {
-      const answer = new URLSearchParams(location.search);
-      const state = answer.get("state");
-      // A page may have a `state` of its own.
-      if (state === null || !(answer.has("code") || answer.has("error"))) return undefined;
-      const attempt = takeAttempt(state);
+      const taken = takeAnswer();
+      if (!taken) return undefined;
+      const [answer, attempt] = taken;
       if (!attempt) throw new ClientError("not of this tab", undefined, "login_expired");
-      const login = await redeem(answer, state, attempt).catch(rethrow);
+      const login = await redeem(answer, attempt).catch(rethrow);
       return { user: profile.toUser(login), returnTo: attempt.returnTo };
     },
   };

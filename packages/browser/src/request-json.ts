@@ -11,7 +11,7 @@ export async function requestJson(url: string, content?: object): Promise<Record
     method: content ? "POST" : "GET",
     cache: "no-store",
     headers: { Accept: "application/json", ...(content && { "Content-Type": "application/json" }) },
-    body: content ? JSON.stringify(content) : null,
+    body: JSON.stringify(content) ?? null,
   }).catch((cause: unknown) => {
     throw new ClientError(url, cause, "network");
   });
