@@ -1,4 +1,5 @@
 import type { MockClient } from "./client.js";
+import { nearest } from "./files/nearest.js";
 import { isLoopbackName } from "./http/loopback.js";
 import { MockOptionsError } from "./options-error.js";
 import type { MockProviderOptions } from "./options.js";
@@ -51,7 +52,9 @@ export function readOptions(options: MockProviderOptions): MockSettings {
 
   for (const name of Object.keys(options)) {
     if (!OPTIONS.includes(name as keyof MockProviderOptions)) {
-      throw new MockOptionsError(`There is no option "${name}". There are: ${OPTIONS.join(", ")}.`);
+      const meant = nearest(name, OPTIONS);
+      const advice = meant ? `Perhaps ${meant} was meant` : `There are: ${OPTIONS.join(", ")}`;
+      throw new MockOptionsError(`There is no option "${name}". ${advice}.`);
     }
   }
   const {

@@ -14,4 +14,10 @@ describe("the personas", () => {
       expect(new Set(personas.map((persona) => persona[member])).size).toBe(personas.length);
     }
   });
+
+  it("are nobody's to change: all that starts a provider shares them", () => {
+    const [person] = personas as unknown as [{ givenName: string; organizations: [{ label: string }] }];
+    expect(() => (person.givenName = "Other")).toThrow(TypeError);
+    expect(() => (person.organizations[0].label = "Other")).toThrow(TypeError);
+  });
 });

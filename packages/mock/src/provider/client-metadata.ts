@@ -1,5 +1,6 @@
 import type { ClientMetadata } from "oidc-provider";
 import type { MockClient } from "../client.js";
+import { printable } from "../clients/client-rules.js";
 import { MockOptionsError } from "../options-error.js";
 import type { ProviderBehavior } from "./behavior.js";
 
@@ -13,10 +14,9 @@ type SigningAlgorithm = NonNullable<ClientMetadata["id_token_signed_response_alg
  */
 export function clientMetadata(client: MockClient, behavior: ProviderBehavior): ClientMetadata {
   const { profile, clientDefaults } = behavior;
-  if (!/^[\x20-\x7e]+$/.test(client.clientId)) {
-    throw new MockOptionsError(
-      `A client has the id "${client.clientId}"; it must hold letters without accents, digits and signs only.`,
-    );
+  const expectation = printable(client.clientId);
+  if (expectation !== undefined) {
+    throw new MockOptionsError(`The clientId ${expectation}, not "${client.clientId}".`);
   }
   const { tokenEndpointAuthMethod = "client_secret_post" } = client;
   if (!profile.clientAuthentication.includes(tokenEndpointAuthMethod)) {

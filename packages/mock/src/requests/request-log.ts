@@ -20,10 +20,11 @@ const SECRETS = new Set([
 
 /** What the provider was asked, oldest first. */
 export class RequestLog {
-  #requests: RecordedRequest[] = [];
+  readonly #requests: RecordedRequest[] = [];
 
+  /** A copy: one that a test holds does not change under it. */
   get all(): readonly RecordedRequest[] {
-    return this.#requests;
+    return [...this.#requests];
   }
 
   /** A middleware of oidc-provider that records what passes. */
@@ -31,12 +32,12 @@ export class RequestLog {
     await next();
     const recorded = read(context);
     if (recorded === undefined) return;
-    // A new list each time: one that a test holds does not change under it.
-    this.#requests = [...this.#requests.slice(1 - SIZE), recorded];
+    this.#requests.push(recorded);
+    if (this.#requests.length > SIZE) this.#requests.shift();
   };
 
   reset(): void {
-    this.#requests = [];
+    this.#requests.length = 0;
   }
 }
 
