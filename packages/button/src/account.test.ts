@@ -121,6 +121,30 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
+test("what opens is in line with the account, on its left where there is no room on its right", async ({
+  page,
+  site,
+}) => {
+  for (const justify of ["start", "end"]) {
+    const head = `${SCRIPT}<style>main { display: grid; justify-items: ${justify} }</style>`;
+    await page.goto(site.page({ head, body: ACCOUNT }));
+    await summary(page).click();
+    const side = justify === "start" ? "left" : "right";
+    const edge = (selector: string): Promise<number | undefined> =>
+      page.evaluate(
+        ([where, which]) =>
+          document
+            .querySelector("moncomptepro-account")
+            ?.shadowRoot?.querySelector(where)
+            ?.getBoundingClientRect()[which],
+        [selector, side] as const,
+      );
+    await expect
+      .poll(async () => Math.abs(((await edge(".panel")) ?? 0) - ((await edge("summary")) ?? 99)))
+      .toBeLessThan(1);
+  }
+});
+
 for (const [place, style] of Object.entries({
   start: "",
   end: "display: grid; justify-items: end",
