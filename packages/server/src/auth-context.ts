@@ -1,18 +1,22 @@
 import { Transactions } from "./login/transactions.js";
 import { Provider } from "./provider/provider.js";
+import { Redemptions } from "./refresh/redemptions.js";
 import type { SessionContext } from "./session-context.js";
 
 /** All rooms of one `createAuth()`: what every operation is given. */
 export interface AuthContext extends SessionContext {
   readonly provider: Provider;
   readonly transactions: Transactions;
+  readonly redemptions: Redemptions;
 }
 
 export function createAuthContext(context: SessionContext): AuthContext {
-  const { settings, sealing } = context;
+  const { settings, sealing, sessions, store } = context;
+  const provider = new Provider(settings);
   return {
     ...context,
-    provider: new Provider(settings),
-    transactions: new Transactions(settings, sealing),
+    provider,
+    transactions: new Transactions(settings, sealing, store),
+    redemptions: new Redemptions(settings, sessions, store, provider),
   };
 }

@@ -99,7 +99,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
     selectOrganization: (how = {}) => login({ ...how, prompt: "select_organization" }),
     updateUserinfo: (how = {}) => login({ ...how, prompt: "update_userinfo" }),
     refresh: async (request) => (await operations()).refresh(request),
-    logoutEverywhere: (user) => logoutEverywhere(user, settings),
+    logoutEverywhere: (user) => logoutEverywhere(user, context),
     logout: async (request) => (await operations()).logout(request),
   } as Auth<UserOf<P>>;
   rememberContext(auth, context);

@@ -11,7 +11,7 @@ export type { LoginOptions } from "./login/login-options.js";
 export type { Authenticated } from "./session/authenticate.js";
 export type { ErrorPage } from "./pages/error-page.js";
 export type { Refreshed } from "./refresh/refresh.js";
-export type { SessionStore } from "./session/session-store.js";
+export type { SessionStore } from "./store/session-store.js";
 export type { Session } from "./session/session.js";
 export type { AuthOptions, ClientSecret, LoginParameter, SessionOptions } from "./settings/options.js";
 export { SettingsError } from "./settings/settings-error.js";

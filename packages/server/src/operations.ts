@@ -7,8 +7,7 @@ import type { RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
 import { startLogin } from "./login/start-login.js";
 import { startLogout } from "./logout/start-logout.js";
-import type { Refreshed } from "./refresh/refresh.js";
-import { SingleFlight } from "./refresh/single-flight.js";
+import { Refreshes, type Refreshed } from "./refresh/refresh.js";
 import type { Routes } from "./routes.js";
 import type { SessionContext } from "./session-context.js";
 
@@ -26,11 +25,11 @@ export interface Operations {
 
 export function createOperations(routes: Routes, sessionContext: SessionContext): Operations {
   const context = createAuthContext(sessionContext);
-  const singleFlight = new SingleFlight(context);
+  const refreshes = new Refreshes(context);
   return {
     handle: (request) => handle(request, routes, context),
     login: (options) => startLogin(options, context),
-    refresh: (request) => singleFlight.refresh(request),
+    refresh: (request) => refreshes.refresh(request),
     logout: (request) => startLogout(request, context),
     turnAway: (request, obstacle) => turnAway(request, obstacle, context),
   };

@@ -1,17 +1,30 @@
+import { KeyRing } from "./sealing/key-ring.js";
+import { clientScope } from "./sealing/scopes.js";
 import { Sealing } from "./sealing/sealing.js";
-import { createSessions, type Sessions } from "./session/sessions.js";
+import { createSessions } from "./session/create-sessions.js";
+import type { Sessions } from "./session/sessions.js";
 import type { Settings } from "./settings/settings.js";
+import { SharedStore } from "./store/shared-store.js";
 
 /** The rooms of one `createAuth()` that reading a session takes. */
 export interface SessionContext {
   readonly settings: Settings;
+  /** For what belongs to the application at its provider. */
   readonly sealing: Sealing;
   readonly sessions: Sessions;
+  /** Where the application gave one. */
+  readonly store: SharedStore | undefined;
 }
 
 export function createSessionContext(settings: Settings): SessionContext {
-  const sealing = new Sealing(settings.sessionSecrets);
-  return { settings, sealing, sessions: createSessions(settings, sealing) };
+  const keys = new KeyRing(settings.sessionSecrets);
+  const store = settings.session.store && new SharedStore(settings.session.store, keys);
+  return {
+    settings,
+    sealing: new Sealing(keys, clientScope(settings)),
+    sessions: createSessions(settings, keys, store),
+    store,
+  };
 }
 
 const contexts = new WeakMap<object, SessionContext>();

@@ -1,4 +1,5 @@
 import type { User } from "@moncomptepro/profiles";
+import { clientScope } from "./sealing/scopes.js";
 import { contextOf } from "./session-context.js";
 import { newSession } from "./session/new-session.js";
 import type { Session } from "./session/session.js";
@@ -37,7 +38,10 @@ export async function createTestSession(
     authentication: { acrProven: false },
     ...user,
   };
-  const setCookie = await sessions.begin(newSession({ user: identity, ...content }), {});
+  const setCookie = await sessions.begin(
+    newSession({ user: identity, client: clientScope(settings), ...content }),
+    {},
+  );
   const cookies = setCookie.map((header) => {
     const [pair = ""] = header.split(";", 1);
     const [name = "", value = ""] = pair.split("=", 2);

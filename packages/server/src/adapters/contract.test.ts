@@ -335,7 +335,7 @@ describe.each(Object.entries(frameworks))("%s", (_name, start) => {
       expect(await response.json()).toEqual({ sub: "154" });
       return response.headers.getSetCookie().map((each) => each.split("=")[0] ?? "");
     };
-    await expect.poll(renewed, { timeout: 3500, interval: 200 }).toEqual(["own", "moncomptepro.session"]);
+    await expect.poll(renewed, { timeout: 3500, interval: 200 }).toEqual(["own", "moncomptepro.seen"]);
   });
 
   test("a form starts a login; one that is too large is refused", async () => {

@@ -1,8 +1,9 @@
 import type { User } from "@moncomptepro/profiles";
 import { now } from "../clock.js";
 import type { ErrorCode } from "../error-codes.js";
+import { AuthError } from "../errors.js";
 import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
-import { authenticate } from "../session/authenticate.js";
+import { authenticate, type Authenticated } from "../session/authenticate.js";
 import type { SessionContext } from "../session-context.js";
 import type { Session } from "../session/session.js";
 import type { Obstacle } from "./obstacle.js";
@@ -32,7 +33,15 @@ export async function requireUser(
   turnAway: (request: RequestParts, obstacle: Obstacle) => Promise<Response>,
 ): Promise<Guarded> {
   const { profile, basePath } = context.settings;
-  const { user, session, setCookie } = await authenticate(request, context);
+  let found: Authenticated;
+  try {
+    found = await authenticate(request, context);
+  } catch (error) {
+    // Failure is not absence: a login would lose what the person was doing, and would fail too.
+    if (error instanceof AuthError) return refuse(error.code);
+    throw error;
+  }
+  const { user, session, setCookie } = found;
   if (!user || !session) return logInFirst("not_authenticated");
 
   const missing = unproven(session, requirements, profile);

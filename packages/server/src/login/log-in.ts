@@ -3,7 +3,8 @@ import type { AuthContext } from "../auth-context.js";
 import { decide } from "../hooks/decide.js";
 import type { ReceivedLogin } from "../hooks/hooks.js";
 import { newSession } from "../session/new-session.js";
-import type { Session } from "../session/session.js";
+import { clientScope } from "../sealing/scopes.js";
+import type { Session, SessionRecord } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
 import { checkAuthorizationResponse } from "./authorization-response.js";
 import { checkIdToken } from "./id-token.js";
@@ -21,8 +22,8 @@ export async function logIn(
   response: URLSearchParams,
   transaction: Transaction,
   redirectUri: string,
-  { provider, settings }: AuthContext,
-): Promise<Session> {
+  { provider, sessions, settings }: AuthContext,
+): Promise<SessionRecord> {
   await checkAuthorizationResponse(response, provider);
   const tokens = await redeemCode(response, transaction, redirectUri, provider);
   const idToken = await checkIdToken(tokens, transaction, settings, provider);
@@ -31,6 +32,9 @@ export async function logIn(
   // A level that was asked for as essential was compared with the answer in checkIdToken.
   const acrProven = transaction.asked.acr !== undefined;
   const user = toUser({ issuer, idToken, userinfo, acrProven }, settings);
+  const sid = typeof idToken["sid"] === "string" ? idToken["sid"] : undefined;
+  // Before the hooks, which may take their time: a logout meanwhile ends this session too.
+  const epochs = await sessions.epochs(user.sub, sid);
   const data = await decide(receivedLogin(user, { idToken, userinfo }, transaction), settings.hooks);
   const claims = keptClaims({ ...idToken, ...userinfo }, settings);
   const hint = settings.profile.logout.idTokenHint === "unused" ? {} : { idToken: tokens.idToken };
@@ -41,10 +45,11 @@ export async function logIn(
     settings.keepRefreshToken && refreshToken !== undefined
       ? { refresh: { token: refreshToken, nonce: transaction.nonce } }
       : {};
-  const sid = typeof idToken["sid"] === "string" ? { sid: idToken["sid"] } : {};
   return newSession({
     user,
-    ...sid,
+    client: clientScope(settings),
+    ...(epochs.length > 0 && { epochs }),
+    ...(sid !== undefined && { sid }),
     ...claims,
     ...hint,
     ...refresh,

@@ -1,10 +1,12 @@
-import { createHash } from "node:crypto";
-import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
 import { now } from "../clock.js";
+import { BoundedMap } from "../memory/bounded-map.js";
+import { processMemory } from "../memory/process-memory.js";
+import { randomToken } from "../random.js";
+import { clientScope } from "../sealing/scopes.js";
 import type { Sealing } from "../sealing/sealing.js";
-import { Remembered } from "../sealing/remembered.js";
 import type { Settings } from "../settings/settings.js";
+import type { SharedStore } from "../store/shared-store.js";
 import type { Transaction } from "./transaction.js";
 
 /** Seconds that an attempt lives: a first login, with an e-mail to confirm and an organisation to join, takes long. */
@@ -13,6 +15,8 @@ const LIFETIME = 3600;
 const MAXIMUM_ATTEMPTS = 10;
 const MAXIMUM_BYTES = 4096;
 const MAXIMUM_BYTES_WITH_SESSION = 7000;
+/** Claims whose answer never came that are remembered. */
+const MAXIMUM_UNSURE = 10_000;
 
 type Sealed = Omit<Transaction, "state">;
 
@@ -23,11 +27,15 @@ type Sealed = Omit<Transaction, "state">;
 export class Transactions {
   readonly #settings: Settings;
   readonly #sealing: Sealing;
-  readonly #consumed = new Remembered();
+  readonly #store: SharedStore | undefined;
+  readonly #finished = processMemory().finishedTransactions;
+  /** By state, what a claim bore whose answer never came: it may stand in the store all the same. */
+  readonly #unsureClaims = new BoundedMap<string>({ entries: MAXIMUM_UNSURE });
 
-  constructor(settings: Settings, sealing: Sealing) {
+  constructor(settings: Settings, sealing: Sealing, store: SharedStore | undefined) {
     this.#settings = settings;
     this.#sealing = sealing;
+    this.#store = store;
   }
 
   /** @returns `Set-Cookie` headers: the new attempt, and the removal of those that no longer fit */
@@ -63,16 +71,30 @@ export class Transactions {
     return { transaction: { state, ...content }, setCookie };
   }
 
-  /** Says whether nobody finished this attempt before: in this process or, with a store, in any. */
+  /** Says whether this transaction was not finished before: in this process or, with a store, in any. */
   async #claim(state: string): Promise<boolean> {
-    if (this.#consumed.has(state)) return false;
-    this.#consumed.add(state, now() + LIFETIME);
-    const { store } = this.#settings.session;
-    if (!store) return true;
+    if (this.#finished.has(state)) return false;
+    this.#finished.add(state, now() + LIFETIME);
     try {
-      return await store.claim(`state:${createHash("sha256").update(state).digest("base64url")}`, LIFETIME);
-    } catch (cause) {
-      throw new AuthError("store_unavailable", { hint: `the session store: ${String(cause)}`, cause });
+      return this.#store === undefined || (await this.#claimForAll(state, this.#store));
+    } catch (error) {
+      // Nobody finished it: it may be tried again once the store is back.
+      this.#finished.forget(state);
+      throw error;
+    }
+  }
+
+  async #claimForAll(state: string, store: SharedStore): Promise<boolean> {
+    const subject = [...clientScope(this.#settings), state];
+    const earlier = this.#unsureClaims.get(state);
+    const claim = earlier ?? randomToken();
+    try {
+      if (await store.add("transaction", subject, { claim }, LIFETIME)) return true;
+      const entry = earlier === undefined ? undefined : await store.read("transaction", subject);
+      return (entry?.content as { claim?: string } | undefined)?.claim === claim;
+    } catch (error) {
+      this.#unsureClaims.set(state, claim);
+      throw error;
     }
   }
 

@@ -6,9 +6,9 @@ import { report } from "../events.js";
 import { readForm, type RequestWithBody } from "../http/request-body.js";
 import { json } from "../http/responses.js";
 import { verifyJwt } from "../provider/verify-jwt.js";
-import { ownerOf } from "../session/stored-sessions.js";
+import { clientScope } from "../sealing/scopes.js";
 
-/** Seconds after which a logout token is too old, and for which its `jti` is remembered at least. */
+/** Seconds after which a logout token is too old. */
 const MAXIMUM_AGE = 600;
 
 const EVENT = "http://schemas.openid.net/event/backchannel-logout";
@@ -18,30 +18,31 @@ const EVENT = "http://schemas.openid.net/event/backchannel-logout";
  * provider's server, so that only the token proves anything.
  */
 export async function backchannelLogout(request: RequestWithBody, context: AuthContext): Promise<Response> {
-  const {
-    logger,
-    session: { store },
-  } = context.settings;
+  const { sessions, settings, store } = context;
+  const { logger } = settings;
   if (!store)
     throw new AuthError("store_unavailable", { hint: "back-channel logout needs the option session.store" });
   try {
     const token = (await readForm(request)).get("logout_token") ?? "";
-    const claims = await checkLogoutToken(token, context);
-    const { iss = "", sub, sid, jti = "" } = claims as JWTPayload & { sid?: string };
-    if (!(await store.claim(`jti:${jti}`, MAXIMUM_AGE + 2 * CLOCK_TOLERANCE)))
+    const { sub, sid, jti = "" } = (await checkLogoutToken(token, context)) as LogoutClaims;
+    const used = [...clientScope(settings), jti];
+    if (await store.read("logout-token", used)) throw refusal("jti was used before");
+    await sessions.endAll(
+      sid === undefined ? { sub: sub ?? "" } : { sid, ...(sub !== undefined && { sub }) },
+    );
+    // Only now: a token whose work failed may come again. It is remembered for as long as it could be accepted.
+    if (!(await store.add("logout-token", used, {}, MAXIMUM_AGE + 3 * CLOCK_TOLERANCE)))
       throw refusal("jti was used before");
-    // One session of the provider when it is named, else all sessions of the person (section 2.7).
-    await store.removeAll(sid ? ownerOf(iss, "sid", sid) : ownerOf(iss, "sub", sub ?? ""));
     report("backchannel_logout", {}, logger);
     return json({});
   } catch (error) {
-    if (!(error instanceof AuthError))
-      throw new AuthError("store_unavailable", { hint: String(error), cause: error });
-    if (error.fault === "provider" || error.code === "store_unavailable") throw error;
+    if (!(error instanceof AuthError) || error.fault !== "answer") throw error;
     logger.warn("A logout token was refused.", { hint: error.hint });
     return json({ error: "invalid_request" }, { status: 400 });
   }
 }
+
+type LogoutClaims = JWTPayload & { readonly sid?: string };
 
 /** Section 2.6, step by step. */
 async function checkLogoutToken(token: string, { settings, provider }: AuthContext): Promise<JWTPayload> {
@@ -57,8 +58,8 @@ async function checkLogoutToken(token: string, { settings, provider }: AuthConte
     throw refusal(cause instanceof Error ? cause.message : "the signature could not be checked", cause);
   });
   const { events, iat = 0, nonce, sub, sid } = claims;
-  if (Math.abs(now() - iat) > MAXIMUM_AGE + CLOCK_TOLERANCE)
-    throw refusal("iat is not of now: check the clocks");
+  const age = now() - iat;
+  if (age < -CLOCK_TOLERANCE || age > MAXIMUM_AGE) throw refusal("iat is not of now: check the clocks");
   if (nonce !== undefined) throw refusal("a nonce: that is an ID token");
   if (
     typeof events !== "object" ||

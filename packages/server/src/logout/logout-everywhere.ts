@@ -1,18 +1,24 @@
 import type { User } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
-import { ownerOf } from "../session/stored-sessions.js";
-import type { Settings } from "../settings/settings.js";
+import type { SessionContext } from "../session-context.js";
 
-/** Ends all sessions of a person, at every instance that shares the store. */
+/**
+ * Ends all sessions of a person, at every instance that shares the store.
+ *
+ * @throws AuthError `store_unavailable` without a store, or when it cannot be reached; `parameter_refused` for a person
+ *   of another provider
+ */
 export async function logoutEverywhere(
   { issuer, sub }: Pick<User, "issuer" | "sub">,
-  { session: { store } }: Settings,
+  { sessions, settings }: SessionContext,
 ): Promise<void> {
-  if (!store)
-    throw new AuthError("store_unavailable", { hint: "logoutEverywhere needs the option session.store" });
-  try {
-    await store.removeAll(ownerOf(issuer, "sub", sub));
-  } catch (cause) {
-    throw new AuthError("store_unavailable", { hint: `the session store: ${String(cause)}`, cause });
+  if (!sub || withoutSlash(issuer ?? "") !== withoutSlash(settings.issuer)) {
+    const hint = `logoutEverywhere: expected the sub and the issuer of a user of ${settings.issuer}`;
+    throw new AuthError("parameter_refused", { hint });
   }
+  await sessions.endAll({ sub });
+}
+
+function withoutSlash(issuer: string): string {
+  return issuer.replace(/\/$/, "");
 }

@@ -8,7 +8,8 @@ import { withDeadline } from "../provider/deadline.js";
 import type { Provider } from "../provider/provider.js";
 import { randomToken } from "../random.js";
 import { revoke } from "../refresh/revoke.js";
-import type { Session } from "../session/session.js";
+import { sessionView } from "../session/session-view.js";
+import type { SessionRecord } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
 
 /** Seconds that the way to the provider and back may take. */
@@ -27,7 +28,7 @@ export async function startLogout(request: RequestParts, context: AuthContext): 
   const state = randomToken();
   const [location] = await Promise.all([
     logoutUrl(state, session, settings, provider),
-    session && revoke(session, context),
+    session && revoke(context.redemptions.withNextToken(session), context),
   ]);
 
   const setCookies = location
@@ -36,10 +37,10 @@ export async function startLogout(request: RequestParts, context: AuthContext): 
   return leave(location ?? settings.afterLogout, setCookies, request);
 }
 
-async function tell(session: Session, { hooks, logger }: Settings): Promise<void> {
+async function tell(session: SessionRecord, { hooks, logger }: Settings): Promise<void> {
   report("logout", {}, logger);
   try {
-    await hooks.onLogout?.(session);
+    await hooks.onLogout?.(sessionView(session));
   } catch (error) {
     logger.error("The hook onLogout failed; the person is logged out all the same.", {
       reason: String(error),
@@ -54,7 +55,7 @@ export function stateCookie(settings: Settings): string {
 
 async function logoutUrl(
   state: string,
-  session: Session | undefined,
+  session: SessionRecord | undefined,
   { clientId, logger, postLogoutRedirectUri, profile }: Settings,
   provider: Provider,
 ): Promise<string | undefined> {

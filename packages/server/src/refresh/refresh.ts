@@ -3,14 +3,16 @@ import type { AuthContext } from "../auth-context.js";
 import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { isAuthorized } from "../hooks/decide.js";
-import { readCookies } from "../http/cookies.js";
+import { readCookies, type Cookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { toUser } from "../login/to-user.js";
 import { fetchUserinfo } from "../login/userinfo.js";
 import { withDeadline } from "../provider/deadline.js";
-import type { Session } from "../session/session.js";
+import { sessionView } from "../session/session-view.js";
+import type { Session, SessionRecord } from "../session/session.js";
 import { checkRefreshedIdToken } from "./refreshed-id-token.js";
-import { redeemRefreshToken, type RefreshAnswer } from "./redeem-refresh-token.js";
+import type { RefreshAnswer } from "./redeem-refresh-token.js";
+import type { Refreshable } from "./redemptions.js";
 import { revoke } from "./revoke.js";
 
 /** What a refresh gives. */
@@ -26,52 +28,129 @@ export interface Refreshed<U extends User = User> {
   readonly setCookie: readonly string[];
 }
 
-/** A session that can be refreshed. */
-type Refreshable = Session & Required<Pick<Session, "refresh">>;
-
-/**
- * Redeems the refresh token of a session for an access token and what the provider says of the person now (OpenID
- * Connect Core 1.0 section 12). An answer that is not about the same person ends the session.
- *
- * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, or what a login throws
- */
-export async function refresh(
-  session: Session | undefined,
-  request: RequestParts,
-  context: AuthContext,
-): Promise<Refreshed> {
-  if (!session) throw new AuthError("not_authenticated");
-  if (!isRefreshable(session)) {
-    const hint = "the session has no refresh token: set keepRefreshToken, and log in anew";
-    throw new AuthError("refresh_unavailable", { hint });
-  }
-  try {
-    return await withDeadline(redeem(session, request, context));
-  } catch (error) {
-    if (error instanceof AuthError) await settle(error, session, request, context);
-    throw error;
-  }
+/** What the provider said, verified. */
+interface VerifiedRefresh {
+  readonly answer: RefreshAnswer;
+  readonly session: Refreshable;
+  readonly user: User;
 }
 
-async function redeem(session: Refreshable, request: RequestParts, context: AuthContext): Promise<Refreshed> {
-  const { settings, provider, sessions } = context;
-  const answer = await redeemRefreshToken(session.refresh.token, provider);
-  const idToken = await checkRefreshedIdToken(answer, session, settings, provider);
-  const userinfo = await fetchUserinfo(answer.accessToken, session.user.sub, settings, provider);
-  const user = refreshedUser(session, { ...idToken, sub: session.user.sub }, userinfo, context);
-  if (settings.hooks.authorize && !(await isAuthorized(user, settings.hooks.authorize))) {
-    throw new AuthError("login_refused", { hint: "the setting authorize no longer lets this person in" });
+/** A refresh that is going on. */
+interface Flight {
+  /** The provider's part of it. */
+  readonly verified: Promise<VerifiedRefresh>;
+  readonly refreshed: Promise<Refreshed>;
+}
+
+/**
+ * Refreshes sessions: redeems the refresh token for an access token and what the provider says of the person now (OpenID
+ * Connect Core 1.0 section 12). Requests of the same moment share one refresh. An answer that is not about the same
+ * person ends the session.
+ */
+export class Refreshes {
+  readonly #context: AuthContext;
+  readonly #flights = new Map<string, Flight>();
+
+  constructor(context: AuthContext) {
+    this.#context = context;
   }
-  const refreshed = { ...session, ...kept(answer, session), user, renewedAt: now() };
-  const setCookie = await sessions.update(refreshed, readCookies(request));
-  if (!setCookie) {
-    // Logged out meanwhile: nothing of the session may come back, and its new token is of no use to anybody.
-    await revoke(refreshed, context);
-    throw new AuthError("not_authenticated");
+
+  /**
+   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a login
+   *   throws
+   */
+  async refresh(request: RequestParts): Promise<Refreshed> {
+    const cookies = readCookies(request);
+    const session = await this.#context.sessions.read(cookies);
+    if (!session) throw new AuthError("not_authenticated");
+    if (!isRefreshable(session)) {
+      const hint = "the session has no refresh token: set keepRefreshToken, and log in anew";
+      throw new AuthError("refresh_unavailable", { hint });
+    }
+    const flight = this.#flights.get(session.id) ?? this.#start(session, cookies);
+    // The person does not wait for the provider for ever; the refresh itself goes on, and loses nothing.
+    await withDeadline(flight.verified);
+    return flight.refreshed;
   }
-  const { accessToken, expiresIn } = answer;
-  const expiry = expiresIn === undefined ? {} : { expiresAt: now() + expiresIn };
-  return { user, session: refreshed, accessToken, ...expiry, setCookie };
+
+  #start(session: Refreshable, cookies: Cookies): Flight {
+    const verified = this.#verify(session, cookies);
+    const refreshed = this.#finish(verified, session, cookies).finally(() => {
+      this.#flights.delete(session.id);
+    });
+    // Those who wait for it hear of it; when nobody does any more, it is no accident.
+    refreshed.catch(() => undefined);
+    const flight = { verified, refreshed };
+    this.#flights.set(session.id, flight);
+    return flight;
+  }
+
+  async #verify(session: Refreshable, cookies: Cookies): Promise<VerifiedRefresh> {
+    const { provider, redemptions, settings } = this.#context;
+    const redeemed = await redemptions.redeem(session, cookies);
+    const { answer } = redeemed;
+    const idToken = await checkRefreshedIdToken(answer, session, settings, provider);
+    const userinfo = await fetchUserinfo(answer.accessToken, session.user.sub, settings, provider);
+    const user = refreshedUser(session, { ...idToken, sub: session.user.sub }, userinfo, this.#context);
+    return { answer, session: redeemed.session, user };
+  }
+
+  async #finish(
+    verification: Promise<VerifiedRefresh>,
+    session: Refreshable,
+    cookies: Cookies,
+  ): Promise<Refreshed> {
+    try {
+      const verified = await verification;
+      const { authorize } = this.#context.settings.hooks;
+      if (authorize && !(await isAuthorized(verified.user, authorize))) {
+        throw new AuthError("login_refused", { hint: "the setting authorize no longer lets this person in" });
+      }
+      return await this.#write(verified, cookies);
+    } catch (error) {
+      if (error instanceof AuthError) await this.#settle(error, session, cookies);
+      throw error;
+    }
+  }
+
+  async #write({ answer, session, user }: VerifiedRefresh, cookies: Cookies): Promise<Refreshed> {
+    const { redemptions, sessions } = this.#context;
+    const changed = await sessions.change(
+      session,
+      (current) => ({
+        ...redemptions.withNextToken(current),
+        ...(current.idToken !== undefined && answer.idToken !== undefined && { idToken: answer.idToken }),
+        user,
+        renewedAt: now(),
+      }),
+      cookies,
+    );
+    if (!changed) {
+      // Logged out meanwhile: nothing of the session may come back, and its new token is of no use to anybody.
+      await revoke(session, this.#context);
+      throw new AuthError("not_authenticated");
+    }
+    const { accessToken, expiresIn } = answer;
+    const expiry = expiresIn === undefined ? {} : { expiresAt: now() + expiresIn };
+    const { setCookie } = changed;
+    return { user, session: sessionView(changed.session), accessToken, ...expiry, setCookie };
+  }
+
+  /** What a failure means for the session: a dead token is forgotten, an answer about another person ends it. */
+  async #settle({ code, fault }: AuthError, session: Refreshable, cookies: Cookies): Promise<void> {
+    const { redemptions, sessions, settings } = this.#context;
+    try {
+      if (code === "refresh_refused") {
+        const dead = redemptions.withNextToken(session).refresh.token;
+        await sessions.change(session, (current) => withoutToken(current, dead), cookies);
+      } else if (fault === "answer" || code === "login_refused") {
+        await sessions.end(session, cookies);
+      }
+    } catch (error) {
+      const hint = error instanceof AuthError ? error.hint : String(error);
+      settings.logger.error("A session whose refresh failed could not be changed.", { code, hint });
+    }
+  }
 }
 
 /** How the person authenticated is what the login proved: a refresh proves nothing new. */
@@ -85,30 +164,11 @@ function refreshedUser(
   return { ...user, authentication };
 }
 
-/** What the session keeps of the answer: the tokens that replace its own. */
-function kept({ refreshToken, idToken }: RefreshAnswer, session: Refreshable): Partial<Session> {
-  return {
-    ...(refreshToken !== undefined && { refresh: { ...session.refresh, token: refreshToken } }),
-    ...(session.idToken !== undefined && idToken !== undefined && { idToken }),
-  };
+function withoutToken(session: SessionRecord, dead: string): SessionRecord | undefined {
+  const { refresh, ...rest } = session;
+  return refresh?.token === dead ? rest : undefined;
 }
 
-/** What a failure means for the session: a dead token is forgotten, an answer about somebody else ends it. */
-async function settle(
-  { code, fault }: AuthError,
-  session: Refreshable,
-  request: RequestParts,
-  { sessions }: AuthContext,
-): Promise<void> {
-  const cookies = readCookies(request);
-  if (code === "refresh_refused") {
-    const { refresh: _dead, ...rest } = session;
-    await sessions.update(rest, cookies);
-  } else if (fault === "answer" || code === "login_refused") {
-    await sessions.end(session, cookies);
-  }
-}
-
-function isRefreshable(session: Session): session is Refreshable {
+function isRefreshable(session: SessionRecord): session is Refreshable {
   return session.refresh !== undefined;
 }

@@ -2,26 +2,42 @@ import { nodeCrypto } from "../node-crypto.js";
 import { jweHeader } from "./compact-jwe.js";
 
 /** Tag of our derivations: changing the format of what is sealed changes it, and old cookies are simply not opened. */
-const FORMAT = "moncomptepro/1";
+const FORMAT = "moncomptepro/2";
 
 /** The keys of the session secrets. Each is known by its JWE header, whose `kid` tells nothing of the secret. */
 export class KeyRing {
-  /** Header of the newest key, which seals. */
-  readonly newest: string;
-  /** The extracted key of each secret (RFC 5869 section 2.2). */
-  readonly #keys: ReadonlyMap<string, Buffer>;
+  readonly #secrets: readonly string[];
+  #extracted: ReadonlyMap<string, Buffer> | undefined;
 
   /** @param secrets - newest first, one or more */
   constructor(secrets: readonly string[]) {
-    const keys = secrets.map((secret) => hmac(Buffer.alloc(32), secret));
-    this.#keys = new Map(keys.map((key) => [jweHeader(identify(key)), key]));
-    [this.newest = ""] = this.#keys.keys();
+    this.#secrets = secrets;
+  }
+
+  /** Header of the newest key, which seals. */
+  get newest(): string {
+    const [header = ""] = this.#keys().keys();
+    return header;
   }
 
   /** The key of 32 bytes for one purpose; undefined when no secret of ours has this header. */
   derive(header: string, purpose: string): Uint8Array | undefined {
-    const key = this.#keys.get(header);
+    const key = this.#keys().get(header);
     return key && expand(key, purpose);
+  }
+
+  /** What a text is called where nobody may read it: a keyed hash of 43 characters for each secret, newest first. */
+  names(text: string): string[] {
+    return [...this.#keys().values()].map((key) => expand(key, `name ${text}`).toString("base64url"));
+  }
+
+  /** The extracted key of each secret by its header (RFC 5869 section 2.2); when first needed, for it takes Node's crypto. */
+  #keys(): ReadonlyMap<string, Buffer> {
+    if (!this.#extracted) {
+      const keys = this.#secrets.map((secret) => hmac(Buffer.alloc(32), secret));
+      this.#extracted = new Map(keys.map((key) => [jweHeader(identify(key)), key]));
+    }
+    return this.#extracted;
   }
 }
 

@@ -7,31 +7,34 @@ import { Sealing } from "./sealing.js";
 const first = "UnW0n0YvP1tT6V3cUqzGq8b2wXxJm4Ks";
 const second = "k4sW8zQ1pYb7NdR2tVx5JmC9hLf3GuE6";
 
-/** The key of a purpose, as `KeyRing` derives it. */
+const sealingWith = (secrets: readonly string[], scope: readonly string[] = ["application"]): Sealing =>
+  new Sealing(new KeyRing(secrets), scope);
+
+/** The key of a purpose, as `Sealing` derives it. */
 function keyOf(secret: string, purpose: string): Uint8Array {
   const keys = new KeyRing([secret]);
-  return keys.derive(keys.newest, purpose) ?? new Uint8Array();
+  return keys.derive(keys.newest, JSON.stringify(["application", purpose])) ?? new Uint8Array();
 }
 
 test("opens what was sealed for the same purpose, and for no other", () => {
-  const sealing = new Sealing([first]);
+  const sealing = sealingWith([first]);
   const sealed = sealing.seal("session", { a: 1 });
   expect(sealing.open("session", sealed)).toEqual({ a: 1 });
   expect(sealing.open("login.x", sealed)).toBeUndefined();
 });
 
 test("an older secret still opens, the newest seals, one that was dropped opens nothing", () => {
-  const old = new Sealing([first]).seal("session", { a: 1 });
-  const rotated = new Sealing([second, first]);
+  const old = sealingWith([first]).seal("session", { a: 1 });
+  const rotated = sealingWith([second, first]);
   expect(rotated.open("session", old)).toEqual({ a: 1 });
-  expect(new Sealing([second]).open("session", rotated.seal("session", { b: 2 }))).toEqual({ b: 2 });
-  expect(new Sealing([second]).open("session", old)).toBeUndefined();
+  expect(sealingWith([second]).open("session", rotated.seal("session", { b: 2 }))).toEqual({ b: 2 });
+  expect(sealingWith([second]).open("session", old)).toBeUndefined();
 });
 
 test("what is sealed is a JWE that jose opens", async () => {
   await fc.assert(
     fc.asyncProperty(fc.jsonValue(), async (value) => {
-      const sealed = new Sealing([first]).seal("session", { value });
+      const sealed = sealingWith([first]).seal("session", { value });
       const { plaintext, protectedHeader } = await compactDecrypt(sealed, keyOf(first, "session"));
       expect(new TextDecoder().decode(plaintext)).toBe(JSON.stringify({ value }));
       expect(protectedHeader).toEqual({
@@ -50,15 +53,15 @@ test("a JWE that jose made with the same key and header opens, with another head
     new CompactEncrypt(new TextEncoder().encode('{"a":"é"}'))
       .setProtectedHeader({ alg: "dir", enc: "A256GCM", ...header })
       .encrypt(key);
-  expect(new Sealing([first]).open("session", await make({ kid }))).toEqual({ a: "é" });
+  expect(sealingWith([first]).open("session", await make({ kid }))).toEqual({ a: "é" });
   expect(
-    new Sealing([first]).open("session", await make({ kid, zip: undefined, typ: "JWT" })),
+    sealingWith([first]).open("session", await make({ kid, zip: undefined, typ: "JWT" })),
   ).toBeUndefined();
-  expect(new Sealing([first]).open("session", await make({}))).toBeUndefined();
+  expect(sealingWith([first]).open("session", await make({}))).toBeUndefined();
 });
 
 test("whatever a browser sends, opening neither throws nor lets a change through", () => {
-  const sealing = new Sealing([first]);
+  const sealing = sealingWith([first]);
   const sealed = sealing.seal("session", { a: 1 });
   fc.assert(
     fc.property(fc.nat(sealed.length - 1), fc.string({ minLength: 1, maxLength: 3 }), (position, piece) => {
@@ -76,7 +79,20 @@ test("whatever a browser sends, opening neither throws nor lets a change through
 });
 
 test("each sealing takes another vector", () => {
-  const sealing = new Sealing([first]);
+  const sealing = sealingWith([first]);
   const sealed = Array.from({ length: 100 }, () => sealing.seal("session", { a: 1 }));
   expect(new Set(sealed.map((each) => each.split(".")[2])).size).toBe(100);
+});
+
+test("what belongs to one application at one provider opens nowhere else", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string()), fc.array(fc.string()), fc.string(), (scope, other, purpose) => {
+      fc.pre(JSON.stringify(scope) !== JSON.stringify(other));
+      const sealed = sealingWith([first], scope).seal(purpose, { a: 1 });
+      expect(sealingWith([first], scope).open(purpose, sealed)).toEqual({ a: 1 });
+      expect(sealingWith([first], other).open(purpose, sealed)).toBeUndefined();
+      // Not even where scope and purpose put together read the same.
+      expect(sealingWith([first], [...scope, purpose]).open("", sealed)).toBeUndefined();
+    }),
+  );
 });

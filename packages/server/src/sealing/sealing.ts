@@ -1,34 +1,36 @@
 import { decryptJwe, encryptJwe } from "./compact-jwe.js";
-import { KeyRing } from "./key-ring.js";
+import type { KeyRing } from "./key-ring.js";
 
 /**
- * Seals small objects into cookies: a JWE, `dir` and A256GCM, with a key derived for each purpose (RFC 5869). The
- * purpose of a cookie is its name, so that one cookie cannot be passed off as another. `kid` tells which of the secrets
- * was used; the newest seals.
+ * Seals small objects: a JWE, `dir` and A256GCM, with a key derived for each scope and purpose (RFC 5869). The purpose
+ * of a cookie is its name, so that one cookie cannot be passed off as another; the scope says whose it is, so that what
+ * was sealed for another application or another provider is not opened. `kid` tells which of the secrets was used; the
+ * newest seals.
  */
 export class Sealing {
-  readonly #secrets: readonly string[];
-  #keys: KeyRing | undefined;
+  readonly #keys: KeyRing;
+  readonly #scope: readonly string[];
 
-  constructor(secrets: readonly string[]) {
-    this.#secrets = secrets;
+  constructor(keys: KeyRing, scope: readonly string[]) {
+    this.#keys = keys;
+    this.#scope = scope;
   }
 
   seal(purpose: string, content: object): string {
-    const keys = this.#ring();
-    const key = keys.derive(keys.newest, purpose);
+    const { newest } = this.#keys;
+    const key = this.#derive(newest, purpose);
     if (!key) throw new TypeError("no secret to seal with");
-    return encryptJwe(JSON.stringify(content), keys.newest, key);
+    return encryptJwe(JSON.stringify(content), newest, key);
   }
 
-  /** What was sealed for the same purpose; undefined when it was not, or by nobody who knows a secret. */
+  /** What was sealed for the same purpose in the same scope; undefined when it was not, or without a secret of ours. */
   open(purpose: string, sealed: string): unknown {
-    const text = decryptJwe(sealed, (header) => this.#ring().derive(header, purpose));
+    const text = decryptJwe(sealed, (header) => this.#derive(header, purpose));
     return text === undefined ? undefined : JSON.parse(text);
   }
 
-  /** When it is first needed, for it takes Node's crypto. */
-  #ring(): KeyRing {
-    return (this.#keys ??= new KeyRing(this.#secrets));
+  #derive(header: string, purpose: string): Uint8Array | undefined {
+    // As JSON, so that no two lists of texts read the same.
+    return this.#keys.derive(header, JSON.stringify([...this.#scope, purpose]));
   }
 }

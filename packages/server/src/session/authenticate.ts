@@ -2,7 +2,9 @@ import type { User } from "@moncomptepro/profiles";
 import type { SessionContext } from "../session-context.js";
 import { readCookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
+import { sessionView } from "./session-view.js";
 import { isDue, type Session } from "./session.js";
+import type { Changed } from "./sessions.js";
 
 /** Who makes a request. */
 export interface Authenticated<U extends User = User> {
@@ -12,14 +14,26 @@ export interface Authenticated<U extends User = User> {
   readonly setCookie: readonly string[];
 }
 
-/** From a request to its session: nothing but the Cookie header is read. */
-export async function authenticate(
+/**
+ * From a request to its session: nothing but the Cookie header is read.
+ *
+ * @throws AuthError `store_unavailable` when it cannot be told who makes the request
+ */
+export async function authenticate(request: RequestParts, context: SessionContext): Promise<Authenticated> {
+  const current = await currentSession(request, context);
+  if (!current) return { setCookie: [] };
+  const session = sessionView(current.session);
+  return { user: session.user, session, setCookie: current.setCookie };
+}
+
+/** The session of a request, renewed when it is due. */
+export async function currentSession(
   request: RequestParts,
   { sessions, settings }: SessionContext,
-): Promise<Authenticated> {
+): Promise<Changed | undefined> {
   const cookies = readCookies(request);
   const session = await sessions.read(cookies);
-  if (!session) return { setCookie: [] };
-  const setCookie = isDue(session, settings.session) ? await sessions.renew(session, cookies) : [];
-  return { user: session.user, session, setCookie };
+  if (!session) return undefined;
+  const renewed = isDue(session, settings.session) ? await sessions.renew(session, cookies) : undefined;
+  return renewed ?? { session, setCookie: [] };
 }

@@ -1,57 +1,88 @@
 import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
 import { now } from "../clock.js";
-import { Remembered } from "../sealing/remembered.js";
-import type { Sealing } from "../sealing/sealing.js";
+import { processMemory } from "../memory/process-memory.js";
+import type { KeyRing } from "../sealing/key-ring.js";
+import { applicationScope, clientScope, type ClientScope } from "../sealing/scopes.js";
+import { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
 import { join, names, split } from "./chunks.js";
-import { NewestSessions } from "./newest-sessions.js";
 import { OpenedCookies } from "./opened-cookies.js";
-import { expiresAt, GRACE, type Session } from "./session.js";
-import type { Sessions } from "./sessions.js";
+import { RenewalCookie } from "./renewal-cookie.js";
+import { expiresAt, GRACE, isOf, type SessionRecord } from "./session.js";
+import type { Change, Changed, Sessions } from "./sessions.js";
 
-/** What a session may take in the header line, login attempts left room for. */
+/** What a session may take in the header line, transactions left room for. */
 const MAXIMUM_BYTES = 6000;
+/** Seconds between two warnings about the same. */
+const WARN_AGAIN = 600;
 
 /**
  * The sessions, each sealed in the cookie of its browser. Ended ones are remembered in this process until they would
- * have expired, so that neither a copied cookie nor an answer still on its way brings them back; across several
- * instances only a store can do that.
+ * have expired, so that a copied cookie does not bring them back; across several instances only a store can do that.
+ *
+ * The cookie of a session is written by its login and by a refresh only. Renewals stand in a cookie of their own, which
+ * is of no use without the first and beside another session: so the slow answer of a guarded page never brings an older
+ * session back into a browser, at any instance.
  */
 export class CookieSessions implements Sessions {
   readonly #settings: Settings;
+  readonly #client: ClientScope;
   readonly #sealing: Sealing;
   readonly #name: string;
-  readonly #ended = new Remembered();
+  readonly #renewals: RenewalCookie;
   readonly #opened = new OpenedCookies();
-  /** Sessions that changed, for requests that are still on their way with the cookie of before. */
-  readonly #newest = new NewestSessions();
+  readonly #memory = processMemory();
+  #warnedAt = 0;
 
-  constructor(settings: Settings, sealing: Sealing) {
+  constructor(settings: Settings, keys: KeyRing) {
     this.#settings = settings;
-    this.#sealing = sealing;
+    this.#client = clientScope(settings);
+    this.#sealing = new Sealing(keys, applicationScope(settings));
     this.#name = cookieName(settings, "session");
+    this.#renewals = new RenewalCookie(settings, this.#sealing);
   }
 
-  async read(cookies: Cookies): Promise<Session | undefined> {
+  async read(cookies: Cookies): Promise<SessionRecord | undefined> {
+    const opened = this.#openCookie(cookies);
+    if (!opened || !isOf(opened, this.#client)) return undefined;
+    const endsAt = this.#memory.endedSessions.startOf(opened.id);
+    if (endsAt !== undefined && endsAt <= now()) return undefined;
+
+    const newest = this.#newest(opened);
+    const renewedAt = this.#renewals.read(newest, cookies);
+    const isAsOpened = renewedAt === newest.renewedAt && endsAt === undefined;
+    const session = isAsOpened ? newest : { ...newest, renewedAt, ...(endsAt !== undefined && { endsAt }) };
+    return expiresAt(session, this.#settings.session) > now() ? session : undefined;
+  }
+
+  #openCookie(cookies: Cookies): SessionRecord | undefined {
     const sealed = join(this.#name, cookies);
     if (!sealed) return undefined;
-    const session = this.#opened.get(sealed) ?? this.#open(sealed);
-    if (!session || expiresAt(session, this.#settings.session) <= now()) return undefined;
-    const endsAt = this.#ended.startOf(session.id);
-    if (endsAt !== undefined && endsAt <= now()) return undefined;
-    const newest = this.#newest.get(session.id);
-    const current = newest && newest.renewedAt >= session.renewedAt ? newest : session;
-    return endsAt === undefined ? current : { ...current, endsAt };
-  }
-
-  #open(sealed: string): Session | undefined {
-    const session = this.#sealing.open(this.#name, sealed) as Session | undefined;
+    const known = this.#opened.get(sealed);
+    if (known) return known;
+    const session = this.#sealing.open(this.#name, sealed) as SessionRecord | undefined;
     return session && this.#opened.add(sealed, session);
   }
 
-  /** @throws AuthError `session_too_large`, naming what takes the room */
-  async begin(session: Session, cookies: Cookies): Promise<string[]> {
+  /** A refresh token that was rotated must not come back with an older cookie. */
+  #newest(session: SessionRecord): SessionRecord {
+    const changed = this.#memory.changedSessions.get(session.id);
+    return changed && versionOf(changed) > versionOf(session) ? changed : session;
+  }
+
+  async epochs(): Promise<readonly string[]> {
+    return [];
+  }
+
+  async begin(session: SessionRecord, cookies: Cookies): Promise<string[]> {
+    const setCookie = this.#write(session, cookies);
+    const previous = await this.read(cookies);
+    if (previous) this.#remember(previous, now() + GRACE);
+    return setCookie;
+  }
+
+  #write(session: SessionRecord, cookies: Cookies): string[] {
     const sealed = this.#sealing.seal(this.#name, session);
     if (sealed.length > MAXIMUM_BYTES) throw tooLarge(session, sealed.length);
     const chunks = split(this.#name, sealed);
@@ -64,31 +95,61 @@ export class CookieSessions implements Sessions {
     ];
   }
 
-  async update(session: Session, cookies: Cookies): Promise<string[] | undefined> {
-    if (this.#ended.has(session.id)) return undefined;
+  async change(session: SessionRecord, change: Change, cookies: Cookies): Promise<Changed | undefined> {
+    if (this.#memory.endedSessions.has(session.id)) return undefined;
+    const changed = change(this.#newest(session));
+    if (!changed) return undefined;
+    const next = { ...changed, version: versionOf(this.#newest(session)) + 1 };
     // The cookie of the login that took its place must stay.
-    const isSuperseded = this.#ended.startOf(session.id) !== undefined;
-    const setCookie = isSuperseded ? [] : await this.begin(session, cookies);
-    this.#newest.set(session.id, session);
-    return setCookie;
+    const setCookie = this.isCurrent(session) ? this.#write(next, cookies) : [];
+    this.#memory.changedSessions.set(session.id, next);
+    return { session: next, setCookie };
   }
 
-  renew(session: Session, cookies: Cookies): Promise<string[]> {
-    return this.begin({ ...session, renewedAt: now() }, cookies);
+  async renew(session: SessionRecord): Promise<Changed | undefined> {
+    if (!this.isCurrent(session)) return undefined;
+    const renewed = { ...session, renewedAt: now() };
+    return { session: renewed, setCookie: [this.#renewals.write(renewed)] };
   }
 
-  async supersede({ id, createdAt }: Session): Promise<void> {
-    this.#ended.add(id, createdAt + this.#settings.session.absolute, now() + GRACE);
+  async end(session: SessionRecord | undefined, cookies: Cookies): Promise<string[]> {
+    if (session) {
+      this.#memory.changedSessions.delete(session.id);
+      this.#remember(session);
+    }
+    return this.forget(cookies);
   }
 
-  async end(session: Session | undefined, cookies: Cookies): Promise<string[]> {
-    if (session) this.#newest.forget(session.id);
-    if (session) this.#ended.add(session.id, session.createdAt + this.#settings.session.absolute);
-    return names(this.#name, cookies).map((name) => removeCookie(this.#settings, name));
+  forget(cookies: Cookies): string[] {
+    return [...names(this.#name, cookies), ...this.#renewals.names(cookies)].map((name) =>
+      removeCookie(this.#settings, name),
+    );
+  }
+
+  async endAll(): Promise<void> {
+    const hint = "ending all sessions of a person needs the option session.store";
+    throw new AuthError("store_unavailable", { hint });
+  }
+
+  isCurrent({ id }: Pick<SessionRecord, "id">): boolean {
+    return this.#memory.endedSessions.startOf(id) === undefined;
+  }
+
+  #remember({ id, createdAt }: SessionRecord, from?: number): void {
+    const isWhole = this.#memory.endedSessions.add(id, createdAt + this.#settings.session.absolute, from);
+    if (isWhole || now() - this.#warnedAt < WARN_AGAIN) return;
+    this.#warnedAt = now();
+    this.#settings.logger.warn(
+      "Sessions that ended are being forgotten, there are so many: a copy of their cookies may count again. Use a store.",
+    );
   }
 }
 
-function tooLarge({ user, claims, data, ...rest }: Session, bytes: number): AuthError {
+function versionOf({ version = 0 }: SessionRecord): number {
+  return version;
+}
+
+function tooLarge({ user, claims, data, ...rest }: SessionRecord, bytes: number): AuthError {
   const sizes = Object.entries({ ...rest, ...user, ...claims, ...data })
     .map(([name, value]) => ({ name, size: (JSON.stringify(value) ?? "").length }))
     .toSorted((one, other) => other.size - one.size)

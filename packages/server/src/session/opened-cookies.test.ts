@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { OpenedCookies } from "./opened-cookies.js";
 import { newSession } from "./new-session.js";
-import type { Session } from "./session.js";
+import type { SessionRecord } from "./session.js";
 
-const session = (sub: string): Session =>
+const session = (sub: string): SessionRecord =>
   newSession({
+    client: ["client"],
     user: { sub, issuer: "https://p.test", provider: "x", authentication: { acrProven: false } },
   });
 

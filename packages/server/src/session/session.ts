@@ -1,7 +1,11 @@
 import type { User } from "@moncomptepro/profiles";
 import { now } from "../clock.js";
+import type { ClientScope } from "../sealing/scopes.js";
 
-/** A logged-in person, from the callback to the logout. Times are in seconds since the epoch. */
+/**
+ * A logged-in person, from the callback to the logout. Times are in seconds since the epoch. What a thief could use (the
+ * identifier and the tokens) is not enumerable: neither `JSON.stringify` nor `util.inspect` nor a copy shows it.
+ */
 export interface Session<U extends User = User> {
   readonly id: string;
   readonly user: U;
@@ -20,8 +24,18 @@ export interface Session<U extends User = User> {
   /** When it ends because a new login took its place. */
   readonly endsAt?: number;
   readonly createdAt: number;
-  /** When the cookie was last issued. */
+  /** When its idle time began to count. */
   readonly renewedAt: number;
+}
+
+/** A session as it is kept, with what only we read. */
+export interface SessionRecord extends Session {
+  /** Where it was made: it opens only there. */
+  readonly client: ClientScope;
+  /** What had ended before it began: see `Epochs`. */
+  readonly epochs?: readonly string[];
+  /** Counts the changes since the login. */
+  readonly version?: number;
 }
 
 /** How long sessions last, in seconds. */
@@ -37,15 +51,27 @@ export interface SessionLimits {
 export const GRACE = 30;
 
 /** When a session ends, unless a request renews it. */
-export function expiresAt(session: Session, { idle, absolute }: SessionLimits): number {
+export function expiresAt(
+  session: Pick<Session, "createdAt" | "renewedAt" | "endsAt">,
+  { idle, absolute }: SessionLimits,
+): number {
   const { createdAt, renewedAt, endsAt = Infinity } = session;
   return Math.min(renewedAt + idle, createdAt + absolute, endsAt);
 }
 
 /**
- * Whether it is time to issue the cookie anew: a quarter of the idle time has passed. Never for a session whose place a
- * new login took: its cookie would take the place of the new one.
+ * Whether it is time to count its idle time anew: a quarter of it has passed. Never for a session whose place a new login
+ * took.
  */
 export function isDue({ renewedAt, endsAt }: Session, { idle }: SessionLimits): boolean {
   return endsAt === undefined && now() - renewedAt >= idle / 4;
+}
+
+/** Says whether two records are of the same client. */
+export function isOf({ client }: Pick<SessionRecord, "client">, scope: ClientScope): boolean {
+  return (
+    Array.isArray(client) &&
+    client.length === scope.length &&
+    client.every((part, index) => part === scope[index])
+  );
 }

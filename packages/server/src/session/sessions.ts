@@ -1,36 +1,52 @@
 import type { Cookies } from "../http/cookies.js";
-import type { Sealing } from "../sealing/sealing.js";
-import type { Settings } from "../settings/settings.js";
-import { CookieSessions } from "./cookie-sessions.js";
-import type { Session } from "./session.js";
-import { StoredSessions } from "./stored-sessions.js";
+import type { Owner } from "./epochs.js";
+import type { SessionRecord } from "./session.js";
 
-/** Where sessions are kept. */
-export interface Sessions {
-  /** The session of a browser; undefined when there is none, it is over, or its cookie is not ours. */
-  read(cookies: Cookies): Promise<Session | undefined>;
-  /**
-   * Begins a session.
-   *
-   * @returns `Set-Cookie` headers
-   */
-  begin(session: Session, cookies: Cookies): Promise<string[]>;
-  /**
-   * Writes a session that changed.
-   *
-   * @returns `Set-Cookie` headers; undefined when it has ended meanwhile, which nothing undoes
-   */
-  update(session: Session, cookies: Cookies): Promise<string[] | undefined>;
-  /** Counts the idle time of a session anew, unless it has ended meanwhile. */
-  renew(session: Session, cookies: Cookies): Promise<string[]>;
-  /** Lets a session end shortly, for a new login took its place: a copy of its cookie must not outlive it. */
-  supersede(session: Session): Promise<void>;
-  /** Ends a session for good and takes its cookies out of the browser. */
-  end(session: Session | undefined, cookies: Cookies): Promise<string[]>;
+/** A session as it stands after a change, and what tells the browser. */
+export interface Changed {
+  readonly session: SessionRecord;
+  /** `Set-Cookie` headers. */
+  readonly setCookie: readonly string[];
 }
 
-/** Sessions in the cookies of the browsers, or in the store when the application gives one. */
-export function createSessions(settings: Settings, sealing: Sealing): Sessions {
-  const { store } = settings.session;
-  return store ? new StoredSessions(store, settings, sealing) : new CookieSessions(settings, sealing);
+/** Makes the next state of a session from the one that it finds; undefined when nothing is to change. */
+export type Change = (current: SessionRecord) => SessionRecord | undefined;
+
+/** Where sessions are kept. Whatever needs a store may throw `store_unavailable`. */
+export interface Sessions {
+  /** The session of a browser; undefined when there is none, it is over, or its cookie is not ours. */
+  read(cookies: Cookies): Promise<SessionRecord | undefined>;
+  /**
+   * What has ended already for a person who is logging in: the new session is to know it. To be asked before hooks and
+   * other things that take time.
+   */
+  epochs(sub: string, sid: string | undefined): Promise<readonly string[]>;
+  /**
+   * Begins a session in the place of the one that the browser had. That one ends shortly: a copy of its cookie must not
+   * outlive it.
+   *
+   * @returns `Set-Cookie` headers
+   * @throws AuthError `session_too_large`, naming what takes the room
+   */
+  begin(session: SessionRecord, cookies: Cookies): Promise<string[]>;
+  /**
+   * Changes a session, whatever else changes it at the same moment.
+   *
+   * @returns undefined when it has ended meanwhile, which nothing undoes, or when nothing was to change
+   */
+  change(session: SessionRecord, change: Change, cookies: Cookies): Promise<Changed | undefined>;
+  /** Counts the idle time of a session anew, unless it has ended meanwhile. */
+  renew(session: SessionRecord, cookies: Cookies): Promise<Changed | undefined>;
+  /** Ends a session for good and takes its cookies out of the browser. */
+  end(session: SessionRecord | undefined, cookies: Cookies): Promise<string[]>;
+  /** The headers that take its cookies out of the browser. */
+  forget(cookies: Cookies): string[];
+  /**
+   * Ends all sessions of a person, or of a session of the provider.
+   *
+   * @throws AuthError `store_unavailable` without a store too
+   */
+  endAll(owner: Owner): Promise<void>;
+  /** Says whether a cookie of this session may still go out, as far as this process knows. */
+  isCurrent(session: Pick<SessionRecord, "id">): boolean;
 }

@@ -1,56 +1,80 @@
 import { now } from "../clock.js";
-import { nodeCrypto } from "../node-crypto.js";
 import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
-import type { Sealing } from "../sealing/sealing.js";
+import { clientScope, type ClientScope } from "../sealing/scopes.js";
 import type { Settings } from "../settings/settings.js";
+import type { Entry, SharedStore } from "../store/shared-store.js";
 import { names } from "./chunks.js";
-import type { SessionStore } from "./session-store.js";
-import { expiresAt, GRACE, type Session } from "./session.js";
-import type { Sessions } from "./sessions.js";
+import { Epochs, type Owner } from "./epochs.js";
+import { expiresAt, GRACE, isOf, type SessionRecord } from "./session.js";
+import type { Change, Changed, Sessions } from "./sessions.js";
+
+/** How often a change starts over because another one came first. */
+const MAXIMUM_TRIES = 20;
+
+/** A session and the entry of the store that holds it. */
+interface Found {
+  readonly session: SessionRecord;
+  readonly entry: Entry;
+}
 
 /**
- * Sessions in a store that several instances share. The cookie holds a random identifier, of which the store sees only
- * a hash; what the store holds is sealed. While the store cannot be reached nobody is logged in, and nobody is taken
- * for another.
+ * Sessions in a store that several instances share. The cookie holds a random identifier and never changes, so that no
+ * answer can bring an older session back. Each change compares what it replaces: neither a renewal nor a refresh undoes
+ * what a login or a logout decided at another instance.
  */
 export class StoredSessions implements Sessions {
-  readonly #store: SessionStore;
+  readonly #shared: SharedStore;
   readonly #settings: Settings;
-  readonly #sealing: Sealing;
+  readonly #client: ClientScope;
+  readonly #epochs: Epochs;
   readonly #name: string;
 
-  constructor(store: SessionStore, settings: Settings, sealing: Sealing) {
-    this.#store = store;
+  constructor(shared: SharedStore, settings: Settings) {
+    this.#shared = shared;
     this.#settings = settings;
-    this.#sealing = sealing;
+    this.#client = clientScope(settings);
+    this.#epochs = new Epochs(shared, this.#client, settings.session.absolute);
     this.#name = cookieName(settings, "session");
   }
 
-  async read(cookies: Cookies): Promise<Session | undefined> {
+  async read(cookies: Cookies): Promise<SessionRecord | undefined> {
+    const id = this.#idOf(cookies);
+    return id === undefined ? undefined : (await this.#find(id))?.session;
+  }
+
+  /** A browser chooses what it sends as a cookie: only what we could have made is looked up. */
+  #idOf(cookies: Cookies): string | undefined {
     const id = cookies[this.#name];
-    // Whoever sends a cookie chooses its content: only what we could have made is looked up.
-    if (!id || !/^[\w-]{32}$/.test(id)) return undefined;
-    return this.#find(id).catch((error: unknown) => this.#unreachable(error));
+    return id !== undefined && /^[\w-]{32}$/.test(id) ? id : undefined;
   }
 
-  async #find(id: string): Promise<Session | undefined> {
-    const key = sessionKey(id);
-    const sealed = await this.#store.read(key);
-    const session = sealed ? (this.#sealing.open(key, sealed) as Session | undefined) : undefined;
-    return session && session.id === id && expiresAt(session, this.#settings.session) > now()
-      ? session
-      : undefined;
+  async #find(id: string): Promise<Found | undefined> {
+    const entry = await this.#shared.read("session", this.#subject(id));
+    const session = entry?.content as SessionRecord | undefined;
+    if (!entry || !session || session.id !== id || !isOf(session, this.#client)) return undefined;
+    if (expiresAt(session, this.#settings.session) <= now() || (await this.#isOver(session)))
+      return undefined;
+    return { session, entry };
   }
 
-  async begin(session: Session, cookies: Cookies): Promise<string[]> {
-    const key = sessionKey(session.id);
-    try {
-      const sealed = this.#sealing.seal(key, session);
-      await this.#store.write(key, sealed, this.#seconds(session), ownersOf(session));
-    } catch (cause) {
-      throw new AuthError("store_unavailable", { hint: `the session store: ${String(cause)}`, cause });
-    }
+  /** Whether all sessions of its person ended after it began. */
+  async #isOver({ user, sid, epochs = [] }: SessionRecord): Promise<boolean> {
+    const current = await this.#epochs.of(user.sub, sid);
+    return current.some((epoch) => !epochs.includes(epoch));
+  }
+
+  epochs(sub: string, sid: string | undefined): Promise<readonly string[]> {
+    return this.#epochs.of(sub, sid);
+  }
+
+  async begin(session: SessionRecord, cookies: Cookies): Promise<string[]> {
+    const previous = this.#idOf(cookies);
+    const [found] = await Promise.all([
+      previous === undefined ? undefined : this.#find(previous),
+      this.#shared.write("session", this.#subject(session.id), session, this.#seconds(session)),
+    ]);
+    if (found) await this.#change(found, (current) => endingAt(current, now() + GRACE));
     const others = names(this.#name, cookies).filter((name) => name !== this.#name);
     return [
       ...others.map((name) => removeCookie(this.#settings, name)),
@@ -58,60 +82,69 @@ export class StoredSessions implements Sessions {
     ];
   }
 
-  async update(session: Session): Promise<string[] | undefined> {
-    const isWritten = await this.#replace(session).catch((error: unknown) => this.#unreachable(error));
-    return isWritten === true ? [] : undefined;
+  async change({ id }: SessionRecord, change: Change): Promise<Changed | undefined> {
+    const found = await this.#find(id);
+    const session = found && (await this.#change(found, change));
+    return session && { session, setCookie: [] };
   }
 
-  /** Only what is still there: a logout at another instance must not be undone, nor a new login's end put off. */
-  async #replace(session: Session): Promise<boolean> {
-    const current = await this.#find(session.id);
-    if (!current) return false;
-    const endsAt = Math.min(session.endsAt ?? Infinity, current.endsAt ?? Infinity);
-    const next = Number.isFinite(endsAt) ? { ...session, endsAt } : session;
-    const key = sessionKey(session.id);
-    return this.#store.replace(key, this.#sealing.seal(key, next), this.#seconds(next));
-  }
-
-  async renew(session: Session): Promise<string[]> {
-    return (await this.update({ ...session, renewedAt: now() })) ?? [];
-  }
-
-  async supersede(session: Session): Promise<void> {
-    await this.update({ ...session, endsAt: now() + GRACE });
-  }
-
-  async end(session: Session | undefined, cookies: Cookies): Promise<string[]> {
-    if (session) {
-      await this.#store.remove(sessionKey(session.id)).catch((error: unknown) => this.#unreachable(error));
+  async #change(found: Found, change: Change): Promise<SessionRecord | undefined> {
+    let current: Found | undefined = found;
+    /* oxlint-disable no-await-in-loop -- each try depends on what the one before found */
+    for (let tries = 0; current && tries < MAXIMUM_TRIES; tries += 1) {
+      const next = change(current.session);
+      if (!next) return undefined;
+      if (await this.#shared.replace(current.entry, next, this.#seconds(next))) return next;
+      current = await this.#find(next.id);
     }
+    /* oxlint-enable no-await-in-loop */
+    if (!current) return undefined;
+    throw new AuthError("store_unavailable", { hint: "a session changes faster than it can be written" });
+  }
+
+  async renew(session: SessionRecord): Promise<Changed | undefined> {
+    try {
+      return await this.change(session, (current) =>
+        current.endsAt === undefined
+          ? { ...current, renewedAt: Math.max(now(), current.renewedAt) }
+          : undefined,
+      );
+    } catch (error) {
+      if (!(error instanceof AuthError)) throw error;
+      // It was read a moment ago and counts: the next request renews it.
+      this.#settings.logger.warn("A session could not be renewed.", { hint: error.hint });
+      return undefined;
+    }
+  }
+
+  async end(session: SessionRecord | undefined, cookies: Cookies): Promise<string[]> {
+    if (session) await this.#shared.remove("session", this.#subject(session.id));
+    return this.forget(cookies);
+  }
+
+  forget(cookies: Cookies): string[] {
     return names(this.#name, cookies).map((name) => removeCookie(this.#settings, name));
   }
 
-  #seconds(session: Session): number {
-    return Math.max(1, expiresAt(session, this.#settings.session) - now());
+  endAll(owner: Owner): Promise<void> {
+    return this.#epochs.end(owner);
   }
 
-  #unreachable(error: unknown): undefined {
-    this.#settings.logger.error("The session store cannot be reached.", { reason: String(error) });
-    return undefined;
+  /** The cookie holds nothing that could be older than what the store holds. */
+  isCurrent(): boolean {
+    return true;
+  }
+
+  #subject(id: string): string[] {
+    return [this.#settings.basePath, id];
+  }
+
+  #seconds(session: SessionRecord): number {
+    return expiresAt(session, this.#settings.session) - now();
   }
 }
 
-/** A session is its person's and, where the provider names its own session, that one's. */
-function ownersOf({ user: { issuer, sub }, sid }: Session): string[] {
-  return [ownerOf(issuer, "sub", sub), ...(sid ? [ownerOf(issuer, "sid", sid)] : [])];
-}
-
-/** Whose sessions are removed together. */
-export function ownerOf(issuer: string, claim: "sub" | "sid", value: string): string {
-  return `owner:${hash(JSON.stringify([issuer, claim, value]))}`;
-}
-
-function sessionKey(id: string): string {
-  return `session:${hash(id)}`;
-}
-
-function hash(text: string): string {
-  return nodeCrypto().createHash("sha256").update(text).digest("base64url");
+/** A session that ends at a moment at the latest. */
+function endingAt(session: SessionRecord, time: number): SessionRecord {
+  return { ...session, endsAt: Math.min(time, session.endsAt ?? Infinity) };
 }

@@ -82,8 +82,9 @@ describe.each<[string, () => SessionOptions]>([
     const cookies = Object.fromEntries(browser.cookies);
     const session = await sessions.read(cookies);
     if (!session) throw new Error("nobody is logged in");
-    await sessions.supersede(session);
-    expect(await sessions.update({ ...session, data: { fresh: true } }, cookies)).toEqual([]);
+    await logIn(copy(browser), provider);
+    const changed = await sessions.change(session, (now) => ({ ...now, data: { fresh: true } }), cookies);
+    expect(changed?.setCookie).toEqual([]);
     expect((await sessions.read(cookies))?.data).toEqual({ fresh: true });
     later(31);
     expect(await sessions.read(cookies)).toBeUndefined();

@@ -1,25 +1,25 @@
 import type { SessionContext } from "../session-context.js";
-import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { query, type RequestParts } from "../http/request-parts.js";
 import { json } from "../http/responses.js";
-import { authenticate } from "./authenticate.js";
 import type { Settings } from "../settings/settings.js";
-import { expiresAt, type Session } from "./session.js";
+import { currentSession } from "./authenticate.js";
+import { expiresAt, type SessionRecord } from "./session.js";
 
 /** Tells a page who is logged in; with `?optional` nobody is an answer and not an error. */
 export async function whoAmI(request: RequestParts, context: SessionContext): Promise<Response> {
-  const { session, setCookie } = await authenticate(request, context);
-  if (session) {
-    const renewed = setCookie.length > 0 ? { ...session, renewedAt: now() } : session;
-    return sessionJson(renewed, context.settings, setCookie);
-  }
+  const current = await currentSession(request, context);
+  if (current) return sessionJson(current.session, context.settings, current.setCookie);
   if (query(request).has("optional")) return json({ user: null });
   throw new AuthError("not_authenticated");
 }
 
 /** What a page may know of a session: who, and until when. */
-export function sessionJson(session: Session, settings: Settings, setCookie: readonly string[]): Response {
+export function sessionJson(
+  session: SessionRecord,
+  settings: Settings,
+  setCookie: readonly string[],
+): Response {
   const end = new Date(expiresAt(session, settings.session) * 1000).toISOString();
   return json({ user: session.user, expiresAt: end }, { setCookie });
 }

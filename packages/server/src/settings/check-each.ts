@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { isSecure } from "../http/loopback.js";
-import type { SessionStore } from "../session/session-store.js";
+import type { SessionStore } from "../store/session-store.js";
 import { nearest } from "./nearest.js";
 import type { ClientSecret, LoginParameter } from "./options.js";
 
@@ -73,7 +73,7 @@ const secrets = v.pipe(
   v.minLength(1, `must be ${RANDOM}`),
 );
 
-const STORE_METHODS = ["read", "write", "replace", "remove", "removeAll", "claim"];
+const STORE_METHODS = ["read", "write", "add", "replace", "remove"];
 const store = v.custom<SessionStore>(
   (value) =>
     typeof value === "object" &&

@@ -1,5 +1,5 @@
 import type { Profile, ProfileAlias, ProfileId, UserOf } from "@moncomptepro/profiles";
-import type { SessionStore } from "../session/session-store.js";
+import type { SessionStore } from "../store/session-store.js";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
 

@@ -1,6 +1,6 @@
 import { findProfile, profiles, type Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
-import type { SessionStore } from "../session/session-store.js";
+import type { SessionStore } from "../store/session-store.js";
 import { consoleLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
 import { checkEach, type CheckedSettings, type Problem } from "./check-each.js";

@@ -1,20 +1,18 @@
-import type { SessionStore } from "../session/session-store.js";
+import type { SessionStore } from "../store/session-store.js";
 
 /** What is used of a client of the package `redis` (node-redis), which the application makes and connects. */
 export interface RedisClient {
   get(key: string): Promise<string | null>;
   set(key: string, value: string, options: RedisSetOptions): Promise<string | null>;
   del(keys: string | string[]): Promise<number>;
-  sAdd(key: string, member: string): Promise<number>;
-  sMembers(key: string): Promise<string[]>;
-  expire(key: string, seconds: number, mode?: "GT" | "NX"): Promise<number>;
+  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
   listenerCount(event: "error"): number;
   on(event: "error", listener: (error: unknown) => void): unknown;
 }
 
 interface RedisSetOptions {
   readonly expiration: { readonly type: "EX"; readonly value: number };
-  readonly condition?: "NX" | "XX";
+  readonly condition?: "NX";
 }
 
 export interface RedisStoreOptions {
@@ -40,46 +38,35 @@ export function redisStore(
 
   const name = (key: string): string => `${prefix}${key}`;
 
-  async function own(owner: string, key: string, seconds: number): Promise<void> {
-    await client.sAdd(owner, key);
-    // The list of what is an owner's lives as long as the longest of it.
-    await client.expire(owner, seconds, "NX");
-    await client.expire(owner, seconds, "GT");
-  }
-
   return {
     read: async (key) => (await within(timeout, client.get(name(key)))) ?? undefined,
 
-    async write(key, value, seconds, owners) {
-      for (const owner of owners) {
-        // oxlint-disable-next-line no-await-in-loop -- two at most, and each must be there before the value is
-        await within(timeout, own(name(owner), name(key), seconds));
-      }
+    async write(key, value, seconds) {
       await within(timeout, client.set(name(key), value, { expiration: expiration(seconds) }));
     },
 
-    replace: async (key, value, seconds) =>
+    add: async (key, value, seconds) =>
       (await within(
         timeout,
-        client.set(name(key), value, { expiration: expiration(seconds), condition: "XX" }),
+        client.set(name(key), value, { expiration: expiration(seconds), condition: "NX" }),
       )) !== null,
+
+    replace: async (key, expected, value, seconds) =>
+      (await within(
+        timeout,
+        client.eval(REPLACE, { keys: [name(key)], arguments: [expected, value, String(seconds)] }),
+      )) === 1,
 
     async remove(key) {
       await within(timeout, client.del(name(key)));
     },
-
-    async removeAll(owner) {
-      const keys = await within(timeout, client.sMembers(name(owner)));
-      await within(timeout, client.del([...keys, name(owner)]));
-    },
-
-    claim: async (key, seconds) =>
-      (await within(
-        timeout,
-        client.set(name(key), "1", { expiration: expiration(seconds), condition: "NX" }),
-      )) !== null,
   };
 }
+
+/** On one key, so that it works in a cluster too. */
+const REPLACE = `if redis.call("GET", KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call("SET", KEYS[1], ARGV[2], "EX", ARGV[3])
+return 1`;
 
 function expiration(seconds: number): RedisSetOptions["expiration"] {
   return { type: "EX", value: seconds };

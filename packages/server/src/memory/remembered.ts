@@ -1,4 +1,5 @@
 import { now } from "../clock.js";
+import { BoundedMap } from "./bounded-map.js";
 
 /** Far above what an honest hour brings; some megabytes at most. */
 const MAXIMUM_ENTRIES = 100_000;
@@ -9,22 +10,27 @@ interface Span {
   readonly until: number;
 }
 
-/** Identifiers that are remembered for a given time, bounded: the oldest is forgotten first. */
+/** Identifiers that are remembered for a given time, bounded. */
 export class Remembered {
-  readonly #spans = new Map<string, Span>();
+  readonly #spans: BoundedMap<Span>;
+
+  /** @param entries - at most */
+  constructor(entries: number = MAXIMUM_ENTRIES) {
+    this.#spans = new BoundedMap({ entries, isOver: ({ until }) => until < now() });
+  }
 
   /**
    * @param until - seconds since the epoch
    * @param from - seconds since the epoch; from now on when it is left out
+   * @returns false when another one, which still counted, had to be forgotten for it
    */
-  add(identifier: string, until: number, from = 0): void {
+  add(identifier: string, until: number, from = 0): boolean {
     const earlier = this.#spans.get(identifier)?.from ?? from;
+    return this.#spans.set(identifier, { from: Math.min(from, earlier), until });
+  }
+
+  forget(identifier: string): void {
     this.#spans.delete(identifier);
-    this.#spans.set(identifier, { from: Math.min(from, earlier), until });
-    for (const [oldest, span] of this.#spans) {
-      if (span.until >= now() && this.#spans.size <= MAXIMUM_ENTRIES) break;
-      this.#spans.delete(oldest);
-    }
   }
 
   has(identifier: string): boolean {

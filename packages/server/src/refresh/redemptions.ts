@@ -1,0 +1,162 @@
+import { AuthError } from "../errors.js";
+import type { Cookies } from "../http/cookies.js";
+import { processMemory } from "../memory/process-memory.js";
+import type { Provider } from "../provider/provider.js";
+import { clientScope } from "../sealing/scopes.js";
+import type { SessionRecord } from "../session/session.js";
+import type { Sessions } from "../session/sessions.js";
+import type { Settings } from "../settings/settings.js";
+import type { SharedStore } from "../store/shared-store.js";
+import { redeemRefreshToken, type RefreshAnswer } from "./redeem-refresh-token.js";
+
+/** Seconds that an instance may take: one call to the provider, and what that takes before it. */
+const TURN = 30;
+/** Milliseconds that others wait for their turn, and between two looks. */
+const PATIENCE = 10_000;
+const PAUSE = 50;
+/** Milliseconds between the tries to write what came, while the store is away. */
+const TRY_AGAIN = [100, 300, 1_000, 3_000, 5_000, 10_000];
+
+/** A session that can be refreshed. */
+export type Refreshable = SessionRecord & Required<Pick<SessionRecord, "refresh">>;
+
+/** What came for a refresh token. */
+export interface Redeemed {
+  readonly answer: RefreshAnswer;
+  /** The session that holds the next token. */
+  readonly session: Refreshable;
+}
+
+/**
+ * Redeems refresh tokens, each once: a provider that rotates them takes the second use of one for a theft. One request at
+ * a time does it, in all of this process and, with a store, at all instances; the others get the same answer, or take
+ * their turn with the next token. What came is never lost: nobody's impatience ends the call, and the next token is
+ * remembered until it is written.
+ */
+export class Redemptions {
+  readonly #settings: Settings;
+  readonly #sessions: Sessions;
+  readonly #store: SharedStore | undefined;
+  readonly #provider: Provider;
+  readonly #memory = processMemory();
+
+  constructor(settings: Settings, sessions: Sessions, store: SharedStore | undefined, provider: Provider) {
+    this.#settings = settings;
+    this.#sessions = sessions;
+    this.#store = store;
+    this.#provider = provider;
+  }
+
+  /** @throws AuthError `not_authenticated` when the session ended meanwhile; `refresh_refused`, or what a login throws */
+  redeem(session: Refreshable, cookies: Cookies): Promise<Redeemed> {
+    const current = this.withNextToken(session);
+    const key = this.#key(current.refresh.token);
+    const running = this.#memory.redemptions.get(key);
+    if (running) return running;
+    const redemption = this.#redeemInTurn(current, cookies).finally(() => {
+      this.#memory.redemptions.delete(key);
+    });
+    this.#memory.redemptions.set(key, redemption);
+    return redemption;
+  }
+
+  /** The session with the token that its own was redeemed for already, where that is known here. */
+  withNextToken<S extends SessionRecord>(session: S): S {
+    let refresh = session.refresh;
+    let next = refresh;
+    while (next) {
+      refresh = next;
+      const token = this.#memory.redeemedTokens.get(this.#key(next.token));
+      next = token === undefined ? undefined : { ...next, token };
+    }
+    return refresh === session.refresh ? session : { ...session, refresh };
+  }
+
+  /** Tokens of different clients do not meet. */
+  #key(token: string): string {
+    return JSON.stringify([...clientScope(this.#settings), token]);
+  }
+
+  async #redeemInTurn(session: Refreshable, cookies: Cookies): Promise<Redeemed> {
+    const store = this.#store;
+    if (!store) return this.#redeem(session, cookies);
+    const end = Date.now() + PATIENCE;
+    let current = session;
+    /* oxlint-disable no-await-in-loop -- each look depends on the one before */
+    while (Date.now() < end) {
+      const turn = [...clientScope(this.#settings), current.refresh.token];
+      const isMine = await store.add("refresh-turn", turn, {}, TURN);
+      try {
+        const found = await this.#sessions.read(cookies);
+        if (!found?.refresh) throw new AuthError("not_authenticated");
+        const newest = this.withNextToken(found) as Refreshable;
+        if (isMine && newest.refresh.token === current.refresh.token)
+          return await this.#redeem(newest, cookies);
+        current = newest;
+      } finally {
+        if (isMine) await this.#release(store, turn);
+      }
+      if (!isMine) await pause(PAUSE);
+    }
+    /* oxlint-enable no-await-in-loop */
+    throw new AuthError("provider_timeout", { hint: "another instance did not finish a refresh" });
+  }
+
+  /** A turn that cannot be given back ends by itself. */
+  async #release(store: SharedStore, turn: readonly string[]): Promise<void> {
+    await store.remove("refresh-turn", turn).catch((error: unknown) => this.#warn(error));
+  }
+
+  async #redeem(session: Refreshable, cookies: Cookies): Promise<Redeemed> {
+    const { refresh } = session;
+    const answer = await redeemRefreshToken(refresh.token, this.#provider);
+    const token = answer.refreshToken;
+    if (token === undefined || token === refresh.token) return { answer, session };
+    this.#memory.redeemedTokens.set(this.#key(refresh.token), token);
+    const next = { ...session, refresh: { ...refresh, token } };
+    try {
+      const changed = await this.#write(session, cookies);
+      return { answer, session: changed ?? next };
+    } catch (error) {
+      // The token is good whatever the store does: this process knows it, and writes it when the store is back.
+      this.#warn(error);
+      void this.#writeLater(session, cookies);
+      return { answer, session: next };
+    }
+  }
+
+  /** @returns undefined when the session has ended meanwhile */
+  async #write(session: Refreshable, cookies: Cookies): Promise<Refreshable | undefined> {
+    const changed = await this.#sessions.change(session, (current) => this.withNextToken(current), cookies);
+    return changed && (changed.session as Refreshable);
+  }
+
+  async #writeLater(session: Refreshable, cookies: Cookies): Promise<void> {
+    for (const milliseconds of TRY_AGAIN) {
+      // oxlint-disable-next-line no-await-in-loop -- one try after the other
+      await pause(milliseconds);
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- one try after the other
+        await this.#write(session, cookies);
+        return;
+      } catch {
+        // Said once already; the next try may do.
+      }
+    }
+    this.#settings.logger.error(
+      "A refresh token could not be written: a refresh at another instance will fail.",
+    );
+  }
+
+  #warn(error: unknown): void {
+    const hint = error instanceof AuthError ? error.hint : String(error);
+    this.#settings.logger.warn("The session store failed while a refresh token was redeemed.", { hint });
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    // It does not keep the process alive: what is not written by then is lost with its memory anyway.
+    setTimeout(resolve, milliseconds).unref();
+  });
+}

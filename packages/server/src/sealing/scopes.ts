@@ -1,0 +1,22 @@
+import type { Settings } from "../settings/settings.js";
+
+/** What belongs to the application, whatever its provider: sessions. */
+export function applicationScope({ basePath }: Pick<Settings, "basePath">): readonly string[] {
+  return ["application", basePath];
+}
+
+/** Who the application is, and at which provider. */
+export type ClientScope = readonly string[];
+
+/**
+ * What belongs to the application at one provider: transactions, guards, turns. The discovery document may add or drop
+ * the final slash of the issuer, which makes no difference here.
+ */
+export function clientScope({
+  basePath,
+  clientId,
+  issuer,
+  profile,
+}: Pick<Settings, "basePath" | "clientId" | "issuer" | "profile">): ClientScope {
+  return ["client", basePath, issuer.replace(/\/$/, ""), clientId, profile.id];
+}

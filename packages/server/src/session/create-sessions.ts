@@ -1,0 +1,11 @@
+import type { KeyRing } from "../sealing/key-ring.js";
+import type { Settings } from "../settings/settings.js";
+import type { SharedStore } from "../store/shared-store.js";
+import { CookieSessions } from "./cookie-sessions.js";
+import type { Sessions } from "./sessions.js";
+import { StoredSessions } from "./stored-sessions.js";
+
+/** Sessions in the cookies of the browsers, or in the store when the application gives one. */
+export function createSessions(settings: Settings, keys: KeyRing, store: SharedStore | undefined): Sessions {
+  return store ? new StoredSessions(store, settings) : new CookieSessions(settings, keys);
+}

@@ -1,0 +1,21 @@
+import type { User } from "@moncomptepro/profiles";
+import type { Session, SessionRecord } from "./session.js";
+
+const views = new WeakMap<SessionRecord, Session>();
+
+/**
+ * What the application sees of a session. The identifier opens the session where a store keeps it, and tokens open the
+ * provider's services: they can be read by name, and are shown by nothing else.
+ */
+export function sessionView<U extends User = User>(record: SessionRecord): Session<U> {
+  const known = views.get(record);
+  if (known) return known as Session<U>;
+  const { client: _client, epochs: _epochs, version: _version, id, idToken, refresh, ...shown } = record;
+  const view = Object.defineProperties(shown as Session<U>, {
+    id: { value: id },
+    ...(idToken !== undefined && { idToken: { value: idToken } }),
+    ...(refresh !== undefined && { refresh: { value: refresh } }),
+  });
+  views.set(record, view);
+  return view;
+}

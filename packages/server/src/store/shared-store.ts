@@ -1,0 +1,123 @@
+import { AuthError } from "../errors.js";
+import type { KeyRing } from "../sealing/key-ring.js";
+import { Sealing } from "../sealing/sealing.js";
+import type { SessionStore } from "./session-store.js";
+
+/** What is kept in the store. */
+export type Kind = "session" | "epoch" | "transaction" | "logout-token" | "refresh-turn";
+
+/** What the store holds under a key, opened. */
+export interface Entry {
+  readonly key: string;
+  /** As it stands there: what a replacement is compared with. */
+  readonly sealed: string;
+  readonly content: unknown;
+}
+
+/**
+ * The one door to the application's session store. It names entries by keyed hashes and seals what they hold, so that
+ * the store learns nothing; whatever the store rejects with becomes `store_unavailable`, so that failure is never taken
+ * for absence.
+ *
+ * While secrets are rotated an entry may bear the name that an older secret gives it: it is looked for under each, and
+ * what must be unique takes every name.
+ */
+export class SharedStore {
+  readonly #store: SessionStore;
+  readonly #keys: KeyRing;
+
+  constructor(store: SessionStore, keys: KeyRing) {
+    this.#store = store;
+    this.#keys = keys;
+  }
+
+  /** The entry that bears the newest name. */
+  async read(kind: Kind, subject: readonly string[]): Promise<Entry | undefined> {
+    return (await this.readAll(kind, subject))[0];
+  }
+
+  /** The entries under all names, newest first. */
+  async readAll(kind: Kind, subject: readonly string[]): Promise<Entry[]> {
+    const entries = await Promise.all(this.#names(kind, subject).map((key) => this.#readKey(key)));
+    return entries.filter((entry) => entry !== undefined);
+  }
+
+  /**
+   * Writes an entry under its newest name.
+   *
+   * @param seconds - after which it expires
+   */
+  async write(kind: Kind, subject: readonly string[], content: object, seconds: number): Promise<void> {
+    const [key = ""] = this.#names(kind, subject);
+    await this.#call((store) => store.write(key, this.#seal(key, content), whole(seconds)));
+  }
+
+  /** Writes an entry under every name, for instances that do not know the newest secret yet. */
+  async writeAll(kind: Kind, subject: readonly string[], content: object, seconds: number): Promise<void> {
+    const writing = this.#names(kind, subject).map((key) =>
+      this.#call((store) => store.write(key, this.#seal(key, content), whole(seconds))),
+    );
+    await Promise.all(writing);
+  }
+
+  /**
+   * Writes an entry only where there is none, under every name.
+   *
+   * @returns whether there was none
+   */
+  async add(kind: Kind, subject: readonly string[], content: object, seconds: number): Promise<boolean> {
+    // Oldest first, and one after the other: instances that know different secrets then meet at the first name.
+    for (const key of this.#names(kind, subject).toReversed()) {
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      const isNew = await this.#call((store) => store.add(key, this.#seal(key, content), whole(seconds)));
+      if (!isNew) return false;
+    }
+    return true;
+  }
+
+  /**
+   * Puts another content in the place of what was read.
+   *
+   * @returns the entry as it stands now; undefined when it changed meanwhile, or is gone
+   */
+  async replace({ key, sealed }: Entry, content: object, seconds: number): Promise<Entry | undefined> {
+    const next = this.#seal(key, content);
+    const isReplaced = await this.#call((store) => store.replace(key, sealed, next, whole(seconds)));
+    return isReplaced ? { key, sealed: next, content } : undefined;
+  }
+
+  async remove(kind: Kind, subject: readonly string[]): Promise<void> {
+    await Promise.all(this.#names(kind, subject).map((key) => this.#call((store) => store.remove(key))));
+  }
+
+  async #readKey(key: string): Promise<Entry | undefined> {
+    const sealed = await this.#call((store) => store.read(key));
+    const content = sealed === undefined ? undefined : this.#sealing(key).open("value", sealed);
+    return sealed === undefined || content === undefined ? undefined : { key, sealed, content };
+  }
+
+  #names(kind: Kind, subject: readonly string[]): string[] {
+    return this.#keys.names(JSON.stringify([kind, ...subject])).map((hash) => `${kind}:${hash}`);
+  }
+
+  #seal(key: string, content: object): string {
+    return this.#sealing(key).seal("value", content);
+  }
+
+  /** A value is sealed for its key, so that none can stand in another one's place. */
+  #sealing(key: string): Sealing {
+    return new Sealing(this.#keys, ["store", key]);
+  }
+
+  async #call<T>(command: (store: SessionStore) => Promise<T>): Promise<T> {
+    try {
+      return await command(this.#store);
+    } catch (cause) {
+      throw new AuthError("store_unavailable", { hint: `the session store: ${String(cause)}`, cause });
+    }
+  }
+}
+
+function whole(seconds: number): number {
+  return Math.max(1, Math.ceil(seconds));
+}
