@@ -166,7 +166,7 @@ export default [
       "stores/redis",
     ],
     // Of valibot's 1.9 MB the settings use 18 kB.
-    { shared: ["create-auth", "adapters/node-auth"], inlined: ["valibot"] },
+    { shared: ["create-auth", "adapters/framework", "adapters/node-framework"], inlined: ["valibot"] },
   ),
   npmPackage("button", ["index", "pure", "ssr", "define-account", "login-event"], {
     plugins: [minifyTemplates],

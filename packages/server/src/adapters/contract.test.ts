@@ -21,7 +21,8 @@ import { send as sendThroughNode } from "./node-request.js";
 
 /**
  * The same application in each framework: `/` says who is there and sets a cookie of its own, `/dossiers` is for people
- * who are logged in, `/paie` for those who proved a level. The framework's own security headers are set too.
+ * who are logged in, `/paie` for those who proved a level, `/export` takes its time. The framework's own security headers
+ * are set too.
  */
 type Start = (options: AuthOptions, parsed?: boolean) => Promise<() => void>;
 
@@ -60,6 +61,10 @@ function fetchRequest(incoming: IncomingMessage): Request {
 }
 
 const POLICY = "default-src 'self'";
+/** What the page `/export` does before it answers, in every framework. */
+let exportDossiers = async (): Promise<void> => undefined;
+/** An answer that its handler lets shared caches keep. */
+const SHARED = { "cache-control": "public, max-age=60", "cdn-cache-control": "max-age=60" };
 let provider: HostileProvider;
 let port: number;
 let baseUrl: string;
@@ -85,6 +90,10 @@ const frameworks: Record<string, Start> = {
       res.json({ sub: (await auth.authenticate(req, res))?.sub });
     });
     app.get("/dossiers", auth.requireUser(), (req, res) => void res.json({ sub: auth.user(req).sub }));
+    app.get("/export", auth.requireUser(), async (req, res) => {
+      await exportDossiers();
+      res.set(SHARED).json({ sub: auth.user(req).sub });
+    });
     app.get(
       "/paie",
       auth.requireUser({ acr: ["eidas1"] }),
@@ -112,6 +121,11 @@ const frameworks: Record<string, Start> = {
     app.get("/dossiers", { preHandler: auth.requireUser() }, async (request) => ({
       sub: auth.user(request).sub,
     }));
+    app.get("/export", { preHandler: auth.requireUser() }, async (request, reply) => {
+      await exportDossiers();
+      reply.headers(SHARED);
+      return { sub: auth.user(request).sub };
+    });
     app.get("/paie", { preHandler: auth.requireUser({ acr: ["eidas1"] }) }, async (request) => ({
       sub: auth.user(request).sub,
     }));
@@ -133,6 +147,11 @@ const frameworks: Record<string, Start> = {
       return c.json({ sub: (await auth.authenticate(c))?.sub });
     });
     app.get("/dossiers", auth.requireUser(), (c) => c.json({ sub: auth.user(c).sub }));
+    app.get("/export", auth.requireUser(), async (c) => {
+      await exportDossiers();
+      // A plain Response: Hono drops what was set on its context before.
+      return Response.json({ sub: auth.user(c).sub }, { headers: SHARED });
+    });
     app.get("/paie", auth.requireUser({ acr: ["eidas1"] }), (c) => c.json({ sub: auth.user(c).sub }));
     const server = serve({ fetch: app.fetch, port }) as Server;
     await once(server, "listening");
@@ -149,6 +168,10 @@ const frameworks: Record<string, Start> = {
         if (request.url === "/") {
           response.setHeader("set-cookie", "own=1");
           send((await auth.authenticate(request, response))?.sub);
+        } else if (request.url === "/export") {
+          const user = await auth.requireUser(request, response);
+          await exportDossiers();
+          if (user) response.writeHead(200, SHARED).end(JSON.stringify({ sub: user.sub }));
         } else if (request.url === "/dossiers" || request.url === "/paie") {
           const acr = request.url === "/paie" ? { acr: ["eidas1"] } : {};
           const user = await auth.requireUser(request, response, acr);
@@ -167,6 +190,10 @@ const frameworks: Record<string, Start> = {
       acr: ["eidas1"],
     });
     const guarded = auth.guard((_request, { user }) => Response.json({ sub: user.sub }));
+    const slow = auth.guard(async (_request, { user }) => {
+      await exportDossiers();
+      return Response.json({ sub: user.sub }, { headers: SHARED });
+    });
     const home = async (request: Request): Promise<Response> => {
       const proxied = await auth.proxy(request);
       const user = await headersOfNext.run(request.headers, () => auth.user());
@@ -194,6 +221,7 @@ const frameworks: Record<string, Start> = {
       if (path.startsWith("/auth/")) return (request.method === "POST" ? POST : GET)(routed);
       if (path === "/") return home(request);
       if (path === "/component") return component(request);
+      if (path === "/export") return slow(routed, {});
       return (path === "/paie" ? withRequirements : guarded)(routed, {});
     };
     const server = createServer((request, response) => {
@@ -336,6 +364,64 @@ describe.each(Object.entries(frameworks))("%s", (_name, start) => {
       return response.headers.getSetCookie().map((each) => each.split("=")[0] ?? "");
     };
     await expect.poll(renewed, { timeout: 3500, interval: 200 }).toEqual(["own", "moncomptepro.seen"]);
+  });
+
+  describe("an answer that takes its time", () => {
+    let begun: Promise<void>;
+    let finish: () => void;
+    beforeEach(() => {
+      const finished = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      begun = new Promise((resolve) => {
+        exportDossiers = () => {
+          resolve();
+          return finished;
+        };
+      });
+    });
+    afterEach(() => {
+      finish();
+      vi.useRealTimers();
+    });
+
+    /** From now on the sessions of before are due to be renewed. */
+    const whenDue = (): unknown => vi.useFakeTimers({ now: Date.now() + 2_000, toFake: ["Date"] });
+    const open = (cookie: string): Promise<Response> =>
+      fetch(`${baseUrl}/export`, { headers: { cookie, accept: "application/json" } });
+    const caching = ({ headers }: Response): (string | null)[] => [
+      headers.get("cache-control"),
+      headers.get("cdn-cache-control"),
+    ];
+    const setCookies = ({ headers }: Response): string[] =>
+      headers.getSetCookie().map((each) => each.split("=")[0] ?? "");
+
+    test("is kept by no cache when our cookie goes with it, whatever the handler says", async () => {
+      const cookie = await logIn();
+      whenDue();
+      const answer = open(cookie);
+      finish();
+      expect(setCookies(await answer)).toEqual(["moncomptepro.seen"]);
+      expect(caching(await answer)).toEqual(["no-store", null]);
+    });
+
+    test("is the handler's affair when no cookie of ours goes with it", async () => {
+      const answer = open(await logIn());
+      finish();
+      expect(setCookies(await answer)).toEqual([]);
+      expect(caching(await answer)).toEqual([SHARED["cache-control"], SHARED["cdn-cache-control"]]);
+    });
+
+    test("sends no cookie of a session that ended meanwhile", async () => {
+      const cookie = await logIn();
+      whenDue();
+      const answer = open(cookie);
+      await begun;
+      await fetch(`${baseUrl}/auth/logout`, { method: "POST", headers: { ...form, cookie }, body: "" });
+      finish();
+      expect((await answer).status).toBe(200);
+      expect(setCookies(await answer)).toEqual([]);
+    });
   });
 
   test("a form starts a login; one that is too large is refused", async () => {

@@ -1,3 +1,5 @@
+import type { ServerResponse } from "node:http";
+
 /** A request of Fastify, whatever the types of its route and of its server. */
 export interface FastifyRequestLike {
   readonly raw: object;
@@ -5,6 +7,7 @@ export interface FastifyRequestLike {
 
 /** A reply of Fastify, whatever the types of its route and of its server. */
 export interface FastifyReplyLike {
+  readonly raw: ServerResponse;
   code(status: number): unknown;
   header(name: string, value: string): unknown;
   send(payload?: string): unknown;
@@ -14,14 +17,8 @@ export interface FastifyReplyLike {
 /** Sends an answer of ours through Fastify, and waits until it has left: only then does Fastify run no other handler. */
 export async function sendReply(response: Response, reply: FastifyReplyLike): Promise<void> {
   reply.code(response.status);
-  for (const [name, value] of response.headers) if (name !== "set-cookie") reply.header(name, value);
-  addReplyCookies(reply, response.headers.getSetCookie());
+  for (const [name, value] of response.headers) reply.header(name, value);
   // An empty text would get a content type.
   reply.send((await response.text()) || undefined);
   await reply;
-}
-
-/** Adds `Set-Cookie` headers to those that are already there. */
-export function addReplyCookies(reply: FastifyReplyLike, cookies: readonly string[]): void {
-  for (const cookie of cookies) reply.header("set-cookie", cookie);
 }

@@ -1,14 +1,17 @@
 import type { User } from "@moncomptepro/profiles";
 import type { Requirements } from "../guard/requirements.js";
-import type { LoginOptions } from "../login/login-options.js";
 import type { Refreshed } from "../refresh/refresh.js";
 import type { Session } from "../session/session.js";
+import type { FrameworkAuth } from "./framework.js";
 
 /** A route handler of Next: what `route.ts` exports. */
 export type RouteHandler<C = unknown> = (request: Request, context: C) => Promise<Response>;
 
 /** What our routes export, and what the application's own pages and route handlers need. */
-export interface Auth<U extends User = User> {
+export interface Auth<U extends User = User> extends Pick<
+  FrameworkAuth<U, [request: Request], Response>,
+  "login" | "selectOrganization" | "updateUserinfo" | "logout"
+> {
   /** For `app/auth/[...auth]/route.ts`: `export const { GET, POST } = auth.handlers`. */
   readonly handlers: Readonly<Record<"GET" | "POST", (request: Request) => Promise<Response>>>;
   /**
@@ -37,19 +40,12 @@ export interface Auth<U extends User = User> {
     handler: (request: Request, session: Session<U>, context: C) => Response | Promise<Response>,
     requirements?: Requirements<U>,
   ): RouteHandler<C>;
-  /** Starts a login, from a route handler. */
-  login(request: Request, options?: Omit<LoginOptions, "request">): Promise<Response>;
-  /** Lets the person choose another organisation, from a route handler. */
-  selectOrganization(request: Request, returnTo?: string): Promise<Response>;
-  /** Lets the person update their personal data, from a route handler. */
-  updateUserinfo(request: Request, returnTo?: string): Promise<Response>;
   /**
    * Redeems the session's refresh token, kept with `keepRefreshToken`, in a route handler: send its `setCookie` headers
    * with the answer.
    *
-   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, or what a login throws
+   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a login
+   *   throws
    */
   refresh(request: Request): Promise<Refreshed<U>>;
-  /** Ends the session and leads to the provider's logout, from a route handler. */
-  logout(request: Request): Promise<Response>;
 }

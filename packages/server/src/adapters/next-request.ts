@@ -1,5 +1,6 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- an import would need Next to be installed
 /// <reference path="./next-modules.d.ts" />
+import { fetchHeaders, writePersonalHeaders, type PersonalAnswer } from "./personal-answer.js";
 import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
 
 /** Where the proxy writes the address of a page, which Next does not tell to its components. */
@@ -21,14 +22,12 @@ export async function pageRequest(returnTo?: string): Promise<RequestParts & { r
   return { method: "GET", url, headers: cookie === null ? {} : { cookie } };
 }
 
-/** An answer of the application, with what renews the session. */
-export function answerWith(response: Response, setCookie: readonly string[]): Response {
+/** An answer of the application to one person, with what renews the session. */
+export function personal(response: Response, answer: PersonalAnswer): Response {
   // One that came from `fetch` cannot be changed.
-  const answer = new Response(response.body, response);
-  if (setCookie.length > 0 || !answer.headers.has("cache-control"))
-    answer.headers.set("cache-control", "no-store");
-  for (const cookie of setCookie) answer.headers.append("set-cookie", cookie);
-  return answer;
+  const changed = new Response(response.body, response);
+  writePersonalHeaders(fetchHeaders(changed.headers), answer);
+  return changed;
 }
 
 /** The request of a route handler with its whole address, of which Next cuts the base path off. */

@@ -8,10 +8,11 @@ import type { Requirements } from "../guard/requirements.js";
 import { pathAndQuery } from "../http/request-parts.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { Authenticated } from "../session/authenticate.js";
+import type { Session } from "../session/session.js";
 import type { AuthOptions } from "../settings/options.js";
-import { sharedCore } from "./next-shared.js";
 import type { Auth } from "./next-interface.js";
-import { answerWith, PAGE_HEADER, pageRequest, underBase } from "./next-request.js";
+import type { PersonalAnswer } from "./personal-answer.js";
+import { PAGE_HEADER, pageRequest, personal, underBase } from "./next-request.js";
 
 export type { AuthOptions } from "../settings/options.js";
 export type { LoginOptions } from "../login/login-options.js";
@@ -36,7 +37,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
   options: AuthOptions<P> = {},
 ): Auth<UserOf<P>> {
   let made: Core<UserOf<P>> | undefined;
-  const core = (): Core<UserOf<P>> => (made ??= sharedCore(createCore(options)));
+  const core = (): Core<UserOf<P>> => (made ??= createCore(options));
   const auth = adapt(core);
   if (!isBuilding()) rememberContext(auth, contextOf(core()));
   return auth;
@@ -56,6 +57,11 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
     return underBase(request, contextOf(core()).settings.basePath);
   }
 
+  function answerOf(session: Session<U>, setCookie: readonly string[]): PersonalAnswer {
+    const { sessions } = contextOf(core());
+    return { cookies: setCookie, isCurrent: () => sessions.isCurrent(session) };
+  }
+
   async function authenticate(): Promise<Authenticated<U>> {
     // First of all, for it tells `next build` that the page depends on the request.
     const request = await pageRequest();
@@ -69,9 +75,9 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
       const { NextResponse } = await import("next/server.js");
       const headers = new Headers(request.headers);
       headers.set(PAGE_HEADER, pathAndQuery(request));
-      const { setCookie } = await core().authenticate(request);
+      const { session, setCookie } = await core().authenticate(request);
       const answer = NextResponse.next({ request: { headers } });
-      return setCookie.length > 0 ? answerWith(answer, setCookie) : answer;
+      return session && setCookie.length > 0 ? personal(answer, answerOf(session, setCookie)) : answer;
     },
     user: async () => (await authenticate()).user,
     session: async () => (await authenticate()).session,
@@ -90,7 +96,8 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
       return async (request, routeContext) => {
         const guarded = await core().requireUser(whole(request), requirements);
         if (guarded.response) return guarded.response;
-        return answerWith(await handle(request, guarded.session, routeContext), guarded.setCookie);
+        const { session, setCookie } = guarded;
+        return personal(await handle(request, session, routeContext), answerOf(session, setCookie));
       };
     },
     login: (request, options) => core().login({ ...options, request }),

@@ -1,14 +1,37 @@
+import type { ServerResponse } from "node:http";
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
-import { createAuth as createCore } from "../create-auth.js";
+import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
+import type { Requirements } from "../guard/requirements.js";
+import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions } from "../settings/options.js";
-import { adaptToNode, type NodeAuth } from "./node-auth.js";
+import { adaptTo, type FrameworkAuth } from "./framework.js";
+import { answerOurs, nodeFramework } from "./node-framework.js";
+import type { NodeRequest } from "./node-request.js";
 
 export type { AuthOptions } from "../settings/options.js";
 export type { LoginOptions } from "../login/login-options.js";
 export type { NodeRequest } from "./node-request.js";
 
 /** What answers our routes, and what the application's own code needs. */
-export type Auth<U extends User = User> = NodeAuth<U>;
+export interface Auth<U extends User = User> extends FrameworkAuth<
+  U,
+  [request: NodeRequest, response: ServerResponse],
+  void
+> {
+  /** Answers a request to one of our routes. False when the path isn't ours: the application answers. */
+  handle(request: NodeRequest, response: ServerResponse): Promise<boolean>;
+  /**
+   * Lets a logged-in person through who meets the requirements. Undefined when the request was answered already: with
+   * the way to the login for a page, with 401 or 403 for a script.
+   *
+   * @throws AuthError `parameter_refused` when the provider can never prove what is required
+   */
+  requireUser(
+    request: NodeRequest,
+    response: ServerResponse,
+    requirements?: Requirements<U>,
+  ): Promise<U | undefined>;
+}
 
 /**
  * Login for a plain `node:http` server, and for the frameworks that use its requests and responses.
@@ -26,5 +49,17 @@ export type Auth<U extends User = User> = NodeAuth<U>;
 export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
   options: AuthOptions<P> = {},
 ): Auth<UserOf<P>> {
-  return adaptToNode(createCore(options));
+  return adapt(createCore(options));
+}
+
+function adapt<U extends User>(core: Core<U>): Auth<U> {
+  const { guard, ...methods } = adaptTo(core, nodeFramework);
+  const auth: Auth<U> = {
+    ...methods,
+    handle: (request, response) => answerOurs(core, request, response),
+    requireUser: async (request, response, requirements = {}) =>
+      (await guard(requirements, request, response)).user,
+  };
+  rememberContext(auth, contextOf(core));
+  return auth;
 }

@@ -1,0 +1,162 @@
+import type { User } from "@moncomptepro/profiles";
+import type { Auth as Core } from "../create-auth.js";
+import { AuthError } from "../errors.js";
+import type { Requirements } from "../guard/requirements.js";
+import type { RequestParts } from "../http/request-parts.js";
+import type { LoginOptions } from "../login/login-options.js";
+import type { Refreshed } from "../refresh/refresh.js";
+import { contextOf } from "../session-context.js";
+import type { Session } from "../session/session.js";
+import { writePersonalHeaders, type AnswerHeaders } from "./personal-answer.js";
+
+/** What a framework gives to a handler: a request and a response, or both in one. */
+export type HandlerContext = readonly [request: object, response?: object];
+
+/**
+ * What differs between frameworks. An adapter is one of these, its guard and its `createAuth`.
+ *
+ * @typeParam C - what a handler gets
+ * @typeParam Answer - what a handler gives once it has answered
+ */
+export interface Framework<C extends HandlerContext, Answer> {
+  /** How many parameters a handler gets that count: our methods take them first. */
+  readonly contextLength: C["length"];
+  /** What the core reads of the request: method, address, headers. */
+  parts(...context: C): RequestParts;
+  /** What stays the same from the guard to the handler. */
+  key(request: C[0]): object;
+  /** Answers with a response of ours. */
+  send(response: Response, ...context: C): Answer | Promise<Answer>;
+  /** Has the headers of the application's own answer changed once, at the moment when they are written. */
+  beforeHeaders(change: (headers: AnswerHeaders) => void, ...context: C): void;
+}
+
+/** What the application's own handlers need, in every framework. */
+export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer> {
+  /**
+   * The person, after the guard or {@link authenticate}.
+   *
+   * @throws AuthError `not_authenticated`
+   */
+  user(request: C[0]): U;
+  /**
+   * The session, after the guard or {@link authenticate}: what hooks put there, kept claims.
+   *
+   * @throws AuthError `not_authenticated`
+   */
+  session(request: C[0]): Session<U>;
+  /**
+   * The person, or undefined: for pages that anybody may see.
+   *
+   * @throws AuthError `store_unavailable` when it cannot be told who it is
+   */
+  authenticate(...context: C): Promise<U | undefined>;
+  /** Starts a login as the answer to this request. */
+  login(...context: [...C, options?: Omit<LoginOptions, "request">]): Promise<Answer>;
+  /** Lets the person choose another organisation, then comes back. */
+  selectOrganization(...context: [...C, returnTo?: string]): Promise<Answer>;
+  /** Lets the person update their personal data, then comes back. */
+  updateUserinfo(...context: [...C, returnTo?: string]): Promise<Answer>;
+  /**
+   * Redeems the session's refresh token, kept with `keepRefreshToken`: an access token, and the person as they are now.
+   *
+   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a login
+   *   throws
+   */
+  refresh(...context: C): Promise<Refreshed<U>>;
+  /** Ends the session and leads to the provider's logout, as the answer to this request. */
+  logout(...context: C): Promise<Answer>;
+}
+
+/** Whom a guard let through; else what it answered. */
+export type Guard<U extends User, Answer> =
+  { readonly user: U; readonly answer?: never } | { readonly user?: never; readonly answer: Answer };
+
+/** What an adapter makes its own guard of. */
+export interface FrameworkGuard<U extends User, C extends HandlerContext, Answer> {
+  /** Lets a logged-in person through who meets the requirements, or answers the request. */
+  guard(requirements: Requirements<U>, ...context: C): Promise<Guard<U, Answer>>;
+}
+
+/** A request that is being answered: whose it is, and what goes out with its answer. */
+interface Kept<U extends User> {
+  session?: Session<U>;
+  /** `Set-Cookie` headers by the name of their cookie: the newest of each counts. */
+  readonly cookies: Map<string, string>;
+}
+
+/** Puts the core behind a framework. */
+export function adaptTo<U extends User, C extends HandlerContext, Answer>(
+  core: Core<U>,
+  framework: Framework<C, Answer>,
+): FrameworkAuth<U, C, Answer> & FrameworkGuard<U, C, Answer> {
+  const { sessions } = contextOf(core);
+  const requests = new WeakMap<object, Kept<U>>();
+
+  /** From now on the answer is one person's. */
+  function keep(context: C, setCookie: readonly string[], session?: Session<U>): void {
+    const key = framework.key(context[0]);
+    const known = requests.get(key);
+    const kept: Kept<U> = known ?? { cookies: new Map() };
+    for (const cookie of setCookie) kept.cookies.set(cookie.slice(0, cookie.indexOf("=")), cookie);
+    if (session) kept.session = session;
+    if (known) return;
+    requests.set(key, kept);
+    const isCurrent = (): boolean => kept.session === undefined || sessions.isCurrent(kept.session);
+    framework.beforeHeaders(
+      (headers) => {
+        writePersonalHeaders(headers, { cookies: [...kept.cookies.values()], isCurrent });
+      },
+      ...context,
+    );
+  }
+
+  function session(request: C[0]): Session<U> {
+    const kept = requests.get(framework.key(request))?.session;
+    if (!kept) throw new AuthError("not_authenticated", { hint: "use auth.requireUser() on this route" });
+    return kept;
+  }
+
+  const answer = async (response: Promise<Response>, context: C): Promise<Answer> =>
+    framework.send(await response, ...context);
+
+  /** A handler's parameters, and the one of ours that may follow. */
+  function split<T>(given: readonly [...C, T?]): [context: C, own: T | undefined] {
+    const { contextLength } = framework;
+    return [given.slice(0, contextLength) as unknown as C, given[contextLength] as T | undefined];
+  }
+
+  return {
+    user: (request) => session(request).user,
+    session,
+    async authenticate(...context) {
+      const found = await core.authenticate(framework.parts(...context));
+      keep(context, found.setCookie, found.session);
+      return found.user;
+    },
+    async guard(requirements, ...context) {
+      const guarded = await core.requireUser(framework.parts(...context), requirements);
+      if (guarded.response) return { answer: await framework.send(guarded.response, ...context) };
+      keep(context, guarded.setCookie, guarded.session);
+      return { user: guarded.user };
+    },
+    login(...given) {
+      const [context, options] = split<Omit<LoginOptions, "request">>(given);
+      return answer(core.login({ ...options, request: framework.parts(...context) }), context);
+    },
+    selectOrganization(...given) {
+      const [context, returnTo = "/"] = split<string>(given);
+      return answer(core.selectOrganization({ request: framework.parts(...context), returnTo }), context);
+    },
+    updateUserinfo(...given) {
+      const [context, returnTo = "/"] = split<string>(given);
+      return answer(core.updateUserinfo({ request: framework.parts(...context), returnTo }), context);
+    },
+    async refresh(...context) {
+      const refreshed = await core.refresh(framework.parts(...context));
+      keep(context, refreshed.setCookie, refreshed.session);
+      return refreshed;
+    },
+    logout: (...context) => answer(core.logout(framework.parts(...context)), context),
+  };
+}

@@ -1,0 +1,41 @@
+import type { ServerResponse } from "node:http";
+import onHeaders from "on-headers";
+import type { Auth as Core } from "../create-auth.js";
+import type { Framework } from "./framework.js";
+import { parts, send, whole, type NodeRequest } from "./node-request.js";
+import type { AnswerHeaders } from "./personal-answer.js";
+
+/** Node's own requests and responses, and those of the frameworks that extend them. */
+export const nodeFramework: Framework<[request: NodeRequest, response: ServerResponse], void> = {
+  contextLength: 2,
+  parts: (request) => parts(request),
+  key: (request) => request,
+  send: (response, _request, outgoing) => send(response, outgoing),
+  beforeHeaders: (change, _request, outgoing) => changeBeforeHeaders(outgoing, change),
+};
+
+/** Has the headers of a response of Node changed when they are written. */
+export function changeBeforeHeaders(
+  outgoing: ServerResponse,
+  change: (headers: AnswerHeaders) => void,
+): void {
+  onHeaders(outgoing, () =>
+    change({
+      get: (name) => outgoing.getHeader(name),
+      set: (name, value) => void outgoing.setHeader(name, value),
+      remove: (name) => outgoing.removeHeader(name),
+      addCookie: (cookie) => void outgoing.appendHeader("set-cookie", cookie),
+    }),
+  );
+}
+
+/** Answers a request to one of our routes; says whether it was one. */
+export async function answerOurs(
+  core: Pick<Core, "owns" | "handler">,
+  request: NodeRequest,
+  response: ServerResponse,
+): Promise<boolean> {
+  const ours = core.owns(parts(request)) ? await core.handler(whole(request)) : undefined;
+  if (ours) await send(ours, response);
+  return ours !== undefined;
+}

@@ -1,0 +1,41 @@
+/** The headers of an answer at the moment when they are written. */
+export interface AnswerHeaders {
+  get(name: string): unknown;
+  set(name: string, value: string): void;
+  remove(name: string): void;
+  /** Adds a `Set-Cookie` header to those that are there. */
+  addCookie(cookie: string): void;
+}
+
+/** What our guard adds to an answer of the application. */
+export interface PersonalAnswer {
+  /** `Set-Cookie` headers. */
+  readonly cookies: readonly string[];
+  /** Says whether the session that they are of still counts. */
+  readonly isCurrent: () => boolean;
+}
+
+/** What lets a shared cache keep an answer in spite of `Cache-Control` (RFC 9213, RFC 9111 section 5.3, Edge Architecture 1.0). */
+const OTHER_CACHE_HEADERS = ["cdn-cache-control", "surrogate-control", "expires", "pragma"];
+
+/**
+ * Decides, when the headers are written and not before, whether our cookies may still go, and how the answer may be
+ * kept. A handler may have taken its time: a session that ended meanwhile sends no cookie. An answer that carries one is
+ * never kept by anybody; another one is not either, unless the application itself said how.
+ */
+export function writePersonalHeaders(headers: AnswerHeaders, { cookies, isCurrent }: PersonalAnswer): void {
+  const sent = isCurrent() ? cookies : [];
+  if (sent.length > 0) for (const name of OTHER_CACHE_HEADERS) headers.remove(name);
+  if (sent.length > 0 || headers.get("cache-control") === undefined) headers.set("cache-control", "no-store");
+  for (const cookie of sent) headers.addCookie(cookie);
+}
+
+/** The headers of a `Response`, or of whatever holds those of one. */
+export function fetchHeaders(headers: Headers): AnswerHeaders {
+  return {
+    get: (name) => headers.get(name) ?? undefined,
+    set: (name, value) => headers.set(name, value),
+    remove: (name) => headers.delete(name),
+    addCookie: (cookie) => headers.append("set-cookie", cookie),
+  };
+}
