@@ -25,8 +25,8 @@ export async function logIn(
 ): Promise<Session> {
   await checkAuthorizationResponse(response, provider);
   const tokens = await redeemCode(response, transaction, redirectUri, provider);
-  const idToken = await checkIdToken(tokens, transaction, settings, provider);
-  const userinfo = await fetchUserinfo(tokens.accessToken, idToken["sub"], settings, provider);
+  const idToken = await checkIdToken(tokens, transaction, provider);
+  const userinfo = await fetchUserinfo(tokens.accessToken, idToken["sub"], provider);
   const { issuer } = await provider.metadata();
   // A level that was asked for as essential was compared with the answer in checkIdToken.
   const acrProven = transaction.asked.acr !== undefined;

@@ -5,7 +5,7 @@ import { AuthError } from "../errors.js";
 import { report } from "../events.js";
 import { readForm, type RequestWithBody } from "../http/request-body.js";
 import { json } from "../http/responses.js";
-import { verifyJwt } from "../provider/verify-jwt.js";
+import type { Provider } from "../provider/provider.js";
 import { ownerOf } from "../session/stored-sessions.js";
 
 /** Seconds after which a logout token is too old, and for which its `jti` is remembered at least. */
@@ -26,7 +26,7 @@ export async function backchannelLogout(request: RequestWithBody, context: AuthC
     throw new AuthError("store_unavailable", { hint: "back-channel logout needs the option session.store" });
   try {
     const token = (await readForm(request)).get("logout_token") ?? "";
-    const claims = await checkLogoutToken(token, context);
+    const claims = await checkLogoutToken(token, context.provider);
     const { iss = "", sub, sid, jti = "" } = claims as JWTPayload & { sid?: string };
     if (!(await store.claim(`jti:${jti}`, MAXIMUM_AGE + 2 * CLOCK_TOLERANCE)))
       throw refusal("jti was used before");
@@ -44,17 +44,12 @@ export async function backchannelLogout(request: RequestWithBody, context: AuthC
 }
 
 /** Section 2.6, step by step. */
-async function checkLogoutToken(token: string, { settings, provider }: AuthContext): Promise<JWTPayload> {
-  const { issuer } = await provider.metadata();
-  const rules = {
-    algorithms: settings.idTokenAlgorithms,
-    issuer,
+async function checkLogoutToken(token: string, provider: Provider): Promise<JWTPayload> {
+  const { claims } = await provider.verify(token, {
+    invalid: "logout_token_invalid",
+    algorithms: provider.settings.idTokenAlgorithms,
     types: ["jwt", "logout+jwt"],
     required: ["iat", "exp", "jti", "events"],
-  };
-  const { claims } = await verifyJwt(token, rules, settings, provider.keys).catch((cause: unknown) => {
-    if (cause instanceof AuthError) throw cause;
-    throw refusal(cause instanceof Error ? cause.message : "the signature could not be checked", cause);
   });
   const { events, iat = 0, nonce, sub, sid } = claims;
   if (Math.abs(now() - iat) > MAXIMUM_AGE + CLOCK_TOLERANCE)
@@ -77,6 +72,6 @@ function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function refusal(hint: string, cause?: unknown): AuthError {
-  return new AuthError("logout_token_invalid", { hint, cause });
+function refusal(hint: string): AuthError {
+  return new AuthError("logout_token_invalid", { hint });
 }

@@ -56,8 +56,8 @@ export async function refresh(
 async function redeem(session: Refreshable, request: RequestParts, context: AuthContext): Promise<Refreshed> {
   const { settings, provider, sessions } = context;
   const answer = await redeemRefreshToken(session.refresh.token, provider);
-  const idToken = await checkRefreshedIdToken(answer, session, settings, provider);
-  const userinfo = await fetchUserinfo(answer.accessToken, session.user.sub, settings, provider);
+  const idToken = await checkRefreshedIdToken(answer, session, provider);
+  const userinfo = await fetchUserinfo(answer.accessToken, session.user.sub, provider);
   const user = refreshedUser(session, { ...idToken, sub: session.user.sub }, userinfo, context);
   if (settings.hooks.authorize && !(await isAuthorized(user, settings.hooks.authorize))) {
     throw new AuthError("login_refused", { hint: "the setting authorize no longer lets this person in" });
