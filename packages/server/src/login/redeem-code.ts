@@ -19,11 +19,11 @@ export async function redeemCode(
   const { authorizationCodeGrant } = await import("openid-client");
   // The configured address and not the request's: a proxy in front may have changed the latter.
   const address = new URL(`${redirectUri}?${response.toString()}`);
-  const checks = { expectedState: state, expectedNonce: nonce, idTokenExpected: true };
   const configuration = await provider.configuration();
   try {
     const tokens = await authorizationCodeGrant(configuration, address, {
-      ...checks,
+      expectedState: state,
+      expectedNonce: nonce,
       ...(verifier && { pkceCodeVerifier: verifier }),
     });
     if (!tokens.id_token) throw new AuthError("token_response_invalid", { hint: "no ID token" });
