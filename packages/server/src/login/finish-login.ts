@@ -30,8 +30,8 @@ export async function finishLogin(request: RequestParts, context: AuthContext): 
     });
   }
   try {
-    const login = verifyLogin(response, transaction, settings.redirectUri, context.provider);
-    const session = await withDeadline(login.then((each) => sessionOfLogin(each, transaction, settings)));
+    const verifying = verifyLogin(response, transaction, settings.redirectUri, context.provider);
+    const session = await sessionOfLogin(await withDeadline(verifying), transaction, settings);
     const begun = await beginSession(session, cookies, context);
     return seeOther(transaction.returnTo, [...setCookie, ...begun]);
   } catch (error) {

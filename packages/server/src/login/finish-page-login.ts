@@ -42,8 +42,8 @@ export async function finishPageLogin(request: RequestWithBody, context: AuthCon
     asked: {},
   };
   const response = new URLSearchParams({ code, state, ...(iss !== undefined && { iss }) });
-  const login = verifyLogin(response, transaction, redirectUri, context.provider);
-  const session = await withDeadline(login.then((each) => sessionOfLogin(each, transaction, settings)));
+  const login = await withDeadline(verifyLogin(response, transaction, redirectUri, context.provider));
+  const session = await sessionOfLogin(login, transaction, settings);
   const setCookie = await beginSession(session, readCookies(request), context);
   return sessionJson(session, settings, setCookie);
 }
