@@ -1,10 +1,11 @@
 import type { Configuration } from "openid-client";
+import { AuthError } from "../errors.js";
 import type { Settings } from "../settings/settings.js";
 import { boundedCall } from "./bounded-call.js";
+import { CachedDocument } from "./cached-document.js";
 import { callByFetch } from "./call-by-fetch.js";
 import { configure } from "./configure.js";
 import { discover, type ProviderMetadata } from "./discovery.js";
-import { Kept } from "./kept.js";
 import type { ProviderCall } from "./provider-call.js";
 import { SigningKeys } from "./signing-keys.js";
 import { verifyJwt, type JwtRules, type VerifiedJwt } from "./verify-jwt.js";
@@ -30,14 +31,21 @@ export class Provider {
   readonly settings: ProviderSettings;
   readonly call: ProviderCall;
   readonly #keys: SigningKeys;
-  readonly #metadata: Kept<ProviderMetadata>;
+  readonly #metadata: CachedDocument<ProviderMetadata>;
   #configured: { metadata: ProviderMetadata; configuration: Promise<Configuration> } | undefined;
 
   constructor(settings: ProviderSettings) {
     this.settings = settings;
     this.call = settings.fetch ? callByFetch(settings.fetch) : boundedCall;
-    this.#metadata = new Kept(() => discover(settings, this.call));
-    this.#keys = new SigningKeys(() => this.metadata(), this.call);
+    this.#metadata = new CachedDocument(
+      () => discover(settings, this.call),
+      (error) => this.#reportStale("discovery document", error),
+    );
+    this.#keys = new SigningKeys(
+      async () => (await this.metadata()).jwks_uri,
+      this.call,
+      (error) => this.#reportStale("set of keys", error),
+    );
   }
 
   /** The discovery document, checked. */
@@ -68,5 +76,15 @@ export class Provider {
       this.#configured = { metadata, configuration: configure(metadata, this.settings, this.call) };
     }
     return this.#configured.configuration;
+  }
+
+  #reportStale(what: string, error: unknown): void {
+    const hint = error instanceof AuthError ? error.hint : undefined;
+    this.settings.logger.warn(
+      `The provider’s ${what} could not be renewed: the one from before stays in use.`,
+      {
+        ...(hint && { hint }),
+      },
+    );
   }
 }
