@@ -39,7 +39,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
-  const { guard, ...methods } = adaptTo(core, nodeFramework);
+  const { guard, methods } = adaptTo(core, nodeFramework);
 
   async function middleware(request: Request, response: Response, next: NextFunction): Promise<void> {
     if (!(await answerOurs(core, request, response))) next();

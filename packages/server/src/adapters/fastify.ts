@@ -55,7 +55,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
-  const { guard, ...methods } = adaptTo(core, fastifyFramework);
+  const { guard, methods } = adaptTo(core, fastifyFramework);
 
   const plugin: FastifyPluginAsync = async (app) => {
     // Before Fastify parses the body: it would refuse a form, which it does not know by itself.

@@ -72,10 +72,11 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
 export type Guard<U extends User, Answer> =
   { readonly user: U; readonly answer?: never } | { readonly user?: never; readonly answer: Answer };
 
-/** What an adapter makes its own guard of. */
-export interface FrameworkGuard<U extends User, C extends HandlerContext, Answer> {
+/** What an adapter is made of. */
+export interface Adapted<U extends User, C extends HandlerContext, Answer> {
+  readonly methods: FrameworkAuth<U, C, Answer>;
   /** Lets a logged-in person through who meets the requirements, or answers the request. */
-  guard(requirements: Requirements<U>, ...context: C): Promise<Guard<U, Answer>>;
+  readonly guard: (requirements: Requirements<U>, ...context: C) => Promise<Guard<U, Answer>>;
 }
 
 /** A request that is being answered: whose it is, and what goes out with its answer. */
@@ -89,17 +90,17 @@ interface Kept<U extends User> {
 export function adaptTo<U extends User, C extends HandlerContext, Answer>(
   core: Core<U>,
   framework: Framework<C, Answer>,
-): FrameworkAuth<U, C, Answer> & FrameworkGuard<U, C, Answer> {
+): Adapted<U, C, Answer> {
   const { sessions } = contextOf(core);
   const requests = new WeakMap<object, Kept<U>>();
 
   /** From now on the answer is one person's. */
-  function keep(context: C, setCookie: readonly string[], session?: Session<U>): void {
+  function keep(context: C, setCookie: readonly string[], found?: Session<U>): void {
     const key = framework.key(context[0]);
     const known = requests.get(key);
     const kept: Kept<U> = known ?? { cookies: new Map() };
     for (const cookie of setCookie) kept.cookies.set(cookie.slice(0, cookie.indexOf("=")), cookie);
-    if (session) kept.session = session;
+    if (found) kept.session = found;
     if (known) return;
     requests.set(key, kept);
     const isCurrent = (): boolean => kept.session === undefined || sessions.isCurrent(kept.session);
@@ -126,19 +127,20 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     return [given.slice(0, contextLength) as unknown as C, given[contextLength] as T | undefined];
   }
 
-  return {
+  const guard: Adapted<U, C, Answer>["guard"] = async (requirements, ...context) => {
+    const guarded = await core.requireUser(framework.parts(...context), requirements);
+    if (guarded.response) return { answer: await framework.send(guarded.response, ...context) };
+    keep(context, guarded.setCookie, guarded.session);
+    return { user: guarded.user };
+  };
+
+  const methods: FrameworkAuth<U, C, Answer> = {
     user: (request) => session(request).user,
     session,
     async authenticate(...context) {
       const found = await core.authenticate(framework.parts(...context));
       keep(context, found.setCookie, found.session);
       return found.user;
-    },
-    async guard(requirements, ...context) {
-      const guarded = await core.requireUser(framework.parts(...context), requirements);
-      if (guarded.response) return { answer: await framework.send(guarded.response, ...context) };
-      keep(context, guarded.setCookie, guarded.session);
-      return { user: guarded.user };
     },
     login(...given) {
       const [context, options] = split<Omit<LoginOptions, "request">>(given);
@@ -159,4 +161,6 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     },
     logout: (...context) => answer(core.logout(framework.parts(...context)), context),
   };
+
+  return { methods, guard };
 }

@@ -48,7 +48,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
-  const { guard, ...methods } = adaptTo(core, honoFramework);
+  const { guard, methods } = adaptTo(core, honoFramework);
 
   const middleware: MiddlewareHandler = async (c, next) => {
     const ours = core.owns(c.req.raw) ? await core.handler(await unreadRequest(c)) : undefined;

@@ -53,7 +53,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
-  const { guard, ...methods } = adaptTo(core, nodeFramework);
+  const { guard, methods } = adaptTo(core, nodeFramework);
   const auth: Auth<U> = {
     ...methods,
     handle: (request, response) => answerOurs(core, request, response),

@@ -1,6 +1,7 @@
 import { AuthError } from "../errors.js";
 import type { ErrorCode } from "../error-codes.js";
 import type { Provider } from "../provider/provider.js";
+import type { Transaction } from "./transaction.js";
 
 /** Errors of RFC 6749 section 4.1.2.1 and OpenID Connect Core 1.0 section 3.1.2.6, by whose affair they are. */
 const MEANINGS: Readonly<Record<string, ErrorCode>> = {
@@ -15,16 +16,17 @@ const MEANINGS: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** Where other response types and modes would put tokens (RFC 6749 section 4.2.2, JARM section 2.3). */
-const UNASKED = ["id_token", "access_token", "response"];
+const UNASKED = ["id_token", "access_token", "token", "response"];
 
 /**
  * Checks what came back in the address: each parameter once, from the issuer that was asked (RFC 9207), and a code
- * rather than an error. The `state` was checked before: it names the attempt.
+ * rather than an error, for the `state` that the login was started with.
  *
  * @throws AuthError `authorization_response_invalid`, `issuer_mismatch`, or what the provider's error means
  */
 export async function checkAuthorizationResponse(
   response: URLSearchParams,
+  { state }: Pick<Transaction, "state">,
   provider: Provider,
 ): Promise<void> {
   for (const name of new Set(response.keys())) {
@@ -38,6 +40,7 @@ export async function checkAuthorizationResponse(
       hint: `iss is ${received === null ? "missing" : "another one"}; expected ${issuer}`,
     });
   }
+  if (response.get("state") !== state) throw invalid("its state is not the one of this login");
   const error = response.get("error");
   if (error !== null) throw providerError(error, response.get("error_description"));
   if (!response.get("code")) throw invalid("it holds neither a code nor an error");

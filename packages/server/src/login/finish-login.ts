@@ -6,8 +6,9 @@ import { seeOther } from "../http/responses.js";
 import { errorResponse } from "../pages/error-response.js";
 import { withDeadline } from "../provider/deadline.js";
 import { beginSession } from "./begin-session.js";
-import { logIn } from "./log-in.js";
+import { sessionOfLogin } from "./session-of-login.js";
 import type { Transaction } from "./transaction.js";
+import { verifyLogin } from "./verify-login.js";
 
 /** Finishes a login: from the provider's answer to a session, and on to the page where it started. */
 export async function finishLogin(request: RequestParts, context: AuthContext): Promise<Response> {
@@ -29,7 +30,8 @@ export async function finishLogin(request: RequestParts, context: AuthContext): 
     });
   }
   try {
-    const session = await withDeadline(logIn(response, transaction, settings.redirectUri, context));
+    const verifying = verifyLogin(response, transaction, settings.redirectUri, context.provider);
+    const session = await sessionOfLogin(await withDeadline(verifying), transaction, context);
     const begun = await beginSession(session, cookies, context);
     return seeOther(transaction.returnTo, [...setCookie, ...begun]);
   } catch (error) {

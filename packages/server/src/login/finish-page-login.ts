@@ -6,8 +6,9 @@ import { now } from "../clock.js";
 import { withDeadline } from "../provider/deadline.js";
 import { sessionJson } from "../session/who-am-i.js";
 import { beginSession } from "./begin-session.js";
-import { logIn } from "./log-in.js";
+import { sessionOfLogin } from "./session-of-login.js";
 import type { Transaction } from "./transaction.js";
+import { verifyLogin } from "./verify-login.js";
 
 /** What a page posts, by name: the provider's answer, and the secrets of its attempt. */
 const MEMBERS = {
@@ -41,7 +42,8 @@ export async function finishPageLogin(request: RequestWithBody, context: AuthCon
     asked: {},
   };
   const response = new URLSearchParams({ code, state, ...(iss !== undefined && { iss }) });
-  const session = await withDeadline(logIn(response, transaction, redirectUri, context));
+  const login = await withDeadline(verifyLogin(response, transaction, redirectUri, context.provider));
+  const session = await sessionOfLogin(login, transaction, context);
   const setCookie = await beginSession(session, readCookies(request), context);
   return sessionJson(session, settings, setCookie);
 }

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { acrSatisfies, type Claims } from "@moncomptepro/profiles";
+import { acrSatisfies, type Claims, type Profile } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
 import { CLOCK_TOLERANCE, now } from "../clock.js";
 import type { Provider } from "../provider/provider.js";
-import { verifyJwt, type VerifiedJwt } from "../provider/verify-jwt.js";
-import type { Settings } from "../settings/settings.js";
+import type { VerifiedJwt } from "../provider/verify-jwt.js";
 import type { Asked } from "./authorization-request.js";
 import type { Transaction } from "./transaction.js";
 
@@ -26,12 +25,11 @@ export interface TokenAnswer {
 export async function checkIdToken(
   answer: TokenAnswer,
   transaction: Transaction,
-  settings: Settings,
   provider: Provider,
 ): Promise<Claims> {
-  const claims = await verifyIdToken(answer, settings, provider);
+  const claims = await verifyIdToken(answer, provider);
   if (claims["nonce"] !== transaction.nonce) throw refusal("the nonce is not the one of this login");
-  checkAsked(claims, transaction.asked, settings);
+  checkAsked(claims, transaction.asked, provider.settings.profile);
   return claims;
 }
 
@@ -43,18 +41,16 @@ export async function checkIdToken(
  */
 export async function verifyIdToken(
   { idToken, accessToken }: Pick<TokenAnswer, "idToken" | "accessToken">,
-  settings: Settings,
   provider: Provider,
 ): Promise<Claims> {
-  const { issuer } = await provider.metadata();
-  const rules = { algorithms: settings.idTokenAlgorithms, issuer, required: ["sub", "exp", "iat"] };
-  const token = await verifyJwt(idToken, rules, settings, provider.keys).catch((cause: unknown) => {
-    if (cause instanceof AuthError) throw cause;
-    throw refusal(cause instanceof Error ? cause.message : "the signature could not be checked", cause);
+  const { clientId, idTokenAlgorithms } = provider.settings;
+  const token = await provider.verify(idToken, {
+    invalid: "id_token_invalid",
+    algorithms: idTokenAlgorithms,
+    required: ["sub", "exp", "iat"],
   });
-
   checkSubject(token.claims);
-  checkAuthorizedParty(token.claims, settings.clientId);
+  checkAuthorizedParty(token.claims, clientId);
   checkFreshness(token.claims);
   checkAccessTokenHash(token, accessToken);
   return token.claims;
@@ -88,7 +84,7 @@ function checkAccessTokenHash({ algorithm, claims }: VerifiedJwt, accessToken: s
   throw refusal("at_hash is not of this access token");
 }
 
-function checkAsked(claims: Claims, { acr, maxAge }: Asked, { profile }: Settings): void {
+function checkAsked(claims: Claims, { acr, maxAge }: Asked, profile: Profile): void {
   const received = typeof claims["acr"] === "string" ? claims["acr"] : undefined;
   if (acr && !acrSatisfies(profile.acr, received, acr)) {
     throw new AuthError("acr_not_reached", {
@@ -106,6 +102,6 @@ function checkAsked(claims: Claims, { acr, maxAge }: Asked, { profile }: Setting
   }
 }
 
-function refusal(hint: string, cause?: unknown): AuthError {
-  return new AuthError("id_token_invalid", { hint, cause });
+function refusal(hint: string): AuthError {
+  return new AuthError("id_token_invalid", { hint });
 }

@@ -34,7 +34,7 @@ async function leave(
 ): Promise<Response> {
   const parameters = authorizationParameters(options, settings.profile);
   const transaction = newTransaction(options, parameters, settings);
-  const location = await authorizationUrl(transaction, parameters, settings, provider);
+  const location = await authorizationUrl(transaction, parameters, settings.redirectUri, provider);
   const cookies = options.request ? readCookies(options.request) : {};
   return sendTo(location, transactions.start(transaction, cookies), options.request);
 }
@@ -62,9 +62,10 @@ function newTransaction(
 async function authorizationUrl(
   { state, nonce, verifier }: Transaction,
   parameters: ExtraParameters,
-  { clientId, redirectUri, scope }: Settings,
+  redirectUri: string,
   provider: Provider,
 ): Promise<string> {
+  const { clientId, scope } = provider.settings;
   const { buildAuthorizationUrl } = await import("openid-client");
   return buildAuthorizationUrl(await provider.configuration(), {
     response_type: "code",

@@ -7,7 +7,7 @@ import type { Settings } from "../settings/settings.js";
  *
  * @throws AuthError `claim_missing` or `claim_malformed`, naming the claim and its scope
  */
-export function toUser(login: Login, { profile, scope }: Settings): User {
+export function toUser(login: Login, { profile, scope }: Pick<Settings, "profile" | "scope">): User {
   try {
     return profile.toUser(login);
   } catch (cause) {

@@ -4,8 +4,6 @@ import { CLOCK_TOLERANCE, now } from "../clock.js";
 import { parseJsonObject } from "../provider/parse-json.js";
 import type { ProviderAnswer } from "../provider/provider-call.js";
 import type { Provider } from "../provider/provider.js";
-import { verifyJwt } from "../provider/verify-jwt.js";
-import type { Settings } from "../settings/settings.js";
 
 /**
  * Fetches the person's claims: plain JSON, or a JWT whose signature, issuer and audience are checked (OpenID Connect
@@ -16,7 +14,6 @@ import type { Settings } from "../settings/settings.js";
 export async function fetchUserinfo(
   accessToken: string,
   expectedSubject: unknown,
-  settings: Settings,
   provider: Provider,
 ): Promise<Claims> {
   // RFC 6749 appendix A.12: anything else has no place in a header.
@@ -33,40 +30,34 @@ export async function fetchUserinfo(
       hint: `the userinfo endpoint answers ${answer.status}: ${challenge}`,
     });
   }
-  const claims = await readClaims(answer, settings, provider);
+  const claims = await readClaims(answer, provider);
   if (claims["sub"] !== expectedSubject) throw refusal("sub is not the one of the ID token");
   return claims;
 }
 
-async function readClaims(
-  { headers, text }: ProviderAnswer,
-  settings: Settings,
-  provider: Provider,
-): Promise<Claims> {
+async function readClaims({ headers, text }: ProviderAnswer, provider: Provider): Promise<Claims> {
+  const { userinfoFormats } = provider.settings;
   const type = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
   const format = type === "application/jwt" ? "jwt" : type === "application/json" ? "json" : undefined;
-  if (!format || !settings.userinfoFormats.includes(format)) {
-    const expected = settings.userinfoFormats.join(" or ");
+  if (!format || !userinfoFormats.includes(format)) {
+    const expected = userinfoFormats.join(" or ");
     throw refusal(
       `${type ?? "nothing"} came where ${expected} is registered (MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG)`,
     );
   }
-  return format === "json"
-    ? parseJsonObject(text, "the userinfo answer")
-    : readJwt(text.trim(), settings, provider);
+  return format === "json" ? parseJsonObject(text, "the userinfo answer") : readJwt(text.trim(), provider);
 }
 
-async function readJwt(jwt: string, settings: Settings, provider: Provider): Promise<Claims> {
-  const { issuer } = await provider.metadata();
-  const rules = { algorithms: settings.userinfoAlgorithms, issuer, required: ["sub", "aud"] };
-  const { claims } = await verifyJwt(jwt, rules, settings, provider.keys).catch((cause: unknown) => {
-    if (cause instanceof AuthError) throw cause;
-    throw refusal(cause instanceof Error ? cause.message : "the signature could not be checked", cause);
+async function readJwt(jwt: string, provider: Provider): Promise<Claims> {
+  const { claims } = await provider.verify(jwt, {
+    invalid: "userinfo_invalid",
+    algorithms: provider.settings.userinfoAlgorithms,
+    required: ["sub"],
   });
   if ((claims.iat ?? 0) > now() + CLOCK_TOLERANCE) throw refusal("iat is in the future: check the clocks");
   return claims;
 }
 
-function refusal(hint: string, cause?: unknown): AuthError {
-  return new AuthError("userinfo_invalid", { hint, cause });
+function refusal(hint: string): AuthError {
+  return new AuthError("userinfo_invalid", { hint });
 }

@@ -5,7 +5,7 @@ import { AuthError } from "../errors.js";
 import { report } from "../events.js";
 import { readForm, type RequestWithBody } from "../http/request-body.js";
 import { json } from "../http/responses.js";
-import { verifyJwt } from "../provider/verify-jwt.js";
+import type { Provider } from "../provider/provider.js";
 import { clientScope } from "../sealing/scopes.js";
 
 /** Seconds after which a logout token is too old. */
@@ -24,7 +24,7 @@ export async function backchannelLogout(request: RequestWithBody, context: AuthC
     throw new AuthError("store_unavailable", { hint: "back-channel logout needs the option session.store" });
   try {
     const token = (await readForm(request)).get("logout_token") ?? "";
-    const { sub, sid, jti = "" } = (await checkLogoutToken(token, context)) as LogoutClaims;
+    const { sub, sid, jti = "" } = (await checkLogoutToken(token, context.provider)) as LogoutClaims;
     const used = [...clientScope(settings), jti];
     if (await store.read("logout-token", used)) throw refusal("jti was used before");
     await sessions.endAll(
@@ -45,17 +45,12 @@ export async function backchannelLogout(request: RequestWithBody, context: AuthC
 type LogoutClaims = JWTPayload & { readonly sid?: string };
 
 /** Section 2.6, step by step. */
-async function checkLogoutToken(token: string, { settings, provider }: AuthContext): Promise<JWTPayload> {
-  const { issuer } = await provider.metadata();
-  const rules = {
-    algorithms: settings.idTokenAlgorithms,
-    issuer,
+async function checkLogoutToken(token: string, provider: Provider): Promise<JWTPayload> {
+  const { claims } = await provider.verify(token, {
+    invalid: "logout_token_invalid",
+    algorithms: provider.settings.idTokenAlgorithms,
     types: ["jwt", "logout+jwt"],
     required: ["iat", "exp", "jti", "events"],
-  };
-  const { claims } = await verifyJwt(token, rules, settings, provider.keys).catch((cause: unknown) => {
-    if (cause instanceof AuthError) throw cause;
-    throw refusal(cause instanceof Error ? cause.message : "the signature could not be checked", cause);
   });
   const { events, iat = 0, nonce, sub, sid } = claims;
   const age = now() - iat;

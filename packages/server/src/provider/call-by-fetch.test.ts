@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { Browser, createApplication, logIn } from "../../test/browser.js";
 import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
 import { DISCOVERY_LIES } from "../../test/lies/discovery.js";
@@ -6,6 +6,7 @@ import { LOGIN_LIES, named } from "../../test/lies/every-lie.js";
 import { KEYS_LIES } from "../../test/lies/keys.js";
 import { SLOW_LIES } from "../../test/lies/slowness.js";
 import { expectNobody, expectRefusal } from "../../test/refusal.js";
+import { CALL_TIMEOUT } from "./provider-call.js";
 
 /** Who calls the provider by a fetch of their own is lied to in the same ways. */
 let provider: HostileProvider;
@@ -17,11 +18,21 @@ afterAll(() => provider.stop());
 beforeEach(() => {
   provider.answers = provider.honest();
 });
+afterEach(() => vi.useRealTimers());
 
 const visit = (of: HostileProvider): Browser => new Browser(createApplication(of, { fetch }));
 
 test("an honest provider logs in", async () => {
   expect((await logIn(visit(provider), provider)).status).toBe(303);
+});
+
+test("a fetch that does not heed its signal is not waited for", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const browser = new Browser(createApplication(provider, { fetch: () => new Promise(() => undefined) }));
+  const opening = browser.open("/auth/login");
+  await vi.waitUntil(() => vi.getTimerCount() > 0);
+  vi.advanceTimersByTime(CALL_TIMEOUT);
+  await expectRefusal(await opening, "provider_timeout", browser);
 });
 
 // Which code it is may differ: fetch decodes by itself, and says less about what went wrong.

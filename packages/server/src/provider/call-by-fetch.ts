@@ -5,30 +5,50 @@ import {
   tooLarge,
   tooLate,
   unreachable,
+  type ProviderAnswer,
   type ProviderCall,
+  type ProviderRequest,
 } from "./provider-call.js";
 
-/** Calls the provider by the application's own `fetch`, for a corporate proxy say, within the same bounds. */
-export function callByFetch(fetchProvider: typeof globalThis.fetch): ProviderCall {
-  return async (address, { method = "GET", headers = {}, body } = {}) => {
-    const signal = AbortSignal.timeout(CALL_TIMEOUT);
+type Fetch = typeof globalThis.fetch;
+
+/** Calls the provider by the application's own `fetch`, for example through a corporate proxy, within the same bounds. */
+export function callByFetch(fetchProvider: Fetch): ProviderCall {
+  return async (address, request = {}) => {
+    const controller = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
+    // A fetch that does not heed its signal is not waited for either.
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(tooLate(address)), CALL_TIMEOUT);
+    });
     try {
-      const response = await fetchProvider(address, {
-        method,
-        headers,
-        redirect: "manual",
-        signal,
-        ...(body !== undefined && { body }),
-      });
-      return {
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        text: await readBounded(response),
-      };
+      return await Promise.race([exchange(address, request, fetchProvider, controller.signal), late]);
     } catch (cause) {
-      if (signal.aborted) throw tooLate(address);
+      controller.abort();
       throw cause instanceof AuthError ? cause : unreachable(address, cause);
+    } finally {
+      clearTimeout(timer);
     }
+  };
+}
+
+async function exchange(
+  address: string,
+  { method = "GET", headers = {}, body }: ProviderRequest,
+  fetchProvider: Fetch,
+  signal: AbortSignal,
+): Promise<ProviderAnswer> {
+  const response = await fetchProvider(address, {
+    method,
+    headers,
+    redirect: "manual",
+    signal,
+    ...(body !== undefined && { body }),
+  });
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    text: await readBounded(response),
   };
 }
 

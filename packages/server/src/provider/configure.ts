@@ -2,13 +2,18 @@ import type { ClientAuth, Configuration } from "openid-client";
 import type { Settings } from "../settings/settings.js";
 import type { Credentials } from "../settings/credentials.js";
 import type { ProviderMetadata } from "./discovery.js";
+import { parseJsonObject } from "./parse-json.js";
 import type { ProviderAnswer, ProviderCall } from "./provider-call.js";
 import { CLOCK_TOLERANCE } from "../clock.js";
 
 /** Sets openid-client up: our metadata, our client authentication, our bounded calls. */
 export async function configure(
   metadata: ProviderMetadata,
-  { clientId, credentials, idTokenAlgorithms }: Settings,
+  {
+    clientId,
+    credentials,
+    idTokenAlgorithms,
+  }: Pick<Settings, "clientId" | "credentials" | "idTokenAlgorithms">,
   call: ProviderCall,
 ): Promise<Configuration> {
   const client = await import("openid-client");
@@ -22,7 +27,12 @@ export async function configure(
   );
   configuration[client.customFetch] = async (address, { method, headers, body }) => {
     const isForm = typeof body === "string" || body instanceof URLSearchParams;
-    return toResponse(await call(address, { method, headers, ...(isForm && { body: body.toString() }) }));
+    const answer = await call(address, { method, headers, ...(isForm && { body: body.toString() }) });
+    // openid-client says of a body and of an ID token alike that it cannot be parsed: see token-error.ts.
+    if (address === metadata.token_endpoint && answer.status === 200) {
+      parseJsonObject(answer.text, "the token endpoint’s answer", "token_response_invalid");
+    }
+    return toResponse(answer);
   };
   // Each call is bounded already.
   configuration.timeout = 0;

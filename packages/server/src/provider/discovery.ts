@@ -21,7 +21,7 @@ const OPTIONAL = ["end_session_endpoint", "revocation_endpoint"] as const;
  * address in it is safe to call (OpenID Connect Discovery 1.0 section 4.3).
  */
 export async function discover(
-  { discovery, issuer }: Settings,
+  { discovery, issuer }: Pick<Settings, "discovery" | "issuer">,
   call: ProviderCall,
 ): Promise<ProviderMetadata> {
   const { status, text } = await call(discovery, { headers: { accept: "application/json" } });

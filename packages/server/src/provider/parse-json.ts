@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 
 const MAXIMUM_DEPTH = 32;
@@ -5,19 +6,24 @@ const MAXIMUM_DEPTH = 32;
 /**
  * Parses a JSON object that came from the provider.
  *
- * @throws AuthError `provider_error` when it is not JSON, no object, or nested deeper than any honest document
+ * @param invalid - the code of what is not JSON, no object, or nested deeper than any honest document
+ * @throws AuthError with that code
  */
-export function parseJsonObject(text: string, what: string): Record<string, unknown> {
-  if (depth(text) > MAXIMUM_DEPTH)
-    throw new AuthError("provider_error", { hint: `${what} is nested too deep` });
+export function parseJsonObject(
+  text: string,
+  what: string,
+  invalid: ErrorCode = "provider_error",
+): Record<string, unknown> {
+  if (depth(text) > MAXIMUM_DEPTH) throw new AuthError(invalid, { hint: `${what} is nested too deep` });
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (cause) {
-    throw new AuthError("provider_error", { hint: `${what} is not JSON`, cause });
+  } catch {
+    // What was caught quotes the text, and with it perhaps a token.
+    throw new AuthError(invalid, { hint: `${what} is not JSON` });
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new AuthError("provider_error", { hint: `${what} is not a JSON object` });
+    throw new AuthError(invalid, { hint: `${what} is not a JSON object` });
   }
   return value as Record<string, unknown>;
 }

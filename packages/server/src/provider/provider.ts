@@ -1,26 +1,51 @@
 import type { Configuration } from "openid-client";
+import { AuthError } from "../errors.js";
 import type { Settings } from "../settings/settings.js";
 import { boundedCall } from "./bounded-call.js";
+import { CachedDocument } from "./cached-document.js";
 import { callByFetch } from "./call-by-fetch.js";
 import { configure } from "./configure.js";
 import { discover, type ProviderMetadata } from "./discovery.js";
-import { Kept } from "./kept.js";
 import type { ProviderCall } from "./provider-call.js";
 import { SigningKeys } from "./signing-keys.js";
+import { verifyJwt, type JwtRules, type VerifiedJwt } from "./verify-jwt.js";
+
+/** The settings that say who the provider is, who we are there, and what it may answer. */
+export type ProviderSettings = Pick<
+  Settings,
+  | "issuer"
+  | "discovery"
+  | "profile"
+  | "clientId"
+  | "credentials"
+  | "scope"
+  | "idTokenAlgorithms"
+  | "userinfoAlgorithms"
+  | "userinfoFormats"
+  | "logger"
+  | "fetch"
+>;
 
 /** The provider, met when it is first needed: one that is down stops neither the start nor the application. */
 export class Provider {
-  readonly keys: SigningKeys;
+  readonly settings: ProviderSettings;
   readonly call: ProviderCall;
-  readonly #settings: Settings;
-  readonly #metadata: Kept<ProviderMetadata>;
+  readonly #keys: SigningKeys;
+  readonly #metadata: CachedDocument<ProviderMetadata>;
   #configured: { metadata: ProviderMetadata; configuration: Promise<Configuration> } | undefined;
 
-  constructor(settings: Settings) {
-    this.#settings = settings;
+  constructor(settings: ProviderSettings) {
+    this.settings = settings;
     this.call = settings.fetch ? callByFetch(settings.fetch) : boundedCall;
-    this.#metadata = new Kept(() => discover(settings, this.call));
-    this.keys = new SigningKeys(() => this.metadata(), this.call);
+    this.#metadata = new CachedDocument(
+      () => discover(settings, this.call),
+      (error) => this.#reportStale("discovery document", error),
+    );
+    this.#keys = new SigningKeys(
+      async () => (await this.metadata()).jwks_uri,
+      this.call,
+      (error) => this.#reportStale("set of keys", error),
+    );
   }
 
   /** The discovery document, checked. */
@@ -28,17 +53,38 @@ export class Provider {
     return this.#metadata.get();
   }
 
+  /**
+   * Verifies a JWT: signed by the provider, for this client.
+   *
+   * @throws AuthError the code of the rules, or what fetching discovery document and keys throws
+   */
+  async verify(jwt: string, rules: JwtRules): Promise<VerifiedJwt> {
+    const { issuer } = await this.metadata();
+    const { clientId, credentials } = this.settings;
+    return verifyJwt(jwt, rules, { issuer, clientId, credentials, keys: this.#keys });
+  }
+
   /** What openid-client needs to call the provider as this client. */
   async configuration(): Promise<Configuration> {
     const metadata = await this.metadata();
-    const { credentials } = this.#settings;
+    const { credentials } = this.settings;
     // A secret that is a function may give another one each time.
     if (credentials.method === "client_secret_post" && typeof credentials.secret === "function") {
-      return configure(metadata, this.#settings, this.call);
+      return configure(metadata, this.settings, this.call);
     }
     if (this.#configured?.metadata !== metadata) {
-      this.#configured = { metadata, configuration: configure(metadata, this.#settings, this.call) };
+      this.#configured = { metadata, configuration: configure(metadata, this.settings, this.call) };
     }
     return this.#configured.configuration;
+  }
+
+  #reportStale(what: string, error: unknown): void {
+    const hint = error instanceof AuthError ? error.hint : undefined;
+    this.settings.logger.warn(
+      `The provider’s ${what} could not be renewed: the one from before stays in use.`,
+      {
+        ...(hint && { hint }),
+      },
+    );
   }
 }

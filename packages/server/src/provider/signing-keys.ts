@@ -1,9 +1,8 @@
 import type { JWTVerifyGetKey } from "jose";
 import { AuthError } from "../errors.js";
-import { Kept } from "./kept.js";
+import { CachedDocument } from "./cached-document.js";
 import { parseJsonObject } from "./parse-json.js";
 import type { ProviderCall } from "./provider-call.js";
-import type { ProviderMetadata } from "./discovery.js";
 
 /** Renewals in a row that unknown keys may cause, and milliseconds until one more is allowed. */
 const BURST = 5;
@@ -14,28 +13,33 @@ const REFILL = 30_000;
  * 1.0 section 10.1.1); but not for ever, for anybody can make up key ids.
  */
 export class SigningKeys {
-  readonly #kept: Kept<JWTVerifyGetKey>;
+  readonly #keySet: CachedDocument<JWTVerifyGetKey>;
   #renewals = BURST;
   #refilledAt = Date.now();
 
-  constructor(metadata: () => Promise<ProviderMetadata>, call: ProviderCall) {
-    this.#kept = new Kept(async () => fetchKeys((await metadata()).jwks_uri, call));
+  /**
+   * @param address - gives the address of the set of keys
+   * @param report - is told that a set that is kept could not be renewed
+   */
+  constructor(address: () => Promise<string>, call: ProviderCall, report: (error: unknown) => void) {
+    this.#keySet = new CachedDocument(async () => fetchKeys(await address(), call), report);
   }
 
   get(): Promise<JWTVerifyGetKey> {
-    return this.#kept.get();
+    return this.#keySet.get();
   }
 
   /** The keys fetched anew; undefined when unknown keys have caused too many renewals. */
   async renewed(): Promise<JWTVerifyGetKey | undefined> {
     const refilled = Math.floor((Date.now() - this.#refilledAt) / REFILL);
-    if (refilled > 0) {
-      this.#renewals = Math.min(BURST, this.#renewals + refilled);
+    // Below zero the clock was set back: from now on it counts as it goes.
+    if (refilled !== 0) {
+      this.#renewals = Math.min(BURST, this.#renewals + Math.max(0, refilled));
       this.#refilledAt = Date.now();
     }
     if (this.#renewals === 0) return undefined;
     this.#renewals -= 1;
-    return this.#kept.renew();
+    return this.#keySet.renew();
   }
 }
 

@@ -1,6 +1,5 @@
-import { AuthError } from "../errors.js";
-import { translateTokenError } from "../login/redeem-code.js";
 import type { Provider } from "../provider/provider.js";
+import { tokenError } from "../provider/token-error.js";
 
 /** What the token endpoint answered to a refresh token. */
 export interface RefreshAnswer {
@@ -19,7 +18,7 @@ export interface RefreshAnswer {
  * @throws AuthError `refresh_refused` when the token is over, or what redeeming a code throws
  */
 export async function redeemRefreshToken(token: string, provider: Provider): Promise<RefreshAnswer> {
-  const { refreshTokenGrant, ResponseBodyError } = await import("openid-client");
+  const { refreshTokenGrant } = await import("openid-client");
   const configuration = await provider.configuration();
   try {
     const tokens = await refreshTokenGrant(configuration, token);
@@ -30,12 +29,6 @@ export async function redeemRefreshToken(token: string, provider: Provider): Pro
       ...(tokens.id_token !== undefined && { idToken: tokens.id_token }),
     };
   } catch (error) {
-    if (error instanceof ResponseBodyError && error.error === "invalid_grant") {
-      throw new AuthError("refresh_refused", {
-        hint: "the provider takes the refresh token no more",
-        cause: error,
-      });
-    }
-    throw await translateTokenError(error);
+    throw tokenError(error, "refresh_refused");
   }
 }

@@ -86,11 +86,11 @@ export class Refreshes {
   }
 
   async #verify(session: Refreshable, cookies: Cookies): Promise<VerifiedRefresh> {
-    const { provider, redemptions, settings } = this.#context;
+    const { provider, redemptions } = this.#context;
     const redeemed = await redemptions.redeem(session, cookies);
     const { answer } = redeemed;
-    const idToken = await checkRefreshedIdToken(answer, session, settings, provider);
-    const userinfo = await fetchUserinfo(answer.accessToken, session.user.sub, settings, provider);
+    const idToken = await checkRefreshedIdToken(answer, session, provider);
+    const userinfo = await fetchUserinfo(answer.accessToken, session.user.sub, provider);
     const user = refreshedUser(session, { ...idToken, sub: session.user.sub }, userinfo, this.#context);
     return { answer, session: redeemed.session, user };
   }

@@ -1,9 +1,8 @@
-import type { Claims } from "@moncomptepro/profiles";
+import type { Claims, Profile } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
 import { verifyIdToken } from "../login/id-token.js";
 import type { Provider } from "../provider/provider.js";
 import type { Session } from "../session/session.js";
-import type { Settings } from "../settings/settings.js";
 import type { RefreshAnswer } from "./redeem-refresh-token.js";
 
 /**
@@ -16,22 +15,21 @@ import type { RefreshAnswer } from "./redeem-refresh-token.js";
 export async function checkRefreshedIdToken(
   { idToken, accessToken }: RefreshAnswer,
   { user, refresh }: Session,
-  settings: Settings,
   provider: Provider,
 ): Promise<Claims> {
   if (idToken === undefined) return {};
-  const claims = await verifyIdToken({ idToken, accessToken }, settings, provider);
+  const claims = await verifyIdToken({ idToken, accessToken }, provider);
   if (claims["sub"] !== user.sub) throw refusal("sub is not the one of the session");
   if (claims["iss"] !== user.issuer) throw refusal("iss is not the one of the session");
   if (claims["nonce"] !== undefined && claims["nonce"] !== refresh?.nonce)
     throw refusal("the nonce is not the one of the login");
-  checkTime(claims["auth_time"], user.authentication.time, settings);
+  checkTime(claims["auth_time"], user.authentication.time, provider.settings.profile);
   return claims;
 }
 
 /** Only where the provider's `auth_time` means something: ProConnect's is the time of each answer. */
-function checkTime(received: unknown, time: number | undefined, { profile }: Settings): void {
-  if (profile.recency === "unprovable" || received === undefined || time === undefined) return;
+function checkTime(received: unknown, time: number | undefined, { recency }: Profile): void {
+  if (recency === "unprovable" || received === undefined || time === undefined) return;
   if (received !== time) throw refusal("auth_time is not the one of the login");
 }
 

@@ -9,7 +9,7 @@ import type { Session } from "../session/session.js";
  */
 export async function revoke(
   { refresh }: Pick<Session, "refresh">,
-  { provider, settings }: Pick<AuthContext, "provider" | "settings">,
+  { provider }: Pick<AuthContext, "provider">,
 ): Promise<void> {
   if (!refresh) return;
   try {
@@ -17,7 +17,7 @@ export async function revoke(
   } catch (error) {
     const cause = error instanceof Error ? (error.cause ?? error) : error;
     const reason = cause instanceof Error ? cause.message : "unreadable answer";
-    settings.logger.warn("A refresh token could not be revoked.", { reason });
+    provider.settings.logger.warn("A refresh token could not be revoked.", { reason });
   }
 }
 

@@ -1,0 +1,56 @@
+import type { Claims } from "@moncomptepro/profiles";
+import { decide } from "../hooks/decide.js";
+import type { ReceivedLogin } from "../hooks/hooks.js";
+import { newSession } from "../session/new-session.js";
+import { clientScope } from "../sealing/scopes.js";
+import type { SessionContext } from "../session-context.js";
+import type { Session, SessionRecord } from "../session/session.js";
+import type { Settings } from "../settings/settings.js";
+import type { Transaction } from "./transaction.js";
+import type { VerifiedLogin } from "./verify-login.js";
+
+/**
+ * Makes the session of a verified login, once the application's hooks let it go on. They have their own time, and
+ * as much of it as they take.
+ *
+ * @throws AuthError `login_refused`, or what a hook throws
+ */
+export async function sessionOfLogin(
+  login: VerifiedLogin,
+  transaction: Transaction,
+  { sessions, settings }: SessionContext,
+): Promise<SessionRecord> {
+  const { user, sid, idTokenClaims, userinfoClaims, tokens } = login;
+  // Before the hooks: what ends the person's sessions meanwhile ends this one too.
+  const epochs = await sessions.epochs(user.sub, sid);
+  const data = await decide(receivedLogin(login, transaction), settings.hooks);
+  const { asked, returnTo, nonce } = transaction;
+  const isStepUp = asked.acr !== undefined || asked.maxAge !== undefined;
+  return newSession({
+    user,
+    client: clientScope(settings),
+    ...(epochs.length > 0 && { epochs }),
+    ...(sid !== undefined && { sid }),
+    ...keptClaims({ ...idTokenClaims, ...userinfoClaims }, settings),
+    ...(settings.profile.logout.idTokenHint !== "unused" && { idToken: tokens.idToken }),
+    ...(settings.keepRefreshToken &&
+      tokens.refreshToken !== undefined && { refresh: { token: tokens.refreshToken, nonce } }),
+    ...(data && { data }),
+    ...(isStepUp && { steppedUpFor: returnTo }),
+  });
+}
+
+function receivedLogin(
+  { user, idTokenClaims, userinfoClaims }: VerifiedLogin,
+  { asked: { loginHint }, returnTo }: Transaction,
+): ReceivedLogin {
+  const loginHintDiffers = loginHint !== undefined && loginHint.toLowerCase() !== user.email?.toLowerCase();
+  return { user, idToken: idTokenClaims, userinfo: userinfoClaims, returnTo, loginHintDiffers };
+}
+
+function keptClaims(received: Claims, { keepClaims }: Settings): Pick<Session, "claims"> {
+  const kept = keepClaims
+    .filter((name) => Object.hasOwn(received, name))
+    .map((name) => [name, received[name]]);
+  return kept.length > 0 ? { claims: Object.fromEntries(kept) as Claims } : {};
+}

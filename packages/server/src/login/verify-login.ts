@@ -1,0 +1,48 @@
+import type { Claims, User } from "@moncomptepro/profiles";
+import type { Provider } from "../provider/provider.js";
+import { checkAuthorizationResponse } from "./authorization-response.js";
+import { checkIdToken, type TokenAnswer } from "./id-token.js";
+import { redeemCode } from "./redeem-code.js";
+import { toUser } from "./to-user.js";
+import type { Transaction } from "./transaction.js";
+import { fetchUserinfo } from "./userinfo.js";
+
+/** What a login proved: every check is made, and nothing is decided yet. */
+export interface VerifiedLogin {
+  readonly user: User;
+  /** As the discovery document spells it. */
+  readonly issuer: string;
+  /** The provider's own session, where it names one: back-channel logout ends it by this name. */
+  readonly sid?: string;
+  readonly idTokenClaims: Claims;
+  readonly userinfoClaims: Claims;
+  /** As they came from the token endpoint. */
+  readonly tokens: TokenAnswer;
+}
+
+/**
+ * From the provider's answer to a verified login. Asks no hook and makes no session.
+ *
+ * @param response - parameters that came back in the address
+ * @param transaction - what was asked
+ * @param redirectUri - that the login was started with
+ * @throws AuthError `authorization_response_invalid`, `issuer_mismatch`, what the provider's error means, or that an
+ *   answer of it is not to be trusted, or that it is unwell
+ */
+export async function verifyLogin(
+  response: URLSearchParams,
+  transaction: Transaction,
+  redirectUri: string,
+  provider: Provider,
+): Promise<VerifiedLogin> {
+  await checkAuthorizationResponse(response, transaction, provider);
+  const tokens = await redeemCode(response, transaction, redirectUri, provider);
+  const idToken = await checkIdToken(tokens, transaction, provider);
+  const userinfo = await fetchUserinfo(tokens.accessToken, idToken["sub"], provider);
+  const { issuer } = await provider.metadata();
+  // A level that was asked for as essential was compared with the answer in checkIdToken.
+  const acrProven = transaction.asked.acr !== undefined;
+  const user = toUser({ issuer, idToken, userinfo, acrProven }, provider.settings);
+  const sid = typeof idToken["sid"] === "string" ? { sid: idToken["sid"] } : {};
+  return { user, issuer, ...sid, idTokenClaims: idToken, userinfoClaims: userinfo, tokens };
+}

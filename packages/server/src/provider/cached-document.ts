@@ -1,0 +1,70 @@
+import { codeOf } from "./caught.js";
+
+/** How long a document of the provider counts as new, in milliseconds. */
+const FRESH = 10 * 60_000;
+/** How long a failed renewal is not tried again, in milliseconds. */
+const RETRY_AFTER = 2_000;
+
+/**
+ * A document of the provider, fetched when it is first needed, once for concurrent callers, and kept. One that is kept
+ * is served at once, old or not, and renewed behind: when that fails it stays. Without one every caller gets the error,
+ * and the next one tries again.
+ */
+export class CachedDocument<T> {
+  readonly #load: () => Promise<T>;
+  readonly #report: (error: unknown) => void;
+  #kept: { readonly content: T; readonly since: number } | undefined;
+  #loading: Promise<T> | undefined;
+  #failedAt: number | undefined;
+  #reported: string | undefined;
+
+  /**
+   * @param load - fetches it: must end at some time, for a renewal that hangs is the last one
+   * @param report - is told that what is kept could not be renewed, once for each reason until that succeeds
+   */
+  constructor(load: () => Promise<T>, report: (error: unknown) => void) {
+    this.#load = load;
+    this.#report = report;
+  }
+
+  async get(): Promise<T> {
+    if (!this.#kept) return this.renew();
+    const { content, since } = this.#kept;
+    const isDue = !isWithin(FRESH, since) && !isWithin(RETRY_AFTER, this.#failedAt);
+    // The failure was reported, and nobody waits for it.
+    if (isDue) this.renew().catch(() => undefined);
+    return content;
+  }
+
+  /** Fetches it now, or joins those who are already fetching it. */
+  renew(): Promise<T> {
+    this.#loading ??= this.#fetch().finally(() => {
+      this.#loading = undefined;
+    });
+    return this.#loading;
+  }
+
+  async #fetch(): Promise<T> {
+    try {
+      const content = await this.#load();
+      this.#kept = { content, since: Date.now() };
+      this.#failedAt = undefined;
+      this.#reported = undefined;
+      return content;
+    } catch (error) {
+      this.#failedAt = Date.now();
+      const reason = codeOf(error) ?? "unknown";
+      if (this.#kept && this.#reported !== reason) {
+        this.#reported = reason;
+        this.#report(error);
+      }
+      throw error;
+    }
+  }
+}
+
+/** Says whether less time has passed since then. A clock that was set back has passed it: nothing is known any more. */
+function isWithin(milliseconds: number, since: number | undefined): boolean {
+  const age = since === undefined ? -1 : Date.now() - since;
+  return age >= 0 && age < milliseconds;
+}

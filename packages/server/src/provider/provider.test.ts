@@ -1,0 +1,90 @@
+import { setImmediate } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { APPLICATION, quiet, SECRET } from "../../test/browser.js";
+import { makeKey, startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import { readSettings } from "../settings/settings.js";
+import { Provider } from "./provider.js";
+import type { JwtRules } from "./verify-jwt.js";
+
+const HOUR = 3_600_000;
+const RULES: JwtRules = { invalid: "id_token_invalid", algorithms: ["RS256"], required: [] };
+
+let hostile: HostileProvider;
+let provider: Provider;
+let warnings: [string, unknown][];
+
+beforeAll(async () => {
+  hostile = await startHostileProvider();
+});
+afterAll(() => hostile.stop());
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  hostile.answers = hostile.honest();
+  hostile.requests.length = 0;
+  warnings = [];
+  const { issuer, clientId, clientSecret } = hostile;
+  const logger = { ...quiet, warn: (message: string, details?: object) => warnings.push([message, details]) };
+  const options = { issuer, clientId, clientSecret, baseUrl: APPLICATION, sessionSecret: SECRET, logger };
+  provider = new Provider(readSettings(options, {}));
+});
+afterEach(() => vi.useRealTimers());
+
+const passes = (milliseconds: number): unknown => vi.setSystemTime(Date.now() + milliseconds);
+const verify = async (key = hostile.keys[0]): Promise<unknown> => {
+  const claims = { iss: hostile.issuer, aud: hostile.clientId };
+  return provider.verify(await hostile.sign(claims, key), RULES);
+};
+const asked = (path: string): number => hostile.requests.filter((each) => each === path).length;
+
+test("in the second hour nobody waits for a provider that hangs", async () => {
+  await verify();
+  hostile.answers.takeOver = () => true;
+  passes(2 * HOUR);
+  await verify();
+  await vi.waitUntil(() => hostile.requests.length === 4);
+  expect(asked("/jwks")).toBe(2);
+});
+
+test("a discovery document that is of another issuer by now changes nothing, and the log says so once", async () => {
+  const before = await provider.metadata();
+  hostile.answers.discovery = (document) => ({ ...document, issuer: "https://other.example" });
+  for (let hour = 1; hour <= 3; hour += 1) {
+    passes(HOUR);
+    expect(await provider.metadata()).toBe(before);
+    await vi.waitUntil(() => hostile.requests.length === 1 + hour);
+    await provider.metadata();
+    await setImmediate();
+  }
+  await vi.waitUntil(() => warnings.length > 0);
+  expect(warnings.length).toBe(1);
+  expect(warnings.join()).toContain("discovery document");
+});
+
+test("a key that is new is found at once, whatever the clock did", async () => {
+  await verify();
+  const before = hostile.keys.splice(0);
+  for (const jump of [HOUR, -24 * HOUR, 24 * HOUR, 0, 0]) {
+    passes(jump);
+    hostile.keys.splice(0, 1, await makeKey("RS256", `key at ${jump} of ${hostile.requests.length}`));
+    await verify();
+  }
+  hostile.keys.splice(0, 1, ...before);
+});
+
+test("unknown keys renew five times, and once more each half minute, also after the clock was set back", async () => {
+  await verify();
+  const foreign = await makeKey("RS256", "foreign");
+  const flood = async (): Promise<number> => {
+    const before = asked("/jwks");
+    for (let time = 0; time < 8; time += 1)
+      await expect(verify(foreign)).rejects.toMatchObject({ code: "id_token_invalid" });
+    return asked("/jwks") - before;
+  };
+  expect(await flood()).toBe(5);
+  passes(30_000);
+  expect(await flood()).toBe(1);
+  passes(-24 * HOUR);
+  await flood();
+  passes(30_000);
+  expect(await flood()).toBe(1);
+});
