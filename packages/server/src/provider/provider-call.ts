@@ -27,6 +27,21 @@ export const CALL_TIMEOUT = 4_000;
 /** Bytes. A discovery document has 5 kB, a set of keys less, a userinfo answer less still. */
 export const MAXIMUM_ANSWER: number = 256 * 1024;
 
+/**
+ * Says that an answer shall come as it is: what is packed costs memory in proportion to what it unpacks to, and with
+ * brotli 16 MB before its first byte.
+ */
+export const UNPACKED = { "accept-encoding": "identity" };
+
+/** Says whether an answer is packed all the same, by its `Content-Encoding` (RFC 9110 section 8.4). */
+export function isPacked(encoding: string | null | undefined): boolean {
+  return Boolean(encoding) && encoding?.toLowerCase() !== "identity";
+}
+
+export function packed(): AuthError {
+  return new AuthError("provider_error", { hint: "a packed answer, which was not asked for" });
+}
+
 export function tooLate(address: string): AuthError {
   const hint = `${withoutQuery(address)} took more than ${CALL_TIMEOUT} ms`;
   return new AuthError("provider_timeout", { hint });

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { APPLICATION, quiet, SECRET } from "../../test/browser.js";
 import { makeKey, startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import type { AuthOptions } from "../settings/options.js";
 import { readSettings } from "../settings/settings.js";
 import { Provider } from "./provider.js";
 import type { JwtRules } from "./verify-jwt.js";
@@ -22,12 +23,16 @@ beforeEach(() => {
   hostile.answers = hostile.honest();
   hostile.requests.length = 0;
   warnings = [];
+  provider = makeProvider();
+});
+afterEach(() => vi.useRealTimers());
+
+function makeProvider(more: AuthOptions = {}): Provider {
   const { issuer, clientId, clientSecret } = hostile;
   const logger = { ...quiet, warn: (message: string, details?: object) => warnings.push([message, details]) };
   const options = { issuer, clientId, clientSecret, baseUrl: APPLICATION, sessionSecret: SECRET, logger };
-  provider = new Provider(readSettings(options, {}));
-});
-afterEach(() => vi.useRealTimers());
+  return new Provider(readSettings({ ...options, ...more }, {}));
+}
 
 const passes = (milliseconds: number): unknown => vi.setSystemTime(Date.now() + milliseconds);
 const verify = async (key = hostile.keys[0]): Promise<unknown> => {
@@ -87,4 +92,17 @@ test("unknown keys renew five times, and once more each half minute, also after 
   await flood();
   passes(30_000);
   expect(await flood()).toBe(1);
+});
+
+test.each<[string, AuthOptions]>([
+  ["our own calls", {}],
+  ["the option fetch", { fetch }],
+])("asks for answers that are not packed: %s", async (_name, options) => {
+  const encodings: unknown[] = [];
+  hostile.answers.takeOver = (_path, _response, { headers }) => {
+    encodings.push(headers["accept-encoding"]);
+    return false;
+  };
+  await makeProvider(options).metadata();
+  expect(encodings).toEqual(["identity"]);
 });
