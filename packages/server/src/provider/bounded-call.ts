@@ -29,7 +29,7 @@ export async function boundedCall(address: string, request: ProviderRequest = {}
     if (status < 200 || status > 599) throw oddStatus(status);
     return { status, headers: headers as ProviderAnswer["headers"], text: bytes.toString("utf8") };
   } catch (cause) {
-    throw cause instanceof AuthError ? cause : unreachable(address, cause);
+    throw cause instanceof AuthError ? cause : unreachable(address, cause, request);
   }
 }
 

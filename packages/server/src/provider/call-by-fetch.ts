@@ -28,7 +28,7 @@ export function callByFetch(fetchProvider: Fetch): ProviderCall {
       return await Promise.race([exchange(address, request, fetchProvider, controller.signal), late]);
     } catch (cause) {
       controller.abort();
-      throw cause instanceof AuthError ? cause : unreachable(address, cause);
+      throw cause instanceof AuthError ? cause : unreachable(address, cause, request);
     } finally {
       clearTimeout(timer);
     }

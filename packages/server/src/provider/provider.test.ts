@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { APPLICATION, quiet, SECRET } from "../../test/browser.js";
+import { quiet } from "../../test/browser.js";
 import { makeKey, startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import { meetProvider } from "../../test/provider.js";
 import type { AuthOptions } from "../settings/options.js";
-import { readSettings } from "../settings/settings.js";
-import { Provider } from "./provider.js";
+import type { Provider } from "./provider.js";
 import type { JwtRules } from "./verify-jwt.js";
 
 const HOUR = 3_600_000;
@@ -23,16 +23,10 @@ beforeEach(() => {
   hostile.answers = hostile.honest();
   hostile.requests.length = 0;
   warnings = [];
-  provider = makeProvider();
+  const warn = (message: string, details?: unknown): void => void warnings.push([message, details]);
+  provider = meetProvider(hostile, { logger: { ...quiet, warn } });
 });
 afterEach(() => vi.useRealTimers());
-
-function makeProvider(more: AuthOptions = {}): Provider {
-  const { issuer, clientId, clientSecret } = hostile;
-  const logger = { ...quiet, warn: (message: string, details?: object) => warnings.push([message, details]) };
-  const options = { issuer, clientId, clientSecret, baseUrl: APPLICATION, sessionSecret: SECRET, logger };
-  return new Provider(readSettings({ ...options, ...more }, {}));
-}
 
 const passes = (milliseconds: number): unknown => vi.setSystemTime(Date.now() + milliseconds);
 const verify = async (key = hostile.keys[0]): Promise<unknown> => {
@@ -103,6 +97,6 @@ test.each<[string, AuthOptions]>([
     encodings.push(headers["accept-encoding"]);
     return false;
   };
-  await makeProvider(options).metadata();
+  await meetProvider(hostile, options).metadata();
   expect(encodings).toEqual(["identity"]);
 });
