@@ -52,7 +52,8 @@ async function checkLogoutToken(token: string, provider: Provider): Promise<JWTP
     required: ["iat", "exp", "jti", "events"],
   });
   const { events, iat = 0, nonce, sub, sid } = claims;
-  if (Math.abs(now() - iat) > MAXIMUM_AGE + CLOCK_TOLERANCE)
+  const age = now() - iat;
+  if (age < -CLOCK_TOLERANCE || age > MAXIMUM_AGE + CLOCK_TOLERANCE)
     throw refusal("iat is not of now: check the clocks");
   if (nonce !== undefined) throw refusal("a nonce: that is an ID token");
   if (
