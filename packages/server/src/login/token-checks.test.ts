@@ -128,12 +128,12 @@ describe("signed userinfo", () => {
 
 describe("a refreshed ID token", () => {
   const time = now() - 1000;
-  const check = async (change: Change, at = provider): Promise<unknown> => {
+  const check = async (change: Change, at = provider, issuer = hostile.issuer): Promise<unknown> => {
     const { nonce: _, ...claims } = honest();
     const idToken = await hostile.sign({ ...claims, ...change });
     const user = {
       sub: "154",
-      issuer: hostile.issuer,
+      issuer,
       provider: "moncomptepro",
       authentication: { acrProven: false, time },
     } as const;
@@ -155,6 +155,10 @@ describe("a refreshed ID token", () => {
     ["with the hash of another access token", { at_hash: halfHash("other") }],
   ])("%s", async (_name, change, expected = "id_token_invalid") => {
     expect(await check(change)).toBe(expected);
+  });
+
+  test("of a provider that spells its issuer in another way than at the login", async () => {
+    expect(await check({}, provider, `${hostile.issuer}/`)).toBe("id_token_invalid");
   });
 
   test("the time of each answer, where the provider gives no other", async () => {

@@ -163,6 +163,8 @@ test("a fetch of the application that says what it sent is not repeated", async 
     throw new Error(`cannot send ${JSON.stringify(init?.headers)}`);
   };
   expectNoContent(await refusal(verify({ fetch: talkative })), []);
+  const parsing: typeof fetch = async () => Response.json(JSON.parse('{"access_token": s3cr3t}'));
+  expectNoContent(await refusal(verify({ fetch: parsing })), []);
   const plain: typeof fetch = () => Promise.reject(new Error("no proxy is set"));
   expect(await refusal(verify({ fetch: plain }))).toMatchObject({
     hint: expect.stringContaining("no proxy is set"),
