@@ -25,7 +25,7 @@ function whatItIs(client: unknown): string {
   if (client instanceof Promise) return "this is a promise: await it first";
   // Version 3 knows `connected`, version 4 `isOpen`; neither knows withCommandOptions().
   if ("sendCommand" in client && ("isOpen" in client || "connected" in client))
-    return "this is one of redis 4 or older, or a legacy() one: npm install redis@6, and take what createClient() gives";
+    return "this is one of redis 4 or older: npm install redis@6, and take what createClient() gives";
   if ("sendCommand" in client && "status" in client)
     return "this is one of ioredis 4 or older: npm install ioredis@6";
   return "this is something else: pass what createClient() or new Redis() gives";

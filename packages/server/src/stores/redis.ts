@@ -62,11 +62,7 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
   }
 
   return {
-    async read(key) {
-      const marked = await run("read", key);
-      // A client may be set to give bytes.
-      return marked === null ? undefined : String(marked).slice(MARK_LENGTH);
-    },
+    read: async (key) => text(await run("read", key))?.slice(MARK_LENGTH),
     async write(key, value, seconds) {
       await run("write", key, mark(), value, life(seconds));
     },
@@ -104,6 +100,14 @@ function mark(): string {
 function life(seconds: number): string {
   if (!Number.isInteger(seconds) || seconds < 1) throw new RangeError("seconds must be whole, 1 or more");
   return String(seconds);
+}
+
+/** Some clients are set to give bytes. */
+function text(answer: unknown): string | undefined {
+  if (answer === null) return undefined;
+  if (typeof answer === "string") return answer;
+  if (Buffer.isBuffer(answer)) return answer.toString();
+  throw new TypeError(`Redis: an answer of the type ${typeof answer}, where text was expected`);
 }
 
 /** Some clients are set to give numbers as text. */
