@@ -1,6 +1,10 @@
 import { Redis as Ioredis5 } from "ioredis-5";
 import { Redis as Ioredis6 } from "ioredis-6";
-import { createClient as createClient5 } from "redis-5";
+import {
+  createClient as createClient5,
+  createCluster as createCluster5,
+  createSentinel as createSentinel5,
+} from "redis-5";
 import { createClient, createClientPool, createCluster, createSentinel } from "redis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -53,33 +57,26 @@ const single: Record<string, () => Promise<RedisClient>> = {
   "ioredis 6, set to pipeline by itself and to give numbers as text": () =>
     ready(new Ioredis6(redis.url, { enableAutoPipelining: true, stringNumbers: true })),
 };
-const nodes = () => cluster.servers.map(({ port }) => ({ host: "127.0.0.1", port }));
+const nodes = (): { host: string; port: number }[] =>
+  cluster.servers.map(({ port }) => ({ host: "127.0.0.1", port }));
+const rootNodes = (): { url: string }[] => cluster.servers.map(({ url }) => ({ url }));
 const inCluster: Record<string, () => Promise<RedisClient>> = {
-  "redis 6": () =>
-    connected(createCluster({ rootNodes: cluster.servers.map(({ url }) => ({ url })), useReplicas: true })),
-  "ioredis 6": () => ready(new Ioredis6.Cluster(nodes())),
+  "redis 5": () => connected(createCluster5({ rootNodes: rootNodes() })),
+  "redis 6": () => connected(createCluster({ rootNodes: rootNodes(), useReplicas: true })),
+  "ioredis 5": () => ready(new Ioredis5.Cluster(nodes())),
+  "ioredis 6": () => ready(new Ioredis6.Cluster(nodes(), { scaleReads: "slave" })),
 };
+const sentinels = (): { host: string; port: number }[] => [
+  { host: "127.0.0.1", port: sentinel.sentinelPort },
+];
 const throughSentinel: Record<string, () => Promise<RedisClient>> = {
+  "redis 5": () => connected(createSentinel5({ name: sentinel.name, sentinelRootNodes: sentinels() })),
+  // A replica may be behind: what is read must not come from there.
   "redis 6": () =>
-    connected(
-      createSentinel({
-        name: sentinel.name,
-        sentinelRootNodes: [{ host: "127.0.0.1", port: sentinel.sentinelPort }],
-      }),
-    ),
-  "ioredis 6": () =>
-    ready(
-      new Ioredis6({ name: sentinel.name, sentinels: [{ host: "127.0.0.1", port: sentinel.sentinelPort }] }),
-    ),
+    connected(createSentinel({ name: sentinel.name, sentinelRootNodes: sentinels(), replicaPoolSize: 1 })),
+  "ioredis 5": () => ready(new Ioredis5({ name: sentinel.name, sentinels: sentinels() })),
+  "ioredis 6": () => ready(new Ioredis6({ name: sentinel.name, sentinels: sentinels() })),
 };
-
-beforeAll(async () => {
-  [redis, cluster, sentinel] = await Promise.all([startRedis(), startCluster(), startSentinel()]);
-});
-afterAll(async () => {
-  await Promise.all(ends.map((end) => end()));
-  await Promise.all([redis.stop(), cluster.stop(), sentinel.stop()]);
-});
 
 const families = {
   "a single Redis": single,
@@ -87,11 +84,20 @@ const families = {
   "Redis through a Sentinel": throughSentinel,
 };
 
+beforeAll(async () => {
+  [redis, cluster, sentinel] = await Promise.all([startRedis(), startCluster(), startSentinel()]);
+  const all = Object.entries(families).flatMap(([where, makers]) =>
+    Object.entries(makers).map(async ([name, make]) => clients.set(`${where} ${name}`, await make())),
+  );
+  await Promise.all(all);
+});
+afterAll(async () => {
+  await Promise.all(ends.map((end) => end()));
+  await Promise.all([redis.stop(), cluster.stop(), sentinel.stop()]);
+});
+
 describe.each(Object.entries(families))("%s keeps the contract", (where, makers) => {
-  describe.each(Object.entries(makers))("with %s", (name, make) => {
-    beforeAll(async () => {
-      clients.set(`${where} ${name}`, await make());
-    });
+  describe.concurrent.each(Object.keys(makers))("with %s", (name) => {
     const client = (): RedisClient => clients.get(`${where} ${name}`) ?? expect.fail("no client");
     for (const each of sessionStoreContract((prefix) => redisStore(client(), { prefix: `${prefix}:` })))
       test.concurrent(each.name, each.run);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { Redis as Ioredis } from "ioredis-6";
@@ -120,5 +121,31 @@ test("keys bear the prefix, and every one expires", async () => {
     expect(left).toBeLessThanOrEqual(most);
   }
   client.destroy();
+  await redis.stop();
+});
+
+test("the permissions that docs/stores.md names are enough, and reach no other keys", async () => {
+  const document = readFileSync(new URL("../../../../docs/stores.md", import.meta.url), "utf8");
+  const rules = [...(/\*\*Permissions\*\*.*?\n- /s.exec(document)?.[0] ?? "").matchAll(/`([~+][^`]+)`/g)];
+  const redis = await startRedis();
+  const administrator = await createClient({ url: redis.url }).connect();
+  const words = rules.flatMap(([, text = ""]) => text.split(/\s+/));
+  await administrator.sendCommand(["ACL", "SETUSER", "app", "on", ">password", ...words]);
+  const account = { username: "app", password: "password" };
+  const node = await createClient({ url: redis.url, ...account }).connect();
+  const io = new Ioredis(redis.url, account);
+  await io.ping();
+  for (const client of [node, io]) {
+    const store = redisStore(client);
+    expect(await store.add("key", "value", 60)).toBe(true);
+    expect(await store.replace("key", "value", "new", 60)).toBe(true);
+    expect(await store.read("key")).toBe("new");
+    await store.write("key", "newer", 60);
+    await store.remove("key");
+    await expect(redisStore(client, { prefix: "other:" }).read("key")).rejects.toThrow(/NOPERM|permission/i);
+  }
+  administrator.destroy();
+  node.destroy();
+  io.disconnect();
   await redis.stop();
 });
