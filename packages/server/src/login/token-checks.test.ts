@@ -137,7 +137,11 @@ describe("a refreshed ID token", () => {
       provider: "moncomptepro",
       authentication: { acrProven: false, time },
     } as const;
-    const session = newSession({ user, refresh: { token: "refresh", nonce: NONCE } });
+    const session = newSession({
+      client: [],
+      user,
+      refresh: { token: "refresh", nonce: NONCE },
+    });
     return outcome(checkRefreshedIdToken({ idToken, accessToken: "access" }, session, at));
   };
 
