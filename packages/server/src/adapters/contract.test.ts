@@ -87,7 +87,7 @@ const frameworks: Record<string, Start> = {
     app.get("/dossiers", auth.requireUser(), (req, res) => void res.json({ sub: auth.user(req).sub }));
     app.get(
       "/paie",
-      auth.requireUser({ acr: ["eidas1"] }),
+      auth.requireUser({ acr: ["eidas1-mfa"] }),
       (req, res) => void res.json({ sub: auth.user(req).sub }),
     );
     const server = app.listen(port);
@@ -112,7 +112,7 @@ const frameworks: Record<string, Start> = {
     app.get("/dossiers", { preHandler: auth.requireUser() }, async (request) => ({
       sub: auth.user(request).sub,
     }));
-    app.get("/paie", { preHandler: auth.requireUser({ acr: ["eidas1"] }) }, async (request) => ({
+    app.get("/paie", { preHandler: auth.requireUser({ acr: ["eidas1-mfa"] }) }, async (request) => ({
       sub: auth.user(request).sub,
     }));
     await app.listen({ port });
@@ -133,7 +133,7 @@ const frameworks: Record<string, Start> = {
       return c.json({ sub: (await auth.authenticate(c))?.sub });
     });
     app.get("/dossiers", auth.requireUser(), (c) => c.json({ sub: auth.user(c).sub }));
-    app.get("/paie", auth.requireUser({ acr: ["eidas1"] }), (c) => c.json({ sub: auth.user(c).sub }));
+    app.get("/paie", auth.requireUser({ acr: ["eidas1-mfa"] }), (c) => c.json({ sub: auth.user(c).sub }));
     const server = serve({ fetch: app.fetch, port }) as Server;
     await once(server, "listening");
     return close(server);
@@ -150,7 +150,7 @@ const frameworks: Record<string, Start> = {
           response.setHeader("set-cookie", "own=1");
           send((await auth.authenticate(request, response))?.sub);
         } else if (request.url === "/dossiers" || request.url === "/paie") {
-          const acr = request.url === "/paie" ? { acr: ["eidas1"] } : {};
+          const acr = request.url === "/paie" ? { acr: ["eidas1-mfa"] } : {};
           const user = await auth.requireUser(request, response, acr);
           if (user) send(user.sub);
         } else response.writeHead(404).end();
@@ -164,7 +164,7 @@ const frameworks: Record<string, Start> = {
   "Next 16": async (options) => {
     const auth = createNextAuth(options);
     const withRequirements = auth.guard((_request, { user }) => Response.json({ sub: user.sub }), {
-      acr: ["eidas1"],
+      acr: ["eidas1-mfa"],
     });
     const guarded = auth.guard((_request, { user }) => Response.json({ sub: user.sub }));
     const home = async (request: Request): Promise<Response> => {
@@ -178,7 +178,7 @@ const frameworks: Record<string, Start> = {
     const component = async (request: Request): Promise<Response> => {
       const { forwarded } = (await auth.proxy(request)) as Response & { forwarded: Headers };
       try {
-        const { sub } = await headersOfNext.run(forwarded, () => auth.requireUser({ acr: ["eidas1"] }));
+        const { sub } = await headersOfNext.run(forwarded, () => auth.requireUser({ acr: ["eidas1-mfa"] }));
         return Response.json({ sub });
       } catch (error) {
         if (!(error instanceof Redirect)) throw error;
@@ -417,10 +417,12 @@ describe("Next's server components", () => {
     expect((await fetch(location, { method: "HEAD" })).status).toBe(204);
     const started = await fetch(location, { headers: page, redirect: "manual" });
     expect(started.status).toBe(303);
-    expect(new URL(started.headers.get("location") ?? "").searchParams.get("claims")).toContain('"eidas1"');
+    expect(new URL(started.headers.get("location") ?? "").searchParams.get("claims")).toContain(
+      '"eidas1-mfa"',
+    );
     const forged = await fetch(`${baseUrl}/auth/login?guard=x`, { headers: page, redirect: "manual" });
     expect(new URL(forged.headers.get("location") ?? "").searchParams.get("claims") ?? "").not.toContain(
-      "eidas1",
+      "eidas1-mfa",
     );
     stop();
   });

@@ -8,7 +8,7 @@ import type { Session } from "../session/session.js";
 export interface Requirements<U extends User = User> {
   /**
    * Levels of which one must be proven. Values are compared as the provider does: at MonComptePro and ProConnect each
-   * acceptable one is listed.
+   * acceptable one is listed. Those that the browser can forge are refused: `eidas1` there.
    */
   readonly acr?: readonly string[];
   /** Seconds since the person last authenticated that are allowed. */

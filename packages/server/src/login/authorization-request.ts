@@ -1,6 +1,7 @@
 import type { AuthorizationParameter, Profile } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
 import type { LoginOptions } from "./login-options.js";
+import { requireProvableLevels } from "./provable-levels.js";
 
 /** What a login asked for that its answer must be compared with. */
 export interface Asked {
@@ -20,6 +21,7 @@ export type ExtraParameters = Partial<Record<AuthorizationParameter, string>>;
  * @throws AuthError `parameter_refused`, naming the parameter, when the provider would refuse it
  */
 export function authorizationParameters(options: LoginOptions, profile: Profile): ExtraParameters {
+  if (options.acr) requireProvableLevels(options.acr, profile);
   const parameters: ExtraParameters = {
     ...profile.authorization.defaults,
     ...given("prompt", options.prompt),
