@@ -1,7 +1,7 @@
 import { acrSatisfies, type Profile, type User } from "@moncomptepro/profiles";
-import { now } from "../clock.js";
 import type { ErrorCode } from "../error-codes.js";
 import { authorizationParameters } from "../login/authorization-request.js";
+import { isRecent } from "../login/recency.js";
 import type { Session } from "../session/session.js";
 
 /** What a page asks for beyond a logged-in person. */
@@ -28,13 +28,13 @@ export function requireProvable({ acr, maxAge }: Requirements, profile: Profile)
 
 /** What a session does not prove yet and a new login may prove; undefined when all is well. */
 export function unproven(
-  { user: { authentication } }: Session,
+  { user: { authentication }, createdAt }: Session,
   { acr, maxAge }: Requirements,
   profile: Profile,
 ): ErrorCode | undefined {
   const { acrProven, acr: reached, time } = authentication;
   if (acr && !(acrProven && acrSatisfies(profile.acr, reached, acr))) return "acr_not_reached";
-  if (maxAge !== undefined && !(time !== undefined && now() - time <= maxAge))
+  if (maxAge !== undefined && !(time !== undefined && isRecent(time, maxAge, createdAt)))
     return "authentication_too_old";
   return undefined;
 }

@@ -6,6 +6,7 @@ import type { Provider } from "../provider/provider.js";
 import { verifyJwt, type VerifiedJwt } from "../provider/verify-jwt.js";
 import type { Settings } from "../settings/settings.js";
 import type { Asked } from "./authorization-request.js";
+import { isRecent } from "./recency.js";
 import type { Transaction } from "./transaction.js";
 
 /** Seconds after which a token that should have been made for this very answer is too old. */
@@ -99,7 +100,7 @@ function checkAsked(claims: Claims, { acr, maxAge }: Asked, { profile }: Setting
   const time = claims["auth_time"];
   if (typeof time !== "number") throw refusal("auth_time was asked for and is missing");
   if (time > now() + CLOCK_TOLERANCE) throw refusal("auth_time is in the future: check the clocks");
-  if (now() - time > maxAge + CLOCK_TOLERANCE) {
+  if (!isRecent(time, maxAge)) {
     throw new AuthError("authentication_too_old", {
       hint: `asked for ${maxAge} s at most, received ${now() - time} s`,
     });

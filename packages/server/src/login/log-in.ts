@@ -34,8 +34,8 @@ export async function logIn(
   const data = await decide(receivedLogin(user, { idToken, userinfo }, transaction), settings.hooks);
   const claims = keptClaims({ ...idToken, ...userinfo }, settings);
   const hint = settings.profile.logout.idTokenHint === "unused" ? {} : { idToken: tokens.idToken };
-  const { asked, returnTo } = transaction;
-  const isStepUp = asked.acr !== undefined || asked.maxAge !== undefined;
+  const { acr, maxAge } = transaction.asked;
+  const provenFor = { ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) };
   const { refreshToken } = tokens;
   const refresh =
     settings.keepRefreshToken && refreshToken !== undefined
@@ -49,7 +49,7 @@ export async function logIn(
     ...hint,
     ...refresh,
     ...(data && { data }),
-    ...(isStepUp && { steppedUpFor: returnTo }),
+    ...(Object.keys(provenFor).length > 0 && { provenFor }),
   });
 }
 
