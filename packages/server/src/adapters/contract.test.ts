@@ -150,8 +150,8 @@ const frameworks: Record<string, Start> = {
           response.setHeader("set-cookie", "own=1");
           send((await auth.authenticate(request, response))?.sub);
         } else if (request.url === "/dossiers" || request.url === "/paie") {
-          const acr = request.url === "/paie" ? { acr: ["eidas1-mfa"] } : {};
-          const user = await auth.requireUser(request, response, acr);
+          const requirements = request.url === "/paie" ? ([{ acr: ["eidas1-mfa"] }] as const) : [];
+          const user = await auth.requireUser(request, response, ...requirements);
           if (user) send(user.sub);
         } else response.writeHead(404).end();
       };

@@ -62,9 +62,9 @@ export interface Auth<U extends User = User> extends RequestHandler {
  * @throws SettingsError with every mistake in the settings at once
  */
 export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  options: AuthOptions<P> = {},
+  ...options: [options?: AuthOptions<P>]
 ): Auth<UserOf<P>> {
-  return adapt(createCore(options));
+  return adapt(createCore(...options));
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
@@ -75,10 +75,10 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
   }
 
   const auth = Object.assign(middleware, node, {
-    requireUser: (requirements: Requirements<U> = {}): RequestHandler => {
-      core.requireProvable(requirements);
+    requireUser: (...requirements: [Requirements<U>?]): RequestHandler => {
+      core.requireProvable(...requirements);
       return async (request, response, next) => {
-        if (await node.requireUser(request, response, requirements)) next();
+        if (await node.requireUser(request, response, ...requirements)) next();
       };
     },
   });

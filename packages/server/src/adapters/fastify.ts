@@ -78,9 +78,9 @@ export interface Auth<U extends User = User> extends FastifyPluginAsync {
  * @throws SettingsError with every mistake in the settings at once
  */
 export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  options: AuthOptions<P> = {},
+  ...options: [options?: AuthOptions<P>]
 ): Auth<UserOf<P>> {
-  return adapt(createCore(options));
+  return adapt(createCore(...options));
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
@@ -102,10 +102,10 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
   }
 
   const methods: Omit<Auth<U>, keyof FastifyPluginAsync> = {
-    requireUser(requirements = {}) {
-      core.requireProvable(requirements);
+    requireUser(...requirements) {
+      core.requireProvable(...requirements);
       return async (request, reply) => {
-        const guarded = await core.requireUser(read(request), requirements);
+        const guarded = await core.requireUser(read(request), ...requirements);
         if (guarded.response) await sendReply(guarded.response, reply);
         else keep(request.raw, reply, guarded.session, guarded.setCookie);
       };

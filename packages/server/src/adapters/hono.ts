@@ -64,9 +64,9 @@ export interface Auth<U extends User = User> extends MiddlewareHandler {
  * @throws SettingsError with every mistake in the settings at once
  */
 export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  options: AuthOptions<P> = {},
+  ...options: [options?: AuthOptions<P>]
 ): Auth<UserOf<P>> {
-  return adapt(createCore(options));
+  return adapt(createCore(...options));
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
@@ -78,10 +78,10 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
   };
 
   const methods: Omit<Auth<U>, keyof MiddlewareHandler> = {
-    requireUser(requirements = {}) {
-      core.requireProvable(requirements);
+    requireUser(...requirements) {
+      core.requireProvable(...requirements);
       return async (c, next) => {
-        const guarded = await core.requireUser(c.req.raw, requirements);
+        const guarded = await core.requireUser(c.req.raw, ...requirements);
         if (guarded.response) return guarded.response;
         sessions.keep(c, guarded.session);
         await next();

@@ -80,8 +80,8 @@ export function adaptToNode<U extends User>(core: Core<U>): NodeAuth<U> {
       if (ours) await send(ours, response);
       return ours !== undefined;
     },
-    async requireUser(request, response, requirements = {}) {
-      const guarded = await core.requireUser(parts(request), requirements);
+    async requireUser(request, response, ...requirements) {
+      const guarded = await core.requireUser(parts(request), ...requirements);
       if (!guarded.response) return keep(request, response, guarded.session, guarded.setCookie);
       await send(guarded.response, response);
       return undefined;

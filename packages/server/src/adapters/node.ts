@@ -24,7 +24,7 @@ export type Auth<U extends User = User> = NodeAuth<U>;
  * @throws SettingsError with every mistake in the settings at once
  */
 export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  options: AuthOptions<P> = {},
+  ...options: [options?: AuthOptions<P>]
 ): Auth<UserOf<P>> {
-  return adaptToNode(createCore(options));
+  return adaptToNode(createCore(...options));
 }

@@ -1,5 +1,6 @@
 import type { User } from "@moncomptepro/profiles";
 import type { ErrorCode } from "../error-codes.js";
+import { isTrue } from "../hooks/is-true.js";
 import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
 import { authenticate } from "../session/authenticate.js";
 import type { SessionContext } from "../session-context.js";
@@ -35,7 +36,8 @@ export async function requireUser(
   const missing = unproven(session, requirements, profile);
   if (missing) return turnAwayFor(missing, nextStepUp(session, requirements, profile));
 
-  if (requirements.check && !(await requirements.check(user, session))) {
+  const { check } = requirements;
+  if (check && !(await isTrue("check", check(user, session), context.settings.logger))) {
     return turnAwayFor("not_authorized");
   }
   return { user, session, setCookie };

@@ -31,7 +31,7 @@ export async function logIn(
   // A level that was asked for as essential was compared with the answer in checkIdToken.
   const acrProven = transaction.asked.acr !== undefined;
   const user = toUser({ issuer, idToken, userinfo, acrProven }, settings);
-  const data = await decide(receivedLogin(user, { idToken, userinfo }, transaction), settings.hooks);
+  const data = await decide(receivedLogin(user, { idToken, userinfo }, transaction), settings);
   const claims = keptClaims({ ...idToken, ...userinfo }, settings);
   const hint = settings.profile.logout.idTokenHint === "unused" ? {} : { idToken: tokens.idToken };
   const { acr, maxAge } = transaction.asked;

@@ -59,7 +59,7 @@ async function redeem(session: Refreshable, request: RequestParts, context: Auth
   const idToken = await checkRefreshedIdToken(answer, session, settings, provider);
   const userinfo = await fetchUserinfo(answer.accessToken, session.user.sub, settings, provider);
   const user = refreshedUser(session, { ...idToken, sub: session.user.sub }, userinfo, context);
-  if (settings.hooks.authorize && !(await isAuthorized(user, settings.hooks.authorize))) {
+  if (settings.hooks.authorize && !(await isAuthorized(user, settings.hooks.authorize, settings.logger))) {
     throw new AuthError("login_refused", { hint: "the setting authorize no longer lets this person in" });
   }
   const refreshed = { ...session, ...kept(answer, session), user, renewedAt: now() };

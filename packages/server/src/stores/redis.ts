@@ -1,3 +1,4 @@
+import { readRedisStoreOptions } from "../settings/redis-store-options.js";
 import type { SessionStore } from "../session/session-store.js";
 
 /** What is used of a client of the package `redis` (node-redis), which the application makes and connects. */
@@ -31,10 +32,8 @@ export interface RedisStoreOptions {
  * const client = await createClient({ url: process.env.REDIS_URL }).connect();
  * const auth = createAuth({ session: { store: redisStore(client) } });
  */
-export function redisStore(
-  client: RedisClient,
-  { prefix = "moncomptepro:", timeout = 2_000 }: RedisStoreOptions = {},
-): SessionStore {
+export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): SessionStore {
+  const { prefix = "moncomptepro:", timeout = 2_000 } = readRedisStoreOptions(options);
   // Without a listener an error of the connection would end the process; each command reports its own.
   if (client.listenerCount("error") === 0) client.on("error", () => undefined);
 

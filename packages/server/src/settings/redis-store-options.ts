@@ -1,0 +1,17 @@
+import * as v from "valibot";
+import type { RedisStoreOptions } from "../stores/redis.js";
+import { requireMembers } from "./members.js";
+
+/** @throws AuthError `settings_invalid` with every mistake at once */
+export function readRedisStoreOptions(options: unknown): RedisStoreOptions {
+  const message = "must be a number of milliseconds, 1 or more";
+  return requireMembers<RedisStoreOptions>(
+    "redisStore()",
+    options,
+    {
+      prefix: v.optional(v.string("must be a text")),
+      timeout: v.optional(v.pipe(v.number(message), v.finite(message), v.minValue(1, message))),
+    },
+    "settings_invalid",
+  );
+}
