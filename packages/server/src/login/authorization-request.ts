@@ -8,8 +8,10 @@ export interface Asked {
   readonly acr?: readonly string[];
   /** In seconds. */
   readonly maxAge?: number;
-  readonly prompt?: string;
-  readonly loginHint?: string;
+  /** Only this one makes a difference to what the answer means. */
+  readonly prompt?: "none";
+  /** Digest of the e-mail that was suggested: see `digestOf`. */
+  readonly hint?: string;
 }
 
 /** The parameters of the authorization request beyond those of the protocol itself. */

@@ -7,6 +7,7 @@ import type { Session } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
 import { checkAuthorizationResponse } from "./authorization-response.js";
 import { checkIdToken } from "./id-token.js";
+import { digestOf } from "./login-hint.js";
 import { redeemCode } from "./redeem-code.js";
 import { toUser } from "./to-user.js";
 import type { Transaction } from "./transaction.js";
@@ -56,9 +57,9 @@ export async function logIn(
 function receivedLogin(
   user: User,
   claims: Pick<ReceivedLogin, "idToken" | "userinfo">,
-  { asked: { loginHint }, returnTo }: Transaction,
+  { asked: { hint }, returnTo }: Transaction,
 ): ReceivedLogin {
-  const loginHintDiffers = loginHint !== undefined && loginHint.toLowerCase() !== user.email?.toLowerCase();
+  const loginHintDiffers = hint !== undefined && hint !== digestOf(user.email ?? "");
   return { user, ...claims, returnTo, loginHintDiffers };
 }
 
