@@ -72,8 +72,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
   ...options: [options?: AuthOptions<P>]
 ): Auth<UserOf<P>> {
   // Options that are undefined are not the same as none: restrictions may have been meant.
-  const [given] = options.length === 0 ? [{}] : options;
-  const settings = readSettings(given, process.env);
+  const settings = readSettings(options.length === 0 ? {} : options[0], process.env);
   const context = createSessionContext(settings);
   const routes = createRoutes(settings);
   let loaded: Promise<Operations> | undefined;

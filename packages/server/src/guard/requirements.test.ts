@@ -52,7 +52,7 @@ const request = { method: "GET", url: "/", headers: {} };
 
 /** The guard of each adapter; what refuses when the guard is made throws, what has no set-up rejects. */
 const GUARDS: [string, Guard][] = [
-  ["the core, at set-up", createAuth(options).requireProvable as Guard],
+  ["the core, at set-up", (...given) => (createAuth(options).requireProvable as Guard)(...given)],
   ["the core", (...given) => (createAuth(options).requireUser as Guard)(request, ...given)],
   ["Express", (...given) => (createExpressAuth(options).requireUser as Guard)(...given)],
   ["Fastify", (...given) => (createFastifyAuth(options).requireUser as Guard)(...given)],
@@ -83,8 +83,8 @@ test("the guard of a page of Next takes returnTo by itself, and beside what rest
 test("a guard of Express that was not called refuses every request", async () => {
   const auth = createExpressAuth(options);
   const app = express();
-  const guard = auth.requireUser as unknown as express.RequestHandler;
-  app.get("/", guard, (_request, response) => void response.json("secret"));
+  const { requireUser } = auth as unknown as { requireUser: express.RequestHandler };
+  app.get("/", requireUser, (_request, response) => void response.json("secret"));
   app.use(
     ((_error, _request, response, _next) => void response.status(500).end()) as express.ErrorRequestHandler,
   );

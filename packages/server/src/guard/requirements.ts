@@ -52,7 +52,7 @@ export function requirementsReader(profile: Profile): (given: readonly unknown[]
 export function readRequirements(given: readonly unknown[], profile: Profile): Requirements {
   if (given.length === 0) return {};
   const [first, ...more] = given;
-  const requirements = requireMembers<Requirements>("requireUser()", first, entries());
+  const requirements: Requirements = requireMembers("requireUser()", first, entries());
   if (more.length > 0 || Object.keys(requirements).length === 0) {
     const what = more.length > 0 ? "more than requirements" : "requirements without acr, maxAge or check";
     throw new AuthError("parameter_refused", {

@@ -30,7 +30,7 @@ export async function decide(
 function readDecision(decision: unknown): LoginDecision {
   if (decision === undefined) return undefined;
   const place = "onLogin() must answer nothing, { refuse } or { data }";
-  const checked = requireMembers<NonNullable<LoginDecision>>(
+  const checked = requireMembers(
     place,
     decision,
     {
@@ -42,7 +42,7 @@ function readDecision(decision: unknown): LoginDecision {
   if (Object.hasOwn(decision as object, "refuse") === Object.hasOwn(decision as object, "data")) {
     throw new AuthError("settings_invalid", { hint: `${place}: one of them, and only one` });
   }
-  return checked;
+  return checked as LoginDecision;
 }
 
 function isObject(value: unknown): boolean {

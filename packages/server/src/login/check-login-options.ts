@@ -72,7 +72,7 @@ const entries = (): Entries => ({
  * @throws AuthError `parameter_refused`, with every mistake at once
  */
 export function checkLoginOptions(options: unknown): LoginOptions {
-  return requireMembers<LoginOptions>("auth.login()", options, entries());
+  return requireMembers("auth.login()", options, entries());
 }
 
 /** The hints of a link that are well-formed and within their bounds; the others are left out. */

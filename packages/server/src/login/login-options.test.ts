@@ -106,7 +106,7 @@ describe("auth.login()", () => {
       "acr must be a list of levels that is not empty; prompts is",
     ],
   ])("%s is refused, and the log says why", async (_what, options, hint) => {
-    const refused = await auth.login(options as LoginOptions);
+    const refused = await auth.login(options);
     expect([refused.status, await errorCode(refused)]).toEqual([500, "parameter_refused"]);
     expect(refused.headers.getSetCookie()).toEqual([]);
     expect(lines).toEqual([

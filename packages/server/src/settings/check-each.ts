@@ -167,5 +167,5 @@ export function checkEach(raw: Readonly<Record<string, unknown>>): {
   const { sessionSecret } = raw;
   const given = typeof sessionSecret === "string" ? { ...raw, sessionSecret: sessionSecret.split(",") } : raw;
   const { checked, problems } = checkMembers(given, entries());
-  return { checked: checked as Partial<CheckedSettings>, problems };
+  return { checked, problems };
 }

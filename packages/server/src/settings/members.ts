@@ -62,16 +62,17 @@ export function members<T>(entries: Entries): v.GenericSchema<unknown, T> {
  * Checks an object that the application gave somewhere else than to `createAuth()`.
  *
  * @param place - what it was given to, `auth.login()`
+ * @returns copies of its members
  * @throws AuthError with every mistake at once
  */
-export function requireMembers<T>(
+export function requireMembers(
   place: string,
   given: unknown,
   entries: Entries,
   code: ErrorCode = "parameter_refused",
-): T {
+): Record<string, unknown> {
   const { checked, problems } = checkMembers(given, entries);
-  if (problems.length === 0) return checked as T;
+  if (problems.length === 0) return checked;
   const sentences = problems.map(({ setting, message }) => `${setting || "what it was given"} ${message}`);
   throw new AuthError(code, { hint: `${place}: ${sentences.join("; ")}` });
 }

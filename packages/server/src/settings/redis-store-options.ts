@@ -5,7 +5,7 @@ import { requireMembers } from "./members.js";
 /** @throws AuthError `settings_invalid` with every mistake at once */
 export function readRedisStoreOptions(options: unknown): RedisStoreOptions {
   const message = "must be a number of milliseconds, 1 or more";
-  return requireMembers<RedisStoreOptions>(
+  return requireMembers(
     "redisStore()",
     options,
     {

@@ -116,14 +116,12 @@ function scopeOf({ scope }: Partial<CheckedSettings>, { authorization }: Profile
   return (scope ?? authorization.defaultScope).split(/\s+/).join(" ");
 }
 
+const HOOKS = ["authorize", "onLogin", "onLogout", "errorPage"] as const;
+
 /** The hooks as they were checked: what becomes of the object that they came in changes nothing. */
-function hooksOf({ authorize, onLogin, onLogout, errorPage }: CheckedSettings): Hooks {
-  return {
-    ...(authorize && { authorize }),
-    ...(onLogin && { onLogin }),
-    ...(onLogout && { onLogout }),
-    ...(errorPage && { errorPage }),
-  };
+function hooksOf(settings: CheckedSettings): Hooks {
+  const given = HOOKS.filter((name) => settings[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, settings[name]])) as Hooks;
 }
 
 function readProfile(provider: string | Profile, problems: Problem[], logger: Logger): Profile | undefined {
