@@ -43,11 +43,12 @@ export function takeReturnTo(given: readonly unknown[]): {
   returnTo?: string;
   requirements: readonly unknown[];
 } {
-  const [first, ...more] = given;
-  if (typeof first !== "object" || first === null || !Object.hasOwn(first, "returnTo")) {
+  const [first] = given;
+  const isOne = given.length === 1 && typeof first === "object" && first !== null;
+  if (!isOne || !Object.hasOwn(first, "returnTo")) {
     return { requirements: given };
   }
   const { returnTo, ...rest } = first as { returnTo?: unknown };
-  const requirements = Object.keys(rest).length > 0 ? [rest, ...more] : more;
+  const requirements = Object.keys(rest).length > 0 ? [rest] : [];
   return { requirements, ...(typeof returnTo === "string" && { returnTo }) };
 }

@@ -77,6 +77,7 @@ test("the guard of a page of Next takes returnTo by itself, and beside what rest
   expect(read({ returnTo: undefined })).toEqual({});
   expect(read({ returnTo: "/", acr: ["eidas1-mfa"] })).toEqual({ acr: ["eidas1-mfa"] });
   expect(() => read({ returnTo: "/", acr: undefined })).toThrow(/acr is undefined/);
+  expect(() => read({ returnTo: "/" }, { maxAge: 60 })).toThrow(/returnTo is unknown.*/);
   expect(() => read({ retrunTo: "/" })).toThrow(/retrunTo is unknown/);
 });
 

@@ -99,6 +99,16 @@ describe("two guards on one page", () => {
   );
 });
 
+test("right after a recent authentication a level is asked for together with it", async () => {
+  await logIn(browser, provider);
+  expect(await visit([{ maxAge: 300 }])).toBe("opened");
+  const { response } = await guard({ acr: LEVELS });
+  const asked = new URL(response?.headers.get("location") ?? "").searchParams;
+  expect(JSON.parse(asked.get("claims") ?? "")).toEqual({
+    id_token: { acr: { essential: true, values: LEVELS }, auth_time: { essential: true } },
+  });
+});
+
 test("a level that another page asks for later is asked for alone", async () => {
   const start = now();
   setClock(start);
@@ -172,6 +182,7 @@ describe("recency", () => {
     ["beyond it in the future", 31, 300, 0, false],
     ["beyond it when it was received", -10, 300, -41, false],
     ["within it when it was received", -10, 300, -40, true],
+    ["in the future of a clock that went back", 100, 300, 100, false],
   ])("%s", (_what, time, maxAge, receivedAt, expected) => {
     setClock(at);
     expect(isRecent(at + time, maxAge, at + receivedAt)).toBe(expected);
