@@ -75,7 +75,7 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
 }
 
 /** Whom a guard let through; else what it answered. */
-export type Guard<U extends User, Answer> =
+type Guard<U extends User, Answer> =
   { readonly user: U; readonly answer?: never } | { readonly user?: never; readonly answer: Answer };
 
 /** What a guard was given: nothing, or requirements. One that is undefined is not the same as none. */
@@ -137,7 +137,10 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
   }
 
   const guard: Adapted<U, C, Answer>["guard"] = async (requirements, ...context) => {
-    const guarded = await core.requireUser(framework.parts(...context), ...(requirements as [Requirements<U>?]));
+    const guarded = await core.requireUser(
+      framework.parts(...context),
+      ...(requirements as [Requirements<U>?]),
+    );
     if (guarded.response) return { answer: await framework.send(guarded.response, ...context) };
     keep(context, guarded.setCookie, guarded.session);
     return { user: guarded.user };

@@ -10,7 +10,9 @@ export function readRedisStoreOptions(options: unknown): RedisStoreOptions {
     options,
     {
       prefix: v.optional(v.string("must be a text")),
-      timeout: v.optional(v.pipe(v.number(message), v.integer(message), v.minValue(1, message), v.maxValue(60_000, message))),
+      timeout: v.optional(
+        v.pipe(v.number(message), v.integer(message), v.minValue(1, message), v.maxValue(60_000, message)),
+      ),
     },
     "settings_invalid",
   );
