@@ -1,7 +1,7 @@
 import { findProfile, profiles, type Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { SessionStore } from "../session/session-store.js";
-import { consoleLogger, type Logger } from "../logger.js";
+import { createLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
 import { checkEach, type CheckedSettings, type Problem } from "./check-each.js";
 import { readCredentials, type Credentials } from "./credentials.js";
@@ -63,7 +63,7 @@ export function readSettings(
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings {
   const { provider = "moncomptepro", logger: givenLogger, ...raw } = withEnvironment(options, environment);
-  const logger = (givenLogger as Logger | undefined) ?? consoleLogger;
+  const logger = createLogger(givenLogger as Logger | undefined);
   warnOfUnknownVariables(environment, logger);
   const { checked, problems } = checkEach(raw);
   const profile = readProfile(provider, problems, logger);
