@@ -40,8 +40,9 @@ export function createLogger(given: Logger = consoleLogger): Logger {
 function safeDetail(value: unknown, depth: number): unknown {
   if (value instanceof Error) return logText(`${value.name}: ${value.message}`);
   if (typeof value === "object" && value !== null) return safeObject(value, depth);
-  const isShort = value === null || ["undefined", "boolean", "number"].includes(typeof value);
-  return isShort ? value : logText(String(value as string | bigint | symbol));
+  if (typeof value === "string") return logText(value);
+  const isPlain = value === null || ["undefined", "boolean", "number"].includes(typeof value);
+  return isPlain ? value : `(${typeof value})`;
 }
 
 function safeObject(value: object, depth: number): unknown {

@@ -1,0 +1,56 @@
+import type { AuthContext } from "../auth-context.js";
+import { AuthError } from "../errors.js";
+import { report } from "../events.js";
+import { cookieName, removeCookie, type Cookies } from "../http/cookies.js";
+import type { Session } from "../session/session.js";
+import type { Settings } from "../settings/settings.js";
+
+/** What became of the session of a browser. */
+interface Ended {
+  /** Undefined when there was none, or it could not be read. */
+  readonly session?: Session | undefined;
+  /** `Set-Cookie` headers that take its cookies out of the browser. */
+  readonly setCookie: readonly string[];
+  /** Why the session could not be ended where it is kept. */
+  readonly obstacle?: AuthError;
+}
+
+/** Ends the session of a browser, where it is kept and in the browser; in the browser whatever happens. */
+export async function endSession(
+  cookies: Cookies,
+  { sessions, settings }: Pick<AuthContext, "sessions" | "settings">,
+): Promise<Ended> {
+  let session: Session | undefined;
+  try {
+    session = await sessions.read(cookies);
+    const setCookie = await sessions.end(session, cookies);
+    if (session) await tellOfLogout(session, {}, settings);
+    return { session, setCookie };
+  } catch (error) {
+    if (!(error instanceof AuthError && error.code === "store_unavailable")) throw error;
+    await tellOfLogout(session, { incomplete: true }, settings);
+    return { session, setCookie: removals(cookies, settings), obstacle: error };
+  }
+}
+
+async function tellOfLogout(
+  session: Session | undefined,
+  details: { readonly incomplete?: true },
+  { hooks, logger }: Settings,
+): Promise<void> {
+  report("logout", details, logger);
+  try {
+    if (session) await hooks.onLogout?.(session);
+  } catch (error) {
+    logger.error("The hook onLogout failed; the person is logged out all the same.", {
+      reason: String(error),
+    });
+  }
+}
+
+function removals(cookies: Cookies, settings: Settings): string[] {
+  const name = cookieName(settings, "session");
+  return Object.keys(cookies)
+    .filter((each) => each === name || each.startsWith(`${name}.`))
+    .map((each) => removeCookie(settings, each));
+}
