@@ -74,6 +74,9 @@ const LEVELS = {
   provider: "error",
 } as const satisfies Record<Fault, string>;
 
+/** Characters of a page to come back to that the answer repeats: the login would not take a longer one either. */
+const MAXIMUM_RETURN_TO = 1024;
+
 /** Seconds after which trying again may help: what is away now is often back soon. */
 const RETRY_AFTER = "5";
 const PASSING: ReadonlySet<ErrorCode> = new Set([
@@ -101,7 +104,8 @@ export async function errorResponse(
   const title = titleOf(code, language);
   const sentence = ERRORS[code].person[language];
   const isOver = code === "logout_incomplete";
-  const loginUrl = `${settings.path}/login${returnTo ? `?returnTo=${encodeURIComponent(returnTo)}` : ""}`;
+  const back = returnTo && returnTo.length <= MAXIMUM_RETURN_TO ? returnTo : undefined;
+  const loginUrl = `${settings.path}/login${back ? `?returnTo=${encodeURIComponent(back)}` : ""}`;
   if (request && !isNavigation(request)) {
     const problem = { type: "about:blank", title, status, code, detail: sentence, loginUrl };
     const type = { "content-type": "application/problem+json" };
