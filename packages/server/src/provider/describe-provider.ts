@@ -5,8 +5,8 @@ import { json } from "../http/responses.js";
 /** Tells a page what it needs to start a login by itself: nothing that the address of a login does not show anyway. */
 export async function describeProvider(
   _request: RequestParts,
-  { provider, settings: { clientId, scope } }: AuthContext,
+  { provider, settings: { basePath, clientId, scope } }: AuthContext,
 ): Promise<Response> {
   const { issuer, authorization_endpoint: authorizationEndpoint } = await provider.metadata();
-  return json({ issuer, authorizationEndpoint, clientId, scope });
+  return json({ issuer, authorizationEndpoint, clientId, scope, home: `${basePath}/` });
 }
