@@ -1,5 +1,9 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
-import { expect, test } from "vitest";
+import express from "express";
+import fastify from "fastify";
+import { describe, expect, test, vi } from "vitest";
 import { ERRORS, type ErrorCode } from "./error-codes.js";
 import { AuthError } from "./errors.js";
 
@@ -63,4 +67,35 @@ test.each([
 test("an error of ours stays whole as a cause", () => {
   const cause = new AuthError("provider_timeout", { hint: "four seconds" });
   expect(new AuthError("internal_error", { cause }).cause).toBe(cause);
+});
+
+describe("what a framework sends by itself when a handler throws", () => {
+  const thrown = (): never => {
+    throw new AuthError("not_authenticated", { hint: "the secret place", cause: caught() });
+  };
+
+  test("Fastify: the sentence, the code and the status", async () => {
+    const response = await fastify()
+      .get("/", async () => thrown())
+      .inject("/");
+    expect(response.json()).toEqual({
+      statusCode: 401,
+      code: "not_authenticated",
+      error: "Unauthorized",
+      message: "You must log in to see this page. (not_authenticated)",
+    });
+  });
+
+  test("Express while developing: the same in the stack", async () => {
+    const server = express().get("/", thrown).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const text = await response.text();
+    server.close();
+    log.mockRestore();
+    expect(response.status).toBe(401);
+    expect(text).toContain("AuthError: You must log in to see this page. (not_authenticated)");
+    expect(text).not.toMatch(/secret place|4Zk9cQ2vXw7Lr1Tn/);
+  });
 });
