@@ -10,6 +10,7 @@ test.each([
   ["separators that some viewers break lines at", "a\u2028b\u2029c\u0085", "a\\u2028b\\u2029c\\u0085"],
   ["characters that turn the direction", "\u202Etxt.exe\u2066", "\\u202etxt.exe\\u2066"],
   ["characters that cannot be seen", "a\u200Bb\u00ADc\uFEFFd\u3164e", "a\\u200bb\\u00adc\\ufeffd\\u3164e"],
+  ["formatting that is not to be ignored", "a\uFFF9b\u0600", "a\\ufff9b\\u0600"],
   ["tags, beyond 16 bits", "\u{E0041}", "\\u{e0041}"],
   ["half a character", "\uD800", "\\ud800"],
 ])("escapes %s", (_what, text, expected) => expect(logText(text)).toBe(expected));
