@@ -1,6 +1,6 @@
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
 import { now } from "../clock.js";
-import { BoundedMap } from "../memory/bounded-map.js";
+import { BoundedMap, copyText } from "../memory/bounded-map.js";
 import { processMemory } from "../memory/process-memory.js";
 import { randomToken } from "../random.js";
 import { clientScope } from "../sealing/scopes.js";
@@ -93,7 +93,7 @@ export class Transactions {
       const entry = earlier === undefined ? undefined : await store.read("transaction", subject);
       return (entry?.content as { claim?: string } | undefined)?.claim === claim;
     } catch (error) {
-      this.#unsureClaims.set(state, claim);
+      this.#unsureClaims.set(copyText(state), claim);
       throw error;
     }
   }
@@ -136,9 +136,9 @@ export class Transactions {
   }
 }
 
-/** Others cannot be ours; some, with a space say, could not even be removed. */
+/** Others cannot be ours; some, with a space for example, could not even be removed. */
 function isState(state: string): boolean {
-  return /^[\w-]+$/.test(state);
+  return /^[\w-]{32}$/.test(state);
 }
 
 function isOver({ startedAt }: Sealed): boolean {
