@@ -11,12 +11,12 @@ export interface AuthContext extends SessionContext {
 }
 
 export function createAuthContext(context: SessionContext): AuthContext {
-  const { settings, sealing, sessions, store } = context;
+  const { settings, sealing, store, memory } = context;
   const provider = new Provider(settings);
   return {
     ...context,
     provider,
-    transactions: new Transactions(settings, sealing, store),
-    redemptions: new Redemptions(settings, sessions, store, provider),
+    transactions: new Transactions(settings, sealing, store, memory),
+    redemptions: new Redemptions(context, provider),
   };
 }

@@ -1,7 +1,8 @@
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
 import { now } from "../clock.js";
 import { BoundedMap } from "../memory/bounded-map.js";
-import { processMemory } from "../memory/process-memory.js";
+import type { ProcessMemory } from "../memory/process-memory.js";
+import type { Remembered } from "../memory/remembered.js";
 import { randomToken } from "../random.js";
 import { clientScope } from "../sealing/scopes.js";
 import type { Sealing } from "../sealing/sealing.js";
@@ -28,11 +29,17 @@ export class Transactions {
   readonly #settings: Settings;
   readonly #sealing: Sealing;
   readonly #store: SharedStore | undefined;
-  readonly #finished = processMemory().finishedTransactions;
+  readonly #finished: Remembered;
   /** By state, what a claim bore whose answer never came: it may stand in the store all the same. */
   readonly #unsureClaims = new BoundedMap<string>({ entries: MAXIMUM_UNSURE });
 
-  constructor(settings: Settings, sealing: Sealing, store: SharedStore | undefined) {
+  constructor(
+    settings: Settings,
+    sealing: Sealing,
+    store: SharedStore | undefined,
+    { finishedTransactions }: ProcessMemory,
+  ) {
+    this.#finished = finishedTransactions;
     this.#settings = settings;
     this.#sealing = sealing;
     this.#store = store;

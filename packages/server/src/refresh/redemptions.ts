@@ -1,8 +1,9 @@
 import { AuthError } from "../errors.js";
 import type { Cookies } from "../http/cookies.js";
-import { processMemory } from "../memory/process-memory.js";
+import type { ProcessMemory } from "../memory/process-memory.js";
 import type { Provider } from "../provider/provider.js";
 import { clientScope } from "../sealing/scopes.js";
+import type { SessionContext } from "../session-context.js";
 import type { SessionRecord } from "../session/session.js";
 import type { Sessions } from "../session/sessions.js";
 import type { Settings } from "../settings/settings.js";
@@ -38,13 +39,14 @@ export class Redemptions {
   readonly #sessions: Sessions;
   readonly #store: SharedStore | undefined;
   readonly #provider: Provider;
-  readonly #memory = processMemory();
+  readonly #memory: ProcessMemory;
 
-  constructor(settings: Settings, sessions: Sessions, store: SharedStore | undefined, provider: Provider) {
+  constructor({ settings, sessions, store, memory }: SessionContext, provider: Provider) {
     this.#settings = settings;
     this.#sessions = sessions;
     this.#store = store;
     this.#provider = provider;
+    this.#memory = memory;
   }
 
   /** @throws AuthError `not_authenticated` when the session ended meanwhile; `refresh_refused`, or what a login throws */

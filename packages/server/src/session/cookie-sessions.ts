@@ -1,7 +1,7 @@
 import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
 import { now } from "../clock.js";
-import { processMemory } from "../memory/process-memory.js";
+import type { ProcessMemory } from "../memory/process-memory.js";
 import type { KeyRing } from "../sealing/key-ring.js";
 import { applicationScope, clientScope, type ClientScope } from "../sealing/scopes.js";
 import { Sealing } from "../sealing/sealing.js";
@@ -32,11 +32,12 @@ export class CookieSessions implements Sessions {
   readonly #name: string;
   readonly #renewals: RenewalCookie;
   readonly #opened = new OpenedCookies();
-  readonly #memory = processMemory();
+  readonly #memory: ProcessMemory;
   #warnedAt = 0;
 
-  constructor(settings: Settings, keys: KeyRing) {
+  constructor(settings: Settings, keys: KeyRing, memory: ProcessMemory) {
     this.#settings = settings;
+    this.#memory = memory;
     this.#client = clientScope(settings);
     this.#sealing = new Sealing(keys, applicationScope(settings));
     this.#name = cookieName(settings, "session");
