@@ -4,6 +4,14 @@ import { jweHeader } from "./compact-jwe.js";
 /** Tag of our derivations: changing the format of what is sealed changes it, and old cookies are simply not opened. */
 const FORMAT = "moncomptepro/2";
 
+/** What a text is called by one of the secrets. */
+export interface KeyedName {
+  /** Header of the key. */
+  readonly header: string;
+  /** 43 characters. */
+  readonly hash: string;
+}
+
 /** The keys of the session secrets. Each is known by its JWE header, whose `kid` tells nothing of the secret. */
 export class KeyRing {
   readonly #secrets: readonly string[];
@@ -26,9 +34,12 @@ export class KeyRing {
     return key && expand(key, purpose);
   }
 
-  /** What a text is called where nobody may read it: a keyed hash of 43 characters for each secret, newest first. */
-  names(text: string): string[] {
-    return [...this.#keys().values()].map((key) => expand(key, `name ${text}`).toString("base64url"));
+  /** What a text is called where nobody may read it: a keyed hash for each secret, newest first. */
+  names(text: string): KeyedName[] {
+    return [...this.#keys()].map(([header, key]) => ({
+      header,
+      hash: expand(key, `name ${text}`).toString("base64url"),
+    }));
   }
 
   /** The extracted key of each secret by its header (RFC 5869 section 2.2); when first needed, for it takes Node's crypto. */
