@@ -72,22 +72,25 @@ export class TwoOfEverything {
   }
 
   /** An instance of the application: at the first provider as ProConnect, with refresh tokens, unless told otherwise. */
-  instance({ session, ...options }: Options = {}): Auth<User> {
+  instance(options: Options = {}): Auth<User> {
+    return inOwnProcess(() => this.instanceHere(options));
+  }
+
+  /** An instance that shares the memory of this process. */
+  instanceHere({ session, ...options }: Options = {}): Auth<User> {
     const where: SessionOptions = this.#where === "in Redis" ? { store: this.store } : {};
-    return inOwnProcess(() =>
-      createAuth({
-        provider: "proconnect",
-        keepRefreshToken: true,
-        clientId: "application",
-        clientSecret: this.provider.clientSecret,
-        issuer: this.provider.issuer,
-        baseUrl: APPLICATION,
-        sessionSecret: SECRET,
-        logger: quiet,
-        session: { ...where, ...session },
-        ...options,
-      } as AuthOptions<"proconnect">),
-    ) as Auth<User>;
+    return createAuth({
+      provider: "proconnect",
+      keepRefreshToken: true,
+      clientId: "application",
+      clientSecret: this.provider.clientSecret,
+      issuer: this.provider.issuer,
+      baseUrl: APPLICATION,
+      sessionSecret: SECRET,
+      logger: quiet,
+      session: { ...where, ...session },
+      ...options,
+    } as AuthOptions<"proconnect">) as Auth<User>;
   }
 
   async #start(): Promise<void> {

@@ -15,11 +15,13 @@ export const SCRIPT = { accept: "application/json", "sec-fetch-dest": "empty" };
 export class Visitor {
   readonly cookies = new Map<string, string>();
   readonly #address: string;
+  readonly #base: string;
   readonly #path: string;
 
   /** @param base - path of the application */
   constructor(base = "", origin: string = APPLICATION) {
     this.#address = origin;
+    this.#base = base;
     this.#path = `${base}/auth`;
   }
 
@@ -44,7 +46,7 @@ export class Visitor {
 
   /** Opens the login route; gives what the provider is asked. */
   begin(auth: AnyAuth, parameters = ""): Promise<URLSearchParams> {
-    return start(this.at(auth), `${this.#path}/login?returnTo=/dossiers${parameters}`);
+    return start(this.at(auth), `${this.#path}/login?returnTo=${this.#base}/dossiers${parameters}`);
   }
 
   /** Comes back from the provider, as this person. */
