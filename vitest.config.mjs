@@ -1,10 +1,20 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+
+const source = (path) => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
+
+/** The profiles as they are written, not as they were built last: an edit there fails a test of the server at once. */
+const alias = {
+  "@moncomptepro/profiles/brands": source("profiles/src/brands.ts"),
+  "@moncomptepro/profiles": source("profiles/src/index.ts"),
+};
 
 // The browser packages are tested in a real browser: see playwright.config.ts.
 export default defineConfig({
   test: {
     projects: [
       {
+        resolve: { alias },
         test: {
           name: "unit",
           // Those that run at the same time wait for a provider that is slow, and cost nothing.

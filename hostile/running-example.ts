@@ -39,7 +39,6 @@ export async function startExample(
     cwd: folder,
     env: {
       ...process.env,
-      ...environment,
       NODE_ENV: "production",
       PORT: String(port),
       MONCOMPTEPRO_BASE_URL: address,
@@ -47,6 +46,7 @@ export async function startExample(
       MONCOMPTEPRO_CLIENT_SECRET: clientSecret,
       MONCOMPTEPRO_ISSUER: issuer,
       MONCOMPTEPRO_SESSION_SECRET: "UnW0n0YvP1tT6V3cUqzGq8b2wXxJm4Ks",
+      ...environment,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,7 +1,7 @@
 import { PGlite } from "@electric-sql/pglite";
 
 // PostgreSQL in this process, for an example that needs no server: the same SQL runs on yours.
-const database = await PGlite.create(process.env.DATA_FOLDER ?? "./data");
+export const database = await PGlite.create(process.env.DATA_FOLDER ?? "./data");
 
 await database.exec(`
   create table if not exists account (
@@ -74,6 +74,9 @@ export async function confirm(issuer, sub) {
   await database.query("update identity set confirmed = true where issuer = $1 and sub = $2", [issuer, sub]);
 }
 
+/** @returns the identities that log in to the account */
 export async function block(id, blocked) {
   await database.query("update account set blocked = $1 where id = $2", [blocked, id]);
+  const { rows } = await database.query("select issuer, sub from identity where account_id = $1", [id]);
+  return rows;
 }

@@ -1,10 +1,14 @@
 import { createAuth } from "@moncomptepro/server/express";
 import express from "express";
 import helmet from "helmet";
-import { block, confirm, logIn, unconfirmed } from "./accounts.js";
+import { block, confirm, database, logIn, unconfirmed } from "./accounts.js";
+import { createSessionTable, postgresStore, sweepSessions } from "./postgres-store.js";
 
 const app = express();
+await createSessionTable(database);
 const auth = createAuth({
+  // Sessions in the database too: so a person can be put out everywhere at once.
+  session: { store: postgresStore(database) },
   async onLogin({ user }) {
     const { account, refuse } = await logIn(user);
     return refuse ? { refuse } : { data: { account: account.id, administrator: account.administrator } };
@@ -35,7 +39,9 @@ app.post("/identities/confirm", sameOrigin, administrators, async ({ body }, res
 });
 
 app.post("/accounts/:id/block", sameOrigin, administrators, async ({ params, body }, response) => {
-  await block(params.id, body.blocked !== "false");
+  const isBlocked = body.blocked !== "false";
+  const identities = await block(params.id, isBlocked);
+  if (isBlocked) await Promise.all(identities.map((identity) => auth.logoutEverywhere(identity)));
   response.status(204).end();
 });
 
@@ -44,6 +50,9 @@ function sameOrigin({ headers }, response, next) {
   if (headers["sec-fetch-site"] === "same-origin") next();
   else response.status(403).end();
 }
+
+const sweep = () => sweepSessions(database).catch((error) => console.error(`Sessions: ${error.message}`));
+setInterval(sweep, 10 * 60 * 1000).unref();
 
 const port = process.env.PORT ?? 3000;
 const server = app.listen(port, (error) => {

@@ -6,6 +6,21 @@ export function homePage(user) {
   return page("Accueil", user ? account(user) : welcome());
 }
 
+/** Home page while it cannot be told who is logged in. */
+export function unrecognisedPage() {
+  return page(
+    "Accueil",
+    html`
+      <h1>Bienvenue</h1>
+      <p>
+        Pour le moment, nous ne pouvons ni vous reconnaître ni vous connecter. Réessayez dans quelques
+        instants.
+      </p>
+      <p><a href="/">Réessayer</a></p>
+    `,
+  );
+}
+
 /** A page that only a logged-in person sees. */
 export function protectedPage(user) {
   return page(

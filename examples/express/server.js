@@ -4,7 +4,7 @@ import express from "express";
 import helmet from "helmet";
 import { fileURLToPath } from "node:url";
 import { createClient } from "redis";
-import { homePage, protectedPage } from "./pages.js";
+import { homePage, protectedPage, unrecognisedPage } from "./pages.js";
 
 const file = (specifier) => fileURLToPath(import.meta.resolve(specifier));
 
@@ -12,7 +12,7 @@ const app = express();
 const auth = createAuth({
   allowLoginParameters: ["prompt"],
   // Several instances share their sessions through Redis; one alone keeps them in cookies.
-  session: process.env.REDIS_URL ? { store: redisStore(await connect(process.env.REDIS_URL)) } : {},
+  session: process.env.REDIS_URL ? { store: redisStore(connect(process.env.REDIS_URL)) } : {},
 });
 
 // Over http, as on one's own machine, Safari would ask https of localhost for everything, where nobody listens.
@@ -21,7 +21,13 @@ app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests 
 app.use(auth);
 
 app.get("/", async (request, response) => {
-  response.send(homePage(await auth.authenticate(request, response)));
+  try {
+    response.send(homePage(await auth.authenticate(request, response)));
+  } catch (error) {
+    // A page for everybody is one also while nobody can be recognised.
+    if (error.code !== "store_unavailable") throw error;
+    response.send(unrecognisedPage());
+  }
 });
 
 app.get("/dossiers", auth.requireUser(), (request, response) => {
@@ -33,10 +39,23 @@ for (const name of ["moncomptepro-button.js", "moncomptepro-button.css"]) {
   app.get(`/${name}`, (_request, response) => response.sendFile(file(`@moncomptepro/button/${name}`)));
 }
 
+/** A client that connects, and comes back by itself: the application starts, and answers, without Redis too. */
 function connect(url) {
-  return createClient({ url })
-    .on("error", (error) => console.error(`Redis: ${error.message}`))
-    .connect();
+  const client = createClient({
+    url,
+    // Nothing waits for Redis to be back: people would.
+    disableOfflineQueue: true,
+    // A connection that says nothing is tried after three seconds, and given up after ten.
+    pingInterval: 3000,
+    socket: {
+      connectTimeout: 2000,
+      socketTimeout: 10_000,
+      reconnectStrategy: (tries) => Math.min(50 * tries, 1000),
+    },
+  });
+  client.on("error", (error) => console.error(`Redis: ${error.message}`));
+  client.connect().catch((error) => console.error(`Redis: ${error.message}`));
+  return client;
 }
 
 const port = process.env.PORT ?? 3000;

@@ -89,6 +89,14 @@ test("a blocked account is refused, and the log says why", async () => {
   expect(example.log()).toContain("the account is blocked");
 });
 
+test("a block puts the person out at once, wherever they are logged in", async () => {
+  const phone = (await comeAs("27", "out@mairie.example")).browser;
+  const { browser } = await comeAs("27", "out@mairie.example");
+  const { account } = (await (await browser.open("/compte")).json()) as { account: number };
+  expect(await ask(`/accounts/${account}/block`, {})).toBe(204);
+  for (const device of [phone, browser]) expect((await device.open("/compte")).status).toBe(303);
+});
+
 test("administration is for administrators, and not for forms of other sites", async () => {
   const { browser } = await comeAs("26", "nobody@mairie.example");
   expect((await browser.open("/identities")).status).toBe(403);

@@ -19,7 +19,11 @@ export interface Auth<U extends User = User> {
   owns(request: RequestParts): boolean;
   /** Answers a request to one of our routes; `undefined` when the path isn't ours. Never rejects. */
   handler(request: Request | RequestWithBody): Promise<Response | undefined>;
-  /** Reads the session of a request. The `setCookie` headers go with the answer, which must not be cached. */
+  /**
+   * Reads the session of a request. The `setCookie` headers go with the answer, which must not be cached.
+   *
+   * @throws AuthError `store_unavailable` when a store is used and cannot be reached: nobody knows who makes the request
+   */
   authenticate(request: RequestParts): Promise<Authenticated<U>>;
   /**
    * Refuses requirements that the provider can never prove, when the application is set up and not when somebody comes.
@@ -44,13 +48,15 @@ export interface Auth<U extends User = User> {
    * services, and for what the provider says of the person now. Each call is a call to the provider.
    *
    * @throws AuthError `not_authenticated`; `refresh_unavailable`; `refresh_refused` when the person must log in again;
-   *   what a login throws when the provider is unwell, or its answer not to be trusted, which ends the session
+   *   `store_unavailable`; what a login throws when the provider is unwell, or its answer not to be trusted, which ends
+   *   the session
    */
   refresh(request: RequestParts): Promise<Refreshed<U>>;
   /**
    * Ends all sessions of a person, at every instance: needs a store.
    *
-   * @throws AuthError `store_unavailable` when there is none, or it cannot be reached
+   * @throws AuthError `store_unavailable` when there is none, or it cannot be reached; `parameter_refused` for a person
+   *   of another provider
    */
   logoutEverywhere(user: Pick<User, "issuer" | "sub">): Promise<void>;
   /** Ends the session of the request, then leads to the provider's logout. Protect the route that calls it. */

@@ -165,7 +165,7 @@ describe("the session", () => {
     later(901);
     await me();
     expect(cookie()).toBe(first);
-    expect([...browser.cookies.keys()]).toContain("__Host-moncomptepro.seen");
+    expect([...browser.cookies.keys()]).toContain("__Host-moncomptepro.session.seen");
   });
 
   test("ends when nobody came for the idle time", async () => {

@@ -4,6 +4,14 @@ import { contextOf } from "./session-context.js";
 import { newSession } from "./session/new-session.js";
 import type { Session } from "./session/session.js";
 
+export type { SessionStore } from "./store/session-store.js";
+export {
+  sessionStoreContract,
+  type MakeStore,
+  type StoreCase,
+  type StoreContractOptions,
+} from "./stores/contract/contract.js";
+
 /** A logged-in person, without any provider. */
 export interface TestSession {
   /** For the `Cookie` header of a request. */

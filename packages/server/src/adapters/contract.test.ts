@@ -363,7 +363,9 @@ describe.each(Object.entries(frameworks))("%s", (_name, start) => {
       expect(await response.json()).toEqual({ sub: "154" });
       return response.headers.getSetCookie().map((each) => each.split("=")[0] ?? "");
     };
-    await expect.poll(renewed, { timeout: 3500, interval: 200 }).toEqual(["own", "moncomptepro.seen"]);
+    await expect
+      .poll(renewed, { timeout: 3500, interval: 200 })
+      .toEqual(["own", "moncomptepro.session.seen"]);
   });
 
   describe("an answer that takes its time", () => {
@@ -401,7 +403,7 @@ describe.each(Object.entries(frameworks))("%s", (_name, start) => {
       whenDue();
       const answer = open(cookie);
       finish();
-      expect(setCookies(await answer)).toEqual(["moncomptepro.seen"]);
+      expect(setCookies(await answer)).toEqual(["moncomptepro.session.seen"]);
       expect(caching(await answer)).toEqual(["no-store", null]);
     });
 

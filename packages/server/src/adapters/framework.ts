@@ -66,6 +66,12 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
   refresh(...context: C): Promise<Refreshed<U>>;
   /** Ends the session and leads to the provider's logout, as the answer to this request. */
   logout(...context: C): Promise<Answer>;
+  /**
+   * Ends all sessions of a person, at every instance that shares the store.
+   *
+   * @throws AuthError `store_unavailable` when it cannot be reached, or when there is none
+   */
+  logoutEverywhere(user: Pick<User, "issuer" | "sub">): Promise<void>;
 }
 
 /** Whom a guard let through; else what it answered. */
@@ -160,6 +166,7 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       return refreshed;
     },
     logout: (...context) => answer(core.logout(framework.parts(...context)), context),
+    logoutEverywhere: (user) => core.logoutEverywhere(user),
   };
 
   return { methods, guard };

@@ -105,5 +105,6 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
     updateUserinfo: (request, returnTo = "/") => core().updateUserinfo({ request, returnTo }),
     refresh: (request) => core().refresh(request),
     logout: (request) => core().logout(request),
+    logoutEverywhere: (user) => core().logoutEverywhere(user),
   };
 }

@@ -1,5 +1,6 @@
 import { AuthError } from "../errors.js";
 import type { ErrorCode } from "../error-codes.js";
+import { printable } from "../provider/printable.js";
 import type { Provider } from "../provider/provider.js";
 import type { Transaction } from "./transaction.js";
 
@@ -51,11 +52,6 @@ function providerError(error: string, description: string | null): AuthError {
   const code = Object.hasOwn(MEANINGS, error) ? MEANINGS[error] : undefined;
   const said = printable(`${error}${description ? ` (${description})` : ""}`);
   return new AuthError(code ?? "request_refused", { hint: `the provider answered ${said}` });
-}
-
-/** What stands in an address may have been written by anybody: one short line of it goes to the log. */
-function printable(text: string): string {
-  return text.replaceAll(/[^\x20-\x7e]/g, "?").slice(0, 200);
 }
 
 function invalid(hint: string): AuthError {

@@ -2,6 +2,7 @@ import type { Claims } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
 import { CLOCK_TOLERANCE, now } from "../clock.js";
 import { parseJsonObject } from "../provider/parse-json.js";
+import { printable } from "../provider/printable.js";
 import type { ProviderAnswer } from "../provider/provider-call.js";
 import type { Provider } from "../provider/provider.js";
 
@@ -25,9 +26,10 @@ export async function fetchUserinfo(
     headers: { accept: "application/json, application/jwt", authorization: `Bearer ${accessToken}` },
   });
   if (answer.status !== 200) {
-    const challenge = answer.headers["www-authenticate"] ?? "no explanation";
+    // RFC 6750 section 3: what else stands there may repeat the token.
+    const [, error] = /\berror="(\w{1,40})"/.exec(answer.headers["www-authenticate"] ?? "") ?? [];
     throw new AuthError("provider_error", {
-      hint: `the userinfo endpoint answers ${answer.status}: ${challenge}`,
+      hint: `the userinfo endpoint answers ${answer.status}: ${error ?? "no explanation"}`,
     });
   }
   const claims = await readClaims(answer, provider);
@@ -42,7 +44,7 @@ async function readClaims({ headers, text }: ProviderAnswer, provider: Provider)
   if (!format || !userinfoFormats.includes(format)) {
     const expected = userinfoFormats.join(" or ");
     throw refusal(
-      `${type ?? "nothing"} came where ${expected} is registered (MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG)`,
+      `${printable(type ?? "nothing")} came where ${expected} is registered (MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG)`,
     );
   }
   return format === "json" ? parseJsonObject(text, "the userinfo answer") : readJwt(text.trim(), provider);
@@ -52,7 +54,8 @@ async function readJwt(jwt: string, provider: Provider): Promise<Claims> {
   const { claims } = await provider.verify(jwt, {
     invalid: "userinfo_invalid",
     algorithms: provider.settings.userinfoAlgorithms,
-    required: ["sub"],
+    // That it is about the right person is checked for plain JSON, too.
+    required: [],
   });
   if ((claims.iat ?? 0) > now() + CLOCK_TOLERANCE) throw refusal("iat is in the future: check the clocks");
   return claims;

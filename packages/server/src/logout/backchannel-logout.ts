@@ -54,7 +54,8 @@ async function checkLogoutToken(token: string, provider: Provider): Promise<JWTP
   });
   const { events, iat = 0, nonce, sub, sid } = claims;
   const age = now() - iat;
-  if (age < -CLOCK_TOLERANCE || age > MAXIMUM_AGE) throw refusal("iat is not of now: check the clocks");
+  if (age < -CLOCK_TOLERANCE || age > MAXIMUM_AGE + CLOCK_TOLERANCE)
+    throw refusal("iat is not of now: check the clocks");
   if (nonce !== undefined) throw refusal("a nonce: that is an ID token");
   if (
     typeof events !== "object" ||

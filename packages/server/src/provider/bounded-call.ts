@@ -1,13 +1,14 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import { promisify } from "node:util";
-import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import { AuthError } from "../errors.js";
 import {
   CALL_TIMEOUT,
+  isPacked,
   MAXIMUM_ANSWER,
+  packed,
   tooLarge,
   tooLate,
+  UNPACKED,
   unreachable,
   type ProviderAnswer,
   type ProviderRequest,
@@ -16,7 +17,6 @@ import {
 // An idle connection is closed by us before a server's usual five seconds, so that no call meets one just closed.
 const keepAlive = { keepAlive: true, timeout: CALL_TIMEOUT };
 const agents = { http: new HttpAgent(keepAlive), https: new HttpsAgent(keepAlive) };
-const decoders = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) };
 
 /**
  * Calls the provider on connections that are kept, so that one that hangs, drips or floods costs little. (Node's global
@@ -27,10 +27,9 @@ export async function boundedCall(address: string, request: ProviderRequest = {}
     const { incoming, bytes } = await send(new URL(address), request);
     const { statusCode: status = 0, headers } = incoming;
     if (status < 200 || status > 599) throw oddStatus(status);
-    const text = (await decode(bytes, headers["content-encoding"])).toString("utf8");
-    return { status, headers: headers as ProviderAnswer["headers"], text };
+    return { status, headers: headers as ProviderAnswer["headers"], text: bytes.toString("utf8") };
   } catch (cause) {
-    throw cause instanceof AuthError ? cause : unreachable(address, cause);
+    throw cause instanceof AuthError ? cause : unreachable(address, cause, request);
   }
 }
 
@@ -46,7 +45,12 @@ function send(url: URL, { method = "GET", headers = {}, body }: ProviderRequest)
       ? ([httpsRequest, agents.https] as const)
       : ([httpRequest, agents.http] as const);
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method, headers, agent, maxHeaderSize: 16_384 });
+    const outgoing = request(url, {
+      method,
+      headers: { ...headers, ...UNPACKED },
+      agent,
+      maxHeaderSize: 16_384,
+    });
     // A timer of one's own, for an AbortSignal a call costs as much as the rest of it.
     const timer = setTimeout(() => fail(tooLate(url.href)), CALL_TIMEOUT);
     const fail = (error: Error): void => {
@@ -61,6 +65,10 @@ function send(url: URL, { method = "GET", headers = {}, body }: ProviderRequest)
       fail(oddStatus(statusCode));
     });
     outgoing.on("response", (incoming) => {
+      if (isPacked(incoming.headers["content-encoding"])) {
+        fail(packed());
+        return;
+      }
       const chunks: Buffer[] = [];
       let size = 0;
       incoming.on("error", fail);
@@ -80,16 +88,4 @@ function send(url: URL, { method = "GET", headers = {}, body }: ProviderRequest)
 
 function oddStatus(status: number): AuthError {
   return new AuthError("provider_error", { hint: `an answer with the status ${status}` });
-}
-
-async function decode(bytes: Buffer, encoding = "identity"): Promise<Buffer> {
-  if (encoding.toLowerCase() === "identity") return bytes;
-  const decoder = Object.entries(decoders).find(([name]) => name === encoding.toLowerCase())?.[1];
-  if (!decoder) throw new AuthError("provider_error", { hint: `unknown Content-Encoding ${encoding}` });
-  try {
-    return await decoder(bytes, { maxOutputLength: MAXIMUM_ANSWER });
-  } catch (cause) {
-    if (cause instanceof RangeError) throw tooLarge();
-    throw new AuthError("provider_error", { hint: `an answer that is not ${encoding} as it says`, cause });
-  }
 }

@@ -140,7 +140,7 @@ test("a failure is told once for each reason, and again after a success", async 
   await document.get();
   loads.at(-1)?.resolve("second");
   await setImmediate();
-  await failAgain();
+  await failAgain(new AuthError("issuer_mismatch"));
   expect(reports.length).toBe(3);
   expect(await document.get()).toBe("second");
 });

@@ -48,7 +48,6 @@ export class CachedDocument<T> {
     try {
       const content = await this.#load();
       this.#kept = { content, since: Date.now() };
-      this.#failedAt = undefined;
       this.#reported = undefined;
       return content;
     } catch (error) {

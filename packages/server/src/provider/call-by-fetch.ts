@@ -1,10 +1,13 @@
 import { AuthError } from "../errors.js";
 import {
   CALL_TIMEOUT,
+  isPacked,
   MAXIMUM_ANSWER,
+  packed,
   tooLarge,
   tooLate,
   unreachable,
+  UNPACKED,
   type ProviderAnswer,
   type ProviderCall,
   type ProviderRequest,
@@ -25,7 +28,7 @@ export function callByFetch(fetchProvider: Fetch): ProviderCall {
       return await Promise.race([exchange(address, request, fetchProvider, controller.signal), late]);
     } catch (cause) {
       controller.abort();
-      throw cause instanceof AuthError ? cause : unreachable(address, cause);
+      throw cause instanceof AuthError ? cause : unreachable(address, cause, request);
     } finally {
       clearTimeout(timer);
     }
@@ -40,11 +43,16 @@ async function exchange(
 ): Promise<ProviderAnswer> {
   const response = await fetchProvider(address, {
     method,
-    headers,
+    headers: { ...headers, ...UNPACKED },
     redirect: "manual",
     signal,
     ...(body !== undefined && { body }),
   });
+  // Node's fetch unpacks by itself, and begins before it says so: the sooner it is given up the better.
+  if (isPacked(response.headers.get("content-encoding"))) {
+    await response.body?.cancel();
+    throw packed();
+  }
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),

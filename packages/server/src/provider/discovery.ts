@@ -3,6 +3,7 @@ import { AuthError } from "../errors.js";
 import { isSecure } from "../http/loopback.js";
 import type { Settings } from "../settings/settings.js";
 import { parseJsonObject } from "./parse-json.js";
+import { printable } from "./printable.js";
 import type { ProviderCall } from "./provider-call.js";
 
 /** The part of the discovery document that a login cannot do without, and the rest as it came. */
@@ -32,7 +33,7 @@ export async function discover(
   }
   const document = parseJsonObject(text, "the discovery document");
   if (typeof document["issuer"] !== "string" || withoutSlash(document["issuer"]) !== withoutSlash(issuer)) {
-    const found = JSON.stringify(document["issuer"]);
+    const found = printable(JSON.stringify(document["issuer"]) ?? "nothing");
     throw new AuthError("issuer_mismatch", {
       hint: `the discovery document is of the issuer ${found}, not ${issuer}`,
     });

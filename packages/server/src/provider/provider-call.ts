@@ -1,4 +1,5 @@
 import { AuthError } from "../errors.js";
+import { codeOf, withoutContent } from "./caught.js";
 
 /** What a call to the provider sends. */
 export interface ProviderRequest {
@@ -27,6 +28,21 @@ export const CALL_TIMEOUT = 4_000;
 /** Bytes. A discovery document has 5 kB, a set of keys less, a userinfo answer less still. */
 export const MAXIMUM_ANSWER: number = 256 * 1024;
 
+/**
+ * Says that an answer shall come as it is: what is packed costs memory in proportion to what it unpacks to, and with
+ * brotli 16 MB before its first byte.
+ */
+export const UNPACKED = { "accept-encoding": "identity" };
+
+/** Says whether an answer is packed all the same, by its `Content-Encoding` (RFC 9110 section 8.4). */
+export function isPacked(encoding: string | null | undefined): boolean {
+  return Boolean(encoding) && encoding?.toLowerCase() !== "identity";
+}
+
+export function packed(): AuthError {
+  return new AuthError("provider_error", { hint: "a packed answer, which was not asked for" });
+}
+
 export function tooLate(address: string): AuthError {
   const hint = `${withoutQuery(address)} took more than ${CALL_TIMEOUT} ms`;
   return new AuthError("provider_timeout", { hint });
@@ -36,18 +52,23 @@ export function tooLarge(): AuthError {
   return new AuthError("provider_error", { hint: `an answer of more than ${MAXIMUM_ANSWER} bytes` });
 }
 
-export function unreachable(address: string, cause: unknown): AuthError {
-  const hint = `${withoutQuery(address)} failed: ${reason(cause)}`;
+export function unreachable(address: string, caught: unknown, sent: ProviderRequest): AuthError {
+  // Node's fetch says what happened in the cause only.
+  const cause = withoutContent(
+    caught instanceof Error && caught.cause instanceof Error ? caught.cause : caught,
+  );
+  if (quotes(cause.message, sent))
+    return new AuthError("provider_unavailable", { hint: `${withoutQuery(address)} failed` });
+  const hint = `${withoutQuery(address)} failed: ${codeOf(cause) ?? cause.message}`;
   return new AuthError("provider_unavailable", { hint, cause });
+}
+
+/** Says whether what a fetch of the application threw repeats a secret that it was given to send. */
+function quotes(message: string, { headers = {}, body = "" }: ProviderRequest): boolean {
+  const token = headers["authorization"]?.replace(/^\w+ /, "");
+  return [body, token, ...new URLSearchParams(body).values()].some((each) => each && message.includes(each));
 }
 
 function withoutQuery(address: string): string {
   return address.replace(/\?.*$/s, "");
-}
-
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  // Node's fetch says what happened in the cause only.
-  const cause = error.cause instanceof Error ? error.cause : error;
-  return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
 }

@@ -1,9 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { APPLICATION, quiet, SECRET } from "../../test/browser.js";
+import { quiet } from "../../test/browser.js";
 import { makeKey, startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
-import { readSettings } from "../settings/settings.js";
-import { Provider } from "./provider.js";
+import { meetProvider } from "../../test/provider.js";
+import type { AuthOptions } from "../settings/options.js";
+import type { Provider } from "./provider.js";
 import type { JwtRules } from "./verify-jwt.js";
 
 const HOUR = 3_600_000;
@@ -22,10 +23,8 @@ beforeEach(() => {
   hostile.answers = hostile.honest();
   hostile.requests.length = 0;
   warnings = [];
-  const { issuer, clientId, clientSecret } = hostile;
-  const logger = { ...quiet, warn: (message: string, details?: object) => warnings.push([message, details]) };
-  const options = { issuer, clientId, clientSecret, baseUrl: APPLICATION, sessionSecret: SECRET, logger };
-  provider = new Provider(readSettings(options, {}));
+  const warn = (message: string, details?: unknown): void => void warnings.push([message, details]);
+  provider = meetProvider(hostile, { logger: { ...quiet, warn } });
 });
 afterEach(() => vi.useRealTimers());
 
@@ -87,4 +86,17 @@ test("unknown keys renew five times, and once more each half minute, also after 
   await flood();
   passes(30_000);
   expect(await flood()).toBe(1);
+});
+
+test.each<[string, AuthOptions]>([
+  ["our own calls", {}],
+  ["the option fetch", { fetch }],
+])("asks for answers that are not packed: %s", async (_name, options) => {
+  const encodings: unknown[] = [];
+  hostile.answers.takeOver = (_path, _response, { headers }) => {
+    encodings.push(headers["accept-encoding"]);
+    return false;
+  };
+  await meetProvider(hostile, options).metadata();
+  expect(encodings).toEqual(["identity"]);
 });

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 import { codeOf, withoutContent } from "./caught.js";
+import { printable } from "./printable.js";
 
 /**
  * Says in our words what the token endpoint, or openid-client about its answer, said. That the answer of status 200 is
@@ -46,7 +47,7 @@ export function tokenError(error: unknown, expired: ErrorCode): AuthError {
 type RefusedGrant = Error & { readonly error: string; readonly status: number };
 
 function refused({ error, status }: RefusedGrant, expired: ErrorCode): AuthError {
-  if (error !== "invalid_grant") return clientRefused(`${status} ${error}`);
+  if (error !== "invalid_grant") return clientRefused(`${status} ${printable(error)}`);
   return new AuthError(expired, { hint: `the token endpoint answers ${status} ${error}` });
 }
 

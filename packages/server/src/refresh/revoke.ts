@@ -1,4 +1,5 @@
 import type { AuthContext } from "../auth-context.js";
+import { withoutContent } from "../provider/caught.js";
 import { withDeadline } from "../provider/deadline.js";
 import type { Provider } from "../provider/provider.js";
 import type { Session } from "../session/session.js";
@@ -16,7 +17,7 @@ export async function revoke(
     await withDeadline(revokeToken(refresh.token, provider));
   } catch (error) {
     const cause = error instanceof Error ? (error.cause ?? error) : error;
-    const reason = cause instanceof Error ? cause.message : "unreadable answer";
+    const reason = cause instanceof Error ? withoutContent(cause).message : "unreadable answer";
     provider.settings.logger.warn("A refresh token could not be revoked.", { reason });
   }
 }

@@ -24,7 +24,7 @@ export class RenewalCookie {
   constructor(settings: Settings, sealing: Sealing) {
     this.#settings = settings;
     this.#sealing = sealing;
-    this.#name = cookieName(settings, "seen");
+    this.#name = cookieName(settings, "session.seen");
   }
 
   /** When the idle time of a session began to count, in seconds since the epoch. */

@@ -1,85 +1,132 @@
+import { nearest } from "../settings/nearest.js";
 import type { SessionStore } from "../store/session-store.js";
+import { randomToken } from "../random.js";
+import { scriptingOf, type RedisClient } from "./redis-client.js";
 
-/** What is used of a client of the package `redis` (node-redis), which the application makes and connects. */
-export interface RedisClient {
-  get(key: string): Promise<string | null>;
-  set(key: string, value: string, options: RedisSetOptions): Promise<string | null>;
-  del(keys: string | string[]): Promise<number>;
-  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
-  listenerCount(event: "error"): number;
-  on(event: "error", listener: (error: unknown) => void): unknown;
-}
-
-interface RedisSetOptions {
-  readonly expiration: { readonly type: "EX"; readonly value: number };
-  readonly condition?: "NX";
-}
+export type { RedisClient } from "./redis-client.js";
 
 export interface RedisStoreOptions {
   /** Put before each key. Default `moncomptepro:`. */
   readonly prefix?: string;
-  /** Milliseconds after which a command counts as failed, as while Redis restarts. Default 2,000. */
+  /** Milliseconds after which a command that was not answered counts as failed. Default 2,000. */
   readonly timeout?: number;
 }
 
 /**
- * Sessions in Redis.
+ * Each command is a script on one key. A script runs where the key is written, so that nothing is read from a replica
+ * that is behind; and Redis runs nothing else meanwhile, so that it is atomic. One key, so that it works on a Cluster.
+ *
+ * A value stands behind a mark of its call. Some clients run a command again when the connection broke before its
+ * answer: by the mark the second run sees that the first one did it, and says so.
+ */
+const MARK_LENGTH = 16;
+const SCRIPTS = {
+  read: "return redis.call('get', KEYS[1])",
+  write: "redis.call('set', KEYS[1], ARGV[1] .. ARGV[2], 'EX', ARGV[3]) return 1",
+  add: `
+    local now = redis.call('get', KEYS[1])
+    if now then return string.sub(now, 1, ${MARK_LENGTH}) == ARGV[1] and 1 or 0 end
+    redis.call('set', KEYS[1], ARGV[1] .. ARGV[2], 'EX', ARGV[3])
+    return 1`,
+  replace: `
+    local now = redis.call('get', KEYS[1])
+    if not now then return 0 end
+    if string.sub(now, 1, ${MARK_LENGTH}) == ARGV[1] then return 1 end
+    if string.sub(now, ${MARK_LENGTH + 1}) ~= ARGV[4] then return 0 end
+    redis.call('set', KEYS[1], ARGV[1] .. ARGV[2], 'EX', ARGV[3])
+    return 1`,
+  remove: "return redis.call('del', KEYS[1])",
+};
+
+/**
+ * Sessions in Redis: a single server, Sentinel or Cluster, through the client that the application made and connected.
+ * While Redis is away each call rejects: at once when the client says that it has no connection, else after the timeout.
  *
  * @example
- * const client = await createClient({ url: process.env.REDIS_URL }).connect();
- * const auth = createAuth({ session: { store: redisStore(client) } });
+ * const client = createClient({ url: process.env.REDIS_URL }).on("error", (error) => console.error(error.message));
+ * const auth = createAuth({ session: { store: redisStore(await client.connect()) } });
+ *
+ * @throws TypeError when the client is of a version that does not work, or when an option is not right
  */
-export function redisStore(
-  client: RedisClient,
-  { prefix = "moncomptepro:", timeout = 2_000 }: RedisStoreOptions = {},
-): SessionStore {
+export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): SessionStore {
+  const { prefix, timeout } = checked(options);
+  const scripting = scriptingOf(client);
   // Without a listener an error of the connection would end the process; each command reports its own.
   if (client.listenerCount("error") === 0) client.on("error", () => undefined);
 
-  const name = (key: string): string => `${prefix}${key}`;
+  async function run(name: keyof typeof SCRIPTS, key: string, ...parameters: string[]): Promise<unknown> {
+    const obstacle = scripting.obstacle();
+    // Else the client keeps the command for later, when nobody waits for it any more.
+    if (obstacle !== undefined) throw new Error(`Redis: ${obstacle}`);
+    return within(timeout, (signal) => scripting.run(SCRIPTS[name], `${prefix}${key}`, parameters, signal));
+  }
 
   return {
-    read: async (key) => (await within(timeout, client.get(name(key)))) ?? undefined,
-
+    read: async (key) => text(await run("read", key))?.slice(MARK_LENGTH),
     async write(key, value, seconds) {
-      await within(timeout, client.set(name(key), value, { expiration: expiration(seconds) }));
+      await run("write", key, mark(), value, life(seconds));
     },
-
-    add: async (key, value, seconds) =>
-      (await within(
-        timeout,
-        client.set(name(key), value, { expiration: expiration(seconds), condition: "NX" }),
-      )) !== null,
-
+    add: async (key, value, seconds) => isDone(await run("add", key, mark(), value, life(seconds))),
     replace: async (key, expected, value, seconds) =>
-      (await within(
-        timeout,
-        client.eval(REPLACE, { keys: [name(key)], arguments: [expected, value, String(seconds)] }),
-      )) === 1,
-
+      isDone(await run("replace", key, mark(), value, life(seconds), expected)),
     async remove(key) {
-      await within(timeout, client.del(name(key)));
+      await run("remove", key);
     },
   };
 }
 
-/** On one key, so that it works in a cluster too. */
-const REPLACE = `if redis.call("GET", KEYS[1]) ~= ARGV[1] then return 0 end
-redis.call("SET", KEYS[1], ARGV[2], "EX", ARGV[3])
-return 1`;
-
-function expiration(seconds: number): RedisSetOptions["expiration"] {
-  return { type: "EX", value: seconds };
+function checked({ prefix = "moncomptepro:", timeout = 2_000, ...others }: RedisStoreOptions): {
+  prefix: string;
+  timeout: number;
+} {
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) {
+    const meant = nearest(unknown, ["prefix", "timeout"]);
+    throw new TypeError(
+      `redisStore() has no option ${unknown}${meant ? `: did you mean ${meant}?` : "; it has prefix and timeout"}`,
+    );
+  }
+  if (typeof prefix !== "string") throw new TypeError("The prefix of redisStore() must be a text");
+  if (!Number.isInteger(timeout) || timeout < 1 || timeout > 60_000)
+    throw new TypeError("The timeout of redisStore() must be whole milliseconds, from 1 to 60,000");
+  return { prefix, timeout };
 }
 
-/** While Redis is away its client keeps commands for later: nobody must wait for that. */
-async function within<T>(milliseconds: number, command: Promise<T>): Promise<T> {
+function mark(): string {
+  return randomToken().slice(0, MARK_LENGTH);
+}
+
+/** Redis takes no life of 0 seconds; a mistake must not make one that never ends. */
+function life(seconds: number): string {
+  if (!Number.isInteger(seconds) || seconds < 1) throw new RangeError("seconds must be whole, 1 or more");
+  return String(seconds);
+}
+
+/** Some clients are set to give bytes. */
+function text(answer: unknown): string | undefined {
+  if (answer === null) return undefined;
+  if (typeof answer === "string") return answer;
+  if (Buffer.isBuffer(answer)) return answer.toString();
+  throw new TypeError(`Redis: an answer of the type ${typeof answer}, where text was expected`);
+}
+
+/** Some clients are set to give numbers as text. */
+function isDone(answer: unknown): boolean {
+  return String(answer) === "1";
+}
+
+/** Rejects when the time is up, and tells the command so; how it ends afterwards is nobody’s business any more. */
+async function within<T>(milliseconds: number, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
+    timer = setTimeout(() => {
+      reject(new Error(`Redis: no answer within ${milliseconds} ms`));
+      controller.abort();
+    }, milliseconds);
   });
   try {
-    return await Promise.race([command, late]);
+    return await Promise.race([start(controller.signal), late]);
   } finally {
     clearTimeout(timer);
   }

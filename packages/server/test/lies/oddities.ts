@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { gzipSync } from "node:zlib";
 import {
   JSON_TYPE,
   lies,
@@ -63,9 +62,8 @@ export const ODDITIES: readonly Omit<Lie, "code">[] = lies("", [
       send("/userinfo", 200, { "content-type": "Application/JSON ; charset=UTF-8" }, JSON.stringify(claims)),
   ],
   [
-    "5.3.2 a packed answer",
-    () =>
-      send("/userinfo", 200, { ...JSON_TYPE, "content-encoding": "GZIP" }, gzipSync(JSON.stringify(claims))),
+    "RFC 9110 12.5.3 an answer that says that it is not packed",
+    () => send("/userinfo", 200, { ...JSON_TYPE, "content-encoding": "Identity" }, JSON.stringify(claims)),
   ],
   ["5.3.2 a signed answer", (provider) => signedUserinfo(provider)],
   [

@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { makeKey } from "../hostile-provider.js";
 import {
   encode,
@@ -11,6 +12,19 @@ import {
   withUserinfo,
   type Lie,
 } from "./lie.js";
+
+const HONEST = '{"sub":"154","email":"jean@mairie.example","siret":"21920023500014"}';
+
+/** Ways to pack an answer; the last ones name several, or nothing that packs. */
+const packings: [encoding: string, pack: (text: string) => Buffer | string][] = [
+  ["gzip", (text) => gzipSync(text)],
+  ["GZIP", (text) => gzipSync(text)],
+  ["x-gzip", (text) => gzipSync(text)],
+  ["deflate", (text) => deflateSync(text)],
+  ["br", (text) => brotliCompressSync(text)],
+  ["identity, gzip", (text) => gzipSync(text)],
+  ["zstd", (text) => text],
+];
 
 /** OpenID Connect Core 1.0 sections 5.3.2 to 5.3.4, and 16.11 (token substitution). */
 export const USERINFO_LIES: readonly Lie[] = lies("userinfo_invalid", [
@@ -52,6 +66,11 @@ export const USERINFO_LIES: readonly Lie[] = lies("userinfo_invalid", [
       ),
     "provider_error",
   ],
+  ...packings.map(([encoding, pack]): [string, Lie["answers"], string] => [
+    `RFC 9110 12.5.3 an answer in ${encoding}, which was not asked for`,
+    () => send("/userinfo", 200, { ...JSON_TYPE, "content-encoding": encoding }, pack(HONEST)),
+    "provider_error",
+  ]),
   [
     "RFC 8259 9 200 kB of quotes",
     () => send("/userinfo", 200, JSON_TYPE, `{"a":"${'\\"'.repeat(120_000)}`),

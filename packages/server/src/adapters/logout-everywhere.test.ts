@@ -1,0 +1,31 @@
+import { expect, test, vi } from "vitest";
+import { APPLICATION, quiet, SECRET } from "../../test/browser.js";
+import type { AuthOptions } from "../index.js";
+import { createAuth as createExpress } from "./express.js";
+import { createAuth as createFastify } from "./fastify.js";
+import { createAuth as createHono } from "./hono.js";
+import { createAuth as createNext } from "./next.js";
+import { createAuth as createNode } from "./node.js";
+
+const person = { issuer: "https://identite.proconnect.gouv.fr", sub: "154" };
+
+test.each<[string, (options: AuthOptions) => { logoutEverywhere(user: typeof person): Promise<void> }]>([
+  ["Express", createExpress],
+  ["Fastify", createFastify],
+  ["Hono", createHono],
+  ["Next", createNext],
+  ["Node", createNode],
+])("%s can end all sessions of a person", async (_framework, createAuth) => {
+  const write = vi.fn<() => Promise<void>>(() => Promise.resolve());
+  const none = (): Promise<never> => Promise.reject(new Error("not asked for"));
+  const auth = createAuth({
+    clientId: "id",
+    clientSecret: "s",
+    baseUrl: APPLICATION,
+    sessionSecret: SECRET,
+    logger: quiet,
+    session: { store: { read: none, write, add: none, replace: none, remove: none } },
+  });
+  await auth.logoutEverywhere(person);
+  expect(write).toHaveBeenCalled();
+});

@@ -1,0 +1,11 @@
+/** All that is needed of a client: it runs a script on one key, and says when it cannot. */
+export interface Scripting {
+  /** What keeps the client from running a command now; undefined when nothing does. */
+  obstacle(): string | undefined;
+  /**
+   * Runs a Lua script (EVAL).
+   *
+   * @param signal - aborted when nobody waits for the answer any more: what has not been sent by then must not be
+   */
+  run(script: string, key: string, parameters: readonly string[], signal: AbortSignal): Promise<unknown>;
+}
