@@ -7,7 +7,7 @@ import type { SessionContext } from "../session-context.js";
 import type { SessionRecord } from "../session/session.js";
 import type { Sessions } from "../session/sessions.js";
 import type { Settings } from "../settings/settings.js";
-import type { SharedStore } from "../store/shared-store.js";
+import type { Claims, Mark } from "../store/claims.js";
 import { redeemRefreshToken, type RefreshAnswer } from "./redeem-refresh-token.js";
 
 /** Seconds that an instance may take: one call to the provider, and what that takes before it. */
@@ -37,14 +37,18 @@ export interface Redeemed {
 export class Redemptions {
   readonly #settings: Settings;
   readonly #sessions: Sessions;
-  readonly #store: SharedStore | undefined;
+  readonly #claims: Claims | undefined;
   readonly #provider: Provider;
   readonly #memory: ProcessMemory;
 
-  constructor({ settings, sessions, store, memory }: SessionContext, provider: Provider) {
+  constructor(
+    { settings, sessions, memory }: SessionContext,
+    claims: Claims | undefined,
+    provider: Provider,
+  ) {
     this.#settings = settings;
     this.#sessions = sessions;
-    this.#store = store;
+    this.#claims = claims;
     this.#provider = provider;
     this.#memory = memory;
   }
@@ -80,33 +84,33 @@ export class Redemptions {
   }
 
   async #redeemInTurn(session: Refreshable, cookies: Cookies): Promise<Redeemed> {
-    const store = this.#store;
-    if (!store) return this.#redeem(session, cookies);
+    const claims = this.#claims;
+    if (!claims) return this.#redeem(session, cookies);
     const end = Date.now() + PATIENCE;
     let current = session;
     /* oxlint-disable no-await-in-loop -- each look depends on the one before */
     while (Date.now() < end) {
       const turn = [...clientScope(this.#settings), current.refresh.token];
-      const isMine = await store.add("refresh-turn", turn, {}, TURN);
+      const mark = await claims.take("refresh-turn", turn, TURN);
       try {
         const found = await this.#sessions.read(cookies);
         if (!found?.refresh) throw new AuthError("not_authenticated");
         const newest = this.withNextToken(found) as Refreshable;
-        if (isMine && newest.refresh.token === current.refresh.token)
+        if (mark && newest.refresh.token === current.refresh.token)
           return await this.#redeem(newest, cookies);
         current = newest;
       } finally {
-        if (isMine) await this.#release(store, turn);
+        if (mark) await this.#release(claims, turn, mark);
       }
-      if (!isMine) await pause(PAUSE);
+      if (!mark) await pause(PAUSE);
     }
     /* oxlint-enable no-await-in-loop */
     throw new AuthError("provider_timeout", { hint: "another instance did not finish a refresh" });
   }
 
-  /** A turn that cannot be given back ends by itself. */
-  async #release(store: SharedStore, turn: readonly string[]): Promise<void> {
-    await store.remove("refresh-turn", turn).catch((error: unknown) => this.#warn(error));
+  /** A turn that cannot be given back ends by itself, or is taken again by this instance. */
+  async #release(claims: Claims, turn: readonly string[], mark: Mark): Promise<void> {
+    await claims.release("refresh-turn", turn, mark).catch((error: unknown) => this.#warn(error));
   }
 
   async #redeem(session: Refreshable, cookies: Cookies): Promise<Redeemed> {
