@@ -28,6 +28,11 @@ export class KeyRing {
     return header;
   }
 
+  /** Headers of all keys, newest first. */
+  get headers(): readonly string[] {
+    return [...this.#keys().keys()];
+  }
+
   /** The key of 32 bytes for one purpose; undefined when no secret of ours has this header. */
   derive(header: string, purpose: string): Uint8Array | undefined {
     const key = this.#keys().get(header);

@@ -53,14 +53,14 @@ export class StoredSessions implements Sessions {
     const entry = await this.#shared.read("session", this.#subject(id));
     const session = entry?.content as SessionRecord | undefined;
     if (!entry || !session || session.id !== id || !isOf(session, this.#client)) return undefined;
-    if (expiresAt(session, this.#settings.session) <= now() || (await this.#isOver(session)))
+    if (expiresAt(session, this.#settings.session) <= now() || (await this.#isOver(session, entry)))
       return undefined;
     return { session, entry };
   }
 
   /** Whether all sessions of its person ended after it began. */
-  async #isOver({ user, sid, epochs = [] }: SessionRecord): Promise<boolean> {
-    const current = await this.#epochs.of(user.sub, sid);
+  async #isOver({ user, sid, epochs = [] }: SessionRecord, { header }: Entry): Promise<boolean> {
+    const current = await this.#epochs.against(user.sub, sid, header);
     return current.some((epoch) => !epochs.includes(epoch));
   }
 

@@ -38,6 +38,11 @@ export class SharedStore {
     this.#keys = keys;
   }
 
+  /** Which secrets name the entries, each by the header of its key, newest first. */
+  get headers(): readonly string[] {
+    return this.#keys.headers;
+  }
+
   /** The entry that bears the newest name. */
   async read(kind: Kind, subject: readonly string[]): Promise<Entry | undefined> {
     return (await this.readAll(kind, subject))[0];
