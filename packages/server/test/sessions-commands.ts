@@ -1,6 +1,6 @@
 import fc, { type Arbitrary, type AsyncCommand } from "fast-check";
 import { expect } from "vitest";
-import type { Auth, User } from "../src/index.js";
+import type { Auth } from "../src/index.js";
 import { SECRET } from "./browser.js";
 import { HOUR, later, MINUTE } from "./clock.js";
 import {
@@ -20,7 +20,7 @@ const TEXTS = { first: SECRET, second: NEXT_SECRET };
 /** Two real instances, the browsers of two people, and a thief of each. */
 export class Kit {
   readonly two: TwoOfEverything;
-  readonly instances: [Auth<User>, Auth<User>];
+  readonly instances: [Auth, Auth];
   readonly browsers: [Visitor, Visitor] = [new Visitor(), new Visitor()];
   readonly thieves: [Visitor, Visitor] = [new Visitor(), new Visitor()];
 
@@ -29,7 +29,7 @@ export class Kit {
     this.instances = [this.#make(0), this.#make(0)];
   }
 
-  #make(stage: Stage): Auth<User> {
+  #make(stage: Stage): Auth {
     return this.two.instance({ sessionSecret: (SECRETS[stage] ?? []).map((secret) => TEXTS[secret]) });
   }
 
@@ -65,7 +65,7 @@ export async function compare(model: Model, kit: Kit, who: Holder, at: Index): P
     await expect(asked).rejects.toMatchObject({ code: "store_unavailable" });
     return;
   }
-  const expected = model.current(who, at)?.sub;
+  const expected = model.current(who, at)?.login.sub;
   expect(await asked, `${shown(who)} at ${at}`).toBe(expected);
   model.visit(who, at);
 }
@@ -100,7 +100,7 @@ const stepUp = fc.tuple(index, index, sub).map(([browser, at, other]) =>
   command(`stepUp(browsers[${browser}] at ${at}, else ${other})`, async (model, kit) => {
     const [visitor, auth] = [kit.browsers[browser], kit.instances[at]];
     const who = { kind: "browsers", index: browser } as const;
-    const current = model.current(who, at);
+    const current = model.current(who, at)?.login;
     const guarded = await auth.requireUser(visitor.request("/paie"), { acr: ["eidas1-mfa"] });
     if (model.isStuck(who)) {
       expect(guarded.response?.status).toBe(503);
@@ -133,7 +133,7 @@ const logOut = fc.tuple(index, index).map(([browser, at]) =>
 const refresh = fc.tuple(index, index).map(([browser, at]) =>
   command(`refresh(browsers[${browser}] at ${at})`, async (model, kit) => {
     const who = { kind: "browsers", index: browser } as const;
-    const current = model.current(who, at);
+    const current = model.current(who, at)?.login;
     const outcome = await kit.browsers[browser].refresh(kit.instances[at]);
     if (model.isStuck(who)) expect(outcome).toBe("store_unavailable");
     else if (!current) expect(outcome).toBe("not_authenticated");

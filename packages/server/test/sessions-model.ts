@@ -19,8 +19,18 @@ export const SECRETS: readonly (readonly Secret[])[] = [
   ["second"],
 ];
 
-/** A session as the model knows it. Times are in seconds since the beginning. */
+/** What a login decides for good. Times are in seconds since the beginning. */
+interface Login {
+  readonly sub: Sub;
+  readonly sid: string | undefined;
+  readonly secret: Secret;
+  readonly beganAt: number;
+  readonly isSteppedUp: boolean;
+}
+
+/** A session as the model knows it. */
 export class ModelSession {
+  readonly login: Login;
   /** With a store: when it was last renewed, and by when it ends. */
   renewedAt: number;
   endsAt = Infinity;
@@ -34,14 +44,9 @@ export class ModelSession {
   token = 0;
   isRevoked = false;
 
-  constructor(
-    readonly sub: Sub,
-    readonly sid: string | undefined,
-    readonly secret: Secret,
-    readonly beganAt: number,
-    readonly isSteppedUp: boolean,
-  ) {
-    this.renewedAt = beganAt;
+  constructor(login: Login) {
+    this.login = login;
+    this.renewedAt = login.beganAt;
   }
 
   /** What an instance forgets when it is started anew. */
@@ -104,11 +109,11 @@ export class Model {
   /** The session that counts for a holder at an instance. */
   current(holder: Holder, at: Index): ModelSession | undefined {
     const held = this.heldBy(holder);
-    if (!held || !SECRETS[this.stages[at]]?.includes(held.session.secret)) return undefined;
+    if (!held || !SECRETS[this.stages[at]]?.includes(held.session.login.secret)) return undefined;
     const { session } = held;
     const end = Math.min(
       this.#renewedAt(held, at) + IDLE,
-      session.beganAt + ABSOLUTE,
+      session.login.beganAt + ABSOLUTE,
       this.#knownEnd(session, at),
     );
     return end > this.time ? session : undefined;
@@ -135,7 +140,7 @@ export class Model {
     const previous = this.current({ kind: "browsers", index }, at);
     if (previous) this.#end(previous, at, this.time + GRACE);
     const [secret = "first"] = SECRETS[this.stages[at]] ?? [];
-    const session = new ModelSession(sub, sid, secret, this.time, isSteppedUp);
+    const session = new ModelSession({ sub, sid, secret, beganAt: this.time, isSteppedUp });
     this.sessions.push(session);
     this.browsers[index] = { session, renewedAt: this.time, token: 0 };
   }
@@ -154,8 +159,8 @@ export class Model {
     this.browsers[index] = undefined;
   }
 
-  endAll(isMeant: (session: ModelSession) => boolean): void {
-    for (const session of this.sessions) if (isMeant(session)) session.endsAt = -1;
+  endAll(isMeant: (login: Login) => boolean): void {
+    for (const session of this.sessions) if (isMeant(session.login)) session.endsAt = -1;
   }
 
   /** Whether a refresh must succeed; what it changes when it does. */

@@ -1,6 +1,6 @@
 import { createClient } from "redis";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
-import { createAuth, type Auth, type AuthOptions, type SessionOptions, type User } from "../src/index.js";
+import { createAuth, type Auth, type AuthOptions, type SessionOptions } from "../src/index.js";
 import { redisStore } from "../src/stores/redis.js";
 import { APPLICATION, quiet, SECRET } from "./browser.js";
 import { clockedStore } from "./clocked-store.js";
@@ -72,12 +72,12 @@ export class TwoOfEverything {
   }
 
   /** An instance of the application: at the first provider as ProConnect, with refresh tokens, unless told otherwise. */
-  instance(options: Options = {}): Auth<User> {
+  instance(options: Options = {}): Auth {
     return inOwnProcess(() => this.instanceHere(options));
   }
 
   /** An instance that shares the memory of this process. */
-  instanceHere({ session, ...options }: Options = {}): Auth<User> {
+  instanceHere({ session, ...options }: Options = {}): Auth {
     const where: SessionOptions = this.#where === "in Redis" ? { store: this.store } : {};
     return createAuth({
       provider: "proconnect",
@@ -90,7 +90,7 @@ export class TwoOfEverything {
       logger: quiet,
       session: { ...where, ...session },
       ...options,
-    } as AuthOptions<"proconnect">) as Auth<User>;
+    } as AuthOptions<"proconnect">) as Auth;
   }
 
   async #start(): Promise<void> {
@@ -103,7 +103,8 @@ export class TwoOfEverything {
 
   async #stop(): Promise<void> {
     this.#client?.destroy();
-    await Promise.all([...(this.#providers ?? []), this.#redis].map((each) => each?.stop()));
+    const started = [...(this.#providers ?? []), ...(this.#redis ? [this.#redis] : [])];
+    await Promise.all(started.map((each) => each.stop()));
   }
 }
 

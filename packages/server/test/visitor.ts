@@ -1,13 +1,10 @@
 import { expect } from "vitest";
-import { AuthError, type Auth, type User } from "../src/index.js";
+import { AuthError, type Auth } from "../src/index.js";
 import { APPLICATION, Browser, start } from "./browser.js";
 import type { PeopleProvider, Person } from "./people-provider.js";
 
 /** Any provider's users. */
-export type AnyAuth = Pick<
-  Auth<User>,
-  "handler" | "authenticate" | "requireUser" | "refresh" | "logoutEverywhere"
->;
+export type AnyAuth = Pick<Auth, "handler" | "authenticate" | "requireUser" | "refresh" | "logoutEverywhere">;
 
 export const SCRIPT = { accept: "application/json", "sec-fetch-dest": "empty" };
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { HOUR, later } from "../../test/clock.js";
 import { EVERYWHERE, TwoOfEverything, type Where } from "../../test/two-of-everything.js";
 import { sendLogoutToken, Visitor } from "../../test/visitor.js";
-import type { Auth, User } from "../index.js";
+import type { Auth } from "../index.js";
 
 const JEAN = { sub: "jean" };
 const MARIE = { sub: "marie" };
@@ -46,8 +46,8 @@ const DIFFERENCES: Record<string, Record<Where, unknown>> = {
 
 describe.each(EVERYWHERE)("sessions %s", (where) => {
   const two = new TwoOfEverything(where);
-  let one: Auth<User>;
-  let other: Auth<User>;
+  let one: Auth;
+  let other: Auth;
   let jean: Visitor;
 
   beforeEach(async () => {

@@ -3,15 +3,15 @@ import { later, MINUTE } from "../../test/clock.js";
 import { holdCall } from "../../test/failing-store.js";
 import { EVERYWHERE, TwoOfEverything } from "../../test/two-of-everything.js";
 import { Visitor } from "../../test/visitor.js";
-import type { Auth, User } from "../index.js";
+import type { Auth } from "../index.js";
 
 const JEAN = { sub: "jean" };
 const MARIE = { sub: "marie" };
 
 describe.each(EVERYWHERE)("a refresh, with sessions %s", (where) => {
   const two = new TwoOfEverything(where);
-  let one: Auth<User>;
-  let other: Auth<User>;
+  let one: Auth;
+  let other: Auth;
   let jean: Visitor;
   let thefts = 0;
 
@@ -114,8 +114,8 @@ describe.each(EVERYWHERE)("a refresh, with sessions %s", (where) => {
 
 describe("a refresh and the store", () => {
   const two = new TwoOfEverything("in Redis");
-  let one: Auth<User>;
-  let other: Auth<User>;
+  let one: Auth;
+  let other: Auth;
   let jean: Visitor;
   let thefts = 0;
 

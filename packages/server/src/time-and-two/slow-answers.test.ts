@@ -3,15 +3,15 @@ import { HOUR, later, MINUTE } from "../../test/clock.js";
 import { holdCall } from "../../test/failing-store.js";
 import { EVERYWHERE, TwoOfEverything } from "../../test/two-of-everything.js";
 import { Visitor } from "../../test/visitor.js";
-import type { Auth, User } from "../index.js";
+import type { Auth } from "../index.js";
 
 const JEAN = { sub: "jean" };
 const MARIE = { sub: "marie" };
 
 describe.each(EVERYWHERE)("a slow answer, with sessions %s", (where) => {
   const two = new TwoOfEverything(where);
-  let one: Auth<User>;
-  let other: Auth<User>;
+  let one: Auth;
+  let other: Auth;
   let visitor: Visitor;
 
   beforeEach(async () => {
@@ -22,7 +22,7 @@ describe.each(EVERYWHERE)("a slow answer, with sessions %s", (where) => {
   });
 
   /** A guarded page whose headers are written late, as those of an export: the renewal was made before. */
-  async function slowPage(at: Auth<User>): Promise<() => void> {
+  async function slowPage(at: Auth): Promise<() => void> {
     const { user, setCookie } = await at.authenticate(visitor.request("/export"));
     expect(user?.sub).toBe("jean");
     if (where === "in cookies") expect(setCookie).toHaveLength(1);
@@ -134,8 +134,8 @@ describe.each(EVERYWHERE)("a slow answer, with sessions %s", (where) => {
 
 describe("a renewal that is being written", () => {
   const two = new TwoOfEverything("in Redis");
-  let one: Auth<User>;
-  let other: Auth<User>;
+  let one: Auth;
+  let other: Auth;
   let jean: Visitor;
 
   beforeEach(async () => {

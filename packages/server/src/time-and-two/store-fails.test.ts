@@ -3,14 +3,14 @@ import { later, MINUTE } from "../../test/clock.js";
 import type { Failure } from "../../test/failing-store.js";
 import { TwoOfEverything } from "../../test/two-of-everything.js";
 import { sendLogoutToken, Visitor } from "../../test/visitor.js";
-import { AuthError, type Auth, type User } from "../index.js";
+import { AuthError, type Auth } from "../index.js";
 
 const JEAN = { sub: "jean" };
 const MARIE = { sub: "marie" };
 
 const two = new TwoOfEverything("in Redis");
-let one: Auth<User>;
-let other: Auth<User>;
+let one: Auth;
+let other: Auth;
 let jean: Visitor;
 let marie: Visitor;
 

@@ -5,7 +5,7 @@ import type { PeopleProvider } from "../../test/people-provider.js";
 import { EVERYWHERE, TwoOfEverything, type Options } from "../../test/two-of-everything.js";
 import { Visitor } from "../../test/visitor.js";
 import { obstacleAddress } from "../guard/obstacle.js";
-import type { Auth, User } from "../index.js";
+import type { Auth } from "../index.js";
 import { contextOf } from "../session-context.js";
 import { createTestSession } from "../testing.js";
 
@@ -33,7 +33,7 @@ describe.each(EVERYWHERE)("strangers with the same secret, with sessions %s", (w
     "another client": () => ({ first: {}, second: { clientId: "second" } }),
     "another profile": () => ({
       first: { keepRefreshToken: false },
-      second: { provider: "moncomptepro", keepRefreshToken: false } as Options,
+      second: { provider: "moncomptepro", keepRefreshToken: false },
     }),
     "another base path": () => ({
       first: { baseUrl: `${APPLICATION}/first` },
@@ -48,20 +48,17 @@ describe.each(EVERYWHERE)("strangers with the same secret, with sessions %s", (w
   };
 
   describe.each(Object.entries(PAIRS))("%s", (name, pair) => {
-    let first: Auth<User>;
-    let second: Auth<User>;
+    let first: Auth;
+    let second: Auth;
     let provider: PeopleProvider;
     let visitor: Visitor;
     /** The cookies of the first application in a browser that is at the second one. */
     let stranger: () => Visitor;
 
     beforeEach(() => {
-      const { first: one, second: other, base = "", provider: at = two.provider } = pair();
+      const { first: one, second: options, base = "", provider: at = two.provider } = pair();
       // In one process, as two applications of one server: they share its memory.
-      [first, second] = inOwnProcess(() => [two.instanceHere(one), two.instanceHere(other)]) as [
-        Auth<User>,
-        Auth<User>,
-      ];
+      [first, second] = inOwnProcess<[Auth, Auth]>(() => [two.instanceHere(one), two.instanceHere(options)]);
       provider = at;
       visitor = new Visitor(name === "another base path" ? "/first" : "");
       stranger = () => {
@@ -166,14 +163,14 @@ describe.each(EVERYWHERE)("strangers with the same secret, with sessions %s", (w
   });
 
   test("two providers of one application in one process: each knows its own people", async () => {
-    const [first, second] = inOwnProcess(() => [
+    const [first, second] = inOwnProcess<[Auth, Auth]>(() => [
       two.instanceHere(),
       two.instanceHere({
         provider: "moncomptepro",
         issuer: two.otherProvider.issuer,
         keepRefreshToken: false,
-      } as Options),
-    ]) as [Auth<User>, Auth<User>];
+      }),
+    ]);
     const [jean, marie] = [new Visitor(), new Visitor()];
     await Promise.all([
       jean.logIn(first, two.provider, JEAN),
@@ -190,10 +187,10 @@ describe.each(EVERYWHERE)("strangers with the same secret, with sessions %s", (w
     ["proconnect", "integration", "production"],
     ["moncomptepro", "sandbox", "production"],
   ])("%s: a session of the environment %s is none in %s", async (provider, one, other) => {
-    const at = (environment: string): Auth<User> =>
+    const at = (environment: string): Auth =>
       two.instance({ provider, environment, issuer: undefined, keepRefreshToken: false } as never);
     const identity = { sub: "jean", email: "a@b.example" };
-    const { cookie } = await createTestSession(at(one), identity as never);
+    const { cookie } = await createTestSession(at(one), identity);
     const request = { url: "/", headers: { cookie } };
     expect((await at(one).authenticate(request)).user?.sub).toBe("jean");
     expect((await at(other).authenticate(request)).user).toBeUndefined();
@@ -210,7 +207,7 @@ describe.each(EVERYWHERE)("strangers with the same secret, with sessions %s", (w
     ["claims to keep", { keepClaims: ["idp_id"] }],
     ["no refresh token any more", { keepRefreshToken: false }],
     ["algorithms", { idTokenSignedResponseAlg: "RS256", userinfoSignedResponseAlg: "RS256" }],
-    ["hooks", { onLogin: () => undefined, authorize: () => false } as Options],
+    ["hooks", { onLogin: () => undefined, authorize: () => false }],
     ["longer sessions", { session: { idle: 7200, absolute: 86_400 } }],
   ])("%s ends no session", async (_what, options) => {
     const visitor = new Visitor();

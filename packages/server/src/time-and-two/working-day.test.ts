@@ -3,27 +3,26 @@ import { SECRET } from "../../test/browser.js";
 import { HOUR, later, MINUTE } from "../../test/clock.js";
 import { EVERYWHERE, NEXT_SECRET, TwoOfEverything } from "../../test/two-of-everything.js";
 import { Visitor } from "../../test/visitor.js";
-import type { Auth, User } from "../index.js";
+import type { Auth } from "../index.js";
 
 const JEAN = { sub: "jean" };
 const MARIE = { sub: "marie" };
 
 describe.each(EVERYWHERE)("a working day, with sessions %s", (where) => {
   const two = new TwoOfEverything(where);
-  let [here, there]: Auth<User>[] = [];
+  let one: Auth;
+  let other: Auth;
   let jean: Visitor;
   let marie: Visitor;
-  const instances = (): [Auth<User>, Auth<User>] => [here as Auth<User>, there as Auth<User>];
 
   beforeEach(async () => {
-    [here, there] = [two.instance(), two.instance()];
+    [one, other] = [two.instance(), two.instance()];
     [jean, marie] = [new Visitor(), new Visitor()];
-    await jean.logIn(instances()[0], two.provider, JEAN);
-    await marie.logIn(instances()[1], two.provider, MARIE);
+    await jean.logIn(one, two.provider, JEAN);
+    await marie.logIn(other, two.provider, MARIE);
   });
 
   test("lasts twelve hours and no more for a person who works, at either instance", async () => {
-    const [one, other] = instances();
     for (let quarter = 1; quarter < 12 * 4; quarter += 1) {
       later(15 * MINUTE);
       expect(await jean.who(quarter % 2 ? one : other)).toBe("jean");
@@ -39,7 +38,6 @@ describe.each(EVERYWHERE)("a working day, with sessions %s", (where) => {
   });
 
   test("ends after an hour without a request, in the first hour and in the ninth", async () => {
-    const [one, other] = instances();
     for (let hours = 0; hours < 9; hours += 1) {
       later(HOUR - 1);
       expect(await jean.who(other)).toBe("jean");
@@ -53,8 +51,7 @@ describe.each(EVERYWHERE)("a working day, with sessions %s", (where) => {
   });
 
   test("is renewed when a quarter of the idle time has passed, and not before", async () => {
-    const [one, other] = instances();
-    const expiry = async (at: Auth<User>): Promise<number> =>
+    const expiry = async (at: Auth): Promise<number> =>
       Date.parse(((await (await jean.me(at)).json()) as { expiresAt: string }).expiresAt);
     const first = await expiry(one);
     for (let renewals = 1; renewals <= 3; renewals += 1) {
@@ -67,7 +64,6 @@ describe.each(EVERYWHERE)("a working day, with sessions %s", (where) => {
   });
 
   test("ten requests of one moment renew it once for all, and none is turned away", async () => {
-    const [one, other] = instances();
     later(20 * MINUTE);
     const all = await Promise.all(
       Array.from({ length: 10 }, (_, index) => jean.who(index % 2 ? one : other)),
@@ -78,7 +74,6 @@ describe.each(EVERYWHERE)("a working day, with sessions %s", (where) => {
   });
 
   test("outlives the keys of the provider, and the next login takes the new ones", async () => {
-    const [one, other] = instances();
     for (let day = 0; day < 3; day += 1) {
       later(20 * MINUTE);
       await two.provider.rotateKeys();
@@ -92,13 +87,13 @@ describe.each(EVERYWHERE)("a working day, with sessions %s", (where) => {
   test("outlives a rotation of the session secrets, while instances know different lists", async () => {
     const old = two.instance();
     const both = two.instance({ sessionSecret: [NEXT_SECRET, SECRET] });
-    const steps: [Auth<User>, Auth<User>][] = [
+    const steps: [Auth, Auth][] = [
       [old, old],
       [both, old],
       [two.instance({ sessionSecret: [SECRET, NEXT_SECRET] }), both],
       [both, both],
     ];
-    for (const [one, other] of steps) {
+    for ([one, other] of steps) {
       expect(await jean.refresh(one)).toBe("jean");
       for (const instance of [one, other, one]) {
         later(16 * MINUTE);
@@ -117,10 +112,7 @@ describe.each(EVERYWHERE)("a working day, with sessions %s", (where) => {
       [[NEXT_SECRET, SECRET], [NEXT_SECRET]],
     ];
     for (const step of steps) {
-      const [one, other] = step.map((sessionSecret) => two.instance({ sessionSecret })) as [
-        Auth<User>,
-        Auth<User>,
-      ];
+      [one, other] = step.map((sessionSecret) => two.instance({ sessionSecret })) as [Auth, Auth];
       for (const [first, second] of [
         [one, other],
         [other, one],
@@ -149,13 +141,12 @@ describe.each(EVERYWHERE)("a working day, with sessions %s", (where) => {
 
   test("a login that began before the rotation ends after it", async () => {
     const both = two.instance({ sessionSecret: [NEXT_SECRET, SECRET] });
-    const asked = await jean.begin(instances()[0]);
+    const asked = await jean.begin(one);
     expect((await jean.comeBack(both, two.provider, asked, JEAN)).headers.get("location")).toBe("/dossiers");
     expect(await jean.who(both)).toBe("jean");
   });
 
   test("a transaction is finished once, seconds and an hour later too, across the two instances", async () => {
-    const [one, other] = instances();
     const asked = await jean.begin(one);
     const kept = jean.copy();
     expect((await jean.comeBack(one, two.provider, asked, JEAN)).status).toBe(303);
@@ -172,7 +163,6 @@ describe.each(EVERYWHERE)("a working day, with sessions %s", (where) => {
   });
 
   test("ten tabs that log in at once, at two instances, all arrive and belong to the same person", async () => {
-    const [one, other] = instances();
     const visitor = new Visitor();
     const tabs: URLSearchParams[] = [];
     for (let tab = 0; tab < 10; tab += 1) tabs.push(await visitor.begin(tab % 2 ? one : other));
