@@ -226,6 +226,7 @@ export const COMMANDS: Arbitrary<Command>[] = [
   stepUp,
   logOut,
   refresh,
+  refresh,
   copy,
   logoutEverywhere,
   backchannel,

@@ -93,6 +93,25 @@ describe.each(EVERYWHERE)("a slow answer, with sessions %s", (where) => {
     expect(await visitor.who(one)).toBe("jean");
   });
 
+  test("a renewal of another session prolongs nothing", async () => {
+    const idle = visitor.copy();
+    const busy = new Visitor();
+    await busy.logIn(one, two.provider, JEAN);
+    later(39 * MINUTE);
+    expect(await busy.who(one)).toBe("jean");
+    later(MINUTE);
+    for (const [name, value] of busy.cookies) if (name.endsWith(".seen")) idle.cookies.set(name, value);
+    expect([await idle.who(one), await idle.who(other)]).toEqual([undefined, undefined]);
+  });
+
+  test("a refresh counts as a request, also after a renewal", async () => {
+    expect(await visitor.who(one)).toBe("jean");
+    later(50 * MINUTE);
+    expect(await visitor.refresh(other)).toBe("jean");
+    later(59 * MINUTE);
+    expect(await visitor.who(other)).toBe("jean");
+  });
+
   test("a copied cookie counts before the logout, and not after it where the logout is known", async () => {
     const copy = visitor.copy();
     expect([await copy.who(one), await copy.who(other)]).toEqual(["jean", "jean"]);
