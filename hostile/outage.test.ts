@@ -61,6 +61,26 @@ async function whoIs(browser: Browser): Promise<string | undefined> {
 
 const newBrowser = (): Browser => new Browser(balancer, balancer.address);
 
+test("an instance that starts while Redis is away answers, and serves once it is back", async () => {
+  const late = await startRedis();
+  await late.crash();
+  const example = await startExample(provider, "express", { REDIS_URL: late.url });
+  const browser = new Browser(example, example.address);
+  await browser.open("/auth/login");
+  const [login = ""] = browser.cookies.keys();
+  browser.cookies.set(login.replace(/\.login\..*/, ".session"), "x".repeat(32));
+  const home = await browser.open("/");
+  expect([home.status, await home.text()]).toEqual([200, expect.stringContaining("Réessayer")]);
+  expect((await browser.open("/dossiers")).status).toBe(503);
+
+  await late.restart();
+  const person = new Browser(example, example.address);
+  await vi.waitFor(() => logIn(person, 1), { timeout: 30_000, interval: 200 });
+  expect((await person.open("/dossiers")).status).toBe(200);
+  await example.stop();
+  await late.stop();
+}, 60_000);
+
 test("Redis crashes and comes back in the middle of 2,000 logins", async () => {
   const early = await Promise.all(
     Array.from({ length: 20 }, async (_, index) => {
@@ -109,8 +129,9 @@ test("Redis crashes and comes back in the middle of 2,000 logins", async () => {
     await vi.waitUntil(() => loggedIn >= BEFORE, { timeout: 100_000 });
     await redis.crash();
     await vi.waitUntil(() => refused >= REFUSED, { timeout: 30_000 });
-    // A page for everybody is one also now.
-    expect((await newBrowser().open("/")).status).toBe(200);
+    // A page for everybody is one also now, for those whom it cannot recognise too.
+    const pages = await Promise.all([newBrowser(), ...early].map((browser) => browser.open("/")));
+    expect(pages.map(({ status }) => status)).toEqual(pages.map(() => 200));
     await redis.restart();
     for (const instance of instances)
       await vi.waitFor(

@@ -1,15 +1,18 @@
 // Sessions in PostgreSQL, in one file to copy. `database` is what has query(sql, parameters): a Pool of the package pg,
 // or PGlite. Each call is one statement, which PostgreSQL runs as a whole; the isolation is its default, read committed.
 
-/** The table, made where it is not there yet. */
+/** The table, made where it is not there yet; instances that start at the same time wait for each other. */
 export async function createSessionTable(database) {
   await database.query(`
-    create table if not exists session_store (
-      key text collate "C" primary key,
-      value text not null,
-      expires_at timestamptz not null
-    )`);
-  await database.query("create index if not exists session_store_expiry on session_store (expires_at)");
+    do $$ begin
+      perform pg_advisory_xact_lock(hashtext('session_store'));
+      create table if not exists session_store (
+        key text collate "C" primary key,
+        value text not null,
+        expires_at timestamptz not null
+      );
+      create index if not exists session_store_expiry on session_store (expires_at);
+    end $$`);
 }
 
 /**

@@ -3,16 +3,16 @@ import type { AcrRules } from "./profile.js";
 /**
  * Says whether the authentication level received is one of those accepted.
  *
- * With `exact` rules only a listed value counts: at ProConnect a session at `eidas2` does not satisfy `eidas1`. With
+ * With `exact` rules only a listed value counts: at ProConnect a session at `eidas3` does not satisfy `eidas2`. With
  * `ordered` rules a level above an accepted one counts too (`rules.values` is sorted from the weakest to the
- * strongest).
+ * strongest). A value that the browser can forge never counts, whatever is accepted.
  */
 export function acrSatisfies(
   rules: AcrRules,
   received: string | undefined,
   accepted: readonly string[],
 ): boolean {
-  if (received === undefined) return false;
+  if (received === undefined || rules.forgeable.includes(received)) return false;
   if (accepted.includes(received)) return true;
   if (rules.comparison === "exact") return false;
 

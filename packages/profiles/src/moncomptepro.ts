@@ -40,6 +40,9 @@ export const moncomptepro: Profile<MonCompteProUser> = {
     comparison: "exact",
     provenBy: "essential-claim",
     multiFactor: ["eidas0-mfa", "eidas1-mfa"],
+    // `acr_values=eidas1` comes back as `eidas1` after a mere password: the provider's courtesy to old clients
+    // (src/controllers/interaction.ts, and measured). Every other value that comes back is the true one.
+    forgeable: ["eidas1"],
   },
   // `max_age` above zero is accepted and not enforced, so it proves nothing.
   recency: "auth_time",

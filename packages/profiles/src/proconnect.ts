@@ -44,6 +44,9 @@ export const proconnect: Profile<ProConnectUser> = {
     comparison: "exact",
     provenBy: "essential-claim",
     multiFactor: ["eidas0-mfa", "eidas1-mfa", "eidas2", "eidas3"],
+    // A level of an identity provider that the federation does not know is reported as `eidas1`, and a request that asks
+    // for no level reaches the identity providers as `acr_values=eidas1` (oidc-acr.service.ts).
+    forgeable: ["eidas1"],
   },
   // `auth_time` is the time of the answer even when the federation reused its session, and `max_age` is ignored.
   recency: "unprovable",

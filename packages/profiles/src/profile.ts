@@ -55,6 +55,11 @@ export interface AcrRules {
   readonly provenBy: "essential-claim" | "acr_values";
   /** The values that mean several factors. */
   readonly multiFactor: readonly string[];
+  /**
+   * Values that come back for less than they say once the person edits the authorization request, which passes through
+   * their browser. They prove nothing: no answer that bears one satisfies a requirement, and none can be required.
+   */
+  readonly forgeable: readonly string[];
 }
 
 /** What RP-initiated logout needs. */

@@ -121,8 +121,10 @@ describe.each(Object.values(profiles))("the profile $id", (profile) => {
     expect(claims).toEqual(expect.arrayContaining(["sub", "email", "siret"]));
   });
 
-  test("counts as several factors only known levels", () => {
+  test("counts as several factors only known levels, none of which can be forged", () => {
     expect(profile.acr.values).toEqual(expect.arrayContaining([...profile.acr.multiFactor]));
+    expect(profile.acr.values).toEqual(expect.arrayContaining([...profile.acr.forgeable]));
+    expect(profile.acr.multiFactor.filter((value) => profile.acr.forgeable.includes(value))).toEqual([]);
   });
 });
 

@@ -5,8 +5,8 @@ export interface Authentication {
   /** The level the provider reports. Proof of nothing unless {@link acrProven}. */
   acr?: string;
   /**
-   * True when this login asked for the level as an essential claim and the provider returned an accepted one. At
-   * MonComptePro `acr_values=eidas1` comes back as `eidas1` after a mere password, so nothing weaker counts.
+   * True when this login asked for the level as an essential claim and the provider returned an accepted one that the
+   * person's browser cannot forge: see `forgeable` of the profile's levels.
    */
   acrProven: boolean;
   /** Authentication methods (RFC 8176), when they were asked for. */

@@ -1,6 +1,6 @@
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
 import { requireUser, type Guarded } from "./guard/require-user.js";
-import { requireProvable, type Requirements } from "./guard/requirements.js";
+import { requirementsReader, type Requirements } from "./guard/requirements.js";
 import type { RequestWithBody } from "./http/request-body.js";
 import { path, type RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
@@ -26,11 +26,12 @@ export interface Auth<U extends User = User> {
    */
   authenticate(request: RequestParts): Promise<Authenticated<U>>;
   /**
-   * Refuses requirements that the provider can never prove, when the application is set up and not when somebody comes.
+   * Refuses requirements that are malformed or misspelt, or that the provider can never prove, when the application is
+   * set up and not when somebody comes.
    *
    * @throws AuthError `parameter_refused`
    */
-  requireProvable(requirements: Requirements<U>): void;
+  requireProvable(requirements?: Requirements<U>): void;
   /**
    * Lets a logged-in person through who meets the requirements, or gives the response to send instead.
    *
@@ -74,9 +75,10 @@ export interface Auth<U extends User = User> {
  * @throws SettingsError with every mistake in the settings at once
  */
 export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  options: AuthOptions<P> = {},
+  ...options: [options?: AuthOptions<P>]
 ): Auth<UserOf<P>> {
-  const settings = readSettings(options, process.env);
+  // Options that are undefined are not the same as none: restrictions may have been meant.
+  const settings = readSettings(options.length === 0 ? {} : options[0], process.env);
   const context = createSessionContext(settings);
   const routes = createRoutes(settings);
   let loaded: Promise<Operations> | undefined;
@@ -86,6 +88,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
     settings.logger.warn(settings.profile.productionNotice);
   }
 
+  const requirementsOf = requirementsReader(settings.profile);
   const owns = (request: RequestParts): boolean => routes.has(path(request));
   const login = async (how: LoginOptions): Promise<Response> => (await operations()).login(how);
 
@@ -94,13 +97,11 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
     owns,
     handler: async (request) => (owns(request) ? (await operations()).handle(request) : undefined),
     authenticate: (request) => authenticate(request, context),
-    requireProvable: (requirements: Requirements) => requireProvable(requirements, settings.profile),
-    requireUser: async (request, requirements: Requirements = {}) => {
-      requireProvable(requirements, settings.profile);
-      return requireUser(request, requirements, context, async (...obstacle) =>
+    requireProvable: (...given: unknown[]) => void requirementsOf(given),
+    requireUser: async (request, ...given: unknown[]) =>
+      requireUser(request, requirementsOf(given), context, async (...obstacle) =>
         (await operations()).turnAway(...obstacle),
-      );
-    },
+      ),
     login: (how = {}) => login(how),
     selectOrganization: (how = {}) => login({ ...how, prompt: "select_organization" }),
     updateUserinfo: (how = {}) => login({ ...how, prompt: "update_userinfo" }),

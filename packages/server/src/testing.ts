@@ -2,6 +2,7 @@ import type { User } from "@moncomptepro/profiles";
 import { clientScope } from "./sealing/scopes.js";
 import { contextOf } from "./session-context.js";
 import { newSession } from "./session/new-session.js";
+import { requireTestSession } from "./settings/test-session.js";
 import type { Session } from "./session/session.js";
 
 export type { SessionStore } from "./store/session-store.js";
@@ -39,6 +40,7 @@ export async function createTestSession(
 ): Promise<TestSession> {
   if (process.env["NODE_ENV"] === "production")
     throw new Error("createTestSession logs anybody in: not in production");
+  requireTestSession(user, content);
   const { sessions, settings } = contextOf(auth);
   const identity = {
     issuer: settings.issuer,

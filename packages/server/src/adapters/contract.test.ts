@@ -96,7 +96,7 @@ const frameworks: Record<string, Start> = {
     });
     app.get(
       "/paie",
-      auth.requireUser({ acr: ["eidas1"] }),
+      auth.requireUser({ acr: ["eidas1-mfa"] }),
       (req, res) => void res.json({ sub: auth.user(req).sub }),
     );
     const server = app.listen(port);
@@ -126,7 +126,7 @@ const frameworks: Record<string, Start> = {
       reply.headers(SHARED);
       return { sub: auth.user(request).sub };
     });
-    app.get("/paie", { preHandler: auth.requireUser({ acr: ["eidas1"] }) }, async (request) => ({
+    app.get("/paie", { preHandler: auth.requireUser({ acr: ["eidas1-mfa"] }) }, async (request) => ({
       sub: auth.user(request).sub,
     }));
     await app.listen({ port });
@@ -152,7 +152,7 @@ const frameworks: Record<string, Start> = {
       // A plain Response: Hono drops what was set on its context before.
       return Response.json({ sub: auth.user(c).sub }, { headers: SHARED });
     });
-    app.get("/paie", auth.requireUser({ acr: ["eidas1"] }), (c) => c.json({ sub: auth.user(c).sub }));
+    app.get("/paie", auth.requireUser({ acr: ["eidas1-mfa"] }), (c) => c.json({ sub: auth.user(c).sub }));
     const server = serve({ fetch: app.fetch, port }) as Server;
     await once(server, "listening");
     return close(server);
@@ -173,8 +173,8 @@ const frameworks: Record<string, Start> = {
           await exportDossiers();
           if (user) response.writeHead(200, SHARED).end(JSON.stringify({ sub: user.sub }));
         } else if (request.url === "/dossiers" || request.url === "/paie") {
-          const acr = request.url === "/paie" ? { acr: ["eidas1"] } : {};
-          const user = await auth.requireUser(request, response, acr);
+          const requirements = request.url === "/paie" ? ([{ acr: ["eidas1-mfa"] }] as const) : [];
+          const user = await auth.requireUser(request, response, ...requirements);
           if (user) send(user.sub);
         } else response.writeHead(404).end();
       };
@@ -187,7 +187,7 @@ const frameworks: Record<string, Start> = {
   "Next 16": async (options) => {
     const auth = createNextAuth(options);
     const withRequirements = auth.guard((_request, { user }) => Response.json({ sub: user.sub }), {
-      acr: ["eidas1"],
+      acr: ["eidas1-mfa"],
     });
     const guarded = auth.guard((_request, { user }) => Response.json({ sub: user.sub }));
     const slow = auth.guard(async (_request, { user }) => {
@@ -205,7 +205,7 @@ const frameworks: Record<string, Start> = {
     const component = async (request: Request): Promise<Response> => {
       const { forwarded } = (await auth.proxy(request)) as Response & { forwarded: Headers };
       try {
-        const { sub } = await headersOfNext.run(forwarded, () => auth.requireUser({ acr: ["eidas1"] }));
+        const { sub } = await headersOfNext.run(forwarded, () => auth.requireUser({ acr: ["eidas1-mfa"] }));
         return Response.json({ sub });
       } catch (error) {
         if (!(error instanceof Redirect)) throw error;
@@ -505,10 +505,12 @@ describe("Next's server components", () => {
     expect((await fetch(location, { method: "HEAD" })).status).toBe(204);
     const started = await fetch(location, { headers: page, redirect: "manual" });
     expect(started.status).toBe(303);
-    expect(new URL(started.headers.get("location") ?? "").searchParams.get("claims")).toContain('"eidas1"');
+    expect(new URL(started.headers.get("location") ?? "").searchParams.get("claims")).toContain(
+      '"eidas1-mfa"',
+    );
     const forged = await fetch(`${baseUrl}/auth/login?guard=x`, { headers: page, redirect: "manual" });
     expect(new URL(forged.headers.get("location") ?? "").searchParams.get("claims") ?? "").not.toContain(
-      "eidas1",
+      "eidas1-mfa",
     );
     stop();
   });

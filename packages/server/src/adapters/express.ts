@@ -4,7 +4,7 @@ import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions } from "../settings/options.js";
-import { adaptTo, type FrameworkAuth } from "./framework.js";
+import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
 import { answerOurs, nodeFramework } from "./node-framework.js";
 
 export type { AuthOptions } from "../settings/options.js";
@@ -33,9 +33,9 @@ export interface Auth<U extends User = User>
  * @throws SettingsError with every mistake in the settings at once
  */
 export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  options: AuthOptions<P> = {},
+  ...options: [options?: AuthOptions<P>]
 ): Auth<UserOf<P>> {
-  return adapt(createCore(options));
+  return adapt(createCore(...options));
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
@@ -46,8 +46,8 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
   }
 
   const auth = Object.assign(middleware, methods, {
-    requireUser: (requirements: Requirements<U> = {}): RequestHandler => {
-      core.requireProvable(requirements);
+    requireUser: (...requirements: GivenRequirements<U>): RequestHandler => {
+      core.requireProvable(...requirements);
       return async (request, response, next) => {
         if ((await guard(requirements, request, response)).user) next();
       };

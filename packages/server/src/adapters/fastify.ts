@@ -5,7 +5,7 @@ import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions } from "../settings/options.js";
 import { sendReply, type FastifyReplyLike, type FastifyRequestLike } from "./fastify-reply.js";
-import { adaptTo, type Framework, type FrameworkAuth } from "./framework.js";
+import { adaptTo, type Framework, type FrameworkAuth, type GivenRequirements } from "./framework.js";
 import { changeBeforeHeaders } from "./node-framework.js";
 import { parts, whole, type NodeRequest } from "./node-request.js";
 
@@ -49,9 +49,9 @@ const fastifyFramework: Framework<Context, void> = {
  * @throws SettingsError with every mistake in the settings at once
  */
 export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  options: AuthOptions<P> = {},
+  ...options: [options?: AuthOptions<P>]
 ): Auth<UserOf<P>> {
-  return adapt(createCore(options));
+  return adapt(createCore(...options));
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
@@ -66,8 +66,8 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
   };
 
   const auth = Object.assign(plugin, methods, {
-    requireUser: (requirements: Requirements<U> = {}): Guard => {
-      core.requireProvable(requirements);
+    requireUser: (...requirements: GivenRequirements<U>): Guard => {
+      core.requireProvable(...requirements);
       return async (...context) => void (await guard(requirements, ...context));
     },
     // Without it the hook would see no route outside of the plugin; the name is for Fastify's messages.

@@ -75,14 +75,17 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
 }
 
 /** Whom a guard let through; else what it answered. */
-export type Guard<U extends User, Answer> =
+type Guard<U extends User, Answer> =
   { readonly user: U; readonly answer?: never } | { readonly user?: never; readonly answer: Answer };
+
+/** What a guard was given: nothing, or requirements. One that is undefined is not the same as none. */
+export type GivenRequirements<U extends User> = readonly [requirements?: Requirements<U> | undefined];
 
 /** What an adapter is made of. */
 export interface Adapted<U extends User, C extends HandlerContext, Answer> {
   readonly methods: FrameworkAuth<U, C, Answer>;
   /** Lets a logged-in person through who meets the requirements, or answers the request. */
-  readonly guard: (requirements: Requirements<U>, ...context: C) => Promise<Guard<U, Answer>>;
+  readonly guard: (requirements: GivenRequirements<U>, ...context: C) => Promise<Guard<U, Answer>>;
 }
 
 /** A request that is being answered: whose it is, and what goes out with its answer. */
@@ -134,7 +137,10 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
   }
 
   const guard: Adapted<U, C, Answer>["guard"] = async (requirements, ...context) => {
-    const guarded = await core.requireUser(framework.parts(...context), requirements);
+    const guarded = await core.requireUser(
+      framework.parts(...context),
+      ...(requirements as [Requirements<U>?]),
+    );
     if (guarded.response) return { answer: await framework.send(guarded.response, ...context) };
     keep(context, guarded.setCookie, guarded.session);
     return { user: guarded.user };

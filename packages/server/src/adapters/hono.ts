@@ -4,7 +4,7 @@ import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions } from "../settings/options.js";
-import { adaptTo, type Framework, type FrameworkAuth } from "./framework.js";
+import { adaptTo, type Framework, type FrameworkAuth, type GivenRequirements } from "./framework.js";
 import { changeWhenAnswered, unreadRequest, withChanges } from "./hono-context.js";
 
 export type { AuthOptions } from "../settings/options.js";
@@ -42,9 +42,9 @@ const honoFramework: Framework<[c: Context], Response> = {
  * @throws SettingsError with every mistake in the settings at once
  */
 export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  options: AuthOptions<P> = {},
+  ...options: [options?: AuthOptions<P>]
 ): Auth<UserOf<P>> {
-  return adapt(createCore(options));
+  return adapt(createCore(...options));
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
@@ -56,8 +56,8 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
   };
 
   const auth = Object.assign(middleware, methods, {
-    requireUser: (requirements: Requirements<U> = {}): MiddlewareHandler => {
-      core.requireProvable(requirements);
+    requireUser: (...requirements: GivenRequirements<U>): MiddlewareHandler => {
+      core.requireProvable(...requirements);
       return (c, next) => withChanges(c, async () => (await guard(requirements, c)).answer ?? next());
     },
   });

@@ -36,3 +36,18 @@ export function underBase(request: Request, basePath: string): Request {
   if (address === basePath || address.startsWith(`${basePath}/`)) return request;
   return new Request(new URL(basePath + address, new URL(request.url).origin), request);
 }
+
+/** The arguments of the guard of a page, apart: the page to come back to restricts nothing, the others do. */
+export function takeReturnTo(given: readonly unknown[]): {
+  returnTo?: string;
+  requirements: readonly unknown[];
+} {
+  const [first] = given;
+  const isOne = given.length === 1 && typeof first === "object" && first !== null;
+  if (!isOne || !Object.hasOwn(first, "returnTo")) {
+    return { requirements: given };
+  }
+  const { returnTo, ...rest } = first as { returnTo?: unknown };
+  const requirements = Object.keys(rest).length > 0 ? [rest] : [];
+  return { requirements, ...(typeof returnTo === "string" && { returnTo }) };
+}

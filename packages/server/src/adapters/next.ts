@@ -4,7 +4,7 @@ import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptep
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import { obstacleAddress } from "../guard/obstacle.js";
 import { requireUser } from "../guard/require-user.js";
-import type { Requirements } from "../guard/requirements.js";
+import { readRequirements } from "../guard/requirements.js";
 import { pathAndQuery } from "../http/request-parts.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { Authenticated } from "../session/authenticate.js";
@@ -12,7 +12,7 @@ import type { Session } from "../session/session.js";
 import type { AuthOptions } from "../settings/options.js";
 import type { Auth } from "./next-interface.js";
 import type { PersonalAnswer } from "./personal-answer.js";
-import { PAGE_HEADER, pageRequest, personal, underBase } from "./next-request.js";
+import { PAGE_HEADER, pageRequest, personal, takeReturnTo, underBase } from "./next-request.js";
 
 export type { AuthOptions } from "../settings/options.js";
 export type { LoginOptions } from "../login/login-options.js";
@@ -34,10 +34,10 @@ export type { Auth, RouteHandler } from "./next-interface.js";
  * @throws SettingsError with every mistake in the settings at once
  */
 export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  options: AuthOptions<P> = {},
+  ...options: [options?: AuthOptions<P>]
 ): Auth<UserOf<P>> {
   let made: Core<UserOf<P>> | undefined;
-  const core = (): Core<UserOf<P>> => (made ??= createCore(options));
+  const core = (): Core<UserOf<P>> => (made ??= createCore(...options));
   const auth = adapt(core);
   if (!isBuilding()) rememberContext(auth, contextOf(core()));
   return auth;
@@ -81,20 +81,23 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
     },
     user: async () => (await authenticate()).user,
     session: async () => (await authenticate()).session,
-    async requireUser({ returnTo, ...requirements } = {}) {
+    async requireUser(...given) {
+      const { returnTo, requirements } = takeReturnTo(given);
       const request = await pageRequest(returnTo);
-      core().requireProvable(requirements);
       const { redirect } = await import("next/navigation.js");
       const context = contextOf(core());
-      const { user } = await requireUser(request, requirements as Requirements, context, (_, obstacle) =>
-        redirect(obstacleAddress(obstacle, context.settings, context.sealing)),
+      const { user } = await requireUser(
+        request,
+        readRequirements(requirements, context.settings.profile),
+        context,
+        (_, obstacle) => redirect(obstacleAddress(obstacle, context.settings, context.sealing)),
       );
       return user as U;
     },
-    guard(handle, requirements = {}) {
-      if (!isBuilding()) core().requireProvable(requirements);
+    guard(handle, ...requirements) {
+      if (!isBuilding()) core().requireProvable(...requirements);
       return async (request, routeContext) => {
-        const guarded = await core().requireUser(whole(request), requirements);
+        const guarded = await core().requireUser(whole(request), ...requirements);
         if (guarded.response) return guarded.response;
         const { session, setCookie } = guarded;
         return personal(await handle(request, session, routeContext), answerOf(session, setCookie));

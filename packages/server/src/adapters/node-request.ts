@@ -27,7 +27,7 @@ export async function send(response: Response, outgoing: ServerResponse): Promis
 }
 
 /** Adds `Set-Cookie` headers to those that are already there. */
-export function addCookies(outgoing: ServerResponse, cookies: readonly string[]): void {
+function addCookies(outgoing: ServerResponse, cookies: readonly string[]): void {
   for (const cookie of cookies) outgoing.appendHeader("set-cookie", cookie);
 }
 

@@ -47,9 +47,9 @@ export interface Auth<U extends User = User> extends FrameworkAuth<
  * @throws SettingsError with every mistake in the settings at once
  */
 export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  options: AuthOptions<P> = {},
+  ...options: [options?: AuthOptions<P>]
 ): Auth<UserOf<P>> {
-  return adapt(createCore(options));
+  return adapt(createCore(...options));
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
@@ -57,7 +57,7 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
   const auth: Auth<U> = {
     ...methods,
     handle: (request, response) => answerOurs(core, request, response),
-    requireUser: async (request, response, requirements = {}) =>
+    requireUser: async (request, response, ...requirements) =>
       (await guard(requirements, request, response)).user,
   };
   rememberContext(auth, contextOf(core));

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../error-codes.js";
-import type { LoginOptions } from "../login/login-options.js";
 import type { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
+import type { StepUp } from "./step-up.js";
 
 /** Why somebody may not see a page. */
 export interface Obstacle {
@@ -9,7 +9,7 @@ export interface Obstacle {
   /** Where to come back to: a path of the application. */
   readonly returnTo: string;
   /** What a new login must prove; absent when no login would help. */
-  readonly login?: Pick<LoginOptions, "acr" | "maxAge">;
+  readonly login?: StepUp;
 }
 
 /** Parameter of the login route, and purpose of what is sealed in it. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { Browser, comeBack, createApplication, logIn } from "../../test/browser.js";
+import { Browser, comeBack, createApplication, errorCode, logIn } from "../../test/browser.js";
 import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
 import type { Auth, AuthOptions, Guarded, Requirements } from "../index.js";
 
@@ -11,11 +11,12 @@ const create = (options?: AuthOptions): void => {
   auth = createApplication(provider, options);
   browser = new Browser(auth);
 };
-const guard = (requirements: Requirements, headers: Record<string, string> = {}): Promise<Guarded> =>
-  auth.requireUser(
-    { method: "GET", url: "/paie", headers: { ...browser.headers, ...headers } },
-    requirements,
-  );
+const guard = (
+  requirements: Requirements,
+  headers: Record<string, string> = {},
+  url = "/paie",
+): Promise<Guarded> =>
+  auth.requireUser({ method: "GET", url, headers: { ...browser.headers, ...headers } }, requirements);
 
 /** Goes where the guard sends, and comes back. */
 async function stepUp({ response }: Guarded): Promise<{ asked: URLSearchParams; back: Response }> {
@@ -49,9 +50,9 @@ test("a level is asked for as essential, proven on return, and opens the same pa
 });
 
 test("a level that came without being asked for as essential opens nothing", async () => {
-  provider.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas1" });
+  provider.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas1-mfa" });
   await logIn(browser, provider);
-  expect((await guard({ acr: ["eidas1"] })).response?.status).toBe(303);
+  expect((await guard({ acr: ["eidas1-mfa"] })).response?.status).toBe(303);
 });
 
 test("a level that the person cannot reach ends on a page and not in a circle", async () => {
@@ -62,9 +63,9 @@ test("a level that the person cannot reach ends on a page and not in a circle", 
 
 test("two guards that no login meets together end on a page and not in a circle", async () => {
   await logIn(browser, provider);
-  provider.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas1" });
-  await stepUp(await guard({ acr: ["eidas1"] }));
-  expect(await guard({ acr: ["eidas1"] })).toHaveProperty("user");
+  provider.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas1-mfa" });
+  await stepUp(await guard({ acr: ["eidas1-mfa"] }));
+  expect(await guard({ acr: ["eidas1-mfa"] })).toHaveProperty("user");
   expect((await guard({ acr: ["eidas0"] })).response?.status).toBe(403);
 });
 
@@ -74,7 +75,7 @@ test("recency: asks for a new authentication, proves it by auth_time, and asks a
   const { asked } = await stepUp(await guard({ maxAge: 300 }));
   expect(asked.get("prompt")).toBe("login");
   expect(await guard({ maxAge: 300 })).toHaveProperty("user");
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 301_000 });
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 332_000 });
   expect((await guard({ maxAge: 300 })).response?.status).toBe(303);
 });
 
@@ -86,7 +87,7 @@ test("what the provider can never prove is an error at set-up", async () => {
 
 test("a script is told what is missing", async () => {
   await logIn(browser, provider);
-  const { response } = await guard({ acr: ["eidas1"] }, { "sec-fetch-dest": "empty" });
+  const { response } = await guard({ acr: ["eidas1-mfa"] }, { "sec-fetch-dest": "empty" });
   expect(await response?.json()).toMatchObject({ status: 403, code: "acr_not_reached" });
 });
 
@@ -97,4 +98,29 @@ test("check lets through whom it says, and nobody else", async () => {
   });
   expect(await guard(check("219200235"))).toHaveProperty("user");
   expect((await guard(check("130025265"))).response?.status).toBe(403);
+});
+
+test.each(["moncomptepro", "proconnect"] as const)(
+  "a level that the browser can forge is an error at set-up that says what to ask instead: %s",
+  async (id) => {
+    create({ provider: id });
+    for (const acr of [["eidas1"], ["eidas1-mfa", "eidas1"]]) {
+      expect(() => auth.requireProvable({ acr })).toThrow(/parameter_refused: acr: eidas1 proves nothing/);
+      expect(() => auth.requireProvable({ acr })).toThrow(
+        /ask for eidas1-mfa instead.*eidas0-mfa, eidas1-mfa/,
+      );
+      await expect(guard({ acr })).rejects.toThrow(/eidas1 proves nothing/);
+    }
+    const refused = await auth.login({ acr: ["eidas1-mfa", "eidas1"] });
+    expect([refused.status, await errorCode(refused)]).toEqual([500, "parameter_refused"]);
+    const wished = await auth.login({ acrValues: ["eidas1"] });
+    expect(new URL(wished.headers.get("location") ?? "").searchParams.get("acr_values")).toBe("eidas1");
+  },
+);
+
+test("a misspelt level is an error at set-up: the provider would redirect for ever", () => {
+  create({ provider: "proconnect" });
+  expect(() => auth.requireProvable({ acr: ["eidas1-mfa", "eidas0-mfaa"] })).toThrow(
+    /proconnect does not know the level eidas0-mfaa: perhaps eidas0-mfa was meant/,
+  );
 });

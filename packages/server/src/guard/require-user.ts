@@ -1,16 +1,14 @@
 import type { User } from "@moncomptepro/profiles";
-import { now } from "../clock.js";
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
+import { isTrue } from "../hooks/is-true.js";
 import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
 import { authenticate, type Authenticated } from "../session/authenticate.js";
 import type { SessionContext } from "../session-context.js";
 import type { Session } from "../session/session.js";
 import type { Obstacle } from "./obstacle.js";
 import { unproven, type Requirements } from "./requirements.js";
-
-/** Seconds after a step-up within which asking for another one, for the same page, would go round in circles. */
-const JUST_NOW = 10;
+import { nextStepUp, stepUpFor, type StepUp } from "./step-up.js";
 
 /** A guard lets the person through, or says what to answer. */
 export type Guarded<U extends User = User> =
@@ -38,32 +36,24 @@ export async function requireUser(
     found = await authenticate(request, context);
   } catch (error) {
     // Failure is not absence: a login would lose what the person was doing, and would fail too.
-    if (error instanceof AuthError) return refuse(error.code);
+    if (error instanceof AuthError) return turnAwayFor(error.code);
     throw error;
   }
   const { user, session, setCookie } = found;
-  if (!user || !session) return logInFirst("not_authenticated");
+  if (!user || !session) return turnAwayFor("not_authenticated", stepUpFor(requirements));
 
   const missing = unproven(session, requirements, profile);
-  if (missing && isCircle(session)) return refuse(missing);
-  if (missing) return logInFirst(missing);
+  if (missing) return turnAwayFor(missing, nextStepUp(session, requirements, profile));
 
-  if (requirements.check && !(await requirements.check(user, session))) return refuse("not_authorized");
+  const { check } = requirements;
+  if (check && !(await isTrue("check", check(user, session), context.settings.logger))) {
+    return turnAwayFor("not_authorized");
+  }
   return { user, session, setCookie };
 
-  async function logInFirst(code: ErrorCode): Promise<Guarded> {
-    const { acr, maxAge } = requirements;
-    const login = { ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) };
-    return { response: await turnAway(request, { code, returnTo: page(), login }) };
-  }
-
-  async function refuse(code: ErrorCode): Promise<Guarded> {
-    return { response: await turnAway(request, { code, returnTo: page() }) };
-  }
-
-  /** The callback refuses an answer that proves less than asked: coming back unproven means that two guards differ. */
-  function isCircle({ steppedUpFor, createdAt }: Session): boolean {
-    return steppedUpFor === page() && now() - createdAt < JUST_NOW;
+  /** @param login - absent when no login would help */
+  async function turnAwayFor(code: ErrorCode, login?: StepUp): Promise<Guarded> {
+    return { response: await turnAway(request, { code, returnTo: page(), ...(login && { login }) }) };
   }
 
   function page(): string {

@@ -1,40 +1,78 @@
 import { acrSatisfies, type Profile, type User } from "@moncomptepro/profiles";
-import { now } from "../clock.js";
+import * as v from "valibot";
 import type { ErrorCode } from "../error-codes.js";
+import { AuthError } from "../errors.js";
 import { authorizationParameters } from "../login/authorization-request.js";
+import { isRecent } from "../login/recency.js";
 import type { Session } from "../session/session.js";
+import { callable, levels, seconds } from "../settings/forms.js";
+import { requireMembers, type Entries } from "../settings/members.js";
 
 /** What a page asks for beyond a logged-in person. */
 export interface Requirements<U extends User = User> {
   /**
    * Levels of which one must be proven. Values are compared as the provider does: at MonComptePro and ProConnect each
-   * acceptable one is listed.
+   * acceptable one is listed. Those that the browser can forge are refused: `eidas1` there.
    */
   readonly acr?: readonly string[];
   /** Seconds since the person last authenticated that are allowed. */
   readonly maxAge?: number;
-  /** Says whether the person may see the page; a no is answered with 403. */
+  /** Says whether the person may see the page: true lets in, false is answered with 403, anything else too. */
   readonly check?: (user: U, session: Session<U>) => boolean | Promise<boolean>;
 }
 
+/** What each member must be. One that is undefined would be a restriction that got lost. */
+const entries = (): Entries => ({
+  acr: v.exactOptional(levels()),
+  maxAge: v.exactOptional(seconds(0)),
+  check: v.exactOptional(callable),
+});
+
 /**
- * Refuses at set-up what the provider can never prove.
+ * Makes what reads the requirements of the guards of one application. What was read once counts: changing the object
+ * afterwards changes nothing.
+ */
+export function requirementsReader(profile: Profile): (given: readonly unknown[]) => Requirements {
+  const known = new WeakMap<object, Requirements>();
+  return (given) => {
+    const [first] = given;
+    const key = given.length === 1 && typeof first === "object" && first !== null ? first : undefined;
+    const requirements = (key && known.get(key)) ?? readRequirements(given, profile);
+    if (key) known.set(key, requirements);
+    return requirements;
+  };
+}
+
+/**
+ * Reads what a guard requires; whether the provider can ever prove it, too. Nothing given: a logged-in person is enough.
  *
+ * @param given - the arguments of the guard: one that is undefined, or empty, is a restriction that got lost
  * @throws AuthError `parameter_refused`
  */
-export function requireProvable({ acr, maxAge }: Requirements, profile: Profile): void {
+export function readRequirements(given: readonly unknown[], profile: Profile): Requirements {
+  if (given.length === 0) return {};
+  const [first, ...more] = given;
+  const requirements: Requirements = requireMembers("requireUser()", first, entries());
+  if (more.length > 0 || Object.keys(requirements).length === 0) {
+    const what = more.length > 0 ? "more than requirements" : "requirements without acr, maxAge or check";
+    throw new AuthError("parameter_refused", {
+      hint: `requireUser() was given ${what}: a guard for anybody who is logged in takes no argument`,
+    });
+  }
+  const { acr, maxAge } = requirements;
   authorizationParameters({ ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) }, profile);
+  return requirements;
 }
 
 /** What a session does not prove yet and a new login may prove; undefined when all is well. */
 export function unproven(
-  { user: { authentication } }: Session,
+  { user: { authentication }, createdAt }: Session,
   { acr, maxAge }: Requirements,
   profile: Profile,
 ): ErrorCode | undefined {
   const { acrProven, acr: reached, time } = authentication;
   if (acr && !(acrProven && acrSatisfies(profile.acr, reached, acr))) return "acr_not_reached";
-  if (maxAge !== undefined && !(time !== undefined && now() - time <= maxAge))
+  if (maxAge !== undefined && !(time !== undefined && isRecent(time, maxAge, createdAt)))
     return "authentication_too_old";
   return undefined;
 }

@@ -1,40 +1,71 @@
 import type { User } from "@moncomptepro/profiles";
+import * as v from "valibot";
 import { AuthError } from "../errors.js";
-import type { Authorization, Hooks, ReceivedLogin } from "./hooks.js";
+import type { Logger } from "../logger.js";
+import { text } from "../settings/forms.js";
+import { requireMembers } from "../settings/members.js";
+import type { Settings } from "../settings/settings.js";
+import type { Authorization, LoginDecision, ReceivedLogin } from "./hooks.js";
+import { isTrue } from "./is-true.js";
 
 /**
  * Asks the application whether a login may go on.
  *
  * @returns the data that it wants in the session
- * @throws AuthError `login_refused`
+ * @throws AuthError `login_refused`; `settings_invalid` when the hook answers neither yes nor no
  */
 export async function decide(
   login: ReceivedLogin,
-  hooks: Hooks,
+  { hooks, logger }: Pick<Settings, "hooks" | "logger">,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
-  if (hooks.authorize && !(await isAuthorized(login.user, hooks.authorize))) {
+  if (hooks.authorize && !(await isAuthorized(login.user, hooks.authorize, logger))) {
     throw new AuthError("login_refused", { hint: "the setting authorize does not let this person in" });
   }
-  const decision = await hooks.onLogin?.(login);
+  const decision = readDecision(await hooks.onLogin?.(login));
   if (decision?.refuse !== undefined) throw new AuthError("login_refused", { hint: decision.refuse });
   return decision?.data;
 }
 
+/** An answer that we do not understand, a misspelt `refuse` say, may have meant a refusal. */
+function readDecision(decision: unknown): LoginDecision {
+  if (decision === undefined) return undefined;
+  const place = "onLogin() must answer nothing, { refuse } or { data }";
+  const checked = requireMembers(
+    place,
+    decision,
+    {
+      refuse: v.exactOptional(text("must be the reason, a text that is not empty")),
+      data: v.optional(v.custom<object>(isObject, "must be an object")),
+    },
+    "settings_invalid",
+  );
+  if (Object.hasOwn(decision as object, "refuse") === Object.hasOwn(decision as object, "data")) {
+    throw new AuthError("settings_invalid", { hint: `${place}: one of them, and only one` });
+  }
+  return checked as LoginDecision;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Says whether the setting `authorize` lets a person in. */
-export function isAuthorized(user: User, authorization: Authorization): boolean | Promise<boolean> {
-  if (typeof authorization === "function") return authorization(user);
+export function isAuthorized(
+  user: User,
+  authorization: Authorization,
+  logger: Logger,
+): boolean | Promise<boolean> {
+  if (typeof authorization === "function") return isTrue("authorize", authorization(user), logger);
   const { sirets, emailDomains, roles } = authorization;
   const domain = user.email?.split("@").at(-1)?.toLowerCase();
   return (
     holds(sirets, user.organization?.siret) &&
-    holds(
-      emailDomains?.map((each) => each.toLowerCase()),
-      domain,
-    ) &&
+    holds(emailDomains, domain) &&
     (!roles || roles.some((role) => rolesOf(user).includes(role)))
   );
 }
 
+/** The setting is checked and its domains are in small letters: see `settings/authorization.ts`. */
 function holds(list: readonly string[] | undefined, value: string | undefined): boolean {
   return !list || (value !== undefined && list.includes(value));
 }

@@ -1,6 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { Browser, comeBack, createApplication, errorCode, logIn } from "../../test/browser.js";
+import { Browser, comeBack, createApplication, errorCode, logIn, quiet } from "../../test/browser.js";
 import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
 import type { Auth, AuthOptions, ReceivedLogin, Session } from "../index.js";
 
@@ -70,16 +70,102 @@ describe("authorize", () => {
     ["a SIRET not of the list", { sirets: ["13002526500013"] }, false],
     ["a domain of the list, in any case", { emailDomains: ["Mairie.example"] }, true],
     ["a sub-domain is another domain", { emailDomains: ["example"] }, false],
-    ["a role that nobody has here", { roles: ["agent_public"] }, false],
+    ["a SIRET of the list, with white space", { sirets: ["219 200 235 00014"] }, true],
+    ["a domain that begins like it", { emailDomains: ["mairie.example.org"] }, false],
+    [
+      "one list of two, the other way round",
+      { sirets: ["13002526500013"], emailDomains: ["mairie.example"] },
+      false,
+    ],
+    ["both lists", { sirets: ["21920023500014"], emailDomains: ["other.example", "mairie.example"] }, true],
     ["one list of two", { sirets: ["21920023500014"], emailDomains: ["other.example"] }, false],
-    ["an empty list", { sirets: [] }, false],
     ["a function", (user) => user.organization?.siren === "219200235", true],
     ["a function that says no later", async () => false, false],
+    ["a function that says yes later", async () => true, true],
   ])("%s", async (_what, authorize, letIn) => {
     create(authorize ? { authorize } : {});
     const response = await logIn(browser, provider);
     expect(response.status).toBe(letIn ? 303 : 403);
     expect(Boolean(await session())).toBe(letIn);
+  });
+});
+
+/** What JavaScript may answer where true or false was asked for. */
+const NEITHER: [string, unknown][] = [
+  ["nothing", undefined],
+  ["null", null],
+  ["1", 1],
+  ["0", 0],
+  ["a text", "yes"],
+  ["an object", { siret: "21920023500014" }],
+  ["a promise of an object", Promise.resolve({})],
+  ["a promise of nothing", Promise.resolve()],
+];
+
+describe("a function that decides lets in with true alone, and the log names any answer that is not a boolean", () => {
+  const errors: string[] = [];
+  const logger = { ...quiet, error: (message: string) => void errors.push(message) };
+  beforeEach(() => void errors.splice(0));
+
+  test.each(NEITHER)("authorize: %s", async (_what, answer) => {
+    create({ logger, authorize: () => answer as boolean });
+    const response = await logIn(browser, provider);
+    expect([response.status, await errorCode(response)]).toEqual([403, "login_refused"]);
+    expect(errors).toEqual(["authorize must answer true or false: another answer lets nobody in."]);
+    expect(await session()).toBeUndefined();
+  });
+
+  test.each(NEITHER)("check: %s", async (_what, answer) => {
+    create({ logger });
+    await logIn(browser, provider);
+    const guarded = await auth.requireUser(
+      { method: "GET", url: "/", headers: browser.headers },
+      { check: () => answer as boolean },
+    );
+    expect(guarded.response?.status).toBe(403);
+    expect(errors).toEqual(["check must answer true or false: another answer lets nobody in."]);
+  });
+
+  test("false is an answer, and no mistake", async () => {
+    create({ logger, authorize: () => false });
+    expect((await logIn(browser, provider)).status).toBe(403);
+    expect(errors).toEqual([]);
+  });
+});
+
+describe("an answer of onLogin that is not understood may have meant a refusal: the login does not go on", () => {
+  test.each<[string, unknown]>([
+    ["a misspelt refusal", { refus: "the account is closed" }],
+    ["false", false],
+    ["true", true],
+    ["a text", "refuse"],
+    ["null", null],
+    ["an empty object", {}],
+    ["a list", []],
+    ["a refusal without a reason", { refuse: "" }],
+    ["an undefined refusal", { refuse: undefined }],
+    ["a refusal that is no text", { refuse: true }],
+    ["both", { refuse: "no", data: {} }],
+    ["data that is none", { data: "account 7" }],
+    ["data and something unknown", { data: {}, refusee: "no" }],
+    ["a promise of one", Promise.resolve({ refus: "no" })],
+  ])("%s", async (_what, answer) => {
+    const hints: unknown[] = [];
+    const logger = { ...quiet, error: (_message: string, details?: object) => void hints.push(details) };
+    create({ logger, onLogin: () => answer as { data: object } as never });
+    const response = await logIn(browser, provider);
+    expect([response.status, await errorCode(response)]).toEqual([500, "settings_invalid"]);
+    expect(hints).toEqual([{ status: 500, hint: expect.stringContaining("onLogin() must answer nothing") }]);
+    expect(await session()).toBeUndefined();
+  });
+
+  test.each<[string, unknown]>([
+    ["nothing", undefined],
+    ["undefined data", { data: undefined }],
+    ["data", { data: {} }],
+  ])("%s lets it go on", async (_what, answer) => {
+    create({ onLogin: () => answer as undefined });
+    expect((await logIn(browser, provider)).status).toBe(303);
   });
 });
 

@@ -18,21 +18,24 @@ export interface ReceivedLogin<U extends User = User> {
 
 /**
  * What the application decides of a login: nothing, so that it goes on; a refusal, whose reason goes to the log; or data
- * of its own for the session, as JSON.
+ * of its own for the session, as JSON. Any other answer is an error, and the login does not go on.
  */
 export type LoginDecision =
   | undefined
   | { readonly refuse: string; readonly data?: never }
   | { readonly data: Readonly<Record<string, unknown>>; readonly refuse?: never };
 
-/** Whom the application lets in. Each list that is given must hold the person; a function decides on its own. */
+/**
+ * Whom the application lets in. Each list that is given must hold the person, and one must be given; a function decides
+ * on its own: true lets in, anything else does not.
+ */
 export type Authorization<U extends User = User> =
   | {
-      /** SIRET of the organisation. */
+      /** SIRET of the organisation, with or without white space. */
       readonly sirets?: readonly string[];
-      /** What stands after the @ of the e-mail, in any case. */
+      /** What stands after the @ of the e-mail, in any case. A sub-domain is another domain. */
       readonly emailDomains?: readonly string[];
-      /** At least one of ProConnect's roles, as `agent_public`. */
+      /** At least one of ProConnect's roles, for example `agent_public`. Needs its scope `roles`. */
       readonly roles?: readonly string[];
     }
   | ((user: U) => boolean | Promise<boolean>);

@@ -1,14 +1,17 @@
 import type { AuthorizationParameter, Profile } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
 import type { LoginOptions } from "./login-options.js";
+import { requireProvableLevels } from "./provable-levels.js";
 
 /** What a login asked for that its answer must be compared with. */
 export interface Asked {
   readonly acr?: readonly string[];
   /** In seconds. */
   readonly maxAge?: number;
-  readonly prompt?: string;
-  readonly loginHint?: string;
+  /** Only this one makes a difference to what the answer means. */
+  readonly prompt?: "none";
+  /** Digest of the e-mail that was suggested: see `digestOf`. */
+  readonly hint?: string;
 }
 
 /** The parameters of the authorization request beyond those of the protocol itself. */
@@ -20,6 +23,7 @@ export type ExtraParameters = Partial<Record<AuthorizationParameter, string>>;
  * @throws AuthError `parameter_refused`, naming the parameter, when the provider would refuse it
  */
 export function authorizationParameters(options: LoginOptions, profile: Profile): ExtraParameters {
+  if (options.acr) requireProvableLevels(options.acr, profile);
   const parameters: ExtraParameters = {
     ...profile.authorization.defaults,
     ...given("prompt", options.prompt),

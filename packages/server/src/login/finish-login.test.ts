@@ -176,21 +176,32 @@ describe("what was asked is compared with what came back", () => {
   };
 
   test("acr: another level is refused, none too", async () => {
-    await expectRefusal(await ask({ acr: ["eidas1"] }), "acr_not_reached");
+    const acr = ["eidas0-mfa", "eidas1-mfa"];
+    await expectRefusal(await ask({ acr }), "acr_not_reached");
     provider.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas0" });
-    await expectRefusal(await ask({ acr: ["eidas1"] }), "acr_not_reached");
-    for (const acr of [["eidas1"], "eidas1 ", "EIDAS1", "eidas1 eidas2", "", null, { eidas1: true }]) {
-      provider.answers.idTokenClaims = (claims) => ({ ...claims, acr });
-      await expectRefusal(await ask({ acr: ["eidas1"] }), "acr_not_reached");
+    await expectRefusal(await ask({ acr }), "acr_not_reached");
+    const lies = [
+      ["eidas1-mfa"],
+      "eidas1-mfa ",
+      "EIDAS1-MFA",
+      "eidas0-mfa eidas1-mfa",
+      "eidas1",
+      "",
+      null,
+      {},
+    ];
+    for (const lie of lies) {
+      provider.answers.idTokenClaims = (claims) => ({ ...claims, acr: lie });
+      await expectRefusal(await ask({ acr }), "acr_not_reached");
     }
   });
 
   test("acr: proven only when it was asked for as essential", async () => {
-    provider.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas1" });
-    await ask({ acr: ["eidas1", "eidas1-mfa"] });
-    expect(await me()).toMatchObject({ user: { authentication: { acr: "eidas1", acrProven: true } } });
-    await ask({ acrValues: ["eidas1"] });
-    expect(await me()).toMatchObject({ user: { authentication: { acr: "eidas1", acrProven: false } } });
+    provider.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas1-mfa" });
+    await ask({ acr: ["eidas0-mfa", "eidas1-mfa"] });
+    expect(await me()).toMatchObject({ user: { authentication: { acr: "eidas1-mfa", acrProven: true } } });
+    await ask({ acrValues: ["eidas1-mfa", "eidas1"] });
+    expect(await me()).toMatchObject({ user: { authentication: { acr: "eidas1-mfa", acrProven: false } } });
   });
 
   test("recency: auth_time must be there and recent", async () => {

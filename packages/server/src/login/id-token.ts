@@ -5,6 +5,7 @@ import { CLOCK_TOLERANCE, now } from "../clock.js";
 import type { Provider } from "../provider/provider.js";
 import type { VerifiedJwt } from "../provider/verify-jwt.js";
 import type { Asked } from "./authorization-request.js";
+import { isRecent } from "./recency.js";
 import type { Transaction } from "./transaction.js";
 
 /** Seconds after which a token that should have been made for this very answer is too old. */
@@ -95,7 +96,7 @@ function checkAsked(claims: Claims, { acr, maxAge }: Asked, profile: Profile): v
   const time = claims["auth_time"];
   if (typeof time !== "number") throw refusal("auth_time was asked for and is missing");
   if (time > now() + CLOCK_TOLERANCE) throw refusal("auth_time is in the future: check the clocks");
-  if (now() - time > maxAge + CLOCK_TOLERANCE) {
+  if (!isRecent(time, maxAge)) {
     throw new AuthError("authentication_too_old", {
       hint: `asked for ${maxAge} s at most, received ${now() - time} s`,
     });

@@ -14,9 +14,12 @@ export interface LoginOptions {
   siretHint?: string;
   /** Identity provider of the federation to go to. */
   identityProviderHint?: string;
-  /** Levels asked for as a wish. Proves nothing: see {@link acr}. */
+  /** Levels asked for as a wish, any of them. Proves nothing: see {@link acr}. */
   acrValues?: readonly string[];
-  /** Levels of which one must be reached; the login fails otherwise. */
+  /**
+   * Levels of which one must be reached; the login fails otherwise. Those that the browser can forge are refused:
+   * `eidas1` at MonComptePro and ProConnect.
+   */
   acr?: readonly string[];
   /** Seconds since the person last authenticated that are allowed; the login fails otherwise. */
   maxAge?: number;

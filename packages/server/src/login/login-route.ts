@@ -19,5 +19,8 @@ export async function login(request: RequestWithBody, context: AuthContext): Pro
   // A form may have parameters in its address too: its fields come first, and the first one counts.
   const fields = request.method === "POST" ? await readForm(request) : [];
   const parameters = new URLSearchParams([...fields, ...query(request)]);
-  return startLogin({ ...loginOptions(parameters, settings.allowLoginParameters), request }, context);
+  return startLogin(
+    { ...loginOptions(parameters, settings.allowLoginParameters, settings.logger), request },
+    context,
+  );
 }

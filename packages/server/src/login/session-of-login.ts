@@ -6,6 +6,7 @@ import { clientScope } from "../sealing/scopes.js";
 import type { SessionContext } from "../session-context.js";
 import type { Session, SessionRecord } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
+import { digestOf } from "./login-hint.js";
 import type { Transaction } from "./transaction.js";
 import type { VerifiedLogin } from "./verify-login.js";
 
@@ -23,9 +24,9 @@ export async function sessionOfLogin(
   const { user, sid, idTokenClaims, userinfoClaims, tokens } = login;
   // Before the hooks: what ends the person's sessions meanwhile ends this one too.
   const epochs = await sessions.epochs(user.sub, sid);
-  const data = await decide(receivedLogin(login, transaction), settings.hooks);
-  const { asked, returnTo, nonce } = transaction;
-  const isStepUp = asked.acr !== undefined || asked.maxAge !== undefined;
+  const data = await decide(receivedLogin(login, transaction), settings);
+  const { acr, maxAge } = transaction.asked;
+  const provenFor = { ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) };
   return newSession({
     user,
     client: clientScope(settings),
@@ -34,17 +35,19 @@ export async function sessionOfLogin(
     ...keptClaims({ ...idTokenClaims, ...userinfoClaims }, settings),
     ...(settings.profile.logout.idTokenHint !== "unused" && { idToken: tokens.idToken }),
     ...(settings.keepRefreshToken &&
-      tokens.refreshToken !== undefined && { refresh: { token: tokens.refreshToken, nonce } }),
+      tokens.refreshToken !== undefined && {
+        refresh: { token: tokens.refreshToken, nonce: transaction.nonce },
+      }),
     ...(data && { data }),
-    ...(isStepUp && { steppedUpFor: returnTo }),
+    ...(Object.keys(provenFor).length > 0 && { provenFor }),
   });
 }
 
 function receivedLogin(
   { user, idTokenClaims, userinfoClaims }: VerifiedLogin,
-  { asked: { loginHint }, returnTo }: Transaction,
+  { asked: { hint }, returnTo }: Transaction,
 ): ReceivedLogin {
-  const loginHintDiffers = loginHint !== undefined && loginHint.toLowerCase() !== user.email?.toLowerCase();
+  const loginHintDiffers = hint !== undefined && hint !== digestOf(user.email ?? "");
   return { user, idToken: idTokenClaims, userinfo: userinfoClaims, returnTo, loginHintDiffers };
 }
 

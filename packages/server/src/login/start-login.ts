@@ -7,7 +7,9 @@ import { now } from "../clock.js";
 import type { Provider } from "../provider/provider.js";
 import { codeChallenge, randomToken, randomVerifier } from "../random.js";
 import type { Settings } from "../settings/settings.js";
+import { digestOf } from "./login-hint.js";
 import { authorizationParameters, type ExtraParameters } from "./authorization-request.js";
+import { checkLoginOptions } from "./check-login-options.js";
 import type { LoginOptions } from "./login-options.js";
 import type { Transaction } from "./transaction.js";
 
@@ -22,7 +24,7 @@ export async function startLogin(options: LoginOptions, context: AuthContext): P
   const { settings } = context;
   const returnTo = safeReturnTo(options.returnTo, settings);
   try {
-    return await leave({ ...options, returnTo }, context);
+    return await leave({ ...checkLoginOptions(options), returnTo }, context);
   } catch (error) {
     return errorResponse(error, options.request, settings, { returnTo });
   }
@@ -53,8 +55,8 @@ function newTransaction(
     asked: {
       ...(acr?.length && { acr }),
       ...(maxAge !== undefined && { maxAge }),
-      ...(prompt && { prompt }),
-      ...(loginHint && { loginHint }),
+      ...(prompt === "none" && { prompt }),
+      ...(loginHint && { hint: digestOf(loginHint) }),
     },
   };
 }

@@ -79,9 +79,9 @@ describe("the ID token of a login", () => {
 
 describe("what a login asked for", () => {
   test.each<[string, Asked, Change, string]>([
-    ["a level that came", { acr: ["eidas1"] }, { acr: "eidas1" }, "good"],
-    ["a level that did not come", { acr: ["eidas1"] }, {}, "acr_not_reached"],
-    ["another level", { acr: ["eidas1"] }, { acr: "eidas0" }, "acr_not_reached"],
+    ["a level that came", { acr: ["eidas1-mfa"] }, { acr: "eidas1-mfa" }, "good"],
+    ["a level that did not come", { acr: ["eidas1-mfa"] }, {}, "acr_not_reached"],
+    ["another level", { acr: ["eidas1-mfa"] }, { acr: "eidas0" }, "acr_not_reached"],
     ["60 s, 20 s ago", { maxAge: 60 }, { auth_time: now() - 20 }, "good"],
     ["60 s, 80 s ago, which may be the clocks", { maxAge: 60 }, { auth_time: now() - 80 }, "good"],
     ["60 s, 100 s ago", { maxAge: 60 }, { auth_time: now() - 100 }, "authentication_too_old"],
@@ -137,7 +137,11 @@ describe("a refreshed ID token", () => {
       provider: "moncomptepro",
       authentication: { acrProven: false, time },
     } as const;
-    const session = newSession({ user, refresh: { token: "refresh", nonce: NONCE } });
+    const session = newSession({
+      client: [],
+      user,
+      refresh: { token: "refresh", nonce: NONCE },
+    });
     return outcome(checkRefreshedIdToken({ idToken, accessToken: "access" }, session, at));
   };
 

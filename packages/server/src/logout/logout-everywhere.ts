@@ -1,6 +1,7 @@
 import type { User } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
 import type { SessionContext } from "../session-context.js";
+import { requireIdentity } from "../settings/identity.js";
 
 /**
  * Ends all sessions of a person, at every instance that shares the store.
@@ -9,11 +10,12 @@ import type { SessionContext } from "../session-context.js";
  *   of another provider
  */
 export async function logoutEverywhere(
-  { issuer, sub }: Pick<User, "issuer" | "sub">,
+  user: Pick<User, "issuer" | "sub">,
   { sessions, settings }: SessionContext,
 ): Promise<void> {
-  if (!sub || withoutSlash(issuer ?? "") !== withoutSlash(settings.issuer)) {
-    const hint = `logoutEverywhere: expected the sub and the issuer of a user of ${settings.issuer}`;
+  const { issuer, sub } = requireIdentity("auth.logoutEverywhere()", user);
+  if (withoutSlash(issuer) !== withoutSlash(settings.issuer)) {
+    const hint = `auth.logoutEverywhere(): expected a user of ${settings.issuer}`;
     throw new AuthError("parameter_refused", { hint });
   }
   await sessions.endAll({ sub });

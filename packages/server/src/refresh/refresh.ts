@@ -102,8 +102,8 @@ export class Refreshes {
   ): Promise<Refreshed> {
     try {
       const verified = await verification;
-      const { authorize } = this.#context.settings.hooks;
-      if (authorize && !(await isAuthorized(verified.user, authorize))) {
+      const { hooks, logger } = this.#context.settings;
+      if (hooks.authorize && !(await isAuthorized(verified.user, hooks.authorize, logger))) {
         throw new AuthError("login_refused", { hint: "the setting authorize no longer lets this person in" });
       }
       return await this.#write(verified, cookies);

@@ -19,8 +19,8 @@ export interface Session<U extends User = User> {
   readonly idToken?: string;
   /** Kept only with `keepRefreshToken`: what a refresh takes, the nonce of the login to compare with (OIDC Core 12.2). */
   readonly refresh?: { readonly token: string; readonly nonce: string };
-  /** The page for which this login had to prove a level or a recent authentication. */
-  readonly steppedUpFor?: string;
+  /** What its login had to prove: one of the levels, and an authentication of at most so many seconds ago. */
+  readonly provenFor?: { readonly acr?: readonly string[]; readonly maxAge?: number };
   /** When it ends because a new login took its place. */
   readonly endsAt?: number;
   readonly createdAt: number;

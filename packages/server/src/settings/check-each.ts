@@ -1,11 +1,19 @@
+import type { Profile } from "@moncomptepro/profiles";
 import * as v from "valibot";
 import { isSecure } from "../http/loopback.js";
 import type { SessionStore } from "../store/session-store.js";
-import { nearest } from "./nearest.js";
+import type { Logger } from "../logger.js";
+import type { Hooks } from "../hooks/hooks.js";
+import { authorization } from "./authorization.js";
+import { callable, seconds, text } from "./forms.js";
+import { checkMembers, members, type Problem } from "./members.js";
 import type { ClientSecret, LoginParameter } from "./options.js";
+import { providerForm } from "./provider-form.js";
 
 /** The settings whose form is right, each on its own. */
-export interface CheckedSettings {
+export interface CheckedSettings extends Hooks {
+  provider: string | Profile;
+  logger?: Logger;
   clientId: string;
   clientSecret?: ClientSecret;
   privateKey?: string;
@@ -29,14 +37,6 @@ export interface CheckedSettings {
   fetch?: typeof globalThis.fetch;
 }
 
-/** What is wrong with one setting. */
-export interface Problem {
-  setting: string;
-  message: string;
-}
-
-const text = (message: string) => v.pipe(v.string(message), v.trim(), v.nonEmpty(message));
-
 /** What an address must be, once it is one. */
 const must = (hold: (address: URL) => boolean, otherwise: string) =>
   v.check((value: string) => !URL.canParse(value) || hold(new URL(value)), otherwise);
@@ -58,12 +58,6 @@ const path = v.pipe(
   v.regex(/^\/(?!\/)[^\\\s?#]*$/, "must be a path that starts with a single / and has no ? or #"),
 );
 
-const seconds = v.pipe(
-  v.number("must be a number of seconds"),
-  v.integer("must be whole seconds"),
-  v.minValue(1, "must be 1 second or more"),
-);
-
 const RANDOM = "32 random characters or more: openssl rand -base64 48";
 const secrets = v.pipe(
   v.array(
@@ -73,19 +67,27 @@ const secrets = v.pipe(
   v.minLength(1, `must be ${RANDOM}`),
 );
 
+function hasMethods(value: unknown, names: readonly string[]): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return names.every((name) => typeof (value as Record<string, unknown>)[name] === "function");
+}
+
 const STORE_METHODS = ["read", "write", "add", "replace", "remove"];
 const store = v.custom<SessionStore>(
-  (value) =>
-    typeof value === "object" &&
-    value !== null &&
-    STORE_METHODS.every((name) => typeof (value as Record<string, unknown>)[name] === "function"),
-  `has a store without one of the methods ${STORE_METHODS.join(", ")}`,
+  (value) => hasMethods(value, STORE_METHODS),
+  `is a store without one of the methods ${STORE_METHODS.join(", ")}`,
 );
 
-const callable = v.function("must be a function");
+const LOGGER_METHODS = ["debug", "info", "warn", "error"];
+const logger = v.custom<Logger>(
+  (value) => hasMethods(value, LOGGER_METHODS),
+  `is a logger without one of the methods ${LOGGER_METHODS.join(", ")}`,
+);
 
 /** What each setting must be. Made when it is asked for, so that importing the package costs less. */
 const entries = () => ({
+  provider: v.optional(providerForm(), "moncomptepro"),
+  logger: v.optional(logger),
   clientId: text("must be the client id that the provider gave you"),
   clientSecret: v.optional(
     v.union([text("must not be empty"), callable], "must be a text or a function that gives one"),
@@ -136,19 +138,19 @@ const entries = () => ({
   keepClaims: v.optional(v.array(text("must hold names of claims"), "must be a list of names of claims"), []),
   session: v.optional(
     v.pipe(
-      v.strictObject(
-        { idle: v.optional(seconds, 3600), absolute: v.optional(seconds, 43_200), store: v.optional(store) },
-        "may hold idle, absolute and store only",
-      ),
+      members<CheckedSettings["session"]>({
+        idle: v.optional(seconds(1), 3600),
+        absolute: v.optional(seconds(1), 43_200),
+        store: v.optional(store),
+      }),
       v.check(({ idle, absolute }) => idle <= absolute, "has an idle time above the absolute one"),
     ),
     {},
   ),
   fetch: v.optional(callable),
-  authorize: v.optional(
-    v.union([callable, v.looseObject({})], "must be a function or lists of whom to let in"),
-  ),
-  onLogin: v.optional(callable),
+  authorize: v.exactOptional(authorization()),
+  // It may refuse a login, as authorize does.
+  onLogin: v.exactOptional(callable),
   onLogout: v.optional(callable),
   errorPage: v.optional(callable),
 });
@@ -163,30 +165,7 @@ export function checkEach(raw: Readonly<Record<string, unknown>>): {
   problems: Problem[];
 } {
   const { sessionSecret } = raw;
-  const given = {
-    ...raw,
-    sessionSecret: typeof sessionSecret === "string" ? sessionSecret.split(",") : sessionSecret,
-  };
-  const problems: Problem[] = [];
-  const schemas = entries();
-  const checked = Object.entries(schemas).flatMap(([setting, schema]) => {
-    const value = (given as Record<string, unknown>)[setting];
-    const result = v.safeParse(schema, value);
-    if (result.success) return result.output === undefined ? [] : [[setting, result.output] as const];
-    const message = result.issues[0].message;
-    problems.push({ setting, message: value === undefined ? `is missing: it ${message}` : message });
-    return [];
-  });
-  problems.push(...unknown(Object.keys(raw), Object.keys(schemas)));
-  return { checked: Object.fromEntries(checked) as Partial<CheckedSettings>, problems };
-}
-
-/** A misspelt option would silently leave its default in place. */
-function unknown(given: readonly string[], known: readonly string[]): Problem[] {
-  return given
-    .filter((setting) => !known.includes(setting))
-    .map((setting) => {
-      const meant = nearest(setting, [...known, "provider", "logger"]);
-      return { setting, message: `is unknown${meant ? `: perhaps ${meant} was meant` : ""}` };
-    });
+  const given = typeof sessionSecret === "string" ? { ...raw, sessionSecret: sessionSecret.split(",") } : raw;
+  const { checked, problems } = checkMembers(given, entries());
+  return { checked, problems };
 }

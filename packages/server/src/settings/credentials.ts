@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { nodeCrypto } from "../node-crypto.js";
-import type { CheckedSettings, Problem } from "./check-each.js";
+import type { CheckedSettings } from "./check-each.js";
+import type { Problem } from "./members.js";
 import type { ClientSecret } from "./options.js";
 
 /** How the client proves to the token endpoint who it is. */

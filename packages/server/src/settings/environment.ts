@@ -27,7 +27,10 @@ export function withEnvironment(
   const fromEnvironment = Object.entries(VARIABLES)
     .map(([option, variable]) => [option, environment[variable]?.trim()] as const)
     .filter(([, value]) => value);
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  // Without a variable an undefined option is not the same as none: a restriction may have been meant.
+  const given = Object.entries(options).filter(
+    ([option, value]) => value !== undefined || !Object.hasOwn(VARIABLES, option),
+  );
   return { ...Object.fromEntries(fromEnvironment), ...Object.fromEntries(given) };
 }
 

@@ -1,6 +1,6 @@
 import { AuthError } from "../errors.js";
 import { settingName } from "./environment.js";
-import type { Problem } from "./check-each.js";
+import type { Problem } from "./members.js";
 
 /** The settings do not hold together; every mistake is listed, each with what to do. */
 export class SettingsError extends AuthError {
@@ -8,7 +8,10 @@ export class SettingsError extends AuthError {
   readonly #problems: readonly string[];
 
   constructor(problems: readonly Problem[]) {
-    const sentences = problems.map(({ setting, message }) => `${settingName(setting)} ${message}.`);
+    const sentences = problems.map(
+      ({ setting, message }) =>
+        `${setting ? settingName(setting) : "What createAuth() was given"} ${message}.`,
+    );
     const list = sentences.map((sentence) => `  - ${sentence}`).join("\n");
     super("settings_invalid", { message: `The settings need attention.\n${list}\n` });
     this.#problems = sentences;

@@ -3,9 +3,11 @@ import type { Hooks } from "../hooks/hooks.js";
 import type { SessionStore } from "../store/session-store.js";
 import { consoleLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
-import { checkEach, type CheckedSettings, type Problem } from "./check-each.js";
+import { checkRoles } from "./authorization.js";
+import { checkEach, type CheckedSettings } from "./check-each.js";
 import { readCredentials, type Credentials } from "./credentials.js";
 import { warnOfUnknownVariables, withEnvironment } from "./environment.js";
+import { isPlainObject, type Problem } from "./members.js";
 import type { AuthOptions } from "./options.js";
 import { SettingsError } from "./settings-error.js";
 import { refuseWeakSecrets } from "./weak-secrets.js";
@@ -59,14 +61,17 @@ export interface Settings extends Algorithms, Addresses {
  * @throws SettingsError with every mistake at once
  */
 export function readSettings(
-  options: AuthOptions,
+  options: AuthOptions | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings {
-  const { provider = "moncomptepro", logger: givenLogger, ...raw } = withEnvironment(options, environment);
-  const logger = (givenLogger as Logger | undefined) ?? consoleLogger;
+  if (!isPlainObject(options)) {
+    throw new SettingsError([{ setting: "", message: "must be an object with options as its own members" }]);
+  }
+  const { checked, problems } = checkEach(withEnvironment(options, environment));
+  const { logger = consoleLogger } = checked;
   warnOfUnknownVariables(environment, logger);
-  const { checked, problems } = checkEach(raw);
-  const profile = readProfile(provider, problems, logger);
+  const profile =
+    checked.provider === undefined ? undefined : readProfile(checked.provider, problems, logger);
   const place = profile && readPlace(checked, profile, problems);
   const algorithms = profile && readAlgorithms(checked, profile, problems);
   const addresses = readAddresses(checked, problems);
@@ -79,6 +84,7 @@ export function readSettings(
       setting: "keepRefreshToken",
       message: `is on, but ${profile.id} gives no refresh token`,
     });
+  if (profile) checkRoles(checked.authorize, scopeOf(checked, profile), profile, problems);
   if (problems.length > 0 || !profile || !place || !algorithms || !addresses || !credentials) {
     throw new SettingsError(problems);
   }
@@ -92,7 +98,7 @@ export function readSettings(
     ...algorithms,
     credentials,
     clientId: settings.clientId,
-    scope: (settings.scope ?? profile.authorization.defaultScope).split(/\s+/).join(" "),
+    scope: scopeOf(settings, profile),
     allowLoginParameters: settings.allowLoginParameters,
     browserRedirectUris: settings.browserRedirectUris,
     sessionSecrets: settings.sessionSecret,
@@ -100,27 +106,34 @@ export function readSettings(
     keepClaims: settings.keepClaims,
     keepRefreshToken: settings.keepRefreshToken,
     session: settings.session,
-    hooks: options,
+    hooks: hooksOf(settings),
     logger,
     ...(settings.fetch && { fetch: settings.fetch }),
   };
 }
 
-function readProfile(provider: unknown, problems: Problem[], logger: Logger): Profile | undefined {
-  if (typeof provider === "object" && provider !== null) return provider as Profile;
-  const found = findProfile(String(provider));
+function scopeOf({ scope }: Partial<CheckedSettings>, { authorization }: Profile): string {
+  return (scope ?? authorization.defaultScope).split(/\s+/).join(" ");
+}
+
+const HOOKS = ["authorize", "onLogin", "onLogout", "errorPage"] as const;
+
+/** The hooks as they were checked: what becomes of the object that they came in changes nothing. */
+function hooksOf(settings: CheckedSettings): Hooks {
+  const given = HOOKS.filter((name) => settings[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, settings[name]])) as Hooks;
+}
+
+function readProfile(provider: string | Profile, problems: Problem[], logger: Logger): Profile | undefined {
+  if (typeof provider === "object") return provider;
+  const found = findProfile(provider);
   if (!found) {
     const known = Object.keys(profiles).join(", ");
-    problems.push({
-      setting: "provider",
-      message: `"${String(provider)}" is unknown: it must be one of ${known}`,
-    });
+    problems.push({ setting: "provider", message: `"${provider}" is unknown: it must be one of ${known}` });
     return undefined;
   }
   if (found.deprecated)
-    logger.warn(
-      `The provider is called "${found.profile.id}" now: change the setting "${String(provider)}".`,
-    );
+    logger.warn(`The provider is called "${found.profile.id}" now: change the setting "${provider}".`);
   return found.profile;
 }
 

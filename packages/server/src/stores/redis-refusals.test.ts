@@ -49,8 +49,8 @@ test("refuses redis 3", async () => {
 });
 
 test.each<[unknown, RegExp]>([
-  [{ prefx: "a" }, /no option prefx: did you mean prefix\?/],
-  [{ ttl: 5 }, /no option ttl.*prefix and timeout/],
+  [{ prefx: "a" }, /prefx is unknown: perhaps prefix was meant/],
+  [{ ttl: 5 }, /ttl is unknown/],
   [{ prefix: 5 }, /prefix .* text/],
   [{ timeout: 0 }, /timeout .* milliseconds/],
   [{ timeout: "2000" }, /timeout .* milliseconds/],

@@ -1,4 +1,4 @@
-import { nearest } from "../settings/nearest.js";
+import { readRedisStoreOptions } from "../settings/redis-store-options.js";
 import type { SessionStore } from "../store/session-store.js";
 import { randomToken } from "../random.js";
 import { scriptingOf, type RedisClient } from "./redis-client.js";
@@ -46,10 +46,11 @@ const SCRIPTS = {
  * const client = createClient({ url: process.env.REDIS_URL }).on("error", (error) => console.error(error.message));
  * const auth = createAuth({ session: { store: redisStore(await client.connect()) } });
  *
- * @throws TypeError when the client is of a version that does not work, or when an option is not right
+ * @throws TypeError when the client is of a version that does not work
+ * @throws AuthError `settings_invalid` when an option is not right, with every mistake at once
  */
 export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): SessionStore {
-  const { prefix, timeout } = checked(options);
+  const { prefix = "moncomptepro:", timeout = 2_000 } = readRedisStoreOptions(options);
   const scripting = scriptingOf(client);
   // Without a listener an error of the connection would end the process; each command reports its own.
   if (client.listenerCount("error") === 0) client.on("error", () => undefined);
@@ -73,23 +74,6 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
       await run("remove", key);
     },
   };
-}
-
-function checked({ prefix = "moncomptepro:", timeout = 2_000, ...others }: RedisStoreOptions): {
-  prefix: string;
-  timeout: number;
-} {
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) {
-    const meant = nearest(unknown, ["prefix", "timeout"]);
-    throw new TypeError(
-      `redisStore() has no option ${unknown}${meant ? `: did you mean ${meant}?` : "; it has prefix and timeout"}`,
-    );
-  }
-  if (typeof prefix !== "string") throw new TypeError("The prefix of redisStore() must be a text");
-  if (!Number.isInteger(timeout) || timeout < 1 || timeout > 60_000)
-    throw new TypeError("The timeout of redisStore() must be whole milliseconds, from 1 to 60,000");
-  return { prefix, timeout };
 }
 
 function mark(): string {

@@ -1,0 +1,17 @@
+import type { Logger } from "../logger.js";
+
+/**
+ * What a function of the application decides: true lets in, nothing else does. Another answer than true or false, an
+ * object found or a forgotten `return`, is a mistake that the log names.
+ *
+ * @param name - of the function
+ */
+export async function isTrue(name: string, answer: unknown, logger: Logger): Promise<boolean> {
+  const decision = await answer;
+  if (typeof decision !== "boolean") {
+    logger.error(`${name} must answer true or false: another answer lets nobody in.`, {
+      answered: decision === null ? "null" : typeof decision,
+    });
+  }
+  return decision === true;
+}

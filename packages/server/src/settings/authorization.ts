@@ -1,0 +1,57 @@
+import { isSiret, type Profile } from "@moncomptepro/profiles";
+import * as v from "valibot";
+import type { Authorization } from "../hooks/hooks.js";
+import { list, text } from "./forms.js";
+import { members, type Problem } from "./members.js";
+
+const ONE_OF = "must be a function, or an object with sirets, emailDomains or roles";
+const SIRETS = "must be a list of SIRETs, of 14 digits whose checksum holds";
+const DOMAINS = 'must be a list of domains, for example ["mairie.example"]';
+const ROLES = 'must be a list of roles, for example ["agent_public"]';
+
+const siret = v.pipe(
+  v.string(SIRETS),
+  v.transform((value) => value.replace(/\s/gu, "")),
+  v.check(isSiret, SIRETS),
+);
+
+const domain = v.pipe(
+  text(DOMAINS),
+  v.check((value) => !value.includes("@"), "must hold domains without an @: what stands after it"),
+  v.check((value) => !value.includes("*"), "must name each domain: a * stands for nothing"),
+  v.regex(/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u, DOMAINS),
+  v.toLowerCase(),
+);
+
+/** The setting `authorize`: a function, or at least one list of whom to let in. */
+export const authorization = (): v.GenericSchema<unknown, Authorization> => {
+  const lists = v.pipe(
+    members<object>({
+      sirets: v.exactOptional(list(siret, SIRETS)),
+      emailDomains: v.exactOptional(list(domain, DOMAINS)),
+      roles: v.exactOptional(list(text(ROLES), ROLES)),
+    }),
+    v.check((value) => Object.keys(value).length > 0, ONE_OF),
+  );
+  const other = v.function(ONE_OF);
+  return v.lazy((value) => (isObject(value) ? lists : other)) as v.GenericSchema<unknown, Authorization>;
+};
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Roles come from some providers only, and from these with their scope only: without both nobody gets in. */
+export function checkRoles(
+  authorize: Authorization | undefined,
+  scope: string,
+  { id, scopes }: Profile,
+  problems: Problem[],
+): void {
+  if (typeof authorize !== "object" || !authorize.roles) return;
+  const opening = Object.keys(scopes).filter((name) => scopes[name]?.includes("roles"));
+  if (opening.some((name) => scope.split(" ").includes(name))) return;
+  const message =
+    opening.length > 0 ? `needs the scope ${opening.join(" or ")}` : `is set, but ${id} gives no roles`;
+  problems.push({ setting: "authorize.roles", message });
+}

@@ -1,0 +1,27 @@
+import * as v from "valibot";
+
+type Form<T> = v.GenericSchema<unknown, T>;
+
+/** A text that isn't empty. */
+export const text = (message: string): Form<string> =>
+  v.pipe(v.string(message), v.trim(), v.nonEmpty(message));
+
+/** A list that isn't empty, of what each entry must be: an empty restriction is none, or lets nobody in. */
+export const list = (entry: Form<string>, message: string): Form<string[]> =>
+  v.pipe(v.array(entry, message), v.minLength(1, message));
+
+export const seconds = (minimum: 0 | 1): Form<number> =>
+  v.pipe(
+    v.number("must be a number of seconds"),
+    v.safeInteger("must be whole seconds"),
+    v.minValue(minimum, minimum === 1 ? "must be 1 second or more" : "must be 0 seconds or more"),
+  );
+
+export const callable: v.GenericSchema<unknown, (...given: unknown[]) => unknown> =
+  v.function("must be a function");
+
+/** Levels of which one must be proven. */
+export const levels = (): Form<string[]> => {
+  const message = "must be a list of levels that is not empty";
+  return list(text(message), message);
+};
