@@ -1,3 +1,4 @@
+import { processMemory, type ProcessMemory } from "./memory/process-memory.js";
 import { KeyRing } from "./sealing/key-ring.js";
 import { clientScope } from "./sealing/scopes.js";
 import { Sealing } from "./sealing/sealing.js";
@@ -14,16 +15,19 @@ export interface SessionContext {
   readonly sessions: Sessions;
   /** Where the application gave one. */
   readonly store: SharedStore | undefined;
+  readonly memory: ProcessMemory;
 }
 
 export function createSessionContext(settings: Settings): SessionContext {
   const keys = new KeyRing(settings.sessionSecrets);
   const store = settings.session.store && new SharedStore(settings.session.store, keys);
+  const memory = processMemory();
   return {
     settings,
     sealing: new Sealing(keys, clientScope(settings)),
-    sessions: createSessions(settings, keys, store),
+    sessions: createSessions(settings, keys, store, memory),
     store,
+    memory,
   };
 }
 

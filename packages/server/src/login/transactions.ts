@@ -1,12 +1,11 @@
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
 import { now } from "../clock.js";
-import { BoundedMap, copyText } from "../memory/bounded-map.js";
-import { processMemory } from "../memory/process-memory.js";
-import { randomToken } from "../random.js";
+import type { ProcessMemory } from "../memory/process-memory.js";
+import type { Remembered } from "../memory/remembered.js";
 import { clientScope } from "../sealing/scopes.js";
 import type { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
-import type { SharedStore } from "../store/shared-store.js";
+import type { Claims } from "../store/claims.js";
 import type { Transaction } from "./transaction.js";
 
 /** Seconds that an attempt lives: a first login, with an e-mail to confirm and an organisation to join, takes long. */
@@ -15,8 +14,6 @@ const LIFETIME = 3600;
 const MAXIMUM_ATTEMPTS = 10;
 const MAXIMUM_BYTES = 4096;
 const MAXIMUM_BYTES_WITH_SESSION = 7000;
-/** Claims whose answer never came that are remembered. */
-const MAXIMUM_UNSURE = 10_000;
 
 type Sealed = Omit<Transaction, "state">;
 
@@ -27,15 +24,19 @@ type Sealed = Omit<Transaction, "state">;
 export class Transactions {
   readonly #settings: Settings;
   readonly #sealing: Sealing;
-  readonly #store: SharedStore | undefined;
-  readonly #finished = processMemory().finishedTransactions;
-  /** By state, what a claim bore whose answer never came: it may stand in the store all the same. */
-  readonly #unsureClaims = new BoundedMap<string>({ entries: MAXIMUM_UNSURE });
+  readonly #claims: Claims | undefined;
+  readonly #finished: Remembered;
 
-  constructor(settings: Settings, sealing: Sealing, store: SharedStore | undefined) {
+  constructor(
+    settings: Settings,
+    sealing: Sealing,
+    claims: Claims | undefined,
+    { finishedTransactions }: ProcessMemory,
+  ) {
+    this.#finished = finishedTransactions;
     this.#settings = settings;
     this.#sealing = sealing;
-    this.#store = store;
+    this.#claims = claims;
   }
 
   /** @returns `Set-Cookie` headers: the new attempt, and the removal of those that no longer fit */
@@ -76,24 +77,12 @@ export class Transactions {
     if (this.#finished.has(state)) return false;
     this.#finished.add(state, now() + LIFETIME);
     try {
-      return this.#store === undefined || (await this.#claimForAll(state, this.#store));
+      if (!this.#claims) return true;
+      const subject = [...clientScope(this.#settings), state];
+      return (await this.#claims.take("transaction", subject, LIFETIME)) !== undefined;
     } catch (error) {
       // Nobody finished it: it may be tried again once the store is back.
       this.#finished.forget(state);
-      throw error;
-    }
-  }
-
-  async #claimForAll(state: string, store: SharedStore): Promise<boolean> {
-    const subject = [...clientScope(this.#settings), state];
-    const earlier = this.#unsureClaims.get(state);
-    const claim = earlier ?? randomToken();
-    try {
-      if (await store.add("transaction", subject, { claim }, LIFETIME)) return true;
-      const entry = earlier === undefined ? undefined : await store.read("transaction", subject);
-      return (entry?.content as { claim?: string } | undefined)?.claim === claim;
-    } catch (error) {
-      this.#unsureClaims.set(copyText(state), claim);
       throw error;
     }
   }

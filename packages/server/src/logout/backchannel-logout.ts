@@ -18,20 +18,21 @@ const EVENT = "http://schemas.openid.net/event/backchannel-logout";
  * provider's server, so that only the token proves anything.
  */
 export async function backchannelLogout(request: RequestWithBody, context: AuthContext): Promise<Response> {
-  const { sessions, settings, store } = context;
+  const { claims, sessions, settings, store } = context;
   const { logger } = settings;
-  if (!store)
+  if (!store || !claims)
     throw new AuthError("store_unavailable", { hint: "back-channel logout needs the option session.store" });
   try {
     const token = (await readForm(request)).get("logout_token") ?? "";
     const { sub, sid, jti = "" } = (await checkLogoutToken(token, context.provider)) as LogoutClaims;
     const used = [...clientScope(settings), jti];
-    if (await store.read("logout-token", used)) throw refusal("jti was used before");
-    await sessions.endAll(
-      sid === undefined ? { sub: sub ?? "" } : { sid, ...(sub !== undefined && { sub }) },
-    );
+    const isKnown = await store.read("logout-token", used);
+    if (!isKnown)
+      await sessions.endAll(
+        sid === undefined ? { sub: sub ?? "" } : { sid, ...(sub !== undefined && { sub }) },
+      );
     // Only now: a token whose work failed may come again. It is remembered for as long as it could be accepted.
-    if (!(await store.add("logout-token", used, {}, MAXIMUM_AGE + 3 * CLOCK_TOLERANCE)))
+    if (!(await claims.take("logout-token", used, MAXIMUM_AGE + 3 * CLOCK_TOLERANCE)))
       throw refusal("jti was used before");
     report("backchannel_logout", {}, logger);
     return json({});

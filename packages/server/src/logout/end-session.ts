@@ -22,16 +22,27 @@ export async function endSession(
   { sessions, settings }: Pick<AuthContext, "sessions" | "settings">,
 ): Promise<Ended> {
   let session: SessionRecord | undefined;
+  let isUnknown = false;
   try {
     session = await sessions.read(cookies);
+  } catch (error) {
+    // It can be ended without having been read.
+    if (!isStoreAway(error)) throw error;
+    isUnknown = true;
+  }
+  try {
     const setCookie = await sessions.end(session, cookies);
-    if (session) await tellOfLogout(session, {}, settings);
+    if (session || isUnknown) await tellOfLogout(session, {}, settings);
     return { session, setCookie };
   } catch (error) {
-    if (!(error instanceof AuthError && error.code === "store_unavailable")) throw error;
+    if (!isStoreAway(error)) throw error;
     await tellOfLogout(session, { incomplete: true }, settings);
     return { session, setCookie: sessions.forget(cookies), obstacle: error };
   }
+}
+
+function isStoreAway(error: unknown): error is AuthError {
+  return error instanceof AuthError && error.code === "store_unavailable";
 }
 
 async function tellOfLogout(

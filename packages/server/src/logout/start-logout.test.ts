@@ -172,11 +172,14 @@ describe("when the store cannot be reached", () => {
   const unavailable = (): Promise<never> =>
     Promise.reject(new AuthError("store_unavailable", { hint: "ECONNREFUSED" }));
 
-  test.each(["read", "end"] as const)("at %s, the person is told what could not be done", async (step) => {
+  test.each<[string, ("read" | "end")[]]>([
+    ["to end it", ["end"]],
+    ["at all", ["read", "end"]],
+  ])("%s, the person is told what could not be done", async (_what, steps) => {
     let ended = 0;
     open({ provider: "proconnect", onLogout: () => void (ended += 1) });
     await logIn(browser, provider);
-    vi.spyOn(contextOf(auth).sessions, step).mockImplementation(unavailable);
+    for (const step of steps) vi.spyOn(contextOf(auth).sessions, step).mockImplementation(unavailable);
     const response = await logOut();
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, null]);
     const text = await response.text();
@@ -186,7 +189,16 @@ describe("when the store cannot be reached", () => {
     expect([...browser.cookies.keys()]).toEqual([]);
     expect(lines).toContain('["logout",{"incomplete":true}]');
     expect(lines.join()).toContain("ECONNREFUSED");
-    expect(ended).toBe(step === "end" ? 1 : 0);
+    expect(ended).toBe(steps.length === 1 ? 1 : 0);
+  });
+
+  test("to read it only, nothing is left undone", async () => {
+    open({ provider: "proconnect" });
+    await logIn(browser, provider);
+    vi.spyOn(contextOf(auth).sessions, "read").mockImplementationOnce(unavailable);
+    expect((await logOut()).status).toBe(200);
+    expect([...browser.cookies.keys()]).not.toContain("__Host-moncomptepro.session");
+    expect(lines).toContain('["logout",{}]');
   });
 
   test("a script gets the code", async () => {

@@ -39,7 +39,8 @@ interface RawAnswer {
   readonly bytes: Buffer;
 }
 
-function send(url: URL, { method = "GET", headers = {}, body }: ProviderRequest): Promise<RawAnswer> {
+function send(url: URL, sent: ProviderRequest): Promise<RawAnswer> {
+  const { method = "GET", headers = {}, body, timeout = CALL_TIMEOUT } = sent;
   const [request, agent] =
     url.protocol === "https:"
       ? ([httpsRequest, agents.https] as const)
@@ -52,7 +53,7 @@ function send(url: URL, { method = "GET", headers = {}, body }: ProviderRequest)
       maxHeaderSize: 16_384,
     });
     // A timer of one's own, for an AbortSignal a call costs as much as the rest of it.
-    const timer = setTimeout(() => fail(tooLate(url.href)), CALL_TIMEOUT);
+    const timer = setTimeout(() => fail(tooLate(url.href, sent)), timeout);
     const fail = (error: Error): void => {
       clearTimeout(timer);
       outgoing.destroy();

@@ -22,7 +22,7 @@ export function callByFetch(fetchProvider: Fetch): ProviderCall {
     let timer: NodeJS.Timeout | undefined;
     // A fetch that does not heed its signal is not waited for either.
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(tooLate(address)), CALL_TIMEOUT);
+      timer = setTimeout(() => reject(tooLate(address, request)), request.timeout ?? CALL_TIMEOUT);
     });
     try {
       return await Promise.race([exchange(address, request, fetchProvider, controller.signal), late]);

@@ -3,7 +3,7 @@ import type { Settings } from "../settings/settings.js";
 import type { Credentials } from "../settings/credentials.js";
 import type { ProviderMetadata } from "./discovery.js";
 import { parseJsonObject } from "./parse-json.js";
-import type { ProviderAnswer, ProviderCall } from "./provider-call.js";
+import { REFRESH_TIMEOUT, type ProviderAnswer, type ProviderCall } from "./provider-call.js";
 import { CLOCK_TOLERANCE } from "../clock.js";
 
 /** Sets openid-client up: our metadata, our client authentication, our bounded calls. */
@@ -26,8 +26,13 @@ export async function configure(
     await authentication(credentials),
   );
   configuration[client.customFetch] = async (address, { method, headers, body }) => {
-    const isForm = typeof body === "string" || body instanceof URLSearchParams;
-    const answer = await call(address, { method, headers, ...(isForm && { body: body.toString() }) });
+    const form = typeof body === "string" || body instanceof URLSearchParams ? body.toString() : undefined;
+    const answer = await call(address, {
+      method,
+      headers,
+      ...(form !== undefined && { body: form }),
+      ...(isRefresh(form) && { timeout: REFRESH_TIMEOUT }),
+    });
     // openid-client says of a body and of an ID token alike that it cannot be parsed: see token-error.ts.
     if (address === metadata.token_endpoint && answer.status === 200) {
       parseJsonObject(answer.text, "the token endpoint’s answer", "token_response_invalid");
@@ -38,6 +43,10 @@ export async function configure(
   configuration.timeout = 0;
   if (metadata.token_endpoint.startsWith("http:")) client.allowInsecureRequests(configuration);
   return configuration;
+}
+
+function isRefresh(form: string | undefined): boolean {
+  return new URLSearchParams(form).get("grant_type") === "refresh_token";
 }
 
 function toResponse({ status, headers, text }: ProviderAnswer): Response {

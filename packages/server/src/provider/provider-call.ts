@@ -6,6 +6,8 @@ export interface ProviderRequest {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Milliseconds from the connection to the last byte. Default: {@link CALL_TIMEOUT}. */
+  readonly timeout?: number;
 }
 
 /** What the provider answered, whole. */
@@ -25,6 +27,11 @@ export type ProviderCall = (address: string, request?: ProviderRequest) => Promi
 
 /** Milliseconds for one call, from the connection to the last byte. Two of them fit in a login's deadline. */
 export const CALL_TIMEOUT = 4_000;
+/**
+ * Milliseconds for redeeming a refresh token. Far more than a person waits: a call that is given up may be carried out all
+ * the same, and then the next token is lost, and using the old one again looks like a theft.
+ */
+export const REFRESH_TIMEOUT = 20_000;
 /** Bytes. A discovery document has 5 kB, a set of keys less, a userinfo answer less still. */
 export const MAXIMUM_ANSWER: number = 256 * 1024;
 
@@ -43,8 +50,8 @@ export function packed(): AuthError {
   return new AuthError("provider_error", { hint: "a packed answer, which was not asked for" });
 }
 
-export function tooLate(address: string): AuthError {
-  const hint = `${withoutQuery(address)} took more than ${CALL_TIMEOUT} ms`;
+export function tooLate(address: string, { timeout = CALL_TIMEOUT }: ProviderRequest): AuthError {
+  const hint = `${withoutQuery(address)} took more than ${timeout} ms`;
   return new AuthError("provider_timeout", { hint });
 }
 

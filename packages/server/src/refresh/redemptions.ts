@@ -1,12 +1,14 @@
 import { AuthError } from "../errors.js";
 import type { Cookies } from "../http/cookies.js";
-import { processMemory } from "../memory/process-memory.js";
+import type { ProcessMemory } from "../memory/process-memory.js";
 import type { Provider } from "../provider/provider.js";
 import { clientScope } from "../sealing/scopes.js";
+import type { SessionContext } from "../session-context.js";
 import type { SessionRecord } from "../session/session.js";
 import type { Sessions } from "../session/sessions.js";
 import type { Settings } from "../settings/settings.js";
-import type { SharedStore } from "../store/shared-store.js";
+import type { Claims, Mark } from "../store/claims.js";
+import { tryAgain } from "../store/try-again.js";
 import { redeemRefreshToken, type RefreshAnswer } from "./redeem-refresh-token.js";
 
 /** Seconds that an instance may take: one call to the provider, and what that takes before it. */
@@ -14,8 +16,6 @@ const TURN = 30;
 /** Milliseconds that others wait for their turn, and between two looks. */
 const PATIENCE = 10_000;
 const PAUSE = 50;
-/** Milliseconds between the tries to write what came, while the store is away. */
-const TRY_AGAIN = [100, 300, 1_000, 3_000, 5_000, 10_000];
 
 /** A session that can be refreshed. */
 export type Refreshable = SessionRecord & Required<Pick<SessionRecord, "refresh">>;
@@ -36,15 +36,20 @@ export interface Redeemed {
 export class Redemptions {
   readonly #settings: Settings;
   readonly #sessions: Sessions;
-  readonly #store: SharedStore | undefined;
+  readonly #claims: Claims | undefined;
   readonly #provider: Provider;
-  readonly #memory = processMemory();
+  readonly #memory: ProcessMemory;
 
-  constructor(settings: Settings, sessions: Sessions, store: SharedStore | undefined, provider: Provider) {
+  constructor(
+    { settings, sessions, memory }: SessionContext,
+    claims: Claims | undefined,
+    provider: Provider,
+  ) {
     this.#settings = settings;
     this.#sessions = sessions;
-    this.#store = store;
+    this.#claims = claims;
     this.#provider = provider;
+    this.#memory = memory;
   }
 
   /** @throws AuthError `not_authenticated` when the session ended meanwhile; `refresh_refused`, or what a login throws */
@@ -78,33 +83,33 @@ export class Redemptions {
   }
 
   async #redeemInTurn(session: Refreshable, cookies: Cookies): Promise<Redeemed> {
-    const store = this.#store;
-    if (!store) return this.#redeem(session, cookies);
+    const claims = this.#claims;
+    if (!claims) return this.#redeem(session, cookies);
     const end = Date.now() + PATIENCE;
     let current = session;
     /* oxlint-disable no-await-in-loop -- each look depends on the one before */
     while (Date.now() < end) {
       const turn = [...clientScope(this.#settings), current.refresh.token];
-      const isMine = await store.add("refresh-turn", turn, {}, TURN);
+      const mark = await claims.take("refresh-turn", turn, TURN);
       try {
         const found = await this.#sessions.read(cookies);
         if (!found?.refresh) throw new AuthError("not_authenticated");
         const newest = this.withNextToken(found) as Refreshable;
-        if (isMine && newest.refresh.token === current.refresh.token)
+        if (mark && newest.refresh.token === current.refresh.token)
           return await this.#redeem(newest, cookies);
         current = newest;
       } finally {
-        if (isMine) await this.#release(store, turn);
+        if (mark) await this.#release(claims, turn, mark);
       }
-      if (!isMine) await pause(PAUSE);
+      if (!mark) await pause(PAUSE);
     }
     /* oxlint-enable no-await-in-loop */
     throw new AuthError("provider_timeout", { hint: "another instance did not finish a refresh" });
   }
 
-  /** A turn that cannot be given back ends by itself. */
-  async #release(store: SharedStore, turn: readonly string[]): Promise<void> {
-    await store.remove("refresh-turn", turn).catch((error: unknown) => this.#warn(error));
+  /** A turn that cannot be given back ends by itself, or is taken again by this instance. */
+  async #release(claims: Claims, turn: readonly string[], mark: Mark): Promise<void> {
+    await claims.release("refresh-turn", turn, mark).catch((error: unknown) => this.#warn(error));
   }
 
   async #redeem(session: Refreshable, cookies: Cookies): Promise<Redeemed> {
@@ -132,17 +137,7 @@ export class Redemptions {
   }
 
   async #writeLater(session: Refreshable, cookies: Cookies): Promise<void> {
-    for (const milliseconds of TRY_AGAIN) {
-      // oxlint-disable-next-line no-await-in-loop -- one try after the other
-      await pause(milliseconds);
-      try {
-        // oxlint-disable-next-line no-await-in-loop -- one try after the other
-        await this.#write(session, cookies);
-        return;
-      } catch {
-        // Said once already; the next try may do.
-      }
-    }
+    if (await tryAgain(() => this.#write(session, cookies))) return;
     this.#settings.logger.error(
       "A refresh token could not be written: a refresh at another instance will fail.",
     );

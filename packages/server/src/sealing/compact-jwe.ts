@@ -12,6 +12,11 @@ export function jweHeader(kid: string): string {
   return Buffer.from(JSON.stringify({ alg: "dir", enc: "A256GCM", kid })).toString("base64url");
 }
 
+/** The header of what {@link encryptJwe} made. */
+export function headerOf(jwe: string): string {
+  return jwe.slice(0, Math.max(0, jwe.indexOf(".")));
+}
+
 /**
  * Encrypts into the compact form of a JWE (RFC 7516 section 7.1), as jose does and can open. By Node's own cipher, for
  * WebCrypto takes each call through the thread pool, which made sealing a third of what a login costs.

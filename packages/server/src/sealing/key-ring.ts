@@ -4,6 +4,14 @@ import { jweHeader } from "./compact-jwe.js";
 /** Tag of our derivations: changing the format of what is sealed changes it, and old cookies are simply not opened. */
 const FORMAT = "moncomptepro/2";
 
+/** What a text is called by one of the secrets. */
+export interface KeyedName {
+  /** Header of the key. */
+  readonly header: string;
+  /** 43 characters. */
+  readonly hash: string;
+}
+
 /** The keys of the session secrets. Each is known by its JWE header, whose `kid` tells nothing of the secret. */
 export class KeyRing {
   readonly #secrets: readonly string[];
@@ -20,15 +28,23 @@ export class KeyRing {
     return header;
   }
 
+  /** Headers of all keys, newest first. */
+  get headers(): readonly string[] {
+    return [...this.#keys().keys()];
+  }
+
   /** The key of 32 bytes for one purpose; undefined when no secret of ours has this header. */
   derive(header: string, purpose: string): Uint8Array | undefined {
     const key = this.#keys().get(header);
     return key && expand(key, purpose);
   }
 
-  /** What a text is called where nobody may read it: a keyed hash of 43 characters for each secret, newest first. */
-  names(text: string): string[] {
-    return [...this.#keys().values()].map((key) => expand(key, `name ${text}`).toString("base64url"));
+  /** What a text is called where nobody may read it: a keyed hash for each secret, newest first. */
+  names(text: string): KeyedName[] {
+    return [...this.#keys()].map(([header, key]) => ({
+      header,
+      hash: expand(key, `name ${text}`).toString("base64url"),
+    }));
   }
 
   /** The extracted key of each secret by its header (RFC 5869 section 2.2); when first needed, for it takes Node's crypto. */

@@ -5,7 +5,7 @@ import type { KeyRing } from "./key-ring.js";
  * Seals small objects: a JWE, `dir` and A256GCM, with a key derived for each scope and purpose (RFC 5869). The purpose
  * of a cookie is its name, so that one cookie cannot be passed off as another; the scope says whose it is, so that what
  * was sealed for another application or another provider is not opened. `kid` tells which of the secrets was used; the
- * newest seals.
+ * newest seals what is new.
  */
 export class Sealing {
   readonly #keys: KeyRing;
@@ -16,11 +16,11 @@ export class Sealing {
     this.#scope = scope;
   }
 
-  seal(purpose: string, content: object): string {
-    const { newest } = this.#keys;
-    const key = this.#derive(newest, purpose);
+  /** @param header - of the key that seals; the newest when it is left out */
+  seal(purpose: string, content: object, header: string = this.#keys.newest): string {
+    const key = this.#derive(header, purpose);
     if (!key) throw new TypeError("no secret to seal with");
-    return encryptJwe(JSON.stringify(content), newest, key);
+    return encryptJwe(JSON.stringify(content), header, key);
   }
 
   /** What was sealed for the same purpose in the same scope; undefined when it was not, or without a secret of ours. */

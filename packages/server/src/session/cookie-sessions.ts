@@ -1,7 +1,8 @@
 import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
 import { now } from "../clock.js";
-import { processMemory } from "../memory/process-memory.js";
+import type { ProcessMemory } from "../memory/process-memory.js";
+import { headerOf } from "../sealing/compact-jwe.js";
 import type { KeyRing } from "../sealing/key-ring.js";
 import { applicationScope, clientScope, type ClientScope } from "../sealing/scopes.js";
 import { Sealing } from "../sealing/sealing.js";
@@ -23,7 +24,8 @@ const WARN_AGAIN = 600;
  *
  * The cookie of a session is written by its login and by a refresh only. Renewals stand in a cookie of their own, which
  * is of no use without the first and beside another session: so the slow answer of a guarded page never brings an older
- * session back into a browser, at any instance.
+ * session back into a browser, at any instance. All cookies of a session are sealed by the secret of its login: an
+ * instance that does not know the newest secret yet reads them for as long as the session lives.
  */
 export class CookieSessions implements Sessions {
   readonly #settings: Settings;
@@ -32,11 +34,12 @@ export class CookieSessions implements Sessions {
   readonly #name: string;
   readonly #renewals: RenewalCookie;
   readonly #opened = new OpenedCookies();
-  readonly #memory = processMemory();
+  readonly #memory: ProcessMemory;
   #warnedAt = 0;
 
-  constructor(settings: Settings, keys: KeyRing) {
+  constructor(settings: Settings, keys: KeyRing, memory: ProcessMemory) {
     this.#settings = settings;
+    this.#memory = memory;
     this.#client = clientScope(settings);
     this.#sealing = new Sealing(keys, applicationScope(settings));
     this.#name = cookieName(settings, "session");
@@ -82,8 +85,9 @@ export class CookieSessions implements Sessions {
     return setCookie;
   }
 
-  #write(session: SessionRecord, cookies: Cookies): string[] {
-    const sealed = this.#sealing.seal(this.#name, session);
+  /** @param header - of the key that seals it; the newest when it is left out */
+  #write(session: SessionRecord, cookies: Cookies, header?: string): string[] {
+    const sealed = this.#sealing.seal(this.#name, session, header);
     if (sealed.length > MAXIMUM_BYTES) throw tooLarge(session, sealed.length);
     const chunks = split(this.#name, sealed);
     const kept = new Set(chunks.map(([name]) => name));
@@ -101,15 +105,22 @@ export class CookieSessions implements Sessions {
     if (!changed) return undefined;
     const next = { ...changed, version: versionOf(this.#newest(session)) + 1 };
     // The cookie of the login that took its place must stay.
-    const setCookie = this.isCurrent(session) ? this.#write(next, cookies) : [];
+    const setCookie = this.isCurrent(session)
+      ? this.#write(next, cookies, this.#headerOf(next, cookies))
+      : [];
     this.#memory.changedSessions.set(session.id, next);
     return { session: next, setCookie };
   }
 
-  async renew(session: SessionRecord): Promise<Changed | undefined> {
+  /** The header of the key that sealed the cookie of a session. */
+  #headerOf({ id }: SessionRecord, cookies: Cookies): string | undefined {
+    return this.#openCookie(cookies)?.id === id ? headerOf(join(this.#name, cookies) ?? "") : undefined;
+  }
+
+  async renew(session: SessionRecord, cookies: Cookies): Promise<Changed | undefined> {
     if (!this.isCurrent(session)) return undefined;
     const renewed = { ...session, renewedAt: now() };
-    return { session: renewed, setCookie: [this.#renewals.write(renewed)] };
+    return { session: renewed, setCookie: [this.#renewals.write(renewed, this.#headerOf(session, cookies))] };
   }
 
   async end(session: SessionRecord | undefined, cookies: Cookies): Promise<string[]> {

@@ -1,3 +1,4 @@
+import type { ProcessMemory } from "../memory/process-memory.js";
 import type { KeyRing } from "../sealing/key-ring.js";
 import type { Settings } from "../settings/settings.js";
 import type { SharedStore } from "../store/shared-store.js";
@@ -6,6 +7,11 @@ import type { Sessions } from "./sessions.js";
 import { StoredSessions } from "./stored-sessions.js";
 
 /** Sessions in the cookies of the browsers, or in the store when the application gives one. */
-export function createSessions(settings: Settings, keys: KeyRing, store: SharedStore | undefined): Sessions {
-  return store ? new StoredSessions(store, settings) : new CookieSessions(settings, keys);
+export function createSessions(
+  settings: Settings,
+  keys: KeyRing,
+  store: SharedStore | undefined,
+  memory: ProcessMemory,
+): Sessions {
+  return store ? new StoredSessions(store, settings, memory) : new CookieSessions(settings, keys, memory);
 }

@@ -8,6 +8,13 @@ export type Owner =
 
 type Subject = readonly string[];
 
+/** What an entry holds. */
+interface Epoch {
+  readonly epoch: string;
+  /** The secrets under whose names it was written, each by the header of its key. */
+  readonly under: readonly string[];
+}
+
 /**
  * How all sessions of a person end at once, without a list of them: the store holds one entry, an epoch, that changes
  * when they end. A session knows the epochs that stood at its login and is over when it finds another one. So nothing
@@ -28,9 +35,29 @@ export class Epochs {
 
   /** The epochs that stand now for a session: to be read before anything of its login takes time. */
   async of(sub: string, sid: string | undefined): Promise<string[]> {
+    return (await this.#find(sub, sid)).map(({ epoch }) => epoch);
+  }
+
+  /**
+   * The epochs that stand now and may end a session that one of the secrets seals. What stands under the name of that
+   * secret counts. Another name counts only where the end was written by an instance that did not know the secret: else it
+   * stands under the other name too, or a later one does, which the instance of the login may have known alone.
+   *
+   * @param header - of the key of the secret
+   */
+  async against(sub: string, sid: string | undefined, header: string): Promise<string[]> {
+    const found = await this.#find(sub, sid);
+    return found
+      .filter(({ name, under }) => name === header || !under.includes(header))
+      .map(({ epoch }) => epoch);
+  }
+
+  async #find(sub: string, sid: string | undefined): Promise<(Epoch & { readonly name: string })[]> {
     const subjects = [ofPerson(sub), sid === undefined ? withoutSid(sub) : ofProviderSession(sid)];
-    const found = await Promise.all(subjects.map((subject) => this.#read(subject)));
-    return found.flat();
+    const found = await Promise.all(
+      subjects.map((subject) => this.#shared.readAll("epoch", [...this.#client, ...subject])),
+    );
+    return found.flat().map(({ header, content }) => ({ ...(content as Epoch), name: header }));
   }
 
   /** Ends all sessions of an owner that began before. */
@@ -41,17 +68,12 @@ export class Epochs {
     if (sid !== undefined)
       subjects.push(ofProviderSession(sid), ...(sub === undefined ? [] : [withoutSid(sub)]));
     else subjects.push(ofPerson(sub));
-    const epoch = { epoch: randomToken() };
+    const epoch: Epoch = { epoch: randomToken(), under: this.#shared.headers };
     await Promise.all(
       subjects.map((subject) =>
         this.#shared.writeAll("epoch", [...this.#client, ...subject], epoch, this.#seconds),
       ),
     );
-  }
-
-  async #read(subject: Subject): Promise<string[]> {
-    const entries = await this.#shared.readAll("epoch", [...this.#client, ...subject]);
-    return entries.map(({ content }) => (content as { epoch: string }).epoch);
   }
 }
 

@@ -42,9 +42,12 @@ export class RenewalCookie {
     return renewal;
   }
 
-  /** @returns a `Set-Cookie` header */
-  write({ id }: SessionRecord): string {
-    const value = this.#sealing.seal(this.#name, { id, at: now() } satisfies Renewal);
+  /**
+   * @param header - of the key that seals it
+   * @returns a `Set-Cookie` header
+   */
+  write({ id }: SessionRecord, header: string | undefined): string {
+    const value = this.#sealing.seal(this.#name, { id, at: now() } satisfies Renewal, header);
     return writeCookie(this.#settings, this.#name, value);
   }
 

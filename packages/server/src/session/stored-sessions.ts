@@ -1,9 +1,11 @@
 import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
+import type { ProcessMemory } from "../memory/process-memory.js";
 import { clientScope, type ClientScope } from "../sealing/scopes.js";
 import type { Settings } from "../settings/settings.js";
 import type { Entry, SharedStore } from "../store/shared-store.js";
+import { tryAgain } from "../store/try-again.js";
 import { names } from "./chunks.js";
 import { Epochs, type Owner } from "./epochs.js";
 import { expiresAt, GRACE, isOf, type SessionRecord } from "./session.js";
@@ -29,10 +31,12 @@ export class StoredSessions implements Sessions {
   readonly #client: ClientScope;
   readonly #epochs: Epochs;
   readonly #name: string;
+  readonly #memory: ProcessMemory;
 
-  constructor(shared: SharedStore, settings: Settings) {
+  constructor(shared: SharedStore, settings: Settings, memory: ProcessMemory) {
     this.#shared = shared;
     this.#settings = settings;
+    this.#memory = memory;
     this.#client = clientScope(settings);
     this.#epochs = new Epochs(shared, this.#client, settings.session.absolute);
     this.#name = cookieName(settings, "session");
@@ -50,17 +54,18 @@ export class StoredSessions implements Sessions {
   }
 
   async #find(id: string): Promise<Found | undefined> {
+    if (this.#memory.endedSessions.has(id)) return undefined;
     const entry = await this.#shared.read("session", this.#subject(id));
     const session = entry?.content as SessionRecord | undefined;
     if (!entry || !session || session.id !== id || !isOf(session, this.#client)) return undefined;
-    if (expiresAt(session, this.#settings.session) <= now() || (await this.#isOver(session)))
+    if (expiresAt(session, this.#settings.session) <= now() || (await this.#isOver(session, entry)))
       return undefined;
     return { session, entry };
   }
 
   /** Whether all sessions of its person ended after it began. */
-  async #isOver({ user, sid, epochs = [] }: SessionRecord): Promise<boolean> {
-    const current = await this.#epochs.of(user.sub, sid);
+  async #isOver({ user, sid, epochs = [] }: SessionRecord, { header }: Entry): Promise<boolean> {
+    const current = await this.#epochs.against(user.sub, sid, header);
     return current.some((epoch) => !epochs.includes(epoch));
   }
 
@@ -118,8 +123,22 @@ export class StoredSessions implements Sessions {
   }
 
   async end(session: SessionRecord | undefined, cookies: Cookies): Promise<string[]> {
-    if (session) await this.#shared.remove("session", this.#subject(session.id));
+    // Where it could not be read it can still be removed.
+    const id = session?.id ?? this.#idOf(cookies);
+    if (id !== undefined) await this.#remove(id);
     return this.forget(cookies);
+  }
+
+  /** What the store does not take now it takes later: until then this process knows that the session is over. */
+  async #remove(id: string): Promise<void> {
+    const remove = (): Promise<void> => this.#shared.remove("session", this.#subject(id));
+    try {
+      await remove();
+    } catch (error) {
+      this.#memory.endedSessions.add(id, now() + this.#settings.session.absolute);
+      void tryAgain(remove);
+      throw error;
+    }
   }
 
   forget(cookies: Cookies): string[] {

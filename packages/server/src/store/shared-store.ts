@@ -6,9 +6,15 @@ import type { SessionStore } from "./session-store.js";
 /** What is kept in the store. */
 export type Kind = "session" | "epoch" | "transaction" | "logout-token" | "refresh-turn";
 
-/** What the store holds under a key, opened. */
-export interface Entry {
+/** The name of an entry, and the secret that gives it. */
+interface Name {
   readonly key: string;
+  /** Of the key of this secret: see `KeyRing`. */
+  readonly header: string;
+}
+
+/** What the store holds under a key, opened. */
+export interface Entry extends Name {
   /** As it stands there: what a replacement is compared with. */
   readonly sealed: string;
   readonly content: unknown;
@@ -20,7 +26,8 @@ export interface Entry {
  * for absence.
  *
  * While secrets are rotated an entry may bear the name that an older secret gives it: it is looked for under each, and
- * what must be unique takes every name.
+ * what must be unique takes every name. What stands under a name is sealed by the same secret, always: an instance that
+ * does not know the newest one yet reads what all others wrote there, the end of a person's sessions for example.
  */
 export class SharedStore {
   readonly #store: SessionStore;
@@ -31,6 +38,11 @@ export class SharedStore {
     this.#keys = keys;
   }
 
+  /** Which secrets name the entries, each by the header of its key, newest first. */
+  get headers(): readonly string[] {
+    return this.#keys.headers;
+  }
+
   /** The entry that bears the newest name. */
   async read(kind: Kind, subject: readonly string[]): Promise<Entry | undefined> {
     return (await this.readAll(kind, subject))[0];
@@ -38,7 +50,7 @@ export class SharedStore {
 
   /** The entries under all names, newest first. */
   async readAll(kind: Kind, subject: readonly string[]): Promise<Entry[]> {
-    const entries = await Promise.all(this.#names(kind, subject).map((key) => this.#readKey(key)));
+    const entries = await Promise.all(this.#names(kind, subject).map((name) => this.#readEntry(name)));
     return entries.filter((entry) => entry !== undefined);
   }
 
@@ -48,16 +60,18 @@ export class SharedStore {
    * @param seconds - after which it expires
    */
   async write(kind: Kind, subject: readonly string[], content: object, seconds: number): Promise<void> {
-    const [key = ""] = this.#names(kind, subject);
-    await this.#call((store) => store.write(key, this.#seal(key, content), whole(seconds)));
+    const [newest] = this.#names(kind, subject);
+    if (newest) await this.#write(newest, content, seconds);
   }
 
   /** Writes an entry under every name, for instances that do not know the newest secret yet. */
   async writeAll(kind: Kind, subject: readonly string[], content: object, seconds: number): Promise<void> {
-    const writing = this.#names(kind, subject).map((key) =>
-      this.#call((store) => store.write(key, this.#seal(key, content), whole(seconds))),
-    );
-    await Promise.all(writing);
+    await Promise.all(this.#names(kind, subject).map((name) => this.#write(name, content, seconds)));
+  }
+
+  async #write(name: Name, content: object, seconds: number): Promise<void> {
+    const sealed = this.#seal(name, content);
+    await this.#call((store) => store.write(name.key, sealed, whole(seconds)));
   }
 
   /**
@@ -67,9 +81,10 @@ export class SharedStore {
    */
   async add(kind: Kind, subject: readonly string[], content: object, seconds: number): Promise<boolean> {
     // Oldest first, and one after the other: instances that know different secrets then meet at the first name.
-    for (const key of this.#names(kind, subject).toReversed()) {
+    for (const name of this.#names(kind, subject).toReversed()) {
+      const sealed = this.#seal(name, content);
       // oxlint-disable-next-line no-await-in-loop -- see above
-      const isNew = await this.#call((store) => store.add(key, this.#seal(key, content), whole(seconds)));
+      const isNew = await this.#call((store) => store.add(name.key, sealed, whole(seconds)));
       if (!isNew) return false;
     }
     return true;
@@ -80,28 +95,34 @@ export class SharedStore {
    *
    * @returns the entry as it stands now; undefined when it changed meanwhile, or is gone
    */
-  async replace({ key, sealed }: Entry, content: object, seconds: number): Promise<Entry | undefined> {
-    const next = this.#seal(key, content);
+  async replace(
+    { key, header, sealed }: Entry,
+    content: object,
+    seconds: number,
+  ): Promise<Entry | undefined> {
+    const next = this.#seal({ key, header }, content);
     const isReplaced = await this.#call((store) => store.replace(key, sealed, next, whole(seconds)));
-    return isReplaced ? { key, sealed: next, content } : undefined;
+    return isReplaced ? { key, header, sealed: next, content } : undefined;
   }
 
   async remove(kind: Kind, subject: readonly string[]): Promise<void> {
-    await Promise.all(this.#names(kind, subject).map((key) => this.#call((store) => store.remove(key))));
+    await Promise.all(this.#names(kind, subject).map(({ key }) => this.#call((store) => store.remove(key))));
   }
 
-  async #readKey(key: string): Promise<Entry | undefined> {
+  async #readEntry({ key, header }: Name): Promise<Entry | undefined> {
     const sealed = await this.#call((store) => store.read(key));
     const content = sealed === undefined ? undefined : this.#sealing(key).open("value", sealed);
-    return sealed === undefined || content === undefined ? undefined : { key, sealed, content };
+    return sealed === undefined || content === undefined ? undefined : { key, header, sealed, content };
   }
 
-  #names(kind: Kind, subject: readonly string[]): string[] {
-    return this.#keys.names(JSON.stringify([kind, ...subject])).map((hash) => `${kind}:${hash}`);
+  #names(kind: Kind, subject: readonly string[]): Name[] {
+    return this.#keys
+      .names(JSON.stringify([kind, ...subject]))
+      .map(({ header, hash }) => ({ header, key: `${kind}:${hash}` }));
   }
 
-  #seal(key: string, content: object): string {
-    return this.#sealing(key).seal("value", content);
+  #seal({ key, header }: Name, content: object): string {
+    return this.#sealing(key).seal("value", content, header);
   }
 
   /** A value is sealed for its key, so that none can stand in another one's place. */

@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { later, MINUTE } from "../../test/clock.js";
+import { holdCall } from "../../test/failing-store.js";
+import { EVERYWHERE, TwoOfEverything } from "../../test/two-of-everything.js";
+import { Visitor } from "../../test/visitor.js";
+import type { Auth } from "../index.js";
+
+const JEAN = { sub: "jean" };
+const MARIE = { sub: "marie" };
+
+describe.each(EVERYWHERE)("a refresh, with sessions %s", (where) => {
+  const two = new TwoOfEverything(where);
+  let one: Auth;
+  let other: Auth;
+  let jean: Visitor;
+  let thefts = 0;
+
+  beforeEach(async () => {
+    [one, other] = [two.instance(), two.instance()];
+    jean = new Visitor();
+    await jean.logIn(one, two.provider, JEAN);
+    two.provider.tokenRequests.length = 0;
+    thefts = two.provider.thefts;
+  });
+
+  /** What the token endpoint received, in order. */
+  const used = (): (string | null)[] =>
+    two.provider.tokenRequests.map((request) => request.get("refresh_token"));
+  const expectNoTheft = (): void => expect(two.provider.thefts).toBe(thefts);
+
+  test("goes on all day, at either instance, each time with the token of the time before", async () => {
+    for (let time = 0; time < 20; time += 1) {
+      expect(await jean.refresh(time % 2 ? one : other)).toBe("jean");
+      later(30 * MINUTE);
+    }
+    expect(new Set(used()).size).toBe(20);
+    expectNoTheft();
+  });
+
+  test("ten at once redeem one token once", async () => {
+    const all = await Promise.all(Array.from({ length: 10 }, () => jean.copy().refresh(one)));
+    expect(all).toEqual(Array.from({ length: 10 }, () => "jean"));
+    expect(used()).toHaveLength(1);
+    // All of them have the old cookie still.
+    expect(await jean.copy().refresh(one)).toBe("jean");
+    expect(used()).toHaveLength(2);
+    expectNoTheft();
+  });
+
+  test("ten at once with those of other people stay apart", async () => {
+    const people = Array.from({ length: 10 }, (_, index) => ({ sub: `person-${index}` }));
+    const visitors = await Promise.all(
+      people.map(async (person) => {
+        const visitor = new Visitor();
+        await visitor.logIn(one, two.provider, person);
+        return visitor;
+      }),
+    );
+    const all = await Promise.all(visitors.map((visitor) => visitor.refresh(one)));
+    expect(all).toEqual(people.map(({ sub }) => sub));
+    expectNoTheft();
+  });
+
+  test("whose caller gave up stores its token all the same, and the next one takes that", async () => {
+    const gate = two.provider.hold("/token");
+    // Real time passes here: the provider's part of a refresh has a deadline.
+    expect(await jean.refresh(one)).toBe("provider_timeout");
+    const again = jean.refresh(one);
+    gate.open();
+    expect(await again).toBe("jean");
+    expect(used()).toHaveLength(1);
+    expect(await jean.refresh(one)).toBe("jean");
+    expectNoTheft();
+  });
+
+  test("that nobody waits for any more ends, and the next one needs its token", async () => {
+    const gate = two.provider.hold("/token");
+    expect(await jean.refresh(one)).toBe("provider_timeout");
+    gate.open();
+    await vi.waitFor(() => expect(used()).toHaveLength(1));
+    expect(await jean.refresh(one)).toBe("jean");
+    if (where === "in Redis") expect(await jean.refresh(other)).toBe("jean");
+    expectNoTheft();
+  });
+
+  test("one that userinfo fails keeps the token that came", async () => {
+    const gate = two.provider.hold("/userinfo");
+    expect(await jean.refresh(one)).toBe("provider_timeout");
+    gate.open();
+    expect(await jean.refresh(one)).toBe("jean");
+    expect(await jean.refresh(one)).toBe("jean");
+    expectNoTheft();
+  });
+
+  test("a step-up or another login in the same browser begins with a token of its own", async () => {
+    await jean.refresh(one);
+    await jean.logIn(other, two.provider, JEAN);
+    expect(await jean.refresh(other)).toBe("jean");
+    await jean.logIn(one, two.provider, MARIE);
+    expect(await jean.refresh(other)).toBe("marie");
+    expectNoTheft();
+  });
+
+  test("brings nobody into the session of somebody else whom the browser had meanwhile", async () => {
+    const copy = jean.copy();
+    await jean.logIn(one, two.provider, MARIE);
+    expect(await copy.refresh(one)).toBe("jean");
+    expect(await jean.refresh(one)).toBe("marie");
+    expect([await jean.who(one), await jean.who(other)]).toEqual(["marie", "marie"]);
+    later(30);
+    expect(await copy.refresh(one)).toBe("not_authenticated");
+  });
+});
+
+describe("a refresh and the store", () => {
+  const two = new TwoOfEverything("in Redis");
+  let one: Auth;
+  let other: Auth;
+  let jean: Visitor;
+  let thefts = 0;
+
+  beforeEach(async () => {
+    [one, other] = [two.instance(), two.instance()];
+    jean = new Visitor();
+    await jean.logIn(one, two.provider, JEAN);
+    two.provider.tokenRequests.length = 0;
+    thefts = two.provider.thefts;
+  });
+
+  test("ten at once at two instances use no token twice, and each instance one at most", async () => {
+    const all = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => jean.copy().refresh(index % 2 ? one : other)),
+    );
+    expect(all).toEqual(Array.from({ length: 10 }, () => "jean"));
+    const used = two.provider.tokenRequests.map((request) => request.get("refresh_token"));
+    expect(used.length).toBeLessThanOrEqual(2);
+    expect(new Set(used).size).toBe(used.length);
+    expect(two.provider.thefts).toBe(thefts);
+  });
+
+  test("an instance waits for the other one, and then takes its token", async () => {
+    const gate = two.provider.hold("/token");
+    const first = jean.copy().refresh(one);
+    await gate.arrived;
+    const second = jean.copy().refresh(other);
+    await vi.waitFor(() =>
+      expect(two.store.calls.filter(({ key }) => key.startsWith("refresh-turn:")).length).toBeGreaterThan(2),
+    );
+    expect(two.provider.tokenRequests).toHaveLength(0);
+    gate.open();
+    expect([await first, await second]).toEqual(["jean", "jean"]);
+    expect(two.provider.thefts).toBe(thefts);
+  });
+
+  test.each(["before", "after"] as const)(
+    "a write that fails %s it is done, right after a good redemption, loses nothing",
+    async (when) => {
+      let failures = 0;
+      two.store.fails = ({ command, key }) => {
+        if (command !== "replace" || !key.startsWith("session:") || failures > 0) return undefined;
+        failures += 1;
+        return when;
+      };
+      expect(["jean", "store_unavailable"]).toContain(await jean.refresh(one));
+      expect(failures).toBe(1);
+      expect(await jean.refresh(one)).toBe("jean");
+      expect(await jean.refresh(other)).toBe("jean");
+      expect(two.provider.thefts).toBe(thefts);
+    },
+  );
+
+  test("a store that is away for a while after a good redemption gets the token when it is back", async () => {
+    const write = holdCall(two.store, "replace", "session");
+    const refreshing = jean.refresh(one);
+    await write.arrived;
+    two.store.fails = () => "before";
+    write.open();
+    expect(["jean", "store_unavailable"]).toContain(await refreshing);
+    expect(await jean.refresh(one)).toBe("store_unavailable");
+    two.store.fails = () => undefined;
+    const before = two.store.calls.length;
+    await vi.waitFor(
+      () => expect(two.store.calls.slice(before).some(({ command }) => command === "replace")).toBe(true),
+      { timeout: 10_000 },
+    );
+    expect(await jean.refresh(other)).toBe("jean");
+    expect(two.provider.thefts).toBe(thefts);
+  });
+});
