@@ -1,8 +1,9 @@
+import type { ProfileId } from "@moncomptepro/profiles";
 import type { MockClient } from "./client.js";
 import type { Persona } from "./people/persona.js";
 
 /** Profile id of a provider that can be simulated. */
-export type SimulatedProvider = "moncomptepro" | "proconnect";
+export type SimulatedProvider = ProfileId;
 
 /** How to start the mock. Everything has a default. */
 export interface MockProviderOptions {

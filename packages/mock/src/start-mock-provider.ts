@@ -21,7 +21,7 @@ import { providerConfiguration } from "./provider/configuration.js";
 import { compareParsedUris } from "./provider/parsed-uris.js";
 import { RotatingProvider } from "./provider/rotating-provider.js";
 import { generateKeys } from "./provider/signing-keys.js";
-import { createState } from "./provider-state.js";
+import { createState } from "./state/provider-state.js";
 import type { RecordedRequest } from "./requests/recorded-request.js";
 import { RequestLog } from "./requests/request-log.js";
 import { readOptions } from "./settings.js";
@@ -106,7 +106,7 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
   const { behavior, port, host, allowRemote, autoContinue, clients, personas } = readOptions(options);
   const metadata = clients.map((client) => clientMetadata(client, behavior));
   const jwks = await generateKeys(behavior.keys);
-  const state = createState(behavior, personas);
+  const state = createState(personas, behavior.lifetimes.session);
 
   const subOf = (name: string): string | undefined => {
     const person = state.people.byId(name) ?? state.people.byEmail(name);

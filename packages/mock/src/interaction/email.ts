@@ -5,7 +5,7 @@ import type { Answer, InteractionContext } from "./context.js";
 import { enter } from "./enter.js";
 
 export function showEmail(context: InteractionContext): Answer {
-  return emailAnswer(context, { email: context.attempt.email });
+  return emailAnswer(context, { email: context.progress.email });
 }
 
 export function submitEmail(context: InteractionContext): Answer {

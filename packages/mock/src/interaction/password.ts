@@ -4,13 +4,13 @@ import { enter } from "./enter.js";
 import type { Answer, InteractionContext } from "./context.js";
 
 export function showPassword(context: InteractionContext): Answer {
-  const person = context.state.people.byEmail(context.attempt.email ?? "");
+  const person = context.state.people.byEmail(context.progress.email ?? "");
   if (person === undefined) return { location: context.path("email") };
   return passwordAnswer(context, person);
 }
 
 export function submitPassword(context: InteractionContext): Answer {
-  const person = context.state.people.byEmail(context.attempt.email ?? "");
+  const person = context.state.people.byEmail(context.progress.email ?? "");
   if (person === undefined) return { location: context.path("email") };
   if (context.form.get("password")?.trim() !== person.password) {
     return passwordAnswer(context, person, context.texts.password.wrong);

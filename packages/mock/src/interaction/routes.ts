@@ -1,3 +1,4 @@
+import { carryOut } from "./carry-out.js";
 import type { Handler, Step } from "./context.js";
 import { showEmail, submitEmail, submitPersona } from "./email.js";
 import { abort, sendFailure } from "./failure.js";
@@ -9,7 +10,7 @@ import { showUserinfo, submitUserinfo } from "./userinfo.js";
 
 /** The pages of an interaction in the order in which a person meets them; the first one has no name. */
 const routes: Readonly<Record<Step | "", { readonly GET?: Handler; readonly POST?: Handler }>> = {
-  "": { GET: (context) => context.behavior.start(context) },
+  "": { GET: (context) => carryOut(context, context.rules.start(context)) },
   email: { GET: showEmail, POST: submitEmail },
   persona: { POST: submitPersona },
   newcomer: { GET: showEmail, POST: submitNewcomer },

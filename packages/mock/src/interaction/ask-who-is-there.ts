@@ -1,8 +1,8 @@
 import type { Answer, InteractionContext } from "./context.js";
 import { enter } from "./enter.js";
 
-/** The e-mail page; a hint that is somebody's address stands for what one would type there. */
-export function signInPage(context: InteractionContext, hint: string | undefined): Answer {
+/** The e-mail page; a hint that is a person's address stands for what one would type there. */
+export function askWhoIsThere(context: InteractionContext, hint: string | undefined): Answer {
   const { state, path, remember, autoContinue } = context;
   if (hint === undefined) return { location: path("email") };
   remember({ email: hint });
