@@ -1,7 +1,8 @@
 import { type Fixtures, type Page, test as base } from "@playwright/test";
 import type { LogInOptions } from "./headless/log-in.js";
+import type { MockProvider } from "./mock-provider.js";
 import type { MockProviderOptions } from "./options.js";
-import { type MockProvider, startMockProvider } from "./start-mock-provider.js";
+import { startMockProvider } from "./start-mock-provider.js";
 
 export { expect } from "@playwright/test";
 

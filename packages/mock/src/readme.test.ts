@@ -13,7 +13,8 @@ import { readClientFile } from "./clients/client-file.js";
 import { faultCatalogue } from "./faults/fault-catalogue.js";
 import { readPeopleFile } from "./people/people-file.js";
 import { personas } from "./people/personas.js";
-import { type MockProvider, startMockProvider } from "./start-mock-provider.js";
+import type { MockProvider } from "./mock-provider.js";
+import { startMockProvider } from "./start-mock-provider.js";
 
 const read = (path: string): Promise<string> => readFile(new URL(path, import.meta.url), "utf8");
 const readme = await read("../README.md");

@@ -3,7 +3,7 @@ import { faultCatalogue } from "../faults/fault-catalogue.js";
 import type { FaultName } from "../faults/fault.js";
 import { settingsOf } from "../faults/read-fault.js";
 import { MockOptionsError } from "../options-error.js";
-import type { MockProvider } from "../start-mock-provider.js";
+import type { MockProvider } from "../mock-provider.js";
 import { ControlError, readJson, sendJson } from "./json.js";
 import { checkOwnRequest } from "./own-request.js";
 

@@ -46,6 +46,11 @@ export class People {
     return persona && this.#asOfNow(persona);
   }
 
+  /** @param name - id, or e-mail */
+  find(name: string): Person | undefined {
+    return this.byId(name) ?? this.byEmail(name);
+  }
+
   /**
    * Makes somebody up, or moves the one made up under this address before to another organisation.
    *

@@ -6,7 +6,6 @@ import type { ProviderBehavior } from "../behavior.js";
 import { moncompteproAssurance } from "./assurance.js";
 import { moncompteproPolicy } from "./policy.js";
 import { startMonComptePro } from "./start.js";
-import { sameSubject } from "../subject.js";
 
 /**
  * MonComptePro, as ProConnect Identité runs it.
@@ -64,7 +63,7 @@ export const moncomptepro: ProviderBehavior = {
   },
   errorCode: (error) => error,
   signedOutPath: "/users/start-sign-in/?notification=logout_success",
-  subject: sameSubject,
+  subject: { of: (sub) => sub, read: (subject) => subject },
   redirectUris: "parsed",
   siretHint: "binding",
   authTime: "login",

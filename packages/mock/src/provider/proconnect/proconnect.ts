@@ -6,7 +6,7 @@ import { proconnectClaims } from "./claims.js";
 import { proconnectPolicy } from "./policy.js";
 import { beforeProConnect } from "./request.js";
 import { startProConnect } from "./start.js";
-import { uuidSubject } from "../subject.js";
+import { uuidSubject } from "./subject.js";
 
 const SIGNING = ["ES256", "RS256", "HS256"] as const;
 const KEY_MANAGEMENT = ["ECDH-ES", "RSA-OAEP"] as const;
