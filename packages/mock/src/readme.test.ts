@@ -11,7 +11,7 @@ import { startApplication } from "../examples/application.js";
 import { withFile } from "../test/written-file.js";
 import { readClientFile } from "./clients/client-file.js";
 import { faultCatalogue } from "./faults/fault-catalogue.js";
-import { readPeopleFile } from "./people/people-file.js";
+import { readPeopleFile } from "./files/people-file.js";
 import { personas } from "./people/personas.js";
 import type { MockProvider } from "./mock-provider.js";
 import { startMockProvider } from "./start-mock-provider.js";

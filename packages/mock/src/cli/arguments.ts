@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { readClientFile } from "../clients/client-file.js";
 import { MockOptionsError } from "../options-error.js";
 import type { MockProviderOptions, SimulatedProvider } from "../options.js";
-import { readPeopleFile } from "../people/people-file.js";
+import { readPeopleFile } from "../files/people-file.js";
 import { personas } from "../people/personas.js";
 import { findBehavior } from "../provider/registry.js";
 import { checkClientFlags, clientFlags } from "./client-flags.js";
@@ -12,7 +11,7 @@ import { type FaultFlag, readFaultFlag } from "./fault-flag.js";
 /** What a command line asks for. */
 export interface CommandLine {
   /** Print this and stop. */
-  readonly show?: "help" | { readonly version: string };
+  readonly show?: "help" | "version";
   readonly options: MockProviderOptions;
   /** Armed once the provider is there. */
   readonly faults: readonly FaultFlag[];
@@ -54,7 +53,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof flags }>>["values"];
 export function readArguments(args: readonly string[]): CommandLine {
   const values = parse(args);
   if (values.help) return { show: "help", options: {}, faults: [] };
-  if (values.version) return { show: { version: version() }, options: {}, faults: [] };
+  if (values.version) return { show: "version", options: {}, faults: [] };
 
   const given = {
     provider: values.provider as SimulatedProvider | undefined,
@@ -112,9 +111,4 @@ function port(value: string): number {
   const number = Number(value);
   if (/^\d+$/.test(value) && number <= 65_535) return number;
   throw new MockOptionsError(`--port must be a whole number from 0 to 65535, not "${value}".`);
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return (manifest as { version: string }).version;
 }

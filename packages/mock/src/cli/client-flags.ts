@@ -1,6 +1,6 @@
 import type { Profile } from "@moncomptepro/profiles";
 import { knownScopes, printable, redirectUri } from "../clients/client-rules.js";
-import { anyOf, type TextRule } from "../files/check.js";
+import { anyOf, type TextRule } from "../files/schema.js";
 import { MockOptionsError } from "../options-error.js";
 
 /** The flags of the one client that the command registers when no file lists several. */

@@ -117,7 +117,7 @@ describe("readClientFile", () => {
   it.each([
     ["{}", "1: clients must be a list of clients, between [ and ]."],
     ["[\n]", "1: clients must hold at least one of the clients."],
-    ["[\n {,} ]", '2: a name between " and " was expected, not ,.'],
+    ["[\n {,} ]", "2: a value was expected, not ,."],
   ])("refuses %j", async (text, problem) => {
     expect(await problems(text)).toEqual([problem]);
   });

@@ -1,5 +1,5 @@
 import type { Profile } from "@moncomptepro/profiles";
-import type { TextRule } from "../files/check.js";
+import type { TextRule } from "../files/schema.js";
 
 /** An address that a browser can be sent back to. */
 export const redirectUri: TextRule = (value) => {

@@ -24,7 +24,7 @@ type Details = Readonly<Record<string, unknown>>;
 export type Decision = StepDecision | FailureDecision;
 
 /** The login goes on. */
-export interface StepDecision {
+interface StepDecision {
   readonly step: "email" | "organization" | "userinfo" | "continue";
   /** With `email`: the address that the application expects, which stands for what one would type there. */
   readonly hint?: string | undefined;
