@@ -1,12 +1,12 @@
 import type { ProfileId } from "@moncomptepro/profiles";
-import type { MockClient } from "./client.js";
+import type { MockClient, SingleClientOptions } from "./client.js";
 import type { Persona } from "./people/persona.js";
 
 /** Profile id of a provider that can be simulated. */
 export type SimulatedProvider = ProfileId;
 
-/** How to start the mock. Everything has a default. */
-export interface MockProviderOptions {
+/** How to start the mock, with what there is to say of an only client. Everything has a default. */
+export interface MockProviderOptions extends SingleClientOptions {
   /** Which provider to simulate, by profile id. Default `moncomptepro`. */
   readonly provider?: SimulatedProvider;
   /** Default 0: any free port. */
@@ -26,23 +26,7 @@ export interface MockProviderOptions {
    * `siret_hint` says another. Default false.
    */
   readonly autoContinue?: boolean;
-  /** Default `moncomptepro-demo`. */
-  readonly clientId?: string;
-  /** Default `moncomptepro-demo-secret`. */
-  readonly clientSecret?: string;
-  /** Default `http://localhost:3000/auth/callback`. */
-  readonly redirectUris?: readonly string[];
-  /** Default: `/auth/logout/callback` and `/` at the origin of each redirect URI. */
-  readonly postLogoutRedirectUris?: readonly string[];
-  /** Where {@link MockProvider.backchannelLogout} sends its logout tokens. */
-  readonly backchannelLogoutUri?: string;
-  /** What the client may ask for, separated by spaces. Default: what a new client of the provider is given. */
-  readonly scope?: string;
-  /** Default `RS256`, at ProConnect `ES256`. */
-  readonly idTokenSignedResponseAlg?: string;
-  /** Makes userinfo a JWT; `none` makes it JSON, the default but at ProConnect (`ES256`). */
-  readonly userinfoSignedResponseAlg?: string;
-  /** All the clients, the first one being the client of {@link MockProvider}; replaces the options above. */
+  /** All the clients, the first one being the client of {@link MockProvider}; replaces what is said of an only client. */
   readonly clients?: readonly [MockClient, ...MockClient[]];
   /** Who can log in. Default: the built-in personas. */
   readonly personas?: readonly Persona[];

@@ -1,4 +1,5 @@
-import type { MockClient } from "./client.js";
+import type { MockClient, SingleClientOptions } from "./client.js";
+import { clientFlags } from "./clients/client-options.js";
 import { nearest } from "./files/nearest.js";
 import { isLoopbackName } from "./http/loopback.js";
 import { MockOptionsError } from "./options-error.js";
@@ -8,24 +9,21 @@ import { personas as builtInPersonas } from "./people/personas.js";
 import type { ProviderBehavior } from "./provider/behavior.js";
 import { behaviors, findBehavior } from "./provider/registry.js";
 
-/** Their names; a name left out here does not compile. */
-const OPTIONS = Object.keys({
-  provider: true,
-  port: true,
-  host: true,
-  allowRemote: true,
-  autoContinue: true,
-  clientId: true,
-  clientSecret: true,
-  redirectUris: true,
-  postLogoutRedirectUris: true,
-  backchannelLogoutUri: true,
-  scope: true,
-  idTokenSignedResponseAlg: true,
-  userinfoSignedResponseAlg: true,
-  clients: true,
-  personas: true,
-} satisfies Record<keyof MockProviderOptions, true>) as readonly (keyof MockProviderOptions)[];
+const singleClientOptions = clientFlags.map(({ option }) => option);
+
+/** The names of all options; one left out here does not compile. */
+const OPTIONS: readonly string[] = [
+  ...singleClientOptions,
+  ...Object.keys({
+    provider: true,
+    port: true,
+    host: true,
+    allowRemote: true,
+    autoContinue: true,
+    clients: true,
+    personas: true,
+  } satisfies Record<Exclude<keyof MockProviderOptions, keyof SingleClientOptions>, true>),
+];
 
 /** The options, checked and complete. */
 export interface MockSettings {
@@ -51,7 +49,7 @@ export function readOptions(options: MockProviderOptions): MockSettings {
   }
 
   for (const name of Object.keys(options)) {
-    if (!OPTIONS.includes(name as keyof MockProviderOptions)) {
+    if (!OPTIONS.includes(name)) {
       const meant = nearest(name, OPTIONS);
       const advice = meant ? `Perhaps ${meant} was meant` : `There are: ${OPTIONS.join(", ")}`;
       throw new MockOptionsError(`There is no option "${name}". ${advice}.`);
@@ -62,7 +60,7 @@ export function readOptions(options: MockProviderOptions): MockSettings {
     port = 0,
     allowRemote = false,
     autoContinue = false,
-    clients = [defaultClient(options)],
+    clients = [onlyClient(options)],
   } = options;
   // As every client writes the issuer.
   const host = (options.host ?? "localhost").toLowerCase();
@@ -114,17 +112,14 @@ function usualLogoutUris(redirectUri: string): string[] {
   return [`${origin}/auth/logout/callback`, `${origin}/`];
 }
 
-function defaultClient(options: MockProviderOptions): MockClient {
-  const { scope, idTokenSignedResponseAlg, userinfoSignedResponseAlg, backchannelLogoutUri } = options;
+function onlyClient(options: SingleClientOptions): MockClient {
   const { redirectUris = ["http://localhost:3000/auth/callback"] } = options;
+  const said = singleClientOptions.filter((name) => options[name] !== undefined);
   return {
-    clientId: options.clientId ?? "moncomptepro-demo",
-    clientSecret: options.clientSecret ?? "moncomptepro-demo-secret",
+    clientId: "moncomptepro-demo",
+    clientSecret: "moncomptepro-demo-secret",
+    postLogoutRedirectUris: redirectUris.flatMap(usualLogoutUris),
+    ...Object.fromEntries(said.map((name) => [name, options[name]])),
     redirectUris,
-    postLogoutRedirectUris: options.postLogoutRedirectUris ?? redirectUris.flatMap(usualLogoutUris),
-    ...(backchannelLogoutUri !== undefined && { backchannelLogoutUri }),
-    ...(scope !== undefined && { scope }),
-    ...(idTokenSignedResponseAlg !== undefined && { idTokenSignedResponseAlg }),
-    ...(userinfoSignedResponseAlg !== undefined && { userinfoSignedResponseAlg }),
   };
 }

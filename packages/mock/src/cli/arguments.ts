@@ -1,12 +1,14 @@
-import { parseArgs, type ParseArgsConfig } from "node:util";
+import { parseArgs } from "node:util";
 import { readClientFile } from "../clients/client-file.js";
+import { clientFlags } from "../clients/client-options.js";
 import { MockOptionsError } from "../options-error.js";
 import type { MockProviderOptions, SimulatedProvider } from "../options.js";
 import { readPeopleFile } from "../files/people-file.js";
 import { personas } from "../people/personas.js";
 import { findBehavior } from "../provider/registry.js";
-import { checkClientFlags, clientFlags } from "./client-flags.js";
+import { checkClientFlags, type FlagValues, readClientFlags } from "./client-flags.js";
 import { type FaultFlag, readFaultFlag } from "./fault-flag.js";
+import { type GeneralValues, parsedFlags } from "./flags.js";
 
 /** What a command line asks for. */
 export interface CommandLine {
@@ -17,33 +19,7 @@ export interface CommandLine {
   readonly faults: readonly FaultFlag[];
 }
 
-const text = { type: "string" } as const;
-const texts = { type: "string", multiple: true } as const;
-const flag = { type: "boolean" } as const;
-
-const flags = {
-  port: text,
-  "client-id": text,
-  "client-secret": text,
-  "redirect-uri": texts,
-  "post-logout-redirect-uri": texts,
-  scope: text,
-  "id-token-signed-response-alg": text,
-  "userinfo-signed-response-alg": text,
-  clients: text,
-  people: text,
-  "only-these-people": flag,
-  provider: text,
-  "backchannel-logout-uri": text,
-  "auto-continue": flag,
-  "allow-remote": flag,
-  host: text,
-  fault: texts,
-  help: flag,
-  version: flag,
-} satisfies ParseArgsConfig["options"];
-
-type Values = ReturnType<typeof parseArgs<{ options: typeof flags }>>["values"];
+type Values = GeneralValues & FlagValues;
 
 /**
  * Reads a command line, and the files that it names.
@@ -58,14 +34,7 @@ export function readArguments(args: readonly string[]): CommandLine {
   const given = {
     provider: values.provider as SimulatedProvider | undefined,
     port: port(values.port ?? "3001"),
-    clientId: values["client-id"],
-    clientSecret: values["client-secret"],
-    redirectUris: values["redirect-uri"],
-    postLogoutRedirectUris: values["post-logout-redirect-uri"],
-    scope: values.scope,
-    idTokenSignedResponseAlg: values["id-token-signed-response-alg"],
-    userinfoSignedResponseAlg: values["userinfo-signed-response-alg"],
-    backchannelLogoutUri: values["backchannel-logout-uri"],
+    ...readClientFlags(values),
     autoContinue: values["auto-continue"],
     allowRemote: values["allow-remote"],
     host: values.host,
@@ -82,10 +51,10 @@ function clients(values: Values): MockProviderOptions["clients"] {
   if (behavior === undefined) return undefined;
   checkClientFlags(values, behavior.profile);
   if (values.clients === undefined) return undefined;
-  const both = clientFlags.find((name) => values[name] !== undefined);
+  const both = clientFlags.find(({ name }) => values[name] !== undefined);
   if (both !== undefined) {
     throw new MockOptionsError(
-      `--${both} and --clients exclude each other: write it into ${values.clients}.`,
+      `--${both.name} and --clients exclude each other: write it into ${values.clients}.`,
     );
   }
   return readClientFile(values.clients, behavior.profile);
@@ -100,7 +69,7 @@ function people(values: Values): MockProviderOptions["personas"] {
 
 function parse(args: readonly string[]): Values {
   try {
-    return parseArgs({ args: [...args], options: flags }).values;
+    return parseArgs({ args: [...args], options: parsedFlags }).values;
   } catch (cause) {
     const [sentence] = (cause instanceof Error ? cause.message : String(cause)).split(/\. |\n/);
     throw new MockOptionsError(`${sentence}. Try --help.`, { cause });

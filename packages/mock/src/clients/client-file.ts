@@ -1,7 +1,6 @@
 import type { Profile } from "@moncomptepro/profiles";
-import * as v from "valibot";
+import type * as v from "valibot";
 import type { MockClient } from "../client.js";
-import { camelCased } from "../files/camel-case.js";
 import { readJsonFile } from "../files/read-json-file.js";
 import {
   type Checked,
@@ -11,15 +10,9 @@ import {
   listOf,
   memberOf,
   objectOf,
-  oneOf,
-  text,
 } from "../files/schema.js";
-import { knownScopes, printable, redirectUri } from "./client-rules.js";
-import { publicKeys } from "./public-keys.js";
-
-/** What oidc-provider can encrypt with; the last three take the client's secret as their key. */
-const KEY_MANAGEMENT = ["RSA-OAEP", "RSA-OAEP-256", "ECDH-ES", "A128KW", "A256KW", "dir"];
-const CONTENT_ENCRYPTION = ["A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM"];
+import { camelCased, snakeCase } from "../letter-case.js";
+import { clientOptions, memberSchema } from "./client-options.js";
 
 /**
  * Reads the file of `--clients`: a list of clients, under the names of RFC 7591.
@@ -33,27 +26,12 @@ export function readClientFile(path: string, profile: Profile): [MockClient, ...
   return read.map(camelCased) as unknown as [MockClient, ...MockClient[]];
 }
 
-function clientSchema(profile: Profile) {
-  return checkedWhole(
-    objectOf({
-      client_id: text(printable),
-      client_secret: v.optional(text(printable)),
-      client_name: v.optional(text()),
-      redirect_uris: listOf(text(redirectUri), "redirect URIs"),
-      post_logout_redirect_uris: v.optional(listOf(text(redirectUri), "redirect URIs", 0)),
-      backchannel_logout_uri: v.optional(text(redirectUri)),
-      scope: v.optional(text(knownScopes(profile))),
-      token_endpoint_auth_method: v.optional(oneOf(profile.clientAuthentication)),
-      jwks: v.optional(publicKeys),
-      id_token_signed_response_alg: v.optional(oneOf(profile.idToken.signingAlgorithms)),
-      id_token_encrypted_response_alg: v.optional(oneOf(KEY_MANAGEMENT)),
-      id_token_encrypted_response_enc: v.optional(oneOf(CONTENT_ENCRYPTION)),
-      userinfo_signed_response_alg: v.optional(oneOf(["none", ...profile.userinfo.signingAlgorithms])),
-      userinfo_encrypted_response_alg: v.optional(oneOf(KEY_MANAGEMENT)),
-      userinfo_encrypted_response_enc: v.optional(oneOf(CONTENT_ENCRYPTION)),
-    }),
-    refuseIncoherence,
-  );
+function clientSchema(profile: Profile): v.GenericSchema<unknown, Record<string, unknown>> {
+  const members = Object.entries(clientOptions).map(([option, rules]) => [
+    snakeCase(option),
+    memberSchema(rules, profile),
+  ]);
+  return checkedWhole(objectOf(Object.fromEntries(members) as v.ObjectEntries), refuseIncoherence);
 }
 
 /** What one member asks of another. */

@@ -2,7 +2,7 @@ import type { Language } from "@moncomptepro/profiles";
 import * as v from "valibot";
 import { normalizeEmail, normalizeSiret, PASSWORD, subOf, unknownOrganization } from "../people/made-up.js";
 import type { Persona, PersonaOrganization } from "../people/persona.js";
-import { camelCased } from "./camel-case.js";
+import { camelCased } from "../letter-case.js";
 import { readJsonFile } from "./read-json-file.js";
 import {
   type Checked,
