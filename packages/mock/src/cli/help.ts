@@ -1,5 +1,6 @@
 import type { Flag } from "../clients/client-options.js";
 import { faultCatalogue } from "../faults/fault-catalogue.js";
+import { defaultEndpointOf, mainSettingOf } from "../faults/fault-kind.js";
 import { flags } from "./flags.js";
 
 /** What `--help` prints. */
@@ -28,11 +29,11 @@ function row(usage: string, lines: readonly string[]): string {
 
 function faultList(): string {
   return Object.entries(faultCatalogue)
-    .map(([name, { value, description, settings, defaultEndpoint }]) => {
-      const rule = value === "endpoint" ? { default: defaultEndpoint } : settings?.[value ?? ""];
-      const given = rule?.default === undefined ? `=<${value}>` : `[=<${value}>]`;
-      const usage = value === undefined ? name : name + given;
-      return row(usage, [description]);
+    .map(([name, kind]) => {
+      const main = mainSettingOf(kind);
+      const usual = main === "endpoint" ? defaultEndpointOf(kind) : kind.settings?.[main ?? ""]?.default;
+      const given = usual === undefined ? `=<${main}>` : `[=<${main}>]`;
+      return row(main === undefined ? name : name + given, [kind.description]);
     })
     .join("\n");
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { faultCatalogue } from "../faults/fault-catalogue.js";
-import type { FaultName } from "../faults/fault.js";
-import { settingsOf } from "../faults/read-fault.js";
+import { faultCatalogue, type FaultName } from "../faults/fault-catalogue.js";
+import { endpointsOf, settingsOf } from "../faults/fault-kind.js";
 import { MockOptionsError } from "../options-error.js";
 import type { MockProvider } from "../mock-provider.js";
 import { ControlError, readJson, sendJson } from "./json.js";
@@ -20,7 +19,7 @@ type Route = (mock: Controllable, body: Body) => Promise<[status: number, conten
 const available = Object.entries(faultCatalogue).map(([name, kind]) => ({
   name,
   description: kind.description,
-  endpoints: kind.endpoints,
+  endpoints: endpointsOf(kind),
   settings: settingsOf(kind),
 }));
 

@@ -2,9 +2,10 @@ import type { JWK } from "jose";
 import type { KoaContextWithOIDC } from "oidc-provider";
 import { endpointOf } from "../endpoint.js";
 import type { ArmedFaults, Occasion } from "./armed-faults.js";
-import { appliesTo, CLAIM_FAULTS, type Claims, falsifyClaims } from "./falsify-claims.js";
+import { appliesTo, CLAIM_FAULTS, falsifyClaims } from "./falsify-claims.js";
 import { falsifyRedirect, redirectApplies, refusal, RESPONSE_FAULTS } from "./falsify-redirect.js";
 import { claimsOf, falsifyToken, TOKEN_FAULTS } from "./falsify-token.js";
+import type { Claims } from "./fault-kind.js";
 import type { Fault } from "./fault.js";
 import { ANSWER_FAULTS, spoilAnswer } from "./spoil-answer.js";
 

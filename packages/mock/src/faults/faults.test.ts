@@ -5,6 +5,7 @@ import { Browser, type Screen } from "../../test/browser.js";
 import { type LoginResult, REDIRECT_URI, RelyingParty } from "../../test/relying-party.js";
 import { type FaultName, type FaultSettings, type MockProvider, startMockProvider } from "../index.js";
 import { faultCatalogue } from "./fault-catalogue.js";
+import { defaultEndpointOf } from "./fault-kind.js";
 
 /** A fault of any name with settings, as a table holds them. */
 type Armed = { [N in FaultName]: [name: N, settings?: FaultSettings[N]] }[FaultName];
@@ -31,7 +32,7 @@ beforeAll(async () => {
 beforeEach(() => mock.reset());
 afterAll(() => mock.stop());
 
-const arm = ([name, settings]: Armed): { readonly applied: number } => mock.fault(name, settings as never);
+const arm = ([name, settings]: Armed): { readonly applied: number } => mock.fault(name, settings);
 
 async function callback(person = "town-hall-agent", party = application): Promise<Screen> {
   const url = await mock.logIn(party.authorizationUrl(), person);
@@ -332,7 +333,7 @@ describe("a fault", () => {
       const settings = Object.entries(needed).filter(
         ([setting]) =>
           setting in (kind.settings ?? {}) ||
-          (setting === "endpoint" && kind.defaultEndpoint === undefined && name !== "down"),
+          (setting === "endpoint" && defaultEndpointOf(kind) === undefined && name !== "down"),
       );
       mock.fault(name as "expired", Object.fromEntries(settings) as never);
     }

@@ -1,6 +1,14 @@
 import { MockOptionsError } from "../options-error.js";
-import type { Fault, FaultEndpoint } from "./fault.js";
-import { faultCatalogue, type FaultKind, findFaultKind, type Setting } from "./fault-catalogue.js";
+import { faultCatalogue, findFaultKind } from "./fault-catalogue.js";
+import {
+  defaultEndpointOf,
+  endpointsOf,
+  type FaultEndpoint,
+  type FaultKind,
+  type Setting,
+  settingsOf,
+} from "./fault-kind.js";
+import type { Fault } from "./fault.js";
 
 /** Whom a fault can be about. */
 export interface KnownParties {
@@ -58,12 +66,6 @@ export function readFault(name: unknown, settings: unknown, known: KnownParties)
   return complete;
 }
 
-/** The names of all that can be said about a fault. */
-export function settingsOf(kind: FaultKind): string[] {
-  const endpoint = kind.endpoints.length > 1 ? ["endpoint"] : [];
-  return [...Object.keys(kind.settings ?? {}), ...endpoint, ...kind.scope];
-}
-
 function refuseUnknown(fault: string, kind: FaultKind, given: object): void {
   const names = settingsOf(kind);
   const unknown = Object.keys(given).find((name) => !names.includes(name));
@@ -73,10 +75,12 @@ function refuseUnknown(fault: string, kind: FaultKind, given: object): void {
 
 function readEndpoint(
   fault: string,
-  { endpoints, defaultEndpoint }: FaultKind,
+  kind: FaultKind,
   given: Readonly<Record<string, unknown>>,
 ): FaultEndpoint | undefined {
   const { endpoint, claim } = given;
+  const endpoints = endpointsOf(kind);
+  const defaultEndpoint = defaultEndpointOf(kind);
   if (endpoints.length === 0) return undefined;
   const found = endpoints.find((one) => one === endpoint);
   if (found !== undefined) return found;

@@ -2,16 +2,11 @@ import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
+import { faultsWith } from "./fault-catalogue.js";
 import type { Fault, FaultName } from "./fault.js";
 
 /** The faults of an answer as a whole. */
-export const ANSWER_FAULTS: readonly FaultName[] = [
-  "slow_answer",
-  "no_answer",
-  "http_error",
-  "huge_answer",
-  "invalid_answer",
-];
+export const ANSWER_FAULTS: readonly FaultName[] = faultsWith(({ at }) => at === "answers");
 
 /**
  * Answers falsely in the provider's place, or holds the true answer back for a while.
