@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
 import { outcome } from "../test/outcome.js";
-import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
+import { REDIRECT_URI } from "../test/relying-party.js";
 
 const EMAIL_PAGE = "page 200 S’inscrire ou se connecter";
 const REFUSAL = "page 400 Une erreur est survenue";
@@ -184,15 +184,11 @@ const rows: Row[] = [
   ["2.2", { id_token_hint: "nonsense" }, "error invalid_request: could not validate id_token_hint"],
 ];
 
-describe("MonComptePro, the authorization request", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-
-  beforeAll(async () => {
-    mock = await startMockProvider({ scope: "openid email profile organization" });
-    application = await RelyingParty.discover(mock, { scope: "openid email profile organization" });
-  });
-  afterAll(() => mock.stop());
+describe("MonComptePro, the authorization request", async () => {
+  const { mock, application } = await startFixture(
+    { scope: "openid email profile organization" },
+    { scope: "openid email profile organization" },
+  );
 
   it.each(rows)("§%s: with %o: %s", async (_section, changes, expected, onPage) => {
     const start = application.authorizationUrl();

@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../test/fixture.js";
 import { type MockProvider, startMockProvider } from "./index.js";
 
 /** One row: section of facts/provider-moncomptepro.md, what is asked, what the real provider answers. */
-describe("MonComptePro, discovery and keys", () => {
-  let mock: MockProvider;
-  let document: Record<string, unknown>;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    const response = await fetch(`${mock.url}/.well-known/openid-configuration`);
-    document = (await response.json()) as Record<string, unknown>;
-  });
-  afterAll(() => mock.stop());
+describe("MonComptePro, discovery and keys", async () => {
+  const { mock } = await startFixture();
+  const answer = await fetch(`${mock.url}/.well-known/openid-configuration`);
+  const document = (await answer.json()) as Record<string, unknown>;
 
   it.each<[section: string, member: string, path: string]>([
     ["1.1", "issuer", ""],

@@ -1,9 +1,8 @@
 import type { IDToken } from "openid-client";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
 import { outcome } from "../test/outcome.js";
-import { RelyingParty } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
 
 const CLAIRE = "claire.martin@mairie-sainte-exemple.example";
 const LEA = "lea.petit@menuiserie-exemple.example";
@@ -21,21 +20,9 @@ type Parameters = Record<string, string>;
 
 const acr = (request: unknown): Parameters => ({ claims: JSON.stringify({ id_token: { acr: request } }) });
 
+const { mock, application, browser } = await startFixture();
+
 describe("MonComptePro, sessions, prompts and levels", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    application = await RelyingParty.discover(mock);
-  });
-  beforeEach(async () => {
-    await mock.reset();
-    browser = new Browser(mock.url);
-  });
-  afterAll(() => mock.stop());
-
   async function idTokenOf(parameters: Parameters): Promise<IDToken> {
     return (await application.finish(await application.start(browser, parameters))).idToken;
   }

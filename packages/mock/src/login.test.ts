@@ -1,26 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
-import { RelyingParty } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
 
 const CLAIRE = "claire.martin@mairie-sainte-exemple.example";
 const LEA = "lea.petit@menuiserie-exemple.example";
 
+const { mock, application, browser } = await startFixture();
+
 describe("a login", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    application = await RelyingParty.discover(mock);
-  });
-  beforeEach(async () => {
-    await mock.reset();
-    browser = new Browser(mock.url);
-  });
-  afterAll(() => mock.stop());
-
   it("goes from e-mail to password and back to the application", async () => {
     const emailPage = await application.start(browser);
     expect(emailPage.text).toContain("<h1>S’inscrire ou se connecter</h1>");

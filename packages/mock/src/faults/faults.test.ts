@@ -1,36 +1,29 @@
 import { ClientSecretPost } from "openid-client";
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from "jose";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../../test/fixture.js";
 import { Browser, type Screen } from "../../test/browser.js";
 import { type LoginResult, REDIRECT_URI, RelyingParty } from "../../test/relying-party.js";
-import { type FaultName, type FaultSettings, type MockProvider, startMockProvider } from "../index.js";
+import type { FaultName, FaultSettings } from "../index.js";
 import { faultCatalogue } from "./fault-catalogue.js";
 import { defaultEndpointOf } from "./fault-kind.js";
 
 /** A fault of any name with settings, as a table holds them. */
 type Armed = { [N in FaultName]: [name: N, settings?: FaultSettings[N]] }[FaultName];
 
-let mock: MockProvider;
-let application: RelyingParty;
-
-beforeAll(async () => {
-  mock = await startMockProvider({
-    clients: [
-      { clientId: "one", clientSecret: "secret-one", redirectUris: [REDIRECT_URI] },
-      { clientId: "two", clientSecret: "secret-two", redirectUris: [REDIRECT_URI] },
-      {
-        clientId: "signed",
-        clientSecret: "secret-signed",
-        redirectUris: [REDIRECT_URI],
-        idTokenSignedResponseAlg: "ES256",
-        userinfoSignedResponseAlg: "EdDSA",
-      },
-    ],
-  });
-  application = await RelyingParty.discover(mock);
+const { mock, application } = await startFixture({
+  clients: [
+    { clientId: "one", clientSecret: "secret-one", redirectUris: [REDIRECT_URI] },
+    { clientId: "two", clientSecret: "secret-two", redirectUris: [REDIRECT_URI] },
+    {
+      clientId: "signed",
+      clientSecret: "secret-signed",
+      redirectUris: [REDIRECT_URI],
+      idTokenSignedResponseAlg: "ES256",
+      userinfoSignedResponseAlg: "EdDSA",
+    },
+  ],
 });
-beforeEach(() => mock.reset());
-afterAll(() => mock.stop());
 
 const arm = ([name, settings]: Armed): { readonly applied: number } => mock.fault(name, settings);
 

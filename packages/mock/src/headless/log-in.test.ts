@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../../test/fixture.js";
 import { Browser, type Screen } from "../../test/browser.js";
-import { RelyingParty } from "../../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "../index.js";
 
-let mock: MockProvider;
-let application: RelyingParty;
-beforeAll(async () => {
-  mock = await startMockProvider();
-  application = await RelyingParty.discover(mock);
-});
-beforeEach(() => mock.reset());
-afterAll(() => mock.stop());
+const { mock, application } = await startFixture();
 
 async function siretOf(url: URL): Promise<unknown> {
   const screen: Screen = { url, left: true, status: 303, text: "", headers: new Headers() };
@@ -54,15 +46,8 @@ describe("mock.logIn", () => {
   });
 });
 
-describe("autoContinue", () => {
-  let quick: MockProvider;
-  let party: RelyingParty;
-  beforeAll(async () => {
-    quick = await startMockProvider({ autoContinue: true });
-    party = await RelyingParty.discover(quick);
-  });
-  beforeEach(() => quick.reset());
-  afterAll(() => quick.stop());
+describe("autoContinue", async () => {
+  const { mock: quick, application: party } = await startFixture({ autoContinue: true });
 
   const email = "ines.garcia@val-d-exemple.example";
 

@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../../test/fixture.js";
 import { Browser, type Screen } from "../../test/browser.js";
-import { RelyingParty } from "../../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "../index.js";
 
 const EMAIL = "jeanne.de-la-tour@mairie.example";
 
+const { mock, application } = await startFixture();
+
 describe("somebody made up on the e-mail page", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    application = await RelyingParty.discover(mock);
-  });
-  beforeEach(() => mock.reset());
-  afterAll(() => mock.stop());
-
   const makeUp = async (email: string, siret: string, browser = new Browser(mock.url)): Promise<Screen> =>
     browser.submit(await application.start(browser), { email, siret }, "/newcomer");
 
