@@ -21,7 +21,7 @@ const REFRESHES = [
   ["just after it", 5, 400],
 ] as const;
 
-describe.each(PROVIDERS)("lifetimes of $provider (§2.2)", async ({ provider, scope, lifetimes }) => {
+describe.each(PROVIDERS)("lifetimes of $provider (rule 2)", async ({ provider, scope, lifetimes }) => {
   const { application, browser } = await startFixture(
     { provider, userinfoSignedResponseAlg: "none" },
     { scope },
@@ -78,7 +78,7 @@ describe.each(PROVIDERS)("lifetimes of $provider (§2.2)", async ({ provider, sc
   );
 });
 
-describe("MonComptePro and max_age (§10.1)", async () => {
+describe("MonComptePro and max_age (rule 13)", async () => {
   const { mock, application } = await startFixture();
   afterEach(() => vi.useRealTimers());
 
