@@ -45,7 +45,7 @@ describe("an authorization request", () => {
     expect(new URLSearchParams(url.hash.slice(1)).get("error")).toBe("unsupported_response_type");
   });
 
-  it("loses scopes that nobody knows, and parameters too", async () => {
+  it("loses unknown scopes, and parameters too", async () => {
     const parameters = { scope: "openid email siren offline_access", unknown: "x", ui_locales: "de" };
     const callback = await application.logIn(browser, "town-hall-agent", { parameters });
     const { tokens } = await application.finish(callback);

@@ -80,7 +80,7 @@ describe("MonComptePro, sessions, prompts and levels", () => {
     ],
     ["6", { ui_locales: "en", anything: "x" }, "code"],
     ["2", { sp_name: "Un autre service" }, "code"],
-  ])("rule %s: to somebody logged in, with %o: %s", async (_rule, parameters, expected) => {
+  ])("rule %s: to a person logged in, with %o: %s", async (_rule, parameters, expected) => {
     await application.logIn(browser, "town-hall-agent");
     expect(outcome(await application.start(browser, parameters))).toBe(expected);
   });
@@ -193,7 +193,7 @@ describe("MonComptePro, sessions, prompts and levels", () => {
     expect(outcome(await browser.follow(page, "Continuer sur le service"))).toBe(error);
   });
 
-  it("rule 30: prompt=login by somebody else passes through a page that logs out", async () => {
+  it("rule 30: prompt=login by another person passes through a page that logs out", async () => {
     await application.logIn(browser, "town-hall-agent");
     const start = await application.start(browser, { prompt: "login" });
     const page = await browser.submit(start, { persona: "private-employee" }, "/persona");

@@ -17,12 +17,12 @@ export interface MockProviderOptions extends SingleClientOptions {
    */
   readonly host?: string;
   /**
-   * Listens on all addresses of the machine. Anybody who reaches it can log in as anybody. It takes this and a `host` that
+   * Listens on all addresses of the machine. Any user who reaches it can log in as any person. It takes this and a `host` that
    * others can reach; the control route stays with this machine. Default false.
    */
   readonly allowRemote?: boolean;
   /**
-   * Logs in whoever a `login_hint` names by e-mail without showing a page, with their first organisation unless
+   * Logs in the person whom a `login_hint` names by e-mail without showing a page, with their first organisation unless
    * `siret_hint` says another. Default false.
    */
   readonly autoContinue?: boolean;

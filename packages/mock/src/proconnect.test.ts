@@ -204,7 +204,7 @@ describe("the ProConnect federation", () => {
       expect(again.idToken.auth_time).toBeGreaterThanOrEqual(again.idToken.iat - 1);
     });
 
-    it("lends its own time of login to nobody: auth_time is that of the answer", async () => {
+    it("lends its time of login to no answer: auth_time is that of the answer", async () => {
       const { idToken } = await application.finish(await application.logIn(browser, "town-hall-agent"));
       vi.useFakeTimers({ toFake: ["Date"] });
       vi.setSystemTime(Date.now() + 60_000);
@@ -238,7 +238,7 @@ describe("the ProConnect federation", () => {
       expect(silent.userinfo.email).toBe(CLAIRE);
     });
 
-    it("ends when somebody else is hinted at, whose password is asked for", async () => {
+    it("ends when another person is hinted at, whose password is asked for", async () => {
       await application.logIn(browser, "town-hall-agent");
       const same = await application.start(browser, { login_hint: CLAIRE });
       expect(same.url.searchParams.has("code")).toBe(true);

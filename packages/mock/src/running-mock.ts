@@ -38,7 +38,7 @@ export function runningMock(parts: RunningParts): MockProvider {
   function findPerson(name: string): Person {
     const person = state.people.find(name);
     if (person !== undefined) return person;
-    throw new MockOptionsError(`There is no person ${name}. There are: ${known.people.join(", ")}.`);
+    throw new MockOptionsError(`Unknown person ${name}. Known people: ${known.people.join(", ")}.`);
   }
 
   return {
@@ -68,7 +68,7 @@ export function runningMock(parts: RunningParts): MockProvider {
       const address = String(authorizationUrl);
       if (!URL.canParse(address) || new URL(address).origin !== url) {
         throw new MockOptionsError(
-          `"${address}" is no address of this provider (${url}): did the application redirect to its login?`,
+          `"${address}" is not an address of this provider (${url}): did the application redirect to its login?`,
         );
       }
       const person = findPerson(name);
@@ -92,5 +92,7 @@ export function runningMock(parts: RunningParts): MockProvider {
 function checkOrganization({ id, organizations }: Person, siret: string | undefined): void {
   const sirets = organizations.map((organization) => organization.siret);
   if (siret === undefined || sirets.includes(siret)) return;
-  throw new MockOptionsError(`${id} has no organisation ${siret}. There are: ${sirets.join(", ")}.`);
+  throw new MockOptionsError(
+    `${id} has no organisation ${siret}. Known organisations: ${sirets.join(", ")}.`,
+  );
 }

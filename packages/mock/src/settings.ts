@@ -44,15 +44,15 @@ export interface MockSettings {
 export function readOptions(options: MockProviderOptions): MockSettings {
   if (process.env.NODE_ENV === "production") {
     throw new MockOptionsError(
-      "The mock provider lets anybody log in as anybody, so it does not start with NODE_ENV=production.",
+      "The mock provider lets any user log in as any person, so it does not start with NODE_ENV=production.",
     );
   }
 
   for (const name of Object.keys(options)) {
     if (!OPTIONS.includes(name)) {
       const meant = nearest(name, OPTIONS);
-      const advice = meant ? `Perhaps ${meant} was meant` : `There are: ${OPTIONS.join(", ")}`;
-      throw new MockOptionsError(`There is no option "${name}". ${advice}.`);
+      const advice = meant ? `Perhaps ${meant} was meant` : `Known options: ${OPTIONS.join(", ")}`;
+      throw new MockOptionsError(`Unknown option "${name}". ${advice}.`);
     }
   }
   const {
@@ -100,7 +100,7 @@ function checkHost(host: string, allowRemote: boolean): void {
     (isLocal || /^(?:0\.0\.0\.0|\[?::\]?)$/.test(host) || !/^(?:[\w.-]+|\[[\da-f:]+\])$/i.test(host))
   ) {
     throw new MockOptionsError(
-      `With allowRemote (--allow-remote), the host must be the name under which others reach this machine, as mock.example, not ${host}.`,
+      `With allowRemote (--allow-remote), the host must be the name under which others reach this machine, for example mock.example, not ${host}.`,
     );
   }
 }

@@ -59,7 +59,7 @@ function refuseIncoherence({ value: client, addIssue }: Checked): void {
     if (/^(?:RSA|ECDH)/.test(String(client[algorithm]))) needs("jwks", algorithm);
     if (encoding in client) needs(algorithm, encoding);
   }
-  // Encryption alone would tell nobody who wrote it.
+  // Encryption alone would not tell who wrote it.
   if ("userinfo_encrypted_response_alg" in client) {
     needs("userinfo_signed_response_alg", "userinfo_encrypted_response_alg");
   }

@@ -5,7 +5,7 @@ import type { TextRule } from "../files/schema.js";
 export const redirectUri: TextRule = (value) => {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:\/\//i.test(value)) {
-    return "must be a whole address, as http://localhost:3000/auth/callback";
+    return "must be a whole address, for example http://localhost:3000/auth/callback";
   }
   return url.href.includes("#") ? "must have no fragment (#)" : undefined;
 };

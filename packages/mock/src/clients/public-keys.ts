@@ -32,5 +32,5 @@ const keySet = v.object({ keys: listOf(publicKey, "keys") });
 
 /** A JWK set (RFC 7517) of public keys. */
 export const publicKeys: v.GenericSchema<unknown, { readonly keys: readonly object[] }> = v.lazy((input) =>
-  isObject(input) && "keys" in input ? keySet : v.never('must be a JWK set, as { "keys": [ … ] }'),
+  isObject(input) && "keys" in input ? keySet : v.never('must be a JWK set, for example { "keys": [ … ] }'),
 );

@@ -41,7 +41,9 @@ describe("the control route", () => {
   it("says what a bad fault should have been", async () => {
     const answer = await post("faults", { name: "nonsense" });
     expect(answer.status).toBe(400);
-    expect(await answer.json()).toEqual({ error: expect.stringContaining("There are: wrong_signature, ") });
+    expect(await answer.json()).toEqual({
+      error: expect.stringContaining("Known faults: wrong_signature, "),
+    });
   });
 
   it("logs in, shows what was asked, and resets", async () => {
@@ -66,7 +68,7 @@ describe("the control route", () => {
     const login = await post("log-in", { authorizationUrl, person: "me" });
     expect([login.status, await login.json()]).toEqual([
       400,
-      { error: expect.stringMatching(/^There is no person me\. There are: town-hall-agent, /) },
+      { error: expect.stringMatching(/^Unknown person me\. Known people: town-hall-agent, /) },
     ]);
     for (const elsewhere of ["", "nothing", "https://other.example/oauth/authorize"]) {
       const answer = await post("log-in", { authorizationUrl: elsewhere, person: "contractor" });

@@ -60,7 +60,7 @@ export function controlRoutes(mock: Controllable, provider: RequestListener): Re
       checkOwnRequest(request);
       const methods = Object.hasOwn(routes, path) ? routes[path] : undefined;
       if (methods === undefined) {
-        throw new ControlError(404, `there is nothing here; there are ${Object.keys(routes).join(", ")}`);
+        throw new ControlError(404, `unknown path; known paths: ${Object.keys(routes).join(", ")}`);
       }
       const { method = "" } = request;
       const route = Object.hasOwn(methods, method) ? methods[method] : undefined;

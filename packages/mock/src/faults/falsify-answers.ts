@@ -79,7 +79,7 @@ function falsifyAuthorization(context: KoaContextWithOIDC, occasion: Occasion, {
   if (!location || typeof redirectUri !== "string") return;
   const isFinal = location.startsWith(redirectUri);
 
-  // For a person, once the answer is about them; for anybody, at once.
+  // For a person, once the answer is about them; otherwise at once.
   const refused = faults.take(["access_denied"], isFinal ? occasion : { ...occasion, sub: undefined });
   if (refused.length > 0) {
     const request = {
@@ -113,7 +113,8 @@ async function falsifyUserinfo(context: KoaContextWithOIDC, occasion: Occasion, 
     context.body = await falsifyToken(context.body, taken, signing(context, room));
   } else {
     const impossible = taken.find(({ name }) => !CLAIM_FAULTS.includes(name));
-    if (impossible) throw new Error(`${impossible.name}: this client's userinfo is JSON, which nobody signs`);
+    if (impossible)
+      throw new Error(`${impossible.name}: this client's userinfo is JSON, which is not signed`);
     context.body = falsifyClaims(context.body as Claims, taken);
   }
   shiftDate(context, taken);

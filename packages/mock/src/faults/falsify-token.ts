@@ -32,7 +32,7 @@ export function claimsOf(token: string): Claims | undefined {
 /**
  * A signed token with faults, signed again: all else in it is true.
  *
- * @throws Error for an encrypted token: nobody but the client can open it
+ * @throws Error for an encrypted token: only the client can open it
  */
 export async function falsifyToken(
   token: string,

@@ -13,7 +13,7 @@ import type { Fault } from "./fault.js";
 /** Whom a fault can be about. */
 export interface KnownParties {
   readonly clients: readonly string[];
-  /** Ids of the personas; an e-mail address may be of somebody made up later. */
+  /** Ids of the personas; an e-mail address may be of a person made up later. */
   readonly people: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export function readFault(name: unknown, settings: unknown, known: KnownParties)
   const kind = typeof name === "string" ? findFaultKind(name) : undefined;
   if (kind === undefined) {
     throw new MockOptionsError(
-      `There is no fault ${show(name)}. There are: ${Object.keys(faultCatalogue).join(", ")}.`,
+      `Unknown fault ${show(name)}. Known faults: ${Object.keys(faultCatalogue).join(", ")}.`,
     );
   }
   const fault = `The fault ${String(name)}`;
@@ -59,9 +59,7 @@ export function readFault(name: unknown, settings: unknown, known: KnownParties)
     ANONYMOUS.has(endpoint) &&
     (complete.client ?? complete.person) !== undefined
   ) {
-    throw new MockOptionsError(
-      `${fault}: ${endpoint} is asked by nobody in particular: no client, no person.`,
-    );
+    throw new MockOptionsError(`${fault}: a request to ${endpoint} names neither a client nor a person.`);
   }
   return complete;
 }
@@ -70,7 +68,9 @@ function refuseUnknown(fault: string, kind: FaultKind, given: object): void {
   const names = settingsOf(kind);
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown === undefined) return;
-  throw new MockOptionsError(`${fault} has no setting ${show(unknown)}. It has: ${names.join(", ")}.`);
+  throw new MockOptionsError(
+    `${fault} has no setting ${show(unknown)}. Known settings: ${names.join(", ")}.`,
+  );
 }
 
 function readEndpoint(
@@ -122,9 +122,8 @@ function readParty(
   if (value === undefined) return {};
   const isAddress = party === "person" && typeof value === "string" && value.includes("@");
   if (isAddress || known.some((one) => one === value)) return { [party]: value };
-  throw new MockOptionsError(
-    `${fault}: there is no ${party} ${show(value)}. There are: ${known.join(", ")}.`,
-  );
+  const all = party === "person" ? "people" : "clients";
+  throw new MockOptionsError(`${fault}: unknown ${party} ${show(value)}. Known ${all}: ${known.join(", ")}.`);
 }
 
 function show(value: unknown): string {

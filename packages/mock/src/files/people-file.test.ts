@@ -118,7 +118,7 @@ describe("readPeopleFile", () => {
     ]`;
     expect(await problems(text, personas)).toEqual([
       '2: people[0].id must be 1 to 64 letters without accents, digits, . _ or -, not "x y".',
-      '2: people[0].email must be an e-mail address in lower case, as jeanne.exemple@mairie.example, not "Jean@X.fr".',
+      '2: people[0].email must be an e-mail address in lower case, for example jeanne.exemple@mairie.example, not "Jean@X.fr".',
       '2: people[0].given_name must be a text, not "".',
       "2: people[0].family_name is missing.",
       '3: people[0].organizations[0].siret must be a SIRET: 14 digits whose Luhn checksum holds (or an establishment of La Poste), not "21990001600012".',

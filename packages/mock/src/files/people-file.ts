@@ -29,7 +29,7 @@ const id = rule(
 );
 const email = rule(
   (value) => normalizeEmail(value) === value,
-  "must be an e-mail address in lower case, as jeanne.exemple@mairie.example",
+  "must be an e-mail address in lower case, for example jeanne.exemple@mairie.example",
 );
 const siret = rule(
   (value) => normalizeSiret(value) === value,

@@ -30,7 +30,7 @@ describe("mock.logIn", () => {
   });
 
   it.each<[string, Record<string, string>, string, { organization?: string }, string]>([
-    ["nobody", {}, "me", {}, "There is no person me"],
+    ["nobody", {}, "me", {}, "Unknown person me"],
     ["an organisation that is not said", {}, "three-organizations", {}, "say which one"],
     ["an organisation of others", {}, "three-organizations", { organization: "1" }, "has no organisation 1"],
     [
@@ -63,7 +63,7 @@ describe("autoContinue", async () => {
     expect(userinfo["siret"]).toBe("20990028100012");
   });
 
-  it("shows the page where the hint names nobody", async () => {
+  it("shows the page where the hint names an unknown person", async () => {
     for (const parameters of [{}, { login_hint: "me@example.org" }]) {
       const screen = await party.start(new Browser(quick.url), parameters as Record<string, string>);
       expect(screen.url.pathname).toMatch(/\/email$/);

@@ -6,7 +6,7 @@ const EMAIL = "jeanne.de-la-tour@mairie.example";
 
 const { mock, application } = await startFixture();
 
-describe("somebody made up on the e-mail page", () => {
+describe("a person made up on the e-mail page", () => {
   const makeUp = async (email: string, siret: string, browser = new Browser(mock.url)): Promise<Screen> =>
     browser.submit(await application.start(browser), { email, siret }, "/newcomer");
 
@@ -29,7 +29,7 @@ describe("somebody made up on the e-mail page", () => {
     });
   });
 
-  it("belongs to the organisation by its name when somebody else does", async () => {
+  it("belongs to the organisation by its name when another person does", async () => {
     const { userinfo } = await application.finish(await makeUp("x@mairie.example", "21990001600011"));
     expect(userinfo).toMatchObject({ label: "Commune de Sainte-Exemple - Mairie", is_commune: true });
   });

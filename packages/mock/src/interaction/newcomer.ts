@@ -1,9 +1,9 @@
 import { normalizeEmail, normalizeSiret } from "../people/made-up.js";
 import type { Answer, InteractionContext } from "./context.js";
 import { emailAnswer } from "./email.js";
-import { enter } from "./enter.js";
+import { acceptPerson } from "./accept-person.js";
 
-/** Logs in as somebody made up from an e-mail address and a SIRET. */
+/** Logs in as a person made up from an e-mail address and a SIRET. */
 export function submitNewcomer(context: InteractionContext): Answer {
   const { state, form, texts, progress } = context;
   const typed = { email: (form.get("email") ?? "").trim(), siret: (form.get("siret") ?? "").trim() };
@@ -19,5 +19,5 @@ export function submitNewcomer(context: InteractionContext): Answer {
     };
     return emailAnswer(context, { email: progress.email, newcomer: { ...typed, errors } });
   }
-  return enter(context, state.people.makeUp(email, siret));
+  return acceptPerson(context, state.people.makeUp(email, siret));
 }

@@ -1,6 +1,6 @@
 import { passwordPage } from "../pages/password-page.js";
 import type { Person } from "../people/people.js";
-import { enter } from "./enter.js";
+import { acceptPerson } from "./accept-person.js";
 import type { Answer, InteractionContext } from "./context.js";
 
 export function showPassword(context: InteractionContext): Answer {
@@ -15,7 +15,7 @@ export function submitPassword(context: InteractionContext): Answer {
   if (context.form.get("password")?.trim() !== person.password) {
     return passwordAnswer(context, person, context.texts.password.wrong);
   }
-  return enter(context, person);
+  return acceptPerson(context, person);
 }
 
 function passwordAnswer({ path, texts }: InteractionContext, person: Person, error?: string): Answer {

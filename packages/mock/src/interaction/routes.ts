@@ -4,7 +4,7 @@ import { showEmail, submitEmail, submitPersona } from "./email.js";
 import { abort, sendFailure } from "./failure.js";
 import { showOrganizations, submitOrganization } from "./organization.js";
 import { showPassword, submitPassword } from "./password.js";
-import { proceed } from "./proceed.js";
+import { continueLogin } from "./continue-login.js";
 import { submitNewcomer } from "./newcomer.js";
 import { showUserinfo, submitUserinfo } from "./userinfo.js";
 
@@ -17,7 +17,7 @@ const routes: Readonly<Record<Step | "", { readonly GET?: Handler; readonly POST
   password: { GET: showPassword, POST: submitPassword },
   organization: { GET: showOrganizations, POST: submitOrganization },
   userinfo: { GET: showUserinfo, POST: submitUserinfo },
-  continue: { GET: proceed },
+  continue: { GET: continueLogin },
   abort: { GET: abort },
   error: { GET: sendFailure },
 };

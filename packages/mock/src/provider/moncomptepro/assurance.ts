@@ -4,7 +4,7 @@ import type { Assurance, ProviderSession } from "../../state/provider-sessions.j
 import { reachableAssurance } from "../reachable-assurance.js";
 
 /**
- * How a person authenticates at MonComptePro. Levels are compared as strings: somebody who gave two factors does not
+ * How a person authenticates at MonComptePro. Levels are compared as strings: a person who gave two factors does not
  * meet a request for one.
  */
 export function moncompteproAssurance(

@@ -5,7 +5,7 @@ import { fail } from "./failure.js";
 import { type CurrentSession, textParameter } from "./login-rules.js";
 
 /** Sends the person to the next page they must see, or back to the relying party when nothing is missing. */
-export function proceed(context: InteractionContext): Answer {
+export function continueLogin(context: InteractionContext): Answer {
   const { current, path } = context;
   if (current === undefined) return { location: path("email") };
   return organizationStep(context, current.person) ?? finish(context, current);
