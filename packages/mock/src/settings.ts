@@ -7,7 +7,7 @@ import type { MockProviderOptions } from "./options.js";
 import type { Persona } from "./people/persona.js";
 import { personas as builtInPersonas } from "./people/personas.js";
 import type { ProviderBehavior } from "./provider/behavior.js";
-import { behaviors, findBehavior } from "./provider/registry.js";
+import { behaviors, DEFAULT_PROVIDER, findBehavior } from "./provider/registry.js";
 
 const singleClientOptions = clientFlags.map(({ option }) => option);
 
@@ -56,7 +56,7 @@ export function readOptions(options: MockProviderOptions): MockSettings {
     }
   }
   const {
-    provider = "moncomptepro",
+    provider = DEFAULT_PROVIDER,
     port = 0,
     allowRemote = false,
     autoContinue = false,

@@ -5,7 +5,7 @@ import { MockOptionsError } from "../options-error.js";
 import type { MockProviderOptions, SimulatedProvider } from "../options.js";
 import { readPeopleFile } from "../files/people-file.js";
 import { personas } from "../people/personas.js";
-import { findBehavior } from "../provider/registry.js";
+import { DEFAULT_PROVIDER, findBehavior } from "../provider/registry.js";
 import { checkClientFlags, type FlagValues, readClientFlags } from "./client-flags.js";
 import { type FaultFlag, readFaultFlag } from "./fault-flag.js";
 import { type GeneralValues, parsedFlags } from "./flags.js";
@@ -47,7 +47,7 @@ export function readArguments(args: readonly string[]): CommandLine {
 
 function clients(values: Values): MockProviderOptions["clients"] {
   // A provider that is unknown is reported by what starts it.
-  const behavior = findBehavior(values.provider ?? "moncomptepro");
+  const behavior = findBehavior(values.provider ?? DEFAULT_PROVIDER);
   if (behavior === undefined) return undefined;
   checkClientFlags(values, behavior.profile);
   if (values.clients === undefined) return undefined;

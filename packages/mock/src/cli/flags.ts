@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from "node:util";
 import { clientFlags, type Flag } from "../clients/client-options.js";
+import { behaviors, DEFAULT_PROVIDER } from "../provider/registry.js";
 
 /** What the flags that say nothing of the client are given. */
 export interface GeneralValues {
@@ -18,6 +19,8 @@ export interface GeneralValues {
 
 type General = Flag & { readonly type: "string" | "boolean"; readonly multiple?: true };
 
+const providers = new Intl.ListFormat("en-GB", { type: "disjunction" }).format(Object.keys(behaviors));
+
 /** In the order of `--help`. */
 const generalFlags: Readonly<Record<keyof GeneralValues, General>> = {
   port: {
@@ -35,7 +38,7 @@ const generalFlags: Readonly<Record<keyof GeneralValues, General>> = {
   provider: {
     type: "string",
     value: "<id>",
-    help: ["provider to simulate: moncomptepro (default) or proconnect"],
+    help: [`provider to simulate: ${providers} (default ${DEFAULT_PROVIDER})`],
   },
   "auto-continue": {
     type: "boolean",

@@ -74,8 +74,8 @@ export const clientOptions: Readonly<
     flag: {
       value: "<alg>",
       help: [
-        "RS256 (default), PS256, ES256, EdDSA or Ed25519;",
-        "ProConnect: ES256 (default), RS256 or HS256",
+        "algorithm that signs the ID token, for example ES256",
+        "(default: the one usual at the provider)",
       ],
     },
   },
@@ -83,7 +83,10 @@ export const clientOptions: Readonly<
     rule: ({ userinfo }) => anyOf(["none", ...userinfo.signingAlgorithms]),
     flag: {
       value: "<alg>",
-      help: ["makes userinfo a JWT signed with that algorithm (default none: JSON;", "ProConnect: ES256)"],
+      help: [
+        "makes userinfo a JWT signed with that algorithm; none makes it JSON",
+        "(default: what is usual at the provider)",
+      ],
     },
   },
   backchannelLogoutUri: {

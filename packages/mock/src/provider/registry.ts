@@ -9,6 +9,9 @@ export const behaviors: Readonly<Partial<Record<SimulatedProvider, ProviderBehav
   proconnect,
 };
 
+/** Simulated when nothing is said. */
+export const DEFAULT_PROVIDER: SimulatedProvider = "moncomptepro";
+
 export function findBehavior(provider: string): ProviderBehavior | undefined {
   return Object.hasOwn(behaviors, provider) ? behaviors[provider as SimulatedProvider] : undefined;
 }
