@@ -1,20 +1,21 @@
 import { joinOrganizationPage } from "../pages/notice-pages.js";
 import type { Person } from "../people/people.js";
-import { type Answer, type InteractionContext, type SignedIn, textParameter } from "./context.js";
-import { failurePage } from "./failure.js";
+import type { Answer, InteractionContext } from "./context.js";
+import { fail } from "./failure.js";
+import { type CurrentSession, textParameter } from "./login-rules.js";
 
 /** Sends the person to the next page they must see, or back to the relying party when nothing is missing. */
-export function proceed(context: InteractionContext): Answer {
-  const { signedIn, path } = context;
-  if (signedIn === undefined) return { location: path("email") };
-  return organizationStep(context, signedIn.person) ?? finish(context, signedIn);
+export function continueLogin(context: InteractionContext): Answer {
+  const { current, path } = context;
+  if (current === undefined) return { location: path("email") };
+  return organizationStep(context, current.person) ?? finish(context, current);
 }
 
 /** Settles for whom the person acts; answers only when that takes a page. */
 function organizationStep(context: InteractionContext, person: Person): Answer | undefined {
-  const { behavior, state, params, path, texts, autoContinue } = context;
+  const { rules, state, params, path, texts, autoContinue } = context;
   const selected = state.people.selectedOrganization(person);
-  const binding = behavior.siretHint === "binding";
+  const binding = rules.siretHint === "binding";
   if (selected !== undefined && !binding) return undefined;
 
   const hint = textParameter(params, "siret_hint");
@@ -34,24 +35,20 @@ function organizationStep(context: InteractionContext, person: Person): Answer |
   return undefined;
 }
 
-function finish(context: InteractionContext, { person, signIn }: SignedIn): Answer {
-  const { behavior, prompt, params } = context;
-  const assurance = behavior.assurance(person, signIn, {
+function finish(context: InteractionContext, { person, session }: CurrentSession): Answer {
+  const { rules, prompt, params } = context;
+  const assurance = rules.assurance(person, session, {
     essential: essentialAcrs(prompt.details.acr),
     acrValues: textParameter(params, "acr_values"),
   });
-  if (assurance === undefined) {
-    const { shownOnPage, description } = behavior.unreachableAssurance;
-    const failure = { error: "access_denied", error_description: description };
-    return shownOnPage ? failurePage(context, failure) : { result: failure };
-  }
+  if (assurance === undefined) return fail(context, rules.unreachableAssurance);
 
-  signIn.assurance = assurance;
+  session.assurance = assurance;
   const { acr, amr } = assurance;
-  const ts = behavior.authTime === "answer" ? Math.floor(Date.now() / 1000) : signIn.signedInAt;
+  const ts = rules.authTime === "answer" ? Math.floor(Date.now() / 1000) : session.openedAt;
   return {
     result: {
-      login: { accountId: behavior.subject.of(person.sub), acr, amr: [...amr], ts },
+      login: { accountId: rules.subject.of(person.sub), acr, amr: [...amr], ts },
       consent: {},
       select_organization: prompt.name === "select_organization",
       update_userinfo: prompt.name === "update_userinfo",

@@ -1,7 +1,7 @@
-import type { Person } from "../people/people.js";
-import type { SignIn } from "../people/sign-ins.js";
-import type { Assurance, AssuranceRequest } from "./behavior.js";
-import { reachableAssurance } from "./reachable-assurance.js";
+import type { AssuranceRequest } from "../../interaction/login-rules.js";
+import type { Person } from "../../people/people.js";
+import type { Assurance, ProviderSession } from "../../state/provider-sessions.js";
+import { reachableAssurance } from "../reachable-assurance.js";
 
 /**
  * How a person authenticates through the federation. Levels are compared as strings, `acr_values` changes none, and
@@ -9,10 +9,10 @@ import { reachableAssurance } from "./reachable-assurance.js";
  */
 export function proconnectAssurance(
   person: Person,
-  signIn: SignIn,
+  session: ProviderSession,
   { essential }: AssuranceRequest,
 ): Assurance | undefined {
-  const within = signIn.assurance === undefined ? reachableAssurance(person, signIn) : [signIn.assurance];
+  const within = session.assurance === undefined ? reachableAssurance(person, session) : [session.assurance];
   if (essential === undefined) return within[0];
   return [...within, ...within.flatMap(withEmailCode)].find(({ acr }) => essential.includes(acr));
 }

@@ -1,5 +1,5 @@
 import { interactionPolicy, type KoaContextWithOIDC } from "oidc-provider";
-import type { People } from "../people/people.js";
+import type { People } from "../../people/people.js";
 
 const { Check, Prompt, base } = interactionPolicy;
 

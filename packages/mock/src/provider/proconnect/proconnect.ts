@@ -1,11 +1,11 @@
 import { proconnect as profile } from "@moncomptepro/profiles";
 import { errors } from "oidc-provider";
-import type { ProviderBehavior } from "./behavior.js";
-import { proconnectAssurance } from "./proconnect-assurance.js";
-import { proconnectClaims } from "./proconnect-claims.js";
-import { proconnectPolicy } from "./proconnect-policy.js";
-import { beforeProConnect } from "./proconnect-request.js";
-import { startProConnect } from "./proconnect-start.js";
+import type { ProviderBehavior } from "../behavior.js";
+import { proconnectAssurance } from "./assurance.js";
+import { proconnectClaims } from "./claims.js";
+import { proconnectPolicy } from "./policy.js";
+import { beforeProConnect } from "./request.js";
+import { startProConnect } from "./start.js";
 import { uuidSubject } from "./subject.js";
 
 const SIGNING = ["ES256", "RS256", "HS256"] as const;
@@ -91,7 +91,10 @@ export const proconnect: ProviderBehavior = {
   redirectUris: "exact",
   siretHint: "suggestion",
   authTime: "answer",
-  unreachableAssurance: { shownOnPage: false, description: "requested ACRs could not be satisfied" },
+  unreachableAssurance: {
+    failure: { error: "access_denied", error_description: "requested ACRs could not be satisfied" },
+    shownOnPage: false,
+  },
   before: beforeProConnect,
   start: startProConnect,
   policy: proconnectPolicy,

@@ -10,7 +10,7 @@ const KEYS_PER_GRANT = 1_000;
 export class MemoryStore {
   readonly #records = new BoundedMap<AdapterPayload>({ size: 50_000 });
   /** Keys of records by grant, so that a replayed code or a logout takes all that came from it. */
-  readonly #keysByGrant = new BoundedMap<Set<string>>({ size: 10_000 });
+  readonly #keysByGrant = new BoundedMap<BoundedMap<true>>({ size: 10_000 });
   readonly #sessionIdsByUid = new BoundedMap<string>({ size: 10_000 });
 
   /** The adapter of one of the library's models (`Session`, `AccessToken`…). */
@@ -43,7 +43,7 @@ export class MemoryStore {
       },
       destroy: async (id) => this.#records.delete(keyOf(id)),
       revokeByGrantId: async (grantId) => {
-        for (const key of this.#keysByGrant.get(grantId) ?? []) this.#records.delete(key);
+        for (const key of this.#keysByGrant.get(grantId)?.keys() ?? []) this.#records.delete(key);
         this.#keysByGrant.delete(grantId);
       },
     };
@@ -56,9 +56,8 @@ export class MemoryStore {
   }
 
   #index(grantId: string, key: string): void {
-    const keys = this.#keysByGrant.get(grantId) ?? new Set();
-    this.#keysByGrant.set(grantId, keys.add(key));
-    const [oldest] = keys;
-    if (keys.size > KEYS_PER_GRANT && oldest !== undefined) keys.delete(oldest);
+    const keys = this.#keysByGrant.get(grantId) ?? new BoundedMap<true>({ size: KEYS_PER_GRANT });
+    keys.set(key, true);
+    this.#keysByGrant.set(grantId, keys);
   }
 }

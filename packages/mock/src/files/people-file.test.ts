@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { withFile } from "../../test/written-file.js";
 import { readPeopleFile } from "./people-file.js";
-import type { Persona } from "./persona.js";
-import { personas } from "./personas.js";
+import type { Persona } from "../people/persona.js";
+import { personas } from "../people/personas.js";
 
 const read = (people: unknown, others: readonly Persona[] = []): Promise<Persona[]> =>
   withFile("people.json", typeof people === "string" ? people : JSON.stringify(people), (path) =>
@@ -118,11 +118,11 @@ describe("readPeopleFile", () => {
     ]`;
     expect(await problems(text, personas)).toEqual([
       '2: people[0].id must be 1 to 64 letters without accents, digits, . _ or -, not "x y".',
-      '2: people[0].email must be an e-mail address in lower case, as jeanne.exemple@mairie.example, not "Jean@X.fr".',
+      '2: people[0].email must be an e-mail address in lower case, for example jeanne.exemple@mairie.example, not "Jean@X.fr".',
       '2: people[0].given_name must be a text, not "".',
       "2: people[0].family_name is missing.",
-      "3: people[0].organizations[0].is_comune is unknown: perhaps is_commune was meant.",
       '3: people[0].organizations[0].siret must be a SIRET: 14 digits whose Luhn checksum holds (or an establishment of La Poste), not "21990001600012".',
+      "3: people[0].organizations[0].is_comune is unknown: perhaps is_commune was meant.",
       "4: people[0].organizations[1].siret is missing.",
       '5: people[0].assurance.second_factor must be always or on-request, not "never".',
       "5: people[0].refusal must be a text, not true.",

@@ -1,7 +1,4 @@
-import type { ProviderBehavior } from "./behavior.js";
-
-/** Relying parties receive the `sub` of the persona. */
-export const sameSubject: ProviderBehavior["subject"] = { of: (sub) => sub, read: (subject) => subject };
+import type { ProviderBehavior } from "../behavior.js";
 
 const PREFIX = "5a8f0c37-1d2e-4b6a-9c41-";
 

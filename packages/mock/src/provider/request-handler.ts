@@ -1,16 +1,18 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { sendAsset, sendPage } from "../http/answer.js";
+import { isOwnHost } from "../http/loopback.js";
 import { answerInteraction, type InteractionServer } from "../interaction/answer-interaction.js";
 import { submitScript, style } from "../pages/assets.js";
 import { homePage } from "../pages/home-page.js";
 import { errorPage, signedOutPage } from "../pages/notice-pages.js";
 import { STYLE_PATH, SUBMIT_SCRIPT_PATH } from "../pages/page.js";
 import { textsFor } from "../pages/texts/texts-for.js";
-import { sendAsset, sendPage } from "./answer.js";
-import { isOwnHost } from "./loopback.js";
+import type { ProviderBehavior } from "./behavior.js";
 
 const DISCOVERY = "/.well-known/openid-configuration";
 
-export interface WebServer extends InteractionServer {
+export interface WebServer extends Omit<InteractionServer, "rules"> {
+  readonly behavior: ProviderBehavior;
   /** Name under which the provider is reached, besides those of this machine. */
   readonly host: string;
 }
@@ -37,7 +39,9 @@ export function requestHandler(server: WebServer): RequestListener {
       const { issuer } = server.provider;
       return sendPage(response, homePage(textsFor(request), { issuer, personas: server.state.people.all }));
     }
-    if (path.startsWith("/interaction/")) return answerInteraction(server, request, response, path);
+    if (path.startsWith("/interaction/")) {
+      return answerInteraction({ ...server, rules: server.behavior }, request, response, path);
+    }
     if (path === STYLE_PATH) return sendAsset(response, "text/css; charset=utf-8", style);
     if (path === SUBMIT_SCRIPT_PATH) {
       return sendAsset(response, "text/javascript; charset=utf-8", submitScript);

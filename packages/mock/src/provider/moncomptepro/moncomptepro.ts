@@ -1,12 +1,11 @@
 import { moncomptepro as profile } from "@moncomptepro/profiles";
 import { errors } from "oidc-provider";
-import type { Person } from "../people/people.js";
-import type { PersonaOrganization } from "../people/persona.js";
-import type { ProviderBehavior } from "./behavior.js";
-import { moncompteproAssurance } from "./moncomptepro-assurance.js";
-import { moncompteproPolicy } from "./moncomptepro-policy.js";
-import { startMonComptePro } from "./moncomptepro-start.js";
-import { sameSubject } from "./subject.js";
+import type { Person } from "../../people/people.js";
+import type { PersonaOrganization } from "../../people/persona.js";
+import type { ProviderBehavior } from "../behavior.js";
+import { moncompteproAssurance } from "./assurance.js";
+import { moncompteproPolicy } from "./policy.js";
+import { startMonComptePro } from "./start.js";
 
 /**
  * MonComptePro, as ProConnect Identité runs it.
@@ -64,13 +63,13 @@ export const moncomptepro: ProviderBehavior = {
   },
   errorCode: (error) => error,
   signedOutPath: "/users/start-sign-in/?notification=logout_success",
-  subject: sameSubject,
+  subject: { of: (sub) => sub, read: (subject) => subject },
   redirectUris: "parsed",
   siretHint: "binding",
-  authTime: "sign-in",
+  authTime: "login",
   unreachableAssurance: {
+    failure: { error: "access_denied", error_description: "none of the requested ACRs could be obtained" },
     shownOnPage: true,
-    description: "none of the requested ACRs could be obtained",
   },
   start: startMonComptePro,
   policy: moncompteproPolicy,

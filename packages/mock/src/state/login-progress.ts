@@ -1,11 +1,11 @@
-import type { SignIn } from "../people/sign-ins.js";
+import type { ProviderSession } from "./provider-sessions.js";
 
 /** What one login has gathered between its pages. */
-export interface Attempt {
+export interface LoginProgress {
   /** The e-mail address typed or hinted at. */
   readonly email?: string;
-  /** Who gave their password in this login, whatever another tab does at the same time. */
-  readonly signIn?: SignIn;
+  /** The session that this login opened, whatever another tab does at the same time. */
+  readonly session?: ProviderSession;
   /** What the relying party will be told if the person goes on from the error page. */
   readonly failure?: Failure;
 }

@@ -1,18 +1,18 @@
-import type { Person } from "../people/people.js";
-import type { SignIn } from "../people/sign-ins.js";
-import type { Assurance, AssuranceRequest } from "./behavior.js";
-import { reachableAssurance } from "./reachable-assurance.js";
+import type { AssuranceRequest } from "../../interaction/login-rules.js";
+import type { Person } from "../../people/people.js";
+import type { Assurance, ProviderSession } from "../../state/provider-sessions.js";
+import { reachableAssurance } from "../reachable-assurance.js";
 
 /**
- * How a person authenticates at MonComptePro. Levels are compared as strings: somebody who gave two factors does not
+ * How a person authenticates at MonComptePro. Levels are compared as strings: a person who gave two factors does not
  * meet a request for one.
  */
 export function moncompteproAssurance(
   person: Person,
-  signIn: SignIn,
+  session: ProviderSession,
   { essential, acrValues }: AssuranceRequest,
 ): Assurance | undefined {
-  const within = reachableAssurance(person, signIn);
+  const within = reachableAssurance(person, session);
   if (essential !== undefined) return within.find(({ acr }) => essential.includes(acr));
 
   const [usual] = within;

@@ -1,8 +1,7 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
-import { FormError, readForm } from "../http/form.js";
-import type { ProviderState } from "../provider-state.js";
-import type { Refusal } from "./behavior.js";
-import { endSignIn } from "./provider-pages.js";
+import { FormError, readForm } from "../../http/form.js";
+import { closeSession, type ProviderState } from "../../state/provider-state.js";
+import type { Refusal } from "../behavior.js";
 
 type Parameters = KoaContextWithOIDC["query"];
 
@@ -16,7 +15,9 @@ export async function beforeProConnect(
   state: ProviderState,
 ): Promise<Refusal | undefined> {
   // Whatever the logout asks for afterwards, and whether it is confirmed or not.
-  if (context.path === END_SESSION && context.method === "GET") endSignIn(state, context);
+  if (context.path === END_SESSION && context.method === "GET") {
+    closeSession(state, context.req, context.res);
+  }
   if (context.path !== AUTHORIZATION) return undefined;
 
   try {
@@ -30,10 +31,10 @@ export async function beforeProConnect(
   const mistake = mistakeIn(context.query);
   if (mistake !== undefined) return badRequest(mistake);
 
-  const signedIn = state.signIns.current(context.req) !== undefined;
+  const hasSession = state.sessions.current(context.req) !== undefined;
   const { prompt } = context.query;
   // oidc-provider must always ask: the session that counts is the federation's own, also for a silent login.
-  if (!prompt || (prompt === "none" && signedIn)) context.query = { ...context.query, prompt: "login" };
+  if (!prompt || (prompt === "none" && hasSession)) context.query = { ...context.query, prompt: "login" };
   context.cookies.set(LIBRARY_SESSION, null, { signed: true, sameSite: "lax", httpOnly: true });
   delete context.req.headers.cookie;
   return undefined;
