@@ -62,8 +62,8 @@ const shown = ({ kind, index: which }: Holder): string => `${kind}[${which}]`;
 export async function compare(model: Model, kit: Kit, who: Holder, at: Index): Promise<void> {
   const asked = kit[who.kind][who.index].who(kit.instances[at]);
   if (model.heldBy(who)?.session.isEnding) {
-    const { sub } = model.heldBy(who)?.session.login ?? {};
-    expect([sub, undefined, "store_unavailable"]).toContain(await asked.catch(codeOf));
+    const person = model.heldBy(who)?.session.login.sub;
+    expect([person, undefined, "store_unavailable"]).toContain(await asked.catch(codeOf));
     return;
   }
   if (model.isStuck(who)) {
