@@ -12,7 +12,7 @@ export interface Person {
 }
 
 /** Holds the requests to one path until it is opened. */
-export interface Gate {
+interface Gate {
   /** Fulfilled once a request waits. */
   readonly arrived: Promise<void>;
   open(): void;

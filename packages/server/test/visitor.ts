@@ -6,7 +6,7 @@ import type { PeopleProvider, Person } from "./people-provider.js";
 /** Any provider's users. */
 export type AnyAuth = Pick<Auth, "handler" | "authenticate" | "requireUser" | "refresh" | "logoutEverywhere">;
 
-export const SCRIPT = { accept: "application/json", "sec-fetch-dest": "empty" };
+const SCRIPT = { accept: "application/json", "sec-fetch-dest": "empty" };
 
 /** One browser that comes to several instances, as behind a balancer. */
 export class Visitor {
