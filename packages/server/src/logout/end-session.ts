@@ -26,12 +26,11 @@ export async function endSession(
   try {
     session = await sessions.read(cookies);
   } catch (error) {
-    // It can be ended without having been read.
     if (!isStoreAway(error)) throw error;
     isUnknown = true;
   }
   try {
-    const setCookie = await sessions.end(session, cookies);
+    const setCookie = await (isUnknown ? sessions.endUnread(cookies) : sessions.end(session, cookies));
     if (session || isUnknown) await tellOfLogout(session, {}, settings);
     return { session, setCookie };
   } catch (error) {

@@ -131,6 +131,11 @@ export class CookieSessions implements Sessions {
     return this.forget(cookies);
   }
 
+  /** A cookie can always be read: what cannot be is no session of ours. */
+  async endUnread(cookies: Cookies): Promise<string[]> {
+    return this.forget(cookies);
+  }
+
   forget(cookies: Cookies): string[] {
     return [...names(this.#name, cookies), ...this.#renewals.names(cookies)].map((name) =>
       removeCookie(this.#settings, name),

@@ -54,7 +54,10 @@ export class StoredSessions implements Sessions {
   }
 
   async #find(id: string): Promise<Found | undefined> {
-    if (this.#memory.endedSessions.has(id)) return undefined;
+    return this.#memory.endedSessions.has(id) ? undefined : this.#load(id);
+  }
+
+  async #load(id: string): Promise<Found | undefined> {
     const entry = await this.#shared.read("session", this.#subject(id));
     const session = entry?.content as SessionRecord | undefined;
     if (!entry || !session || session.id !== id || !isOf(session, this.#client)) return undefined;
@@ -123,22 +126,37 @@ export class StoredSessions implements Sessions {
   }
 
   async end(session: SessionRecord | undefined, cookies: Cookies): Promise<string[]> {
-    // Where it could not be read it can still be removed.
-    const id = session?.id ?? this.#idOf(cookies);
-    if (id !== undefined) await this.#remove(id);
-    return this.forget(cookies);
-  }
-
-  /** What the store does not take now it takes later: until then this process knows that the session is over. */
-  async #remove(id: string): Promise<void> {
-    const remove = (): Promise<void> => this.#shared.remove("session", this.#subject(id));
+    if (!session) return this.forget(cookies);
+    const remove = (): Promise<void> => this.#remove(session.id);
     try {
       await remove();
     } catch (error) {
-      this.#memory.endedSessions.add(id, now() + this.#settings.session.absolute);
+      // What the store does not take now it takes later: until then this process knows that the session is over.
+      this.#memory.endedSessions.add(session.id, now() + this.#settings.session.absolute);
       void tryAgain(remove);
       throw error;
     }
+    return this.forget(cookies);
+  }
+
+  async endUnread(cookies: Cookies): Promise<string[]> {
+    const id = this.#idOf(cookies);
+    if (id === undefined) return [];
+    // Another application's session is not ours to end.
+    const remove = async (): Promise<void> => {
+      if (await this.#load(id)) await this.#remove(id);
+    };
+    try {
+      await remove();
+    } catch (error) {
+      void tryAgain(remove);
+      throw error;
+    }
+    return this.forget(cookies);
+  }
+
+  #remove(id: string): Promise<void> {
+    return this.#shared.remove("session", this.#subject(id));
   }
 
   forget(cookies: Cookies): string[] {

@@ -30,7 +30,7 @@ export interface CheckedSettings extends Hooks {
   afterLogout: string;
   allowLoginParameters: LoginParameter[];
   browserRedirectUris: string[];
-  cookieName: string;
+  cookieName?: string;
   keepClaims: string[];
   keepRefreshToken: boolean;
   session: { idle: number; absolute: number; store?: SessionStore };
@@ -132,7 +132,6 @@ const entries = () => ({
   ),
   cookieName: v.optional(
     v.pipe(v.string("must be a text"), v.regex(/^[\w-]{1,40}$/, "must be 1 to 40 letters, digits, - or _")),
-    "moncomptepro",
   ),
   keepRefreshToken: v.optional(v.boolean("must be true or false"), false),
   keepClaims: v.optional(v.array(text("must hold names of claims"), "must be a list of names of claims"), []),

@@ -88,7 +88,7 @@ export interface AuthOptions<
    * its logins there, with `createClient({ redirectUri })` of `@moncomptepro/browser`. Default: none.
    */
   browserRedirectUris?: readonly string[];
-  /** First part of the cookies' names. Default `moncomptepro`. */
+  /** First part of the cookies' names. Default `moncomptepro`; with a base URL under `/app`, `moncomptepro-app`. */
   cookieName?: string;
   /** Raw claims that the session keeps beside the user. Default: none. */
   keepClaims?: readonly string[];

@@ -46,6 +46,7 @@ export interface Settings extends Algorithms, Addresses {
   readonly allowLoginParameters: readonly string[];
   readonly browserRedirectUris: readonly string[];
   readonly sessionSecrets: readonly string[];
+  /** First part of the names of our cookies. */
   readonly cookieName: string;
   readonly keepClaims: readonly string[];
   readonly keepRefreshToken: boolean;
@@ -102,7 +103,7 @@ export function readSettings(
     allowLoginParameters: settings.allowLoginParameters,
     browserRedirectUris: settings.browserRedirectUris,
     sessionSecrets: settings.sessionSecret,
-    cookieName: settings.cookieName,
+    cookieName: settings.cookieName ?? defaultCookieName(addresses),
     keepClaims: settings.keepClaims,
     keepRefreshToken: settings.keepRefreshToken,
     session: settings.session,
@@ -114,6 +115,12 @@ export function readSettings(
 
 function scopeOf({ scope }: Partial<CheckedSettings>, { authorization }: Profile): string {
   return (scope ?? authorization.defaultScope).split(/\s+/).join(" ");
+}
+
+/** Applications on one host, each under its base path, do not take each other's cookies for their own. */
+function defaultCookieName({ basePath }: Addresses): string {
+  const place = basePath.replaceAll(/[^\w-]+/g, "-").slice(0, 60);
+  return `moncomptepro${place}`;
 }
 
 const HOOKS = ["authorize", "onLogin", "onLogout", "errorPage"] as const;
