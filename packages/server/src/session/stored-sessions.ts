@@ -10,7 +10,10 @@ import { names } from "./chunks.js";
 import { Epochs, type Owner } from "./epochs.js";
 import { expiresAt, GRACE, isOf, type SessionRecord } from "./session.js";
 import type { Change, Changed, Sessions } from "./sessions.js";
+import { tooLarge } from "./too-large.js";
 
+/** What a session may take in the store: many times what an honest one has. */
+const MAXIMUM_BYTES = 65_536;
 /** How often a change starts over because another one came first. */
 const MAXIMUM_TRIES = 20;
 
@@ -77,6 +80,8 @@ export class StoredSessions implements Sessions {
   }
 
   async begin(session: SessionRecord, cookies: Cookies): Promise<string[]> {
+    const bytes = Buffer.byteLength(JSON.stringify(session));
+    if (bytes > MAXIMUM_BYTES) throw tooLarge(session, bytes, MAXIMUM_BYTES);
     const previous = this.#idOf(cookies);
     const [found] = await Promise.all([
       previous === undefined ? undefined : this.#find(previous),
