@@ -13,7 +13,7 @@ interface Ended {
   /** `Set-Cookie` headers that take its cookies out of the browser. */
   readonly setCookie: readonly string[];
   /** Why the session could not be ended where it is kept. */
-  readonly obstacle?: AuthError;
+  readonly failure?: AuthError;
 }
 
 /** Ends the session of a browser, where it is kept and in the browser; in the browser whatever happens. */
@@ -37,7 +37,7 @@ export async function endSession(
   } catch (error) {
     if (!isStoreAway(error)) throw error;
     await tellOfLogout(session, { incomplete: true }, settings);
-    return { session, setCookie: sessions.forget(cookies), obstacle: error };
+    return { session, setCookie: sessions.forget(cookies), failure: error };
   }
 }
 

@@ -26,10 +26,10 @@ interface Way {
 export async function startLogout(request: RequestParts, context: AuthContext): Promise<Response> {
   const { settings, provider } = context;
   const cookies = readCookies(request);
-  const { session, setCookie, obstacle } = await endSession(cookies, context);
-  if (obstacle) {
+  const { session, setCookie, failure } = await endSession(cookies, context);
+  if (failure) {
     if (session) await revoke(context.redemptions.withNextToken(session), context);
-    const error = new AuthError("logout_incomplete", { hint: obstacle.hint ?? "", cause: obstacle });
+    const error = new AuthError("logout_incomplete", { hint: failure.hint ?? "", cause: failure });
     return errorResponse(error, request, settings, { setCookie });
   }
   const state = randomToken();
