@@ -8,7 +8,7 @@ import { loginOptions } from "./login-parameters.js";
 import { startLogin } from "./start-login.js";
 
 /** Starts a login from a link or a form, or answers in the place of a page that could not. */
-export async function login(request: RequestWithBody, context: AuthContext): Promise<Response> {
+export async function loginRoute(request: RequestWithBody, context: AuthContext): Promise<Response> {
   const { settings } = context;
   const elsewhere = request.method === "GET" ? sendToOwnHost(request, settings) : undefined;
   if (elsewhere) return elsewhere;

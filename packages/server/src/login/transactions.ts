@@ -8,17 +8,17 @@ import type { Settings } from "../settings/settings.js";
 import type { Claims } from "../store/claims.js";
 import type { Transaction } from "./transaction.js";
 
-/** Seconds that an attempt lives: a first login, with an e-mail to confirm and an organisation to join, takes long. */
+/** Seconds that a transaction lives: a first login, with an e-mail to confirm and an organisation to join, takes long. */
 const LIFETIME = 3600;
-/** What the attempts of one browser may take together, so that ten tabs fit in the header line of any proxy. */
-const MAXIMUM_ATTEMPTS = 10;
+/** What the transactions of one browser may take together, so that ten tabs fit in the header line of any proxy. */
+const MAXIMUM_TRANSACTIONS = 10;
 const MAXIMUM_BYTES = 4096;
 const MAXIMUM_BYTES_WITH_SESSION = 7000;
 
 type Sealed = Omit<Transaction, "state">;
 
 /**
- * The login attempts of a browser, each in a sealed cookie of its own that bears the name of its `state`, so that tabs
+ * The login transactions of a browser, each in a sealed cookie of its own that bears the name of its `state`, so that tabs
  * do not disturb each other. When there are too many the oldest leaves first.
  */
 export class Transactions {
@@ -39,7 +39,7 @@ export class Transactions {
     this.#claims = claims;
   }
 
-  /** @returns `Set-Cookie` headers: the new attempt, and the removal of those that no longer fit */
+  /** @returns `Set-Cookie` headers: the new transaction, and the removal of those that no longer fit */
   start({ state, ...content }: Transaction, cookies: Cookies): string[] {
     const name = this.#name(state);
     const value = this.#sealing.seal(name, content satisfies Sealed);
@@ -51,9 +51,9 @@ export class Transactions {
   }
 
   /**
-   * Takes the attempt of a `state` out: it can be finished only once.
+   * Takes the transaction of a `state` out: it can be finished only once.
    *
-   * @returns the attempt, undefined when it is unknown here, too old or already finished, and then where it was to lead,
+   * @returns the transaction, undefined when it is unknown here, too old or already finished, and then where it was to lead,
    *   when that can still be told; and the `Set-Cookie` headers
    */
   async finish(
@@ -91,23 +91,23 @@ export class Transactions {
     return cookieName(this.#settings, `login.${state}`);
   }
 
-  /** The names of the attempts that must leave so that one of this size fits. */
+  /** The names of the transactions that must leave so that one of this size fits. */
   #evicted(bytes: number, cookies: Cookies): string[] {
-    const attempts = this.#attempts(cookies).map(([name, value]) => this.#measure(name, value));
-    const newestFirst = attempts.toSorted((one, other) => other.startedAt - one.startedAt);
+    const transactions = this.#transactions(cookies).map(([name, value]) => this.#measure(name, value));
+    const newestFirst = transactions.toSorted((one, other) => other.startedAt - one.startedAt);
     const session = cookiesBytes(cookies, cookieName(this.#settings, "session"));
     const budget = Math.min(MAXIMUM_BYTES, MAXIMUM_BYTES_WITH_SESSION - session);
 
     let total = bytes;
     return newestFirst
-      .filter((attempt, index) => {
-        total += attempt.bytes;
-        return attempt.startedAt === 0 || index >= MAXIMUM_ATTEMPTS - 1 || total > budget;
+      .filter((transaction, index) => {
+        total += transaction.bytes;
+        return transaction.startedAt === 0 || index >= MAXIMUM_TRANSACTIONS - 1 || total > budget;
       })
       .map(({ name }) => name);
   }
 
-  #attempts(cookies: Cookies): [string, string][] {
+  #transactions(cookies: Cookies): [string, string][] {
     const prefix = cookieName(this.#settings, "login.");
     return Object.entries(cookies).filter(
       (entry): entry is [string, string] =>

@@ -32,11 +32,11 @@ export async function endSession(
   }
   try {
     const setCookie = await sessions.end(session, cookies);
-    if (session || isUnknown) await tellOfLogout(session, {}, settings);
+    if (session || isUnknown) await reportLogout(session, {}, settings);
     return { session, setCookie };
   } catch (error) {
     if (!isStoreAway(error)) throw error;
-    await tellOfLogout(session, { incomplete: true }, settings);
+    await reportLogout(session, { incomplete: true }, settings);
     return { session, setCookie: sessions.forget(cookies), failure: error };
   }
 }
@@ -45,7 +45,7 @@ function isStoreAway(error: unknown): error is AuthError {
   return error instanceof AuthError && error.code === "store_unavailable";
 }
 
-async function tellOfLogout(
+async function reportLogout(
   session: SessionRecord | undefined,
   details: { readonly incomplete?: true },
   { hooks, logger }: Settings,

@@ -123,11 +123,11 @@ describe("where the provider's logout takes the ID token", () => {
     expect((await goOn()).headers.get("location")).toBe("/");
     await logIn(browser, provider);
     await logOut();
-    const kept = new Map(browser.cookies);
+    const before = new Map(browser.cookies);
     later(601);
     expect((await goOn()).headers.get("location")).toBe("/");
     vi.useRealTimers();
-    for (const [name, value] of kept) browser.cookies.set(name, `${value.slice(0, -4)}AAAA`);
+    for (const [name, value] of before) browser.cookies.set(name, `${value.slice(0, -4)}AAAA`);
     expect((await goOn()).headers.get("location")).toBe("/");
   });
 

@@ -39,9 +39,9 @@ export async function startLogout(request: RequestParts, context: AuthContext): 
   ]);
 
   const way = address && wayTo(address, session, cookies, context);
-  if (!way) return leave(settings.afterLogout, setCookie, request);
+  if (!way) return answerWithDestination(settings.afterLogout, setCookie, request);
   const recognition = writeCookie(settings, stateCookie(settings), state, LOGOUT_LIFETIME);
-  return leave(way.location, [...setCookie, ...way.setCookie, recognition], request);
+  return answerWithDestination(way.location, [...setCookie, ...way.setCookie, recognition], request);
 }
 
 /** With an ID token to show it goes by a route of ours, so that the page that logs out does not see it. */
@@ -69,7 +69,11 @@ export function stateCookie(settings: Settings): string {
   return cookieName(settings, "logout");
 }
 
-function leave(location: string, setCookies: readonly string[], request: RequestParts): Response {
+function answerWithDestination(
+  location: string,
+  setCookies: readonly string[],
+  request: RequestParts,
+): Response {
   const wantsJson = (header(request, "accept") ?? "").includes("application/json");
   return wantsJson ? json({ location }, { setCookie: setCookies }) : sendTo(location, setCookies, request);
 }

@@ -2,7 +2,7 @@ import type { Claims, User } from "@moncomptepro/profiles";
 import type { AuthContext } from "../auth-context.js";
 import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
-import { isAuthorized } from "../hooks/decide.js";
+import { isAuthorized } from "../hooks/is-authorized.js";
 import { readCookies, type Cookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { toUser } from "../login/to-user.js";
@@ -108,7 +108,7 @@ export class Refreshes {
       }
       return await this.#write(verified, cookies);
     } catch (error) {
-      if (error instanceof AuthError) await this.#settle(error, session, cookies);
+      if (error instanceof AuthError) await this.#applyFailure(error, session, cookies);
       throw error;
     }
   }
@@ -137,7 +137,7 @@ export class Refreshes {
   }
 
   /** What a failure means for the session: a dead token is forgotten, an answer about another person ends it. */
-  async #settle({ code, fault }: AuthError, session: Refreshable, cookies: Cookies): Promise<void> {
+  async #applyFailure({ code, fault }: AuthError, session: Refreshable, cookies: Cookies): Promise<void> {
     const { redemptions, sessions, settings } = this.#context;
     try {
       if (code === "refresh_refused") {

@@ -90,10 +90,10 @@ export class CookieSessions implements Sessions {
     const sealed = this.#sealing.seal(this.#name, session, header);
     if (sealed.length > MAXIMUM_BYTES) throw tooLarge(session, sealed.length);
     const chunks = split(this.#name, sealed);
-    const kept = new Set(chunks.map(([name]) => name));
+    const written = new Set(chunks.map(([name]) => name));
     return [
       ...names(this.#name, cookies)
-        .filter((name) => !kept.has(name))
+        .filter((name) => !written.has(name))
         .map((name) => removeCookie(this.#settings, name)),
       ...chunks.map(([name, value]) => writeCookie(this.#settings, name, value)),
     ];
