@@ -100,7 +100,7 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
   core: Core<U>,
   framework: Framework<C, Answer>,
 ): Adapted<U, C, Answer> {
-  const { sessions } = contextOf(core);
+  const { sessionBackend } = contextOf(core);
   const requests = new WeakMap<object, RequestState<U>>();
 
   /** From now on the answer is one person's. */
@@ -112,7 +112,7 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     if (found) state.session = found;
     if (known) return;
     requests.set(key, state);
-    const isCurrent = (): boolean => state.session === undefined || sessions.isCurrent(state.session);
+    const isCurrent = (): boolean => state.session === undefined || sessionBackend.isCurrent(state.session);
     framework.beforeHeaders(
       (headers) => {
         writePersonalHeaders(headers, { cookies: [...state.cookies.values()], isCurrent });

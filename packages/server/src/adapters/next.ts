@@ -58,8 +58,8 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
   }
 
   function answerOf(session: Session<U>, setCookie: readonly string[]): PersonalAnswer {
-    const { sessions } = contextOf(core());
-    return { cookies: setCookie, isCurrent: () => sessions.isCurrent(session) };
+    const { sessionBackend } = contextOf(core());
+    return { cookies: setCookie, isCurrent: () => sessionBackend.isCurrent(session) };
   }
 
   async function authenticate(): Promise<Authenticated<U>> {

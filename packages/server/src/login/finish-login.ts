@@ -12,7 +12,7 @@ import { verifyLogin } from "./verify-login.js";
 
 /** Finishes a login: from the provider's answer to a session, and on to the page where it started. */
 export async function finishLogin(request: RequestParts, context: AuthContext): Promise<Response> {
-  const { sessions, settings, transactions } = context;
+  const { sessionBackend, settings, transactions } = context;
   const cookies = readCookies(request);
   const response = query(request);
   const finished = await transactions.finish(response.get("state") ?? "", cookies);
@@ -22,7 +22,7 @@ export async function finishLogin(request: RequestParts, context: AuthContext): 
     // A reload before the first answer came leaves the transaction in its browser, and with it the page to come back to.
     const { returnTo } = finished;
     // The back button, a restored tab, a link kept: with a session there is nothing to repair.
-    if (await sessions.read(cookies)) return seeOther(returnTo ?? `${settings.basePath}/`, setCookie);
+    if (await sessionBackend.read(cookies)) return seeOther(returnTo ?? `${settings.basePath}/`, setCookie);
     const error = new AuthError("login_expired", {
       hint: "no login transaction of this browser has this state",
     });

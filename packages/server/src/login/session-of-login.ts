@@ -1,10 +1,10 @@
 import type { Claims } from "@moncomptepro/profiles";
 import { runLoginHooks } from "../hooks/run-login-hooks.js";
 import type { ReceivedLogin } from "../hooks/hooks.js";
-import { newSession } from "../session/new-session.js";
+import { createSessionRecord, type SessionRecord } from "../session/session-record.js";
 import { clientScope } from "../sealing/scopes.js";
 import type { SessionContext } from "../session-context.js";
-import type { Session, SessionRecord } from "../session/session.js";
+import type { Session } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
 import { digestOf } from "./login-hint.js";
 import type { Transaction } from "./transaction.js";
@@ -19,15 +19,15 @@ import type { VerifiedLogin } from "./verify-login.js";
 export async function sessionOfLogin(
   login: VerifiedLogin,
   transaction: Transaction,
-  { sessions, settings }: SessionContext,
+  { sessionBackend, settings }: SessionContext,
 ): Promise<SessionRecord> {
   const { user, sid, idTokenClaims, userinfoClaims, tokens } = login;
   // Before the hooks: what ends the person's sessions meanwhile ends this one too.
-  const epochs = await sessions.epochs(user.sub, sid);
+  const epochs = await sessionBackend.epochs(user.sub, sid);
   const data = await runLoginHooks(receivedLogin(login, transaction), settings);
   const { acr, maxAge } = transaction.asked;
   const provenFor = { ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) };
-  return newSession({
+  return createSessionRecord({
     user,
     client: clientScope(settings),
     ...(epochs.length > 0 && { epochs }),

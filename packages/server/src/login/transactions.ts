@@ -5,7 +5,7 @@ import type { Remembered } from "../memory/remembered.js";
 import { clientScope } from "../sealing/scopes.js";
 import type { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
-import type { Claims } from "../store/claims.js";
+import type { Reservations } from "../store/reservations.js";
 import type { Transaction } from "./transaction.js";
 
 /** Seconds that a transaction lives: a first login, with an e-mail to confirm and an organisation to join, takes long. */
@@ -24,19 +24,19 @@ type Sealed = Omit<Transaction, "state">;
 export class Transactions {
   readonly #settings: Settings;
   readonly #sealing: Sealing;
-  readonly #claims: Claims | undefined;
+  readonly #reservations: Reservations | undefined;
   readonly #finished: Remembered;
 
   constructor(
     settings: Settings,
     sealing: Sealing,
-    claims: Claims | undefined,
+    reservations: Reservations | undefined,
     { finishedTransactions }: ProcessMemory,
   ) {
     this.#finished = finishedTransactions;
     this.#settings = settings;
     this.#sealing = sealing;
-    this.#claims = claims;
+    this.#reservations = reservations;
   }
 
   /** @returns `Set-Cookie` headers: the new transaction, and the removal of those that no longer fit */
@@ -68,18 +68,18 @@ export class Transactions {
     const setCookie = [name, ...this.#evicted(0, others)].map((old) => removeCookie(this.#settings, old));
     const content = this.#sealing.open(name, value) as Sealed | undefined;
     if (!content) return { setCookie };
-    if (isOver(content) || !(await this.#claim(state))) return { returnTo: content.returnTo, setCookie };
+    if (isOver(content) || !(await this.#reserve(state))) return { returnTo: content.returnTo, setCookie };
     return { transaction: { state, ...content }, setCookie };
   }
 
   /** Says whether this transaction was not finished before: in this process or, with a store, in any. */
-  async #claim(state: string): Promise<boolean> {
+  async #reserve(state: string): Promise<boolean> {
     if (this.#finished.has(state)) return false;
     this.#finished.add(state, now() + LIFETIME);
     try {
-      if (!this.#claims) return true;
+      if (!this.#reservations) return true;
       const subject = [...clientScope(this.#settings), state];
-      return (await this.#claims.take("transaction", subject, LIFETIME)) !== undefined;
+      return (await this.#reservations.take("transaction", subject, LIFETIME)) !== undefined;
     } catch (error) {
       // Nobody finished it: it may be tried again once the store is back.
       this.#finished.forget(state);

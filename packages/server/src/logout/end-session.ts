@@ -3,7 +3,7 @@ import { AuthError } from "../errors.js";
 import { report } from "../events.js";
 import type { Cookies } from "../http/cookies.js";
 import { sessionView } from "../session/session-view.js";
-import type { SessionRecord } from "../session/session.js";
+import type { SessionRecord } from "../session/session-record.js";
 import type { Settings } from "../settings/settings.js";
 
 /** What became of the session of a browser. */
@@ -19,25 +19,25 @@ interface Ended {
 /** Ends the session of a browser, where it is kept and in the browser; in the browser whatever happens. */
 export async function endSession(
   cookies: Cookies,
-  { sessions, settings }: Pick<AuthContext, "sessions" | "settings">,
+  { sessionBackend, settings }: Pick<AuthContext, "sessionBackend" | "settings">,
 ): Promise<Ended> {
   let session: SessionRecord | undefined;
   let isUnknown = false;
   try {
-    session = await sessions.read(cookies);
+    session = await sessionBackend.read(cookies);
   } catch (error) {
     // It can be ended without having been read.
     if (!isStoreAway(error)) throw error;
     isUnknown = true;
   }
   try {
-    const setCookie = await sessions.end(session, cookies);
+    const setCookie = await sessionBackend.end(session, cookies);
     if (session || isUnknown) await reportLogout(session, {}, settings);
     return { session, setCookie };
   } catch (error) {
     if (!isStoreAway(error)) throw error;
     await reportLogout(session, { incomplete: true }, settings);
-    return { session, setCookie: sessions.forget(cookies), failure: error };
+    return { session, setCookie: sessionBackend.forget(cookies), failure: error };
   }
 }
 

@@ -7,7 +7,7 @@ import { errorResponse } from "../pages/error-response.js";
 import { sendTo } from "../pages/send-to.js";
 import { randomToken } from "../random.js";
 import { revoke } from "../refresh/revoke.js";
-import type { SessionRecord } from "../session/session.js";
+import type { SessionRecord } from "../session/session-record.js";
 import type { Settings } from "../settings/settings.js";
 import { keepDestination, LOGOUT_LIFETIME } from "./continue-logout.js";
 import { endSession } from "./end-session.js";

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { OpenedCookies } from "./opened-cookies.js";
-import { newSession } from "./new-session.js";
-import type { SessionRecord } from "./session.js";
+import { createSessionRecord, type SessionRecord } from "./session-record.js";
 
 const session = (sub: string): SessionRecord =>
-  newSession({
+  createSessionRecord({
     client: ["client"],
     user: { sub, issuer: "https://p.test", provider: "x", authentication: { acrProven: false } },
   });
