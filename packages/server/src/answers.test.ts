@@ -152,7 +152,7 @@ describe("/auth/me", () => {
   });
 });
 
-test("an attempt that could not begin says so under the same headers", async () => {
+test("a transaction that could not begin says so under the same headers", async () => {
   const browser = new Browser(createApplication(provider, { issuer: "http://127.0.0.1:9" }));
   await expect(start(browser)).rejects.toThrow();
   const response = await browser.open("/auth/login");

@@ -2,13 +2,13 @@ import { Transactions } from "./login/transactions.js";
 import { Provider } from "./provider/provider.js";
 import { Redemptions } from "./refresh/redemptions.js";
 import type { SessionContext } from "./session-context.js";
-import { Claims } from "./store/claims.js";
+import { Reservations } from "./store/reservations.js";
 
 /** All rooms of one `createAuth()`: what every operation is given. */
 export interface AuthContext extends SessionContext {
   readonly provider: Provider;
   /** Where the application gave a store. */
-  readonly claims: Claims | undefined;
+  readonly reservations: Reservations | undefined;
   readonly transactions: Transactions;
   readonly redemptions: Redemptions;
 }
@@ -16,12 +16,12 @@ export interface AuthContext extends SessionContext {
 export function createAuthContext(context: SessionContext): AuthContext {
   const { settings, sealing, store, memory } = context;
   const provider = new Provider(settings);
-  const claims = store && new Claims(store);
+  const reservations = store && new Reservations(store);
   return {
     ...context,
     provider,
-    claims,
-    transactions: new Transactions(settings, sealing, claims, memory),
-    redemptions: new Redemptions(context, claims, provider),
+    reservations,
+    transactions: new Transactions(settings, sealing, reservations, memory),
+    redemptions: new Redemptions(context, reservations, provider),
   };
 }

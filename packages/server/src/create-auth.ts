@@ -99,8 +99,8 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
     authenticate: (request) => authenticate(request, context),
     requireProvable: (...given: unknown[]) => void requirementsOf(given),
     requireUser: async (request, ...given: unknown[]) =>
-      requireUser(request, requirementsOf(given), context, async (...obstacle) =>
-        (await operations()).turnAway(...obstacle),
+      requireUser(request, requirementsOf(given), context, async (denied, denial) =>
+        (await operations()).answerDenial(denied, denial),
       ),
     login: (how = {}) => login(how),
     selectOrganization: (how = {}) => login({ ...how, prompt: "select_organization" }),

@@ -78,7 +78,7 @@ test("whatever is sent to a route, the answer is one of ours, keeps nothing, ech
   );
 });
 
-test("whatever comes back with the state of an attempt, nobody is logged in without a code that the provider takes", async () => {
+test("whatever comes back with the state of a transaction, nobody is logged in without a code that the provider takes", async () => {
   provider.answers.takeOver = (path, response) => {
     if (path !== "/token") return false;
     response.writeHead(400, { "content-type": "application/json" }).end('{"error":"invalid_grant"}');

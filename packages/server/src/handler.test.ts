@@ -121,7 +121,7 @@ describe("the login route", () => {
     expect(second.headers.get("location")).toContain("/authorize?");
   });
 
-  test("twenty abandoned attempts leave at most ten cookies and 4,096 bytes, the newest ones", async () => {
+  test("twenty abandoned transactions leave at most ten cookies and 4,096 bytes, the newest ones", async () => {
     const states: string[] = [];
     for (let attempt = 0; attempt < 20; attempt += 1) states.push((await start(browser)).get("state") ?? "");
     const names = [...browser.cookies.keys()];
@@ -130,14 +130,14 @@ describe("the login route", () => {
     expect([...browser.cookies].join("").length).toBeLessThanOrEqual(4096);
   });
 
-  test("long return addresses make the oldest attempts leave, not the new one", async () => {
+  test("long return addresses make the oldest transactions leave, not the new one", async () => {
     for (let attempt = 0; attempt < 10; attempt += 1)
       await start(browser, `/auth/login?returnTo=/${"a".repeat(1000)}`);
     expect([...browser.cookies].join("").length).toBeLessThanOrEqual(4096);
     expect(browser.cookies.size).toBeGreaterThan(0);
   });
 
-  test("an attempt lives for an hour", async () => {
+  test("a transaction lives for an hour", async () => {
     const asked = await start(browser);
     later(3601);
     const response = await browser.open(`/auth/callback?code=c&state=${asked.get("state")}`);
@@ -200,7 +200,7 @@ describe("the session", () => {
     expect(ended).toBe(0);
   });
 
-  test("sixty attempts of the same instant are few again after one of them was finished", async () => {
+  test("sixty transactions of the same instant are few again after one of them was finished", async () => {
     const asked = await Promise.all(
       Array.from({ length: 60 }, async () => {
         const tab = new Browser(auth);

@@ -7,7 +7,7 @@ import { noContent } from "./http/responses.js";
 import { requireOwnReader, requireSameOrigin } from "./http/same-origin.js";
 import { finishLogin } from "./login/finish-login.js";
 import { finishPageLogin } from "./login/finish-page-login.js";
-import { login } from "./login/login-route.js";
+import { loginRoute } from "./login/login-route.js";
 import { backchannelLogout } from "./logout/backchannel-logout.js";
 import { continueLogout } from "./logout/continue-logout.js";
 import { finishLogout } from "./logout/finish-logout.js";
@@ -21,15 +21,15 @@ type Operation = (request: RequestWithBody, context: AuthContext) => Response | 
 
 /** The operations behind the names of our routes, each behind the door that fits it. */
 const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
-  startLogin: page(login),
-  startLoginByForm: form(login),
-  finishLogin: page(finishLogin),
+  startLogin: navigationOnly(loginRoute),
+  startLoginByForm: sameOriginOnly(loginRoute),
+  finishLogin: navigationOnly(finishLogin),
   describeProvider,
-  finishPageLogin: form(finishPageLogin),
-  whoAmI: ownReader(whoAmI),
-  startLogout: form(startLogout),
-  continueLogout: page(continueLogout),
-  finishLogout: page(finishLogout),
+  finishPageLogin: sameOriginOnly(finishPageLogin),
+  whoAmI: ownReaderOnly(whoAmI),
+  startLogout: sameOriginOnly(startLogout),
+  continueLogout: navigationOnly(continueLogout),
+  finishLogout: navigationOnly(finishLogout),
   // The provider's server calls it: the token that it sends is all that proves anything.
   backchannelLogout,
 };
@@ -64,7 +64,7 @@ async function dispatch(request: RequestWithBody, methods: Methods, context: Aut
 }
 
 /** An operation that only a person going to a page starts: neither a script nor a browser that loads in advance. */
-function page(operation: Operation): Operation {
+function navigationOnly(operation: Operation): Operation {
   return (request, context) => {
     if (isPrefetch(request)) throw new AuthError("prefetch_refused");
     if (isNoNavigation(request)) throw new AuthError("not_a_navigation");
@@ -73,7 +73,7 @@ function page(operation: Operation): Operation {
 }
 
 /** An operation that only a form or a script of the application itself starts. */
-function form(operation: Operation): Operation {
+function sameOriginOnly(operation: Operation): Operation {
   return (request, context) => {
     requireSameOrigin(request, context.settings.origin);
     return operation(request, context);
@@ -81,7 +81,7 @@ function form(operation: Operation): Operation {
 }
 
 /** An operation that only the application's own pages, and clients that are no browser, read. */
-function ownReader(operation: Operation): Operation {
+function ownReaderOnly(operation: Operation): Operation {
   return (request, context) => {
     requireOwnReader(request);
     return operation(request, context);

@@ -1,7 +1,7 @@
 import type { RequestWithBody } from "./http/request-body.js";
 import { createAuthContext } from "./auth-context.js";
-import type { Obstacle } from "./guard/obstacle.js";
-import { turnAway } from "./guard/turn-away.js";
+import type { Denial } from "./guard/denial.js";
+import { answerDenial } from "./guard/answer-denial.js";
 import { handle } from "./handler.js";
 import type { RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
@@ -20,7 +20,7 @@ export interface Operations {
   login(options: LoginOptions): Promise<Response>;
   refresh(request: RequestParts): Promise<Refreshed>;
   logout(request: RequestParts): Promise<Response>;
-  turnAway(request: RequestParts, obstacle: Obstacle): Promise<Response>;
+  answerDenial(request: RequestParts, denial: Denial): Promise<Response>;
 }
 
 export function createOperations(routes: Routes, sessionContext: SessionContext): Operations {
@@ -31,6 +31,6 @@ export function createOperations(routes: Routes, sessionContext: SessionContext)
     login: (options) => startLogin(options, context),
     refresh: (request) => refreshes.refresh(request),
     logout: (request) => startLogout(request, context),
-    turnAway: (request, obstacle) => turnAway(request, obstacle, context),
+    answerDenial: (request, denial) => answerDenial(request, denial, context),
   };
 }

@@ -2,8 +2,8 @@ import { processMemory, type ProcessMemory } from "./memory/process-memory.js";
 import { KeyRing } from "./sealing/key-ring.js";
 import { clientScope } from "./sealing/scopes.js";
 import { Sealing } from "./sealing/sealing.js";
-import { createSessions } from "./session/create-sessions.js";
-import type { Sessions } from "./session/sessions.js";
+import { createSessionBackend } from "./session/create-session-backend.js";
+import type { SessionBackend } from "./session/session-backend.js";
 import type { Settings } from "./settings/settings.js";
 import { SharedStore } from "./store/shared-store.js";
 
@@ -12,7 +12,7 @@ export interface SessionContext {
   readonly settings: Settings;
   /** For what belongs to the application at its provider. */
   readonly sealing: Sealing;
-  readonly sessions: Sessions;
+  readonly sessionBackend: SessionBackend;
   /** Where the application gave one. */
   readonly store: SharedStore | undefined;
   readonly memory: ProcessMemory;
@@ -25,7 +25,7 @@ export function createSessionContext(settings: Settings): SessionContext {
   return {
     settings,
     sealing: new Sealing(keys, clientScope(settings)),
-    sessions: createSessions(settings, keys, store, memory),
+    sessionBackend: createSessionBackend(settings, keys, store, memory),
     store,
     memory,
   };

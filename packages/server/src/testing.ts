@@ -1,7 +1,7 @@
 import type { User } from "@moncomptepro/profiles";
 import { clientScope } from "./sealing/scopes.js";
 import { contextOf } from "./session-context.js";
-import { newSession } from "./session/new-session.js";
+import { createSessionRecord } from "./session/session-record.js";
 import { requireTestSession } from "./settings/test-session.js";
 import type { Session } from "./session/session.js";
 
@@ -41,15 +41,15 @@ export async function createTestSession(
   if (process.env["NODE_ENV"] === "production")
     throw new Error("createTestSession logs anybody in: not in production");
   requireTestSession(user, content);
-  const { sessions, settings } = contextOf(auth);
+  const { sessionBackend, settings } = contextOf(auth);
   const identity = {
     issuer: settings.issuer,
     provider: settings.profile.id,
     authentication: { acrProven: false },
     ...user,
   };
-  const setCookie = await sessions.begin(
-    newSession({ user: identity, client: clientScope(settings), ...content }),
+  const setCookie = await sessionBackend.begin(
+    createSessionRecord({ user: identity, client: clientScope(settings), ...content }),
     {},
   );
   const cookies = setCookie.map((header) => {

@@ -21,7 +21,7 @@ export async function sendReply(response: Response, reply: FastifyReplyLike): Pr
   const varied = reply.getHeader("vary");
   for (const [name, value] of response.headers) reply.header(name, value);
   // What the application varies its answers with stays.
-  if (varied) reply.header("vary", [varied, response.headers.get("vary") ?? []].flat().join(", "));
+  if (typeof varied === "string") reply.header("vary", `${varied}, ${response.headers.get("vary") ?? ""}`);
   // An empty text would get a content type.
   reply.send((await response.text()) || undefined);
   await reply;

@@ -40,7 +40,7 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
    */
   user(request: C[0]): U;
   /**
-   * The session, after the guard or {@link authenticate}: what hooks put there, kept claims.
+   * The session, after the guard or {@link authenticate}: what hooks put there, the claims of `keepClaims`.
    *
    * @throws AuthError `not_authenticated`
    */
@@ -89,7 +89,7 @@ export interface Adapted<U extends User, C extends HandlerContext, Answer> {
 }
 
 /** A request that is being answered: whose it is, and what goes out with its answer. */
-interface Kept<U extends User> {
+interface RequestState<U extends User> {
   session?: Session<U>;
   /** `Set-Cookie` headers by the name of their cookie: the newest of each counts. */
   readonly cookies: Map<string, string>;
@@ -100,31 +100,31 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
   core: Core<U>,
   framework: Framework<C, Answer>,
 ): Adapted<U, C, Answer> {
-  const { sessions } = contextOf(core);
-  const requests = new WeakMap<object, Kept<U>>();
+  const { sessionBackend } = contextOf(core);
+  const requests = new WeakMap<object, RequestState<U>>();
 
   /** From now on the answer is one person's. */
-  function keep(context: C, setCookie: readonly string[], found?: Session<U>): void {
+  function makePersonal(context: C, setCookie: readonly string[], found?: Session<U>): void {
     const key = framework.key(context[0]);
     const known = requests.get(key);
-    const kept: Kept<U> = known ?? { cookies: new Map() };
-    for (const cookie of setCookie) kept.cookies.set(cookie.slice(0, cookie.indexOf("=")), cookie);
-    if (found) kept.session = found;
+    const state: RequestState<U> = known ?? { cookies: new Map() };
+    for (const cookie of setCookie) state.cookies.set(cookie.slice(0, cookie.indexOf("=")), cookie);
+    if (found) state.session = found;
     if (known) return;
-    requests.set(key, kept);
-    const isCurrent = (): boolean => kept.session === undefined || sessions.isCurrent(kept.session);
+    requests.set(key, state);
+    const isCurrent = (): boolean => state.session === undefined || sessionBackend.isCurrent(state.session);
     framework.beforeHeaders(
       (headers) => {
-        writePersonalHeaders(headers, { cookies: [...kept.cookies.values()], isCurrent });
+        writePersonalHeaders(headers, { cookies: [...state.cookies.values()], isCurrent });
       },
       ...context,
     );
   }
 
   function session(request: C[0]): Session<U> {
-    const kept = requests.get(framework.key(request))?.session;
-    if (!kept) throw new AuthError("not_authenticated", { hint: "use auth.requireUser() on this route" });
-    return kept;
+    const found = requests.get(framework.key(request))?.session;
+    if (!found) throw new AuthError("not_authenticated", { hint: "use auth.requireUser() on this route" });
+    return found;
   }
 
   const answer = async (response: Promise<Response>, context: C): Promise<Answer> =>
@@ -142,7 +142,7 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       ...(requirements as [Requirements<U>?]),
     );
     if (guarded.response) return { answer: await framework.send(guarded.response, ...context) };
-    keep(context, guarded.setCookie, guarded.session);
+    makePersonal(context, guarded.setCookie, guarded.session);
     return { user: guarded.user };
   };
 
@@ -151,7 +151,7 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     session,
     async authenticate(...context) {
       const found = await core.authenticate(framework.parts(...context));
-      keep(context, found.setCookie, found.session);
+      makePersonal(context, found.setCookie, found.session);
       return found.user;
     },
     login(...given) {
@@ -168,7 +168,7 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     },
     async refresh(...context) {
       const refreshed = await core.refresh(framework.parts(...context));
-      keep(context, refreshed.setCookie, refreshed.session);
+      makePersonal(context, refreshed.setCookie, refreshed.session);
       return refreshed;
     },
     logout: (...context) => answer(core.logout(framework.parts(...context)), context),

@@ -21,7 +21,7 @@ export interface Auth<U extends User = User> extends Pick<
   readonly proxy: (request: Request) => Promise<Response>;
   /** The person, or undefined. For server components, server actions and route handlers. */
   user(): Promise<U | undefined>;
-  /** The session, or undefined: what hooks put there, kept claims. */
+  /** The session, or undefined: what hooks put there, the claims of `keepClaims`. */
   session(): Promise<Session<U> | undefined>;
   /**
    * The person, who meets the requirements; anybody else is redirected to the login and comes back. For server

@@ -2,7 +2,7 @@
 /// <reference path="./next-modules.d.ts" />
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
-import { obstacleAddress } from "../guard/obstacle.js";
+import { denialAddress } from "../guard/denial.js";
 import { requireUser } from "../guard/require-user.js";
 import { readRequirements } from "../guard/requirements.js";
 import { pathAndQuery } from "../http/request-parts.js";
@@ -58,8 +58,8 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
   }
 
   function answerOf(session: Session<U>, setCookie: readonly string[]): PersonalAnswer {
-    const { sessions } = contextOf(core());
-    return { cookies: setCookie, isCurrent: () => sessions.isCurrent(session) };
+    const { sessionBackend } = contextOf(core());
+    return { cookies: setCookie, isCurrent: () => sessionBackend.isCurrent(session) };
   }
 
   async function authenticate(): Promise<Authenticated<U>> {
@@ -90,7 +90,7 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
         request,
         readRequirements(requirements, context.settings.profile),
         context,
-        (_, obstacle) => redirect(obstacleAddress(obstacle, context.settings, context.sealing)),
+        (_, denial) => redirect(denialAddress(denial, context.settings, context.sealing)),
       );
       return user as U;
     },

@@ -6,7 +6,7 @@ import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
 import { authenticate, type Authenticated } from "../session/authenticate.js";
 import type { SessionContext } from "../session-context.js";
 import type { Session } from "../session/session.js";
-import type { Obstacle } from "./obstacle.js";
+import type { Denial } from "./denial.js";
 import { unproven, type Requirements } from "./requirements.js";
 import { nextStepUp, stepUpFor, type StepUp } from "./step-up.js";
 
@@ -28,7 +28,7 @@ export async function requireUser(
   request: RequestParts,
   requirements: Requirements,
   context: SessionContext,
-  turnAway: (request: RequestParts, obstacle: Obstacle) => Promise<Response>,
+  answerDenial: (request: RequestParts, denial: Denial) => Promise<Response>,
 ): Promise<Guarded> {
   const { profile, basePath } = context.settings;
   let found: Authenticated;
@@ -36,24 +36,24 @@ export async function requireUser(
     found = await authenticate(request, context);
   } catch (error) {
     // Failure is not absence: a login would lose what the person was doing, and would fail too.
-    if (error instanceof AuthError) return turnAwayFor(error.code);
+    if (error instanceof AuthError) return deny(error.code);
     throw error;
   }
   const { user, session, setCookie } = found;
-  if (!user || !session) return turnAwayFor("not_authenticated", stepUpFor(requirements));
+  if (!user || !session) return deny("not_authenticated", stepUpFor(requirements));
 
   const missing = unproven(session, requirements, profile);
-  if (missing) return turnAwayFor(missing, nextStepUp(session, requirements, profile));
+  if (missing) return deny(missing, nextStepUp(session, requirements, profile));
 
   const { check } = requirements;
   if (check && !(await isTrue("check", check(user, session), context.settings.logger))) {
-    return turnAwayFor("not_authorized");
+    return deny("not_authorized");
   }
   return { user, session, setCookie };
 
   /** @param login - absent when no login would help */
-  async function turnAwayFor(code: ErrorCode, login?: StepUp): Promise<Guarded> {
-    return { response: await turnAway(request, { code, returnTo: page(), ...(login && { login }) }) };
+  async function deny(code: ErrorCode, login?: StepUp): Promise<Guarded> {
+    return { response: await answerDenial(request, { code, returnTo: page(), ...(login && { login }) }) };
   }
 
   function page(): string {

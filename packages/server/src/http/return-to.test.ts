@@ -43,8 +43,8 @@ test.each(cases)(
   "$what: $value",
   ({ base = "", path = "/auth", value, pad = 0, expected, expectedPad = 0 }) => {
     const given = value + "a".repeat(pad);
-    const kept = safeReturnTo(given, settingsFor(`https://app.test${base}`, path));
-    expect(kept).toBe(expected + "a".repeat(expectedPad));
+    const safe = safeReturnTo(given, settingsFor(`https://app.test${base}`, path));
+    expect(safe).toBe(expected + "a".repeat(expectedPad));
   },
 );
 

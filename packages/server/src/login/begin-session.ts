@@ -1,7 +1,7 @@
 import type { AuthContext } from "../auth-context.js";
 import { report } from "../events.js";
 import type { Cookies } from "../http/cookies.js";
-import type { SessionRecord } from "../session/session.js";
+import type { SessionRecord } from "../session/session-record.js";
 
 /**
  * Begins the session of a login, in place of the one that the browser had.
@@ -11,9 +11,9 @@ import type { SessionRecord } from "../session/session.js";
 export async function beginSession(
   session: SessionRecord,
   cookies: Cookies,
-  { sessions, settings }: AuthContext,
+  { sessionBackend, settings }: AuthContext,
 ): Promise<string[]> {
-  const setCookie = await sessions.begin(session, cookies);
+  const setCookie = await sessionBackend.begin(session, cookies);
   // Only now: without its session nobody is logged in.
   report("login_succeeded", { acrProven: session.user.authentication.acrProven }, settings.logger);
   return setCookie;

@@ -224,7 +224,7 @@ describe("RFC 9207, RFC 9700: the authorization response", () => {
     expect(provider.tokenRequests).toEqual([]);
   });
 
-  test("finishes an attempt once only", async () => {
+  test("finishes a transaction once only", async () => {
     const asked = await start(browser);
     provider.nonce = asked.get("nonce") ?? "";
     const cookies = new Map(browser.cookies);
@@ -234,7 +234,7 @@ describe("RFC 9207, RFC 9700: the authorization response", () => {
     expect(await errorCode(await comeBack(thief, asked, provider))).toBe("login_expired");
   });
 
-  test("an attempt of another browser is unknown here (login CSRF)", async () => {
+  test("a transaction of another browser is unknown here (login CSRF)", async () => {
     const asked = await start(new Browser(auth));
     await expectRefusal(await comeBack(browser, asked, provider), "login_expired");
   });

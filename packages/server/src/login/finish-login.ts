@@ -12,18 +12,20 @@ import { verifyLogin } from "./verify-login.js";
 
 /** Finishes a login: from the provider's answer to a session, and on to the page where it started. */
 export async function finishLogin(request: RequestParts, context: AuthContext): Promise<Response> {
-  const { sessions, settings, transactions } = context;
+  const { sessionBackend, settings, transactions } = context;
   const cookies = readCookies(request);
   const response = query(request);
-  const attempt = await transactions.finish(response.get("state") ?? "", cookies);
-  const { transaction, setCookie } = attempt;
+  const finished = await transactions.finish(response.get("state") ?? "", cookies);
+  const { transaction, setCookie } = finished;
 
   if (!transaction) {
-    // A reload before the first answer came leaves the attempt with its browser, and with it where it was to lead.
-    const { returnTo } = attempt;
+    // A reload before the first answer came leaves the transaction in its browser, and with it the page to come back to.
+    const { returnTo } = finished;
     // The back button, a restored tab, a link kept: with a session there is nothing to repair.
-    if (await sessions.read(cookies)) return seeOther(returnTo ?? `${settings.basePath}/`, setCookie);
-    const error = new AuthError("login_expired", { hint: "no login attempt of this browser has this state" });
+    if (await sessionBackend.read(cookies)) return seeOther(returnTo ?? `${settings.basePath}/`, setCookie);
+    const error = new AuthError("login_expired", {
+      hint: "no login transaction of this browser has this state",
+    });
     return errorResponse(error, request, settings, {
       setCookie,
       ...(returnTo !== undefined && { returnTo }),

@@ -10,7 +10,7 @@ import { sessionOfLogin } from "./session-of-login.js";
 import type { Transaction } from "./transaction.js";
 import { verifyLogin } from "./verify-login.js";
 
-/** What a page posts, by name: the provider's answer, and the secrets of its attempt. */
+/** What a page posts, by name: the provider's answer, and the secrets of its transaction. */
 const MEMBERS = {
   code: /^[\x21-\x7e]{1,2048}$/,
   state: /^[\x21-\x7e]{1,512}$/,

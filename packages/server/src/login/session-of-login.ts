@@ -1,10 +1,10 @@
 import type { Claims } from "@moncomptepro/profiles";
-import { decide } from "../hooks/decide.js";
+import { runLoginHooks } from "../hooks/run-login-hooks.js";
 import type { ReceivedLogin } from "../hooks/hooks.js";
-import { newSession } from "../session/new-session.js";
+import { createSessionRecord, type SessionRecord } from "../session/session-record.js";
 import { clientScope } from "../sealing/scopes.js";
 import type { SessionContext } from "../session-context.js";
-import type { Session, SessionRecord } from "../session/session.js";
+import type { Session } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
 import { digestOf } from "./login-hint.js";
 import type { Transaction } from "./transaction.js";
@@ -19,20 +19,20 @@ import type { VerifiedLogin } from "./verify-login.js";
 export async function sessionOfLogin(
   login: VerifiedLogin,
   transaction: Transaction,
-  { sessions, settings }: SessionContext,
+  { sessionBackend, settings }: SessionContext,
 ): Promise<SessionRecord> {
   const { user, sid, idTokenClaims, userinfoClaims, tokens } = login;
   // Before the hooks: what ends the person's sessions meanwhile ends this one too.
-  const epochs = await sessions.epochs(user.sub, sid);
-  const data = await decide(receivedLogin(login, transaction), settings);
+  const epochs = await sessionBackend.epochs(user.sub, sid);
+  const data = await runLoginHooks(receivedLogin(login, transaction), settings);
   const { acr, maxAge } = transaction.asked;
   const provenFor = { ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) };
-  return newSession({
+  return createSessionRecord({
     user,
     client: clientScope(settings),
     ...(epochs.length > 0 && { epochs }),
     ...(sid !== undefined && { sid }),
-    ...keptClaims({ ...idTokenClaims, ...userinfoClaims }, settings),
+    ...claimsToKeep({ ...idTokenClaims, ...userinfoClaims }, settings),
     ...(settings.profile.logout.idTokenHint !== "unused" && { idToken: tokens.idToken }),
     ...(settings.keepRefreshToken &&
       tokens.refreshToken !== undefined && {
@@ -51,9 +51,9 @@ function receivedLogin(
   return { user, idToken: idTokenClaims, userinfo: userinfoClaims, returnTo, loginHintDiffers };
 }
 
-function keptClaims(received: Claims, { keepClaims }: Settings): Pick<Session, "claims"> {
-  const kept = keepClaims
+function claimsToKeep(received: Claims, { keepClaims }: Settings): Pick<Session, "claims"> {
+  const claims = keepClaims
     .filter((name) => Object.hasOwn(received, name))
     .map((name) => [name, received[name]]);
-  return kept.length > 0 ? { claims: Object.fromEntries(kept) as Claims } : {};
+  return claims.length > 0 ? { claims: Object.fromEntries(claims) as Claims } : {};
 }

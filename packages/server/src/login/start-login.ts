@@ -17,20 +17,20 @@ import type { Transaction } from "./transaction.js";
 type CheckedOptions = LoginOptions & { readonly returnTo: string };
 
 /**
- * Starts a login: remembers the attempt in the browser and sends it to the provider. When that cannot be done, the
+ * Starts a login: remembers the transaction in the browser and sends it to the provider. When that cannot be done, the
  * answer is a page that says so.
  */
 export async function startLogin(options: LoginOptions, context: AuthContext): Promise<Response> {
   const { settings } = context;
   const returnTo = safeReturnTo(options.returnTo, settings);
   try {
-    return await leave({ ...checkLoginOptions(options), returnTo }, context);
+    return await redirectToProvider({ ...checkLoginOptions(options), returnTo }, context);
   } catch (error) {
     return errorResponse(error, options.request, settings, { returnTo });
   }
 }
 
-async function leave(
+async function redirectToProvider(
   options: CheckedOptions,
   { settings, provider, transactions }: AuthContext,
 ): Promise<Response> {

@@ -4,7 +4,7 @@ import { startHostileProvider, type HostileProvider } from "../../test/hostile-p
 import { meetProvider } from "../../test/provider.js";
 import type { Provider } from "../provider/provider.js";
 import { checkRefreshedIdToken } from "../refresh/refreshed-id-token.js";
-import { newSession } from "../session/new-session.js";
+import { createSessionRecord } from "../session/session-record.js";
 import type { Asked } from "./authorization-request.js";
 import { checkIdToken } from "./id-token.js";
 import { fetchUserinfo } from "./userinfo.js";
@@ -137,7 +137,7 @@ describe("a refreshed ID token", () => {
       provider: "moncomptepro",
       authentication: { acrProven: false, time },
     } as const;
-    const session = newSession({
+    const session = createSessionRecord({
       client: [],
       user,
       refresh: { token: "refresh", nonce: NONCE },

@@ -1,6 +1,6 @@
 import type { Asked } from "./authorization-request.js";
 
-/** One login attempt, from the redirect to the provider until its answer. */
+/** One login transaction, from the redirect to the provider until its answer. */
 export interface Transaction {
   readonly state: string;
   readonly nonce: string;

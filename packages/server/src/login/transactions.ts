@@ -5,41 +5,41 @@ import type { Remembered } from "../memory/remembered.js";
 import { clientScope } from "../sealing/scopes.js";
 import type { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
-import type { Claims } from "../store/claims.js";
+import type { Reservations } from "../store/reservations.js";
 import type { Transaction } from "./transaction.js";
 
-/** Seconds that an attempt lives: a first login, with an e-mail to confirm and an organisation to join, takes long. */
+/** Seconds that a transaction lives: a first login, with an e-mail to confirm and an organisation to join, takes long. */
 const LIFETIME = 3600;
-/** What the attempts of one browser may take together, so that ten tabs fit in the header line of any proxy. */
-const MAXIMUM_ATTEMPTS = 10;
+/** What the transactions of one browser may take together, so that ten tabs fit in the header line of any proxy. */
+const MAXIMUM_TRANSACTIONS = 10;
 const MAXIMUM_BYTES = 4096;
 const MAXIMUM_BYTES_WITH_SESSION = 7000;
 
 type Sealed = Omit<Transaction, "state">;
 
 /**
- * The login attempts of a browser, each in a sealed cookie of its own that bears the name of its `state`, so that tabs
+ * The login transactions of a browser, each in a sealed cookie of its own that bears the name of its `state`, so that tabs
  * do not disturb each other. When there are too many the oldest leaves first.
  */
 export class Transactions {
   readonly #settings: Settings;
   readonly #sealing: Sealing;
-  readonly #claims: Claims | undefined;
+  readonly #reservations: Reservations | undefined;
   readonly #finished: Remembered;
 
   constructor(
     settings: Settings,
     sealing: Sealing,
-    claims: Claims | undefined,
+    reservations: Reservations | undefined,
     { finishedTransactions }: ProcessMemory,
   ) {
     this.#finished = finishedTransactions;
     this.#settings = settings;
     this.#sealing = sealing;
-    this.#claims = claims;
+    this.#reservations = reservations;
   }
 
-  /** @returns `Set-Cookie` headers: the new attempt, and the removal of those that no longer fit */
+  /** @returns `Set-Cookie` headers: the new transaction, and the removal of those that no longer fit */
   start({ state, ...content }: Transaction, cookies: Cookies): string[] {
     const name = this.#name(state);
     const value = this.#sealing.seal(name, content satisfies Sealed);
@@ -51,9 +51,9 @@ export class Transactions {
   }
 
   /**
-   * Takes the attempt of a `state` out: it can be finished only once.
+   * Takes the transaction of a `state` out: it can be finished only once.
    *
-   * @returns the attempt, undefined when it is unknown here, too old or already finished, and then where it was to lead,
+   * @returns the transaction, undefined when it is unknown here, too old or already finished, and then where it was to lead,
    *   when that can still be told; and the `Set-Cookie` headers
    */
   async finish(
@@ -68,18 +68,18 @@ export class Transactions {
     const setCookie = [name, ...this.#evicted(0, others)].map((old) => removeCookie(this.#settings, old));
     const content = this.#sealing.open(name, value) as Sealed | undefined;
     if (!content) return { setCookie };
-    if (isOver(content) || !(await this.#claim(state))) return { returnTo: content.returnTo, setCookie };
+    if (isOver(content) || !(await this.#reserve(state))) return { returnTo: content.returnTo, setCookie };
     return { transaction: { state, ...content }, setCookie };
   }
 
   /** Says whether this transaction was not finished before: in this process or, with a store, in any. */
-  async #claim(state: string): Promise<boolean> {
+  async #reserve(state: string): Promise<boolean> {
     if (this.#finished.has(state)) return false;
     this.#finished.add(state, now() + LIFETIME);
     try {
-      if (!this.#claims) return true;
+      if (!this.#reservations) return true;
       const subject = [...clientScope(this.#settings), state];
-      return (await this.#claims.take("transaction", subject, LIFETIME)) !== undefined;
+      return (await this.#reservations.take("transaction", subject, LIFETIME)) !== undefined;
     } catch (error) {
       // Nobody finished it: it may be tried again once the store is back.
       this.#finished.forget(state);
@@ -91,23 +91,23 @@ export class Transactions {
     return cookieName(this.#settings, `login.${state}`);
   }
 
-  /** The names of the attempts that must leave so that one of this size fits. */
+  /** The names of the transactions that must leave so that one of this size fits. */
   #evicted(bytes: number, cookies: Cookies): string[] {
-    const attempts = this.#attempts(cookies).map(([name, value]) => this.#measure(name, value));
-    const newestFirst = attempts.toSorted((one, other) => other.startedAt - one.startedAt);
+    const transactions = this.#transactions(cookies).map(([name, value]) => this.#measure(name, value));
+    const newestFirst = transactions.toSorted((one, other) => other.startedAt - one.startedAt);
     const session = cookiesBytes(cookies, cookieName(this.#settings, "session"));
     const budget = Math.min(MAXIMUM_BYTES, MAXIMUM_BYTES_WITH_SESSION - session);
 
     let total = bytes;
     return newestFirst
-      .filter((attempt, index) => {
-        total += attempt.bytes;
-        return attempt.startedAt === 0 || index >= MAXIMUM_ATTEMPTS - 1 || total > budget;
+      .filter((transaction, index) => {
+        total += transaction.bytes;
+        return transaction.startedAt === 0 || index >= MAXIMUM_TRANSACTIONS - 1 || total > budget;
       })
       .map(({ name }) => name);
   }
 
-  #attempts(cookies: Cookies): [string, string][] {
+  #transactions(cookies: Cookies): [string, string][] {
     const prefix = cookieName(this.#settings, "login.");
     return Object.entries(cookies).filter(
       (entry): entry is [string, string] =>

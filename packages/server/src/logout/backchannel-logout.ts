@@ -18,9 +18,9 @@ const EVENT = "http://schemas.openid.net/event/backchannel-logout";
  * provider's server, so that only the token proves anything.
  */
 export async function backchannelLogout(request: RequestWithBody, context: AuthContext): Promise<Response> {
-  const { claims, sessions, settings, store } = context;
+  const { reservations, sessionBackend, settings, store } = context;
   const { logger } = settings;
-  if (!store || !claims)
+  if (!store || !reservations)
     throw new AuthError("store_unavailable", { hint: "back-channel logout needs the option session.store" });
   try {
     const token = (await readForm(request)).get("logout_token") ?? "";
@@ -28,11 +28,11 @@ export async function backchannelLogout(request: RequestWithBody, context: AuthC
     const used = [...clientScope(settings), jti];
     const isKnown = await store.read("logout-token", used);
     if (!isKnown)
-      await sessions.endAll(
+      await sessionBackend.endAll(
         sid === undefined ? { sub: sub ?? "" } : { sid, ...(sub !== undefined && { sub }) },
       );
     // Only now: a token whose work failed may come again. It is remembered for as long as it could be accepted.
-    if (!(await claims.take("logout-token", used, MAXIMUM_AGE + 3 * CLOCK_TOLERANCE)))
+    if (!(await reservations.take("logout-token", used, MAXIMUM_AGE + 3 * CLOCK_TOLERANCE)))
       throw refusal("jti was used before");
     report("backchannel_logout", {}, logger);
     return json({});

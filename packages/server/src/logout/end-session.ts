@@ -3,7 +3,7 @@ import { AuthError } from "../errors.js";
 import { report } from "../events.js";
 import type { Cookies } from "../http/cookies.js";
 import { sessionView } from "../session/session-view.js";
-import type { SessionRecord } from "../session/session.js";
+import type { SessionRecord } from "../session/session-record.js";
 import type { Settings } from "../settings/settings.js";
 
 /** What became of the session of a browser. */
@@ -13,30 +13,32 @@ interface Ended {
   /** `Set-Cookie` headers that take its cookies out of the browser. */
   readonly setCookie: readonly string[];
   /** Why the session could not be ended where it is kept. */
-  readonly obstacle?: AuthError;
+  readonly failure?: AuthError;
 }
 
 /** Ends the session of a browser, where it is kept and in the browser; in the browser whatever happens. */
 export async function endSession(
   cookies: Cookies,
-  { sessions, settings }: Pick<AuthContext, "sessions" | "settings">,
+  { sessionBackend, settings }: Pick<AuthContext, "sessionBackend" | "settings">,
 ): Promise<Ended> {
   let session: SessionRecord | undefined;
   let isUnknown = false;
   try {
-    session = await sessions.read(cookies);
+    session = await sessionBackend.read(cookies);
   } catch (error) {
     if (!isStoreAway(error)) throw error;
     isUnknown = true;
   }
   try {
-    const setCookie = await (isUnknown ? sessions.endUnread(cookies) : sessions.end(session, cookies));
-    if (session || isUnknown) await tellOfLogout(session, {}, settings);
+    const setCookie = await (isUnknown
+      ? sessionBackend.endUnread(cookies)
+      : sessionBackend.end(session, cookies));
+    if (session || isUnknown) await reportLogout(session, {}, settings);
     return { session, setCookie };
   } catch (error) {
     if (!isStoreAway(error)) throw error;
-    await tellOfLogout(session, { incomplete: true }, settings);
-    return { session, setCookie: sessions.forget(cookies), obstacle: error };
+    await reportLogout(session, { incomplete: true }, settings);
+    return { session, setCookie: sessionBackend.forget(cookies), failure: error };
   }
 }
 
@@ -44,7 +46,7 @@ function isStoreAway(error: unknown): error is AuthError {
   return error instanceof AuthError && error.code === "store_unavailable";
 }
 
-async function tellOfLogout(
+async function reportLogout(
   session: SessionRecord | undefined,
   details: { readonly incomplete?: true },
   { hooks, logger }: Settings,

@@ -11,13 +11,13 @@ import { requireIdentity } from "../settings/identity.js";
  */
 export async function logoutEverywhere(
   user: Pick<User, "issuer" | "sub">,
-  { sessions, settings }: SessionContext,
+  { sessionBackend, settings }: SessionContext,
 ): Promise<void> {
   const { issuer, sub } = requireIdentity("auth.logoutEverywhere()", user);
   if (withoutSlash(issuer) !== withoutSlash(settings.issuer)) {
     throw mistake(`auth.logoutEverywhere(): expected a user of ${settings.issuer}`);
   }
-  await sessions.endAll({ sub });
+  await sessionBackend.endAll({ sub });
 }
 
 function withoutSlash(issuer: string): string {

@@ -123,11 +123,11 @@ describe("where the provider's logout takes the ID token", () => {
     expect((await goOn()).headers.get("location")).toBe("/");
     await logIn(browser, provider);
     await logOut();
-    const kept = new Map(browser.cookies);
+    const before = new Map(browser.cookies);
     later(601);
     expect((await goOn()).headers.get("location")).toBe("/");
     vi.useRealTimers();
-    for (const [name, value] of kept) browser.cookies.set(name, `${value.slice(0, -4)}AAAA`);
+    for (const [name, value] of before) browser.cookies.set(name, `${value.slice(0, -4)}AAAA`);
     expect((await goOn()).headers.get("location")).toBe("/");
   });
 
@@ -179,7 +179,7 @@ describe("when the store cannot be reached", () => {
     let ended = 0;
     open({ provider: "proconnect", onLogout: () => void (ended += 1) });
     await logIn(browser, provider);
-    for (const step of steps) vi.spyOn(contextOf(auth).sessions, step).mockImplementation(unavailable);
+    for (const step of steps) vi.spyOn(contextOf(auth).sessionBackend, step).mockImplementation(unavailable);
     const response = await logOut();
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, null]);
     const text = await response.text();
@@ -195,7 +195,7 @@ describe("when the store cannot be reached", () => {
   test("to read it only, nothing is left undone", async () => {
     open({ provider: "proconnect" });
     await logIn(browser, provider);
-    vi.spyOn(contextOf(auth).sessions, "read").mockImplementationOnce(unavailable);
+    vi.spyOn(contextOf(auth).sessionBackend, "read").mockImplementationOnce(unavailable);
     expect((await logOut()).status).toBe(200);
     expect([...browser.cookies.keys()]).not.toContain("__Host-moncomptepro.session");
     expect(lines).toContain('["logout",{}]');
@@ -203,7 +203,7 @@ describe("when the store cannot be reached", () => {
 
   test("a script gets the code", async () => {
     await logIn(browser, provider);
-    vi.spyOn(contextOf(auth).sessions, "end").mockImplementation(unavailable);
+    vi.spyOn(contextOf(auth).sessionBackend, "end").mockImplementation(unavailable);
     const response = await logOut(script);
     expect(await response.json()).toMatchObject({ status: 503, code: "logout_incomplete" });
     expect([...browser.cookies.keys()]).toEqual([]);
@@ -211,7 +211,7 @@ describe("when the store cannot be reached", () => {
 
   test("any other failure is no half logout", async () => {
     await logIn(browser, provider);
-    vi.spyOn(contextOf(auth).sessions, "end").mockRejectedValue(new Error("a defect"));
+    vi.spyOn(contextOf(auth).sessionBackend, "end").mockRejectedValue(new Error("a defect"));
     const response = await logOut();
     expect([response.status, await errorCode(response)]).toEqual([500, "internal_error"]);
   });

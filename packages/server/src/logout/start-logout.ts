@@ -7,7 +7,7 @@ import { errorResponse } from "../pages/error-response.js";
 import { sendTo } from "../pages/send-to.js";
 import { randomToken } from "../random.js";
 import { revoke } from "../refresh/revoke.js";
-import type { SessionRecord } from "../session/session.js";
+import type { SessionRecord } from "../session/session-record.js";
 import type { Settings } from "../settings/settings.js";
 import { keepDestination, LOGOUT_LIFETIME } from "./continue-logout.js";
 import { endSession } from "./end-session.js";
@@ -26,10 +26,10 @@ interface Way {
 export async function startLogout(request: RequestParts, context: AuthContext): Promise<Response> {
   const { settings, provider } = context;
   const cookies = readCookies(request);
-  const { session, setCookie, obstacle } = await endSession(cookies, context);
-  if (obstacle) {
+  const { session, setCookie, failure } = await endSession(cookies, context);
+  if (failure) {
     if (session) await revoke(context.redemptions.withNextToken(session), context);
-    const error = new AuthError("logout_incomplete", { hint: obstacle.hint ?? "", cause: obstacle });
+    const error = new AuthError("logout_incomplete", { hint: failure.hint ?? "", cause: failure });
     return errorResponse(error, request, settings, { setCookie });
   }
   const state = randomToken();
@@ -39,9 +39,9 @@ export async function startLogout(request: RequestParts, context: AuthContext): 
   ]);
 
   const way = address && wayTo(address, session, cookies, context);
-  if (!way) return leave(settings.afterLogout, setCookie, request);
+  if (!way) return answerWithDestination(settings.afterLogout, setCookie, request);
   const recognition = writeCookie(settings, stateCookie(settings), state, LOGOUT_LIFETIME);
-  return leave(way.location, [...setCookie, ...way.setCookie, recognition], request);
+  return answerWithDestination(way.location, [...setCookie, ...way.setCookie, recognition], request);
 }
 
 /** With an ID token to show it goes by a route of ours, so that the page that logs out does not see it. */
@@ -69,7 +69,11 @@ export function stateCookie(settings: Settings): string {
   return cookieName(settings, "logout");
 }
 
-function leave(location: string, setCookies: readonly string[], request: RequestParts): Response {
+function answerWithDestination(
+  location: string,
+  setCookies: readonly string[],
+  request: RequestParts,
+): Response {
   const wantsJson = (header(request, "accept") ?? "").includes("application/json");
   return wantsJson ? json({ location }, { setCookie: setCookies }) : sendTo(location, setCookies, request);
 }

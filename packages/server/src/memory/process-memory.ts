@@ -1,5 +1,5 @@
 import type { Redeemed } from "../refresh/redemptions.js";
-import type { SessionRecord } from "../session/session.js";
+import type { SessionRecord } from "../session/session-record.js";
 import { BoundedMap } from "./bounded-map.js";
 import { Remembered } from "./remembered.js";
 

@@ -11,7 +11,7 @@ import { page } from "./page.js";
 
 interface ErrorResponseOptions {
   readonly setCookie?: readonly string[];
-  /** Page to come back to after a new attempt: a path of the application, checked. */
+  /** Page to come back to after a new login: a path of the application, checked. */
   readonly returnTo?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Somebody opened the logout as a page: it offers the form that logs out. */

@@ -13,7 +13,7 @@ const RETRY_AFTER = 2_000;
 export class CachedDocument<T> {
   readonly #load: () => Promise<T>;
   readonly #report: (error: unknown) => void;
-  #kept: { readonly content: T; readonly since: number } | undefined;
+  #document: { readonly content: T; readonly since: number } | undefined;
   #loading: Promise<T> | undefined;
   #failedAt: number | undefined;
   #reported: string | undefined;
@@ -28,8 +28,8 @@ export class CachedDocument<T> {
   }
 
   async get(): Promise<T> {
-    if (!this.#kept) return this.renew();
-    const { content, since } = this.#kept;
+    if (!this.#document) return this.renew();
+    const { content, since } = this.#document;
     const isDue = !isWithin(FRESH, since) && !isWithin(RETRY_AFTER, this.#failedAt);
     // The failure was reported, and nobody waits for it.
     if (isDue) this.renew().catch(() => undefined);
@@ -47,13 +47,13 @@ export class CachedDocument<T> {
   async #fetch(): Promise<T> {
     try {
       const content = await this.#load();
-      this.#kept = { content, since: Date.now() };
+      this.#document = { content, since: Date.now() };
       this.#reported = undefined;
       return content;
     } catch (error) {
       this.#failedAt = Date.now();
       const reason = codeOf(error) ?? "unknown";
-      if (this.#kept && this.#reported !== reason) {
+      if (this.#document && this.#reported !== reason) {
         this.#reported = reason;
         this.#report(error);
       }

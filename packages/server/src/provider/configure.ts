@@ -51,11 +51,11 @@ function isRefresh(form: string | undefined): boolean {
 
 function toResponse({ status, headers, text }: ProviderAnswer): Response {
   const bodiless = status === 204 || status === 205 || status === 304;
-  const kept = ["content-type", "www-authenticate", "date", "retry-after"].flatMap((name) => {
+  const passedOn = ["content-type", "www-authenticate", "date", "retry-after"].flatMap((name) => {
     const value = headers[name];
     return value === undefined ? [] : [[name, value] as [string, string]];
   });
-  return new Response(bodiless ? null : text, { status, headers: kept });
+  return new Response(bodiless ? null : text, { status, headers: passedOn });
 }
 
 async function authentication(credentials: Credentials): Promise<ClientAuth> {

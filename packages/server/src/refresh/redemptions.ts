@@ -4,10 +4,10 @@ import type { ProcessMemory } from "../memory/process-memory.js";
 import type { Provider } from "../provider/provider.js";
 import { clientScope } from "../sealing/scopes.js";
 import type { SessionContext } from "../session-context.js";
-import type { SessionRecord } from "../session/session.js";
-import type { Sessions } from "../session/sessions.js";
+import type { SessionRecord } from "../session/session-record.js";
+import type { SessionBackend } from "../session/session-backend.js";
 import type { Settings } from "../settings/settings.js";
-import type { Claims, Mark } from "../store/claims.js";
+import type { Reservations, Mark } from "../store/reservations.js";
 import { tryAgain } from "../store/try-again.js";
 import { redeemRefreshToken, type RefreshAnswer } from "./redeem-refresh-token.js";
 
@@ -35,19 +35,19 @@ export interface Redeemed {
  */
 export class Redemptions {
   readonly #settings: Settings;
-  readonly #sessions: Sessions;
-  readonly #claims: Claims | undefined;
+  readonly #sessionBackend: SessionBackend;
+  readonly #reservations: Reservations | undefined;
   readonly #provider: Provider;
   readonly #memory: ProcessMemory;
 
   constructor(
-    { settings, sessions, memory }: SessionContext,
-    claims: Claims | undefined,
+    { settings, sessionBackend, memory }: SessionContext,
+    reservations: Reservations | undefined,
     provider: Provider,
   ) {
     this.#settings = settings;
-    this.#sessions = sessions;
-    this.#claims = claims;
+    this.#sessionBackend = sessionBackend;
+    this.#reservations = reservations;
     this.#provider = provider;
     this.#memory = memory;
   }
@@ -83,23 +83,23 @@ export class Redemptions {
   }
 
   async #redeemInTurn(session: Refreshable, cookies: Cookies): Promise<Redeemed> {
-    const claims = this.#claims;
-    if (!claims) return this.#redeem(session, cookies);
+    const reservations = this.#reservations;
+    if (!reservations) return this.#redeem(session, cookies);
     const end = Date.now() + PATIENCE;
     let current = session;
     /* oxlint-disable no-await-in-loop -- each look depends on the one before */
     while (Date.now() < end) {
       const turn = [...clientScope(this.#settings), current.refresh.token];
-      const mark = await claims.take("refresh-turn", turn, TURN);
+      const mark = await reservations.take("refresh-turn", turn, TURN);
       try {
-        const found = await this.#sessions.read(cookies);
+        const found = await this.#sessionBackend.read(cookies);
         if (!found?.refresh) throw new AuthError("not_authenticated");
         const newest = this.withNextToken(found) as Refreshable;
         if (mark && newest.refresh.token === current.refresh.token)
           return await this.#redeem(newest, cookies);
         current = newest;
       } finally {
-        if (mark) await this.#release(claims, turn, mark);
+        if (mark) await this.#release(reservations, turn, mark);
       }
       if (!mark) await pause(PAUSE);
     }
@@ -108,8 +108,8 @@ export class Redemptions {
   }
 
   /** A turn that cannot be given back ends by itself, or is taken again by this instance. */
-  async #release(claims: Claims, turn: readonly string[], mark: Mark): Promise<void> {
-    await claims.release("refresh-turn", turn, mark).catch((error: unknown) => this.#warn(error));
+  async #release(reservations: Reservations, turn: readonly string[], mark: Mark): Promise<void> {
+    await reservations.release("refresh-turn", turn, mark).catch((error: unknown) => this.#warn(error));
   }
 
   async #redeem(session: Refreshable, cookies: Cookies): Promise<Redeemed> {
@@ -132,7 +132,11 @@ export class Redemptions {
 
   /** @returns undefined when the session has ended meanwhile */
   async #write(session: Refreshable, cookies: Cookies): Promise<Refreshable | undefined> {
-    const changed = await this.#sessions.change(session, (current) => this.withNextToken(current), cookies);
+    const changed = await this.#sessionBackend.change(
+      session,
+      (current) => this.withNextToken(current),
+      cookies,
+    );
     return changed && (changed.session as Refreshable);
   }
 

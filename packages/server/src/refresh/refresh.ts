@@ -2,14 +2,15 @@ import type { Claims, User } from "@moncomptepro/profiles";
 import type { AuthContext } from "../auth-context.js";
 import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
-import { isAuthorized } from "../hooks/decide.js";
+import { isAuthorized } from "../hooks/is-authorized.js";
 import { readCookies, type Cookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { toUser } from "../login/to-user.js";
 import { fetchUserinfo } from "../login/userinfo.js";
 import { withDeadline } from "../provider/deadline.js";
 import { sessionView } from "../session/session-view.js";
-import type { Session, SessionRecord } from "../session/session.js";
+import type { Session } from "../session/session.js";
+import type { SessionRecord } from "../session/session-record.js";
 import { checkRefreshedIdToken } from "./refreshed-id-token.js";
 import type { RefreshAnswer } from "./redeem-refresh-token.js";
 import type { Refreshable } from "./redemptions.js";
@@ -61,7 +62,7 @@ export class Refreshes {
    */
   async refresh(request: RequestParts): Promise<Refreshed> {
     const cookies = readCookies(request);
-    const session = await this.#context.sessions.read(cookies);
+    const session = await this.#context.sessionBackend.read(cookies);
     if (!session) throw new AuthError("not_authenticated");
     if (!isRefreshable(session)) {
       const hint = "the session has no refresh token: set keepRefreshToken, and log in anew";
@@ -108,14 +109,14 @@ export class Refreshes {
       }
       return await this.#write(verified, cookies);
     } catch (error) {
-      if (error instanceof AuthError) await this.#settle(error, session, cookies);
+      if (error instanceof AuthError) await this.#applyFailure(error, session, cookies);
       throw error;
     }
   }
 
   async #write({ answer, session, user }: VerifiedRefresh, cookies: Cookies): Promise<Refreshed> {
-    const { redemptions, sessions } = this.#context;
-    const changed = await sessions.change(
+    const { redemptions, sessionBackend } = this.#context;
+    const changed = await sessionBackend.change(
       session,
       (current) => ({
         ...redemptions.withNextToken(current),
@@ -137,14 +138,14 @@ export class Refreshes {
   }
 
   /** What a failure means for the session: a dead token is forgotten, an answer about another person ends it. */
-  async #settle({ code, fault }: AuthError, session: Refreshable, cookies: Cookies): Promise<void> {
-    const { redemptions, sessions, settings } = this.#context;
+  async #applyFailure({ code, fault }: AuthError, session: Refreshable, cookies: Cookies): Promise<void> {
+    const { redemptions, sessionBackend, settings } = this.#context;
     try {
       if (code === "refresh_refused") {
         const dead = redemptions.withNextToken(session).refresh.token;
-        await sessions.change(session, (current) => withoutToken(current, dead), cookies);
+        await sessionBackend.change(session, (current) => withoutToken(current, dead), cookies);
       } else if (fault === "answer" || code === "login_refused") {
-        await sessions.end(session, cookies);
+        await sessionBackend.end(session, cookies);
       }
     } catch (error) {
       const hint = error instanceof AuthError ? error.hint : String(error);

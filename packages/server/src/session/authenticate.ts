@@ -3,8 +3,9 @@ import type { SessionContext } from "../session-context.js";
 import { readCookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { sessionView } from "./session-view.js";
-import { isDue, type Session } from "./session.js";
-import type { Changed } from "./sessions.js";
+import type { Session } from "./session.js";
+import { isDue } from "./session-limits.js";
+import type { Changed } from "./session-backend.js";
 
 /** Who makes a request. */
 export interface Authenticated<U extends User = User> {
@@ -29,11 +30,11 @@ export async function authenticate(request: RequestParts, context: SessionContex
 /** The session of a request, renewed when it is due. */
 export async function currentSession(
   request: RequestParts,
-  { sessions, settings }: SessionContext,
+  { sessionBackend, settings }: SessionContext,
 ): Promise<Changed | undefined> {
   const cookies = readCookies(request);
-  const session = await sessions.read(cookies);
+  const session = await sessionBackend.read(cookies);
   if (!session) return undefined;
-  const renewed = isDue(session, settings.session) ? await sessions.renew(session, cookies) : undefined;
+  const renewed = isDue(session, settings.session) ? await sessionBackend.renew(session, cookies) : undefined;
   return renewed ?? { session, setCookie: [] };
 }

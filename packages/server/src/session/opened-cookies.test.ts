@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { OpenedCookies } from "./opened-cookies.js";
-import { newSession } from "./new-session.js";
-import type { SessionRecord } from "./session.js";
+import { createSessionRecord, type SessionRecord } from "./session-record.js";
 
 const session = (sub: string): SessionRecord =>
-  newSession({
+  createSessionRecord({
     client: ["client"],
     user: { sub, issuer: "https://p.test", provider: "x", authentication: { acrProven: false } },
   });
@@ -21,11 +20,11 @@ test("remembers a thousand, and forgets the one not used for longest first", () 
 test("holds at most four megabytes", () => {
   const opened = new OpenedCookies();
   for (let index = 0; index < 500; index += 1) opened.add(`${"x".repeat(6000)} ${index}`, session("1"));
-  const kept = Array.from({ length: 500 }, (_, index) => opened.get(`${"x".repeat(6000)} ${index}`)).filter(
+  const found = Array.from({ length: 500 }, (_, index) => opened.get(`${"x".repeat(6000)} ${index}`)).filter(
     Boolean,
   );
-  expect(kept.length).toBeGreaterThan(300);
-  expect(kept.length * 12_000).toBeLessThanOrEqual(4 * 1024 * 1024);
+  expect(found.length).toBeGreaterThan(300);
+  expect(found.length * 12_000).toBeLessThanOrEqual(4 * 1024 * 1024);
 });
 
 test("a text that only ends like one that was opened is not taken for it", () => {

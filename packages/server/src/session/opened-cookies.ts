@@ -1,5 +1,5 @@
 import { BoundedMap, copyText } from "../memory/bounded-map.js";
-import type { SessionRecord } from "./session.js";
+import type { SessionRecord } from "./session-record.js";
 
 const MAXIMUM_ENTRIES = 1000;
 const MAXIMUM_BYTES = 4 * 1024 * 1024;

@@ -3,7 +3,7 @@ import { now } from "../clock.js";
 import { BoundedMap, copyText } from "../memory/bounded-map.js";
 import type { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
-import type { SessionRecord } from "./session.js";
+import type { SessionRecord } from "./session-record.js";
 
 const MAXIMUM_ENTRIES = 1000;
 

@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { newSession } from "./new-session.js";
+import { createSessionRecord } from "./session-record.js";
 import { sessionView } from "./session-view.js";
 
 const user = { sub: "154", issuer: "https://p.test", provider: "x", authentication: { acrProven: false } };
-const record = newSession({
+const record = createSessionRecord({
   user,
   client: ["the scope of the client"],
   epochs: ["an epoch"],

@@ -1,5 +1,6 @@
 import type { User } from "@moncomptepro/profiles";
-import type { Session, SessionRecord } from "./session.js";
+import type { Session } from "./session.js";
+import type { SessionRecord } from "./session-record.js";
 
 const views = new WeakMap<SessionRecord, Session>();
 

@@ -78,16 +78,20 @@ describe.each<[string, () => SessionOptions]>([
 
   test("a refresh that had read them before writes no cookie and does not put their end off", async () => {
     await logIn(browser, provider);
-    const { sessions } = contextOf(auth);
+    const { sessionBackend } = contextOf(auth);
     const cookies = Object.fromEntries(browser.cookies);
-    const session = await sessions.read(cookies);
+    const session = await sessionBackend.read(cookies);
     if (!session) throw new Error("nobody is logged in");
     await logIn(copy(browser), provider);
-    const changed = await sessions.change(session, (now) => ({ ...now, data: { fresh: true } }), cookies);
+    const changed = await sessionBackend.change(
+      session,
+      (now) => ({ ...now, data: { fresh: true } }),
+      cookies,
+    );
     expect(changed?.setCookie).toEqual([]);
-    expect((await sessions.read(cookies))?.data).toEqual({ fresh: true });
+    expect((await sessionBackend.read(cookies))?.data).toEqual({ fresh: true });
     later(31);
-    expect(await sessions.read(cookies)).toBeUndefined();
+    expect(await sessionBackend.read(cookies)).toBeUndefined();
   });
 
   test("another login with them does not put their end off", async () => {

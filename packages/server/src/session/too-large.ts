@@ -1,5 +1,5 @@
 import { AuthError } from "../errors.js";
-import type { SessionRecord } from "./session.js";
+import type { SessionRecord } from "./session-record.js";
 
 /** @returns the error that names what takes the room in a session */
 export function tooLarge(

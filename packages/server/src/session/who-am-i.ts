@@ -4,7 +4,8 @@ import { query, type RequestParts } from "../http/request-parts.js";
 import { json } from "../http/responses.js";
 import type { Settings } from "../settings/settings.js";
 import { currentSession } from "./authenticate.js";
-import { expiresAt, type SessionRecord } from "./session.js";
+import { expiresAt } from "./session-limits.js";
+import type { SessionRecord } from "./session-record.js";
 
 /** Tells a page who is logged in; with `?optional` nobody is an answer and not an error. */
 export async function whoAmI(request: RequestParts, context: SessionContext): Promise<Response> {

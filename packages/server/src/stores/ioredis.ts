@@ -19,7 +19,7 @@ export function isIoredis(client: unknown): client is IoredisClient {
 
 export function ioredis(client: IoredisClient): Scripting {
   return {
-    obstacle: () =>
+    unavailableReason: () =>
       client.status === "ready" || client.status === "wait"
         ? undefined
         : `the client has no connection to Redis (${client.status})`,

@@ -25,7 +25,7 @@ function has<Name extends string>(client: unknown, name: Name): client is Record
 
 export function nodeRedis(client: NodeRedisClient): Scripting {
   return {
-    obstacle() {
+    unavailableReason() {
       if (!client.isOpen) return "the client is not connected: call connect() on it, once";
       // A Cluster of version 5 does not say whether it is ready: its commands have the timeout.
       return client.isReady === false ? "the client has lost Redis and tries to come back" : undefined;

@@ -108,7 +108,7 @@ describe("two instances behind a balancer", () => {
     }
   });
 
-  test("an attempt is finished once, whichever instance gets it", async () => {
+  test("a transaction is finished once, whichever instance gets it", async () => {
     const asked = await start(browser);
     provider.nonce = asked.get("nonce") ?? "";
     const thief = new Browser(instances[0]);

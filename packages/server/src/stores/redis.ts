@@ -56,9 +56,9 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
   if (client.listenerCount("error") === 0) client.on("error", () => undefined);
 
   async function run(name: keyof typeof SCRIPTS, key: string, ...parameters: string[]): Promise<unknown> {
-    const obstacle = scripting.obstacle();
+    const reason = scripting.unavailableReason();
     // Else the client keeps the command for later, when nobody waits for it any more.
-    if (obstacle !== undefined) throw new Error(`Redis: ${obstacle}`);
+    if (reason !== undefined) throw new Error(`Redis: ${reason}`);
     return within(timeout, (signal) => scripting.run(SCRIPTS[name], `${prefix}${key}`, parameters, signal));
   }
 

@@ -1,7 +1,7 @@
 /** All that is needed of a client: it runs a script on one key, and says when it cannot. */
 export interface Scripting {
   /** What keeps the client from running a command now; undefined when nothing does. */
-  obstacle(): string | undefined;
+  unavailableReason(): string | undefined;
   /**
    * Runs a Lua script (EVAL).
    *

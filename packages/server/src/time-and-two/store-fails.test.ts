@@ -182,11 +182,11 @@ test("a transaction is not spent by a store that could not take it: the same ans
   for (const how of ["before", "after"] as const) {
     const visitor = new Visitor();
     const back = two.provider.answer(await visitor.begin(one), JEAN);
-    const kept = visitor.copy();
+    const earlier = visitor.copy();
     two.store.fails = ({ key }) => (key.startsWith("transaction:") ? how : undefined);
     expect((await visitor.return(one, back)).status).toBe(503);
     two.store.fails = () => undefined;
-    expect((await kept.return(one, back)).headers.get("location")).toBe("/dossiers");
-    expect(await kept.who(other)).toBe("jean");
+    expect((await earlier.return(one, back)).headers.get("location")).toBe("/dossiers");
+    expect(await earlier.who(other)).toBe("jean");
   }
 });

@@ -4,7 +4,7 @@ import { inOwnProcess } from "../../test/own-process.js";
 import type { PeopleProvider } from "../../test/people-provider.js";
 import { EVERYWHERE, TwoOfEverything, type Options } from "../../test/two-of-everything.js";
 import { Visitor } from "../../test/visitor.js";
-import { obstacleAddress } from "../guard/obstacle.js";
+import { denialAddress } from "../guard/denial.js";
 import type { Auth } from "../index.js";
 import { contextOf } from "../session-context.js";
 import { createTestSession } from "../testing.js";
@@ -91,12 +91,12 @@ describe.each(EVERYWHERE)("strangers with the same secret, with sessions %s", (w
 
     test("what a guard demands is read at its own application alone", async () => {
       const { settings, sealing } = contextOf(first);
-      const obstacle = {
+      const denial = {
         code: "acr_not_reached",
         returnTo: `${settings.basePath}/paie`,
         login: { acr: ["eidas1-mfa"] },
       } as const;
-      const sealed = new URL(obstacleAddress(obstacle, settings, sealing)).searchParams.get("guard") ?? "";
+      const sealed = new URL(denialAddress(denial, settings, sealing)).searchParams.get("guard") ?? "";
       const own = await visitor.begin(first, `&guard=${sealed}`);
       expect(own.get("claims")).toContain("eidas1-mfa");
       const foreign = await stranger().begin(second, `&guard=${sealed}`);

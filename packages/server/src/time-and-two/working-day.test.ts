@@ -148,11 +148,11 @@ describe.each(EVERYWHERE)("a working day, with sessions %s", (where) => {
 
   test("a transaction is finished once, seconds and an hour later too, across the two instances", async () => {
     const asked = await jean.begin(one);
-    const kept = jean.copy();
+    const earlier = jean.copy();
     expect((await jean.comeBack(one, two.provider, asked, JEAN)).status).toBe(303);
     for (const seconds of [2, 60, HOUR]) {
       later(seconds);
-      const again = kept.copy();
+      const again = earlier.copy();
       again.cookies.delete("__Host-moncomptepro.session");
       for (const name of again.cookies.keys()) if (/session\.\d/.test(name)) again.cookies.delete(name);
       expect((await again.comeBack(one, two.provider, asked, MARIE)).status).toBe(400);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { sessionStoreContract, type SessionStore } from "../../testing.js";
 
-interface Kept {
+interface StoredValue {
   readonly value: string;
   readonly until: number;
 }
@@ -10,15 +10,15 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 /** A store in memory that keeps the contract, as long as nothing is broken in it. */
 class Memory implements SessionStore {
-  protected readonly content: Map<string, Kept>;
+  protected readonly content: Map<string, StoredValue>;
 
-  constructor(content: Map<string, Kept>) {
+  constructor(content: Map<string, StoredValue>) {
     this.content = content;
   }
 
   protected current(key: string): string | undefined {
-    const kept = this.content.get(key);
-    return kept && kept.until > Date.now() ? kept.value : undefined;
+    const stored = this.content.get(key);
+    return stored && stored.until > Date.now() ? stored.value : undefined;
   }
 
   protected put(key: string, value: string, seconds: number): void {
@@ -51,10 +51,12 @@ class Memory implements SessionStore {
 }
 
 /** A maker of stores: each name has a content of its own, which its stores share. */
-function maker(Store: new (content: Map<string, Kept>) => SessionStore): (name: string) => SessionStore {
-  const contents = new Map<string, Map<string, Kept>>();
+function maker(
+  Store: new (content: Map<string, StoredValue>) => SessionStore,
+): (name: string) => SessionStore {
+  const contents = new Map<string, Map<string, StoredValue>>();
   return (name) => {
-    const content = contents.get(name) ?? new Map<string, Kept>();
+    const content = contents.get(name) ?? new Map<string, StoredValue>();
     contents.set(name, content);
     return new Store(content);
   };
@@ -214,9 +216,9 @@ const broken: Record<string, [(name: string) => SessionStore, RegExp]> = {
     maker(
       class extends Memory {
         override async replace(key: string, expected: string, value: string): Promise<boolean> {
-          const kept = this.content.get(key);
-          if (!kept || this.current(key) !== expected) return false;
-          this.content.set(key, { ...kept, value });
+          const stored = this.content.get(key);
+          if (!stored || this.current(key) !== expected) return false;
+          this.content.set(key, { ...stored, value });
           return true;
         }
       },
@@ -227,8 +229,8 @@ const broken: Record<string, [(name: string) => SessionStore, RegExp]> = {
     maker(
       class extends Memory {
         override async write(key: string, value: string, seconds: number): Promise<void> {
-          const kept = this.content.get(key);
-          if (kept) this.content.set(key, { ...kept, value });
+          const stored = this.content.get(key);
+          if (stored) this.content.set(key, { ...stored, value });
           else this.put(key, value, seconds);
         }
       },
@@ -305,7 +307,7 @@ const broken: Record<string, [(name: string) => SessionStore, RegExp]> = {
   ],
   "has one content for everybody": [
     ((): ((name: string) => SessionStore) => {
-      const content = new Map<string, Kept>();
+      const content = new Map<string, StoredValue>();
       return () => new Memory(content);
     })(),
     /two names share nothing/,

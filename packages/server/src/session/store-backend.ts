@@ -8,8 +8,9 @@ import type { Entry, SharedStore } from "../store/shared-store.js";
 import { tryAgain } from "../store/try-again.js";
 import { names } from "./chunks.js";
 import { Epochs, type Owner } from "./epochs.js";
-import { expiresAt, GRACE, isOf, type SessionRecord } from "./session.js";
-import type { Change, Changed, Sessions } from "./sessions.js";
+import { expiresAt, GRACE } from "./session-limits.js";
+import { belongsTo, type SessionRecord } from "./session-record.js";
+import type { Change, Changed, SessionBackend } from "./session-backend.js";
 import { tooLarge } from "./too-large.js";
 
 /** What a session may take in the store: many times what an honest one has. */
@@ -28,7 +29,7 @@ interface Found {
  * answer can bring an older session back. Each change compares what it replaces: neither a renewal nor a refresh undoes
  * what a login or a logout decided at another instance.
  */
-export class StoredSessions implements Sessions {
+export class StoreBackend implements SessionBackend {
   readonly #shared: SharedStore;
   readonly #settings: Settings;
   readonly #client: ClientScope;
@@ -63,7 +64,7 @@ export class StoredSessions implements Sessions {
   async #load(id: string): Promise<Found | undefined> {
     const entry = await this.#shared.read("session", this.#subject(id));
     const session = entry?.content as SessionRecord | undefined;
-    if (!entry || !session || session.id !== id || !isOf(session, this.#client)) return undefined;
+    if (!entry || !session || session.id !== id || !belongsTo(session, this.#client)) return undefined;
     if (expiresAt(session, this.#settings.session) <= now() || (await this.#isOver(session, entry)))
       return undefined;
     return { session, entry };

@@ -1,12 +1,10 @@
-import type { User } from "@moncomptepro/profiles";
 import * as v from "valibot";
 import { AuthError } from "../errors.js";
-import type { Logger } from "../logger.js";
 import { text } from "../settings/forms.js";
 import { requireMembers } from "../settings/members.js";
 import type { Settings } from "../settings/settings.js";
-import type { Authorization, LoginDecision, ReceivedLogin } from "./hooks.js";
-import { isTrue } from "./is-true.js";
+import type { LoginDecision, ReceivedLogin } from "./hooks.js";
+import { isAuthorized } from "./is-authorized.js";
 
 /**
  * Asks the application whether a login may go on.
@@ -14,7 +12,7 @@ import { isTrue } from "./is-true.js";
  * @returns the data that it wants in the session
  * @throws AuthError `login_refused`; `settings_invalid` when the hook answers neither yes nor no
  */
-export async function decide(
+export async function runLoginHooks(
   login: ReceivedLogin,
   { hooks, logger }: Pick<Settings, "hooks" | "logger">,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
@@ -47,30 +45,4 @@ function readDecision(decision: unknown): LoginDecision {
 
 function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Says whether the setting `authorize` lets a person in. */
-export function isAuthorized(
-  user: User,
-  authorization: Authorization,
-  logger: Logger,
-): boolean | Promise<boolean> {
-  if (typeof authorization === "function") return isTrue("authorize", authorization(user), logger);
-  const { sirets, emailDomains, roles } = authorization;
-  const domain = user.email?.split("@").at(-1)?.toLowerCase();
-  return (
-    holds(sirets, user.organization?.siret) &&
-    holds(emailDomains, domain) &&
-    (!roles || roles.some((role) => rolesOf(user).includes(role)))
-  );
-}
-
-/** The setting is checked and its domains are in small letters: see `settings/authorization.ts`. */
-function holds(list: readonly string[] | undefined, value: string | undefined): boolean {
-  return !list || (value !== undefined && list.includes(value));
-}
-
-/** Only some profiles give roles. */
-function rolesOf(user: User & { readonly roles?: unknown }): readonly unknown[] {
-  return Array.isArray(user.roles) ? user.roles : [];
 }

@@ -10,8 +10,9 @@ import type { Settings } from "../settings/settings.js";
 import { join, names, split } from "./chunks.js";
 import { OpenedCookies } from "./opened-cookies.js";
 import { RenewalCookie } from "./renewal-cookie.js";
-import { expiresAt, GRACE, isOf, type SessionRecord } from "./session.js";
-import type { Change, Changed, Sessions } from "./sessions.js";
+import { expiresAt, GRACE } from "./session-limits.js";
+import { belongsTo, type SessionRecord } from "./session-record.js";
+import type { Change, Changed, SessionBackend } from "./session-backend.js";
 import { tooLarge } from "./too-large.js";
 
 /** What a session may take in the header line, transactions left room for. */
@@ -28,7 +29,7 @@ const WARN_AGAIN = 600;
  * session back into a browser, at any instance. All cookies of a session are sealed by the secret of its login: an
  * instance that does not know the newest secret yet reads them for as long as the session lives.
  */
-export class CookieSessions implements Sessions {
+export class CookieBackend implements SessionBackend {
   readonly #settings: Settings;
   readonly #client: ClientScope;
   readonly #sealing: Sealing;
@@ -49,7 +50,7 @@ export class CookieSessions implements Sessions {
 
   async read(cookies: Cookies): Promise<SessionRecord | undefined> {
     const opened = this.#openCookie(cookies);
-    if (!opened || !isOf(opened, this.#client)) return undefined;
+    if (!opened || !belongsTo(opened, this.#client)) return undefined;
     const endsAt = this.#memory.endedSessions.startOf(opened.id);
     if (endsAt !== undefined && endsAt <= now()) return undefined;
 
@@ -91,10 +92,10 @@ export class CookieSessions implements Sessions {
     const sealed = this.#sealing.seal(this.#name, session, header);
     if (sealed.length > MAXIMUM_BYTES) throw tooLarge(session, sealed.length, MAXIMUM_BYTES);
     const chunks = split(this.#name, sealed);
-    const kept = new Set(chunks.map(([name]) => name));
+    const written = new Set(chunks.map(([name]) => name));
     return [
       ...names(this.#name, cookies)
-        .filter((name) => !kept.has(name))
+        .filter((name) => !written.has(name))
         .map((name) => removeCookie(this.#settings, name)),
       ...chunks.map(([name, value]) => writeCookie(this.#settings, name, value)),
     ];

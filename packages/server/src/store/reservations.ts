@@ -2,19 +2,19 @@ import { BoundedMap } from "../memory/bounded-map.js";
 import { randomToken } from "../random.js";
 import type { Kind, SharedStore } from "./shared-store.js";
 
-/** Claims whose answer never came that are remembered. */
+/** Reservations that are remembered because the store's answer never came. */
 const MAXIMUM_UNSURE = 10_000;
 
-/** Tells who made a claim. */
+/** Names the one who made a reservation. */
 export type Mark = string;
 
 /**
- * What only one may do, at any instance: the store holds who claimed it. When the answer to a claim gets lost nobody knows
- * whether it stands there; the one who made it finds its mark at the next try and goes on.
+ * What only one request may do, at any instance: the store holds who reserved it. When the store's answer gets lost, it is
+ * unknown whether the reservation was made: the next try of the same process finds its own mark there and goes on.
  */
-export class Claims {
+export class Reservations {
   readonly #store: SharedStore;
-  /** By what is claimed: the mark of a claim that may stand in the store. */
+  /** By what is reserved: the mark of a reservation that may stand in the store. */
   readonly #unsure = new BoundedMap<Mark>({ entries: MAXIMUM_UNSURE });
 
   constructor(store: SharedStore) {
@@ -22,10 +22,10 @@ export class Claims {
   }
 
   /**
-   * Claims something.
+   * Reserves something.
    *
-   * @param seconds - after which it may be claimed anew
-   * @returns the mark of the claim; undefined when it is somebody else's
+   * @param seconds - after which it may be reserved again
+   * @returns the mark of the reservation; undefined when another request has it
    * @throws AuthError `store_unavailable`: it may be tried again
    */
   async take(kind: Kind, subject: readonly string[], seconds: number): Promise<Mark | undefined> {
@@ -44,7 +44,7 @@ export class Claims {
     }
   }
 
-  /** Claims again what this mark stands on already. */
+  /** Renews a reservation that bears this mark already. */
   async #renew(kind: Kind, subject: readonly string[], mark: Mark, seconds: number): Promise<boolean> {
     const entries = await this.#store.readAll(kind, subject);
     if (entries.length === 0 || entries.some(({ content }) => (content as { mark?: Mark }).mark !== mark))
@@ -54,9 +54,9 @@ export class Claims {
   }
 
   /**
-   * Gives a claim back.
+   * Gives a reservation back.
    *
-   * @throws AuthError `store_unavailable`: it ends by itself, and whoever made it may take it again before
+   * @throws AuthError `store_unavailable`: it ends by itself, and the process that made it may take it again before
    */
   async release(kind: Kind, subject: readonly string[], mark: Mark): Promise<void> {
     try {

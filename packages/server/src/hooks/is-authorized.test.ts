@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ProConnectUser } from "@moncomptepro/profiles";
 import { quiet } from "../../test/browser.js";
-import { isAuthorized } from "./decide.js";
+import { isAuthorized } from "./is-authorized.js";
 import type { Authorization } from "./hooks.js";
 
 const user = (roles?: readonly string[]): ProConnectUser => ({

@@ -3,8 +3,8 @@ import type { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
 import type { StepUp } from "./step-up.js";
 
-/** Why somebody may not see a page. */
-export interface Obstacle {
+/** Why a person may not see a page. */
+export interface Denial {
   readonly code: ErrorCode;
   /** Where to come back to: a path of the application. */
   readonly returnTo: string;
@@ -19,12 +19,12 @@ const PARAMETER = "guard";
  * Where a page that can only redirect sends a person whom its guard did not let through: our login route answers in its
  * place. Sealed, so that nobody else's link chooses what a login must prove or which refusal a person reads.
  */
-export function obstacleAddress(obstacle: Obstacle, { origin, path }: Settings, sealing: Sealing): string {
-  return `${origin}${path}/login?${PARAMETER}=${sealing.seal(PARAMETER, obstacle)}`;
+export function denialAddress(denial: Denial, { origin, path }: Settings, sealing: Sealing): string {
+  return `${origin}${path}/login?${PARAMETER}=${sealing.seal(PARAMETER, denial)}`;
 }
 
-/** The obstacle that such a page left to our route. */
-export function leftObstacle(parameters: URLSearchParams, sealing: Sealing): Obstacle | undefined {
+/** The denial that such a page sent to our route. */
+export function readDenial(parameters: URLSearchParams, sealing: Sealing): Denial | undefined {
   const sealed = parameters.get(PARAMETER);
-  return sealed === null ? undefined : (sealing.open(PARAMETER, sealed) as Obstacle | undefined);
+  return sealed === null ? undefined : (sealing.open(PARAMETER, sealed) as Denial | undefined);
 }

@@ -5,12 +5,12 @@ import { sendToOwnHost } from "../http/other-host.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { startLogin } from "../login/start-login.js";
 import { errorResponse } from "../pages/error-response.js";
-import type { Obstacle } from "./obstacle.js";
+import type { Denial } from "./denial.js";
 
 /** Sends a person to the login that would let them in, and back; tells a script, or whom no login helps, why not. */
-export async function turnAway(
+export async function answerDenial(
   request: RequestParts,
-  { code, returnTo, login }: Obstacle,
+  { code, returnTo, login }: Denial,
   context: AuthContext,
 ): Promise<Response> {
   const isPage = request.method === "GET" && isNavigation(request) && !isPrefetch(request);

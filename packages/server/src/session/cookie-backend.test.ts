@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { quiet, SECRET } from "../../test/browser.js";
 import { createAuth } from "../index.js";
 import { contextOf } from "../session-context.js";
-import { newSession } from "./new-session.js";
+import { createSessionRecord } from "./session-record.js";
 
 const user = { sub: "154", issuer: "https://p.test", provider: "x", authentication: { acrProven: false } };
 
@@ -15,9 +15,10 @@ test("ended sessions that are forgotten because there are too many are said in t
     sessionSecret: SECRET,
     logger: { ...quiet, warn: (message) => void warnings.push(message) },
   });
-  const { sessions } = contextOf(auth);
+  const { sessionBackend } = contextOf(auth);
   const end = async (count: number): Promise<void> => {
-    for (let index = 0; index < count; index += 1) await sessions.end(newSession({ user, client: [] }), {});
+    for (let index = 0; index < count; index += 1)
+      await sessionBackend.end(createSessionRecord({ user, client: [] }), {});
   };
   await end(100_000);
   expect(warnings).toEqual([]);

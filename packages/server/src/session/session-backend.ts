@@ -1,6 +1,6 @@
 import type { Cookies } from "../http/cookies.js";
 import type { Owner } from "./epochs.js";
-import type { SessionRecord } from "./session.js";
+import type { SessionRecord } from "./session-record.js";
 
 /** A session as it stands after a change, and what tells the browser. */
 export interface Changed {
@@ -13,7 +13,7 @@ export interface Changed {
 export type Change = (current: SessionRecord) => SessionRecord | undefined;
 
 /** Where sessions are kept. Whatever needs a store may throw `store_unavailable`. */
-export interface Sessions {
+export interface SessionBackend {
   /** The session of a browser; undefined when there is none, it is over, or its cookie is not ours. */
   read(cookies: Cookies): Promise<SessionRecord | undefined>;
   /**

@@ -1,0 +1,32 @@
+import { now } from "../clock.js";
+import { randomToken } from "../random.js";
+import type { ClientScope } from "../sealing/scopes.js";
+import type { Session } from "./session.js";
+
+/** A session as it is sealed in a cookie or a store, with what only we read. */
+export interface SessionRecord extends Session {
+  /** Where it was made: it opens only there. */
+  readonly client: ClientScope;
+  /** What had ended before it began: see `Epochs`. */
+  readonly epochs?: readonly string[];
+  /** Counts the changes since the login. */
+  readonly version?: number;
+}
+
+/** What a login gives to its session. */
+export type SessionContent = Omit<SessionRecord, "id" | "createdAt" | "renewedAt" | "version">;
+
+/** A session with an identifier of its own, whatever was there before (OWASP: session fixation). */
+export function createSessionRecord(content: SessionContent): SessionRecord {
+  const time = now();
+  return { id: randomToken(), ...content, createdAt: time, renewedAt: time };
+}
+
+/** Says whether a record was made for this client. */
+export function belongsTo({ client }: Pick<SessionRecord, "client">, scope: ClientScope): boolean {
+  return (
+    Array.isArray(client) &&
+    client.length === scope.length &&
+    client.every((part, index) => part === scope[index])
+  );
+}
