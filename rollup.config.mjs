@@ -168,6 +168,11 @@ export default [
     // Of valibot's 1.9 MB the settings use 18 kB.
     { shared: ["create-auth", "adapters/framework", "adapters/node-framework"], inlined: ["valibot"] },
   ),
+  // Of valibot's 1.9 MB and jsonc-parser's 276 kB, the files of clients and people use 60 kB.
+  npmPackage("mock", ["index", "playwright", "cli"], {
+    shared: ["start-mock-provider"],
+    inlined: ["valibot", "jsonc-parser"],
+  }),
   npmPackage("button", ["index", "pure", "ssr", "define-account", "login-event"], {
     plugins: [minifyTemplates],
   }),

@@ -6,7 +6,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { logInHeadless } from "../packages/mock/dist/headless/log-in.js";
+import { logInHeadless } from "../packages/mock/build/headless/log-in.js";
 import { startMockProvider } from "../packages/mock/dist/index.js";
 
 const REDIRECT_URI = "http://localhost:3000/auth/callback";

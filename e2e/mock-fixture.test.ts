@@ -46,6 +46,6 @@ test("nothing of the test before is left", async ({ page, loginAs, mock }) => {
 test("loginAs says whom there is", async ({ page, loginAs }) => {
   await page.goto("/dossiers");
   await expect(loginAs(page, "nobody")).rejects.toThrow(
-    "There is no person nobody. There are: town-hall-agent, ",
+    "Unknown person nobody. Known people: town-hall-agent, ",
   );
 });

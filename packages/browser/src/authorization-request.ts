@@ -1,5 +1,5 @@
 import { keepAttempt } from "./login-attempt.js";
-import { pathOf } from "./path-of.js";
+import { safeReturnTo } from "./return-to.js";
 
 /** Where and as whom to ask: what `GET /auth/provider` tells a page. */
 export interface ProviderOfPage {
@@ -7,6 +7,8 @@ export interface ProviderOfPage {
   readonly authorizationEndpoint: string;
   readonly clientId: string;
   readonly scope: string;
+  /** Home page of the application: `/`, or what its base URL has in its place. */
+  readonly home?: string;
 }
 
 /** 43 characters: 256 random bits in base64url. */
@@ -21,20 +23,21 @@ const base64url = (bytes: Uint8Array): string =>
 /**
  * Leaves for a login that this page will finish: `state`, `nonce` and the PKCE verifier (RFC 7636) are made here.
  *
- * @param returnTo - a path of this application; anything else becomes its home page, for the page goes there afterwards
+ * @param returnTo - a path of this application; anything else becomes its home page, because the page goes there afterwards
+ * @param path - where the routes of the server are, if there is one
  */
 export async function leaveForProvider(
   provider: ProviderOfPage,
   redirectUri: string,
   returnTo: string,
+  path?: string,
 ): Promise<void> {
   const [state, nonce, verifier] = [random(), random(), random()];
-  const target = new URL(returnTo, location.origin);
   keepAttempt(state, {
     issuer: provider.issuer,
     nonce,
     verifier,
-    returnTo: target.origin === location.origin ? pathOf(target) : "/",
+    returnTo: safeReturnTo(returnTo, { home: provider.home, path }),
   });
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
   const address = new URL(provider.authorizationEndpoint);

@@ -349,3 +349,30 @@ test("it works under connect-src 'self'", async ({ page, site }) => {
   await page.goto(`${site.origin}/strict`);
   await expect(page).toHaveTitle("1");
 });
+
+test("an option that is unknown is refused by its name", async ({ page }) => {
+  const message = await page.evaluate(() => {
+    try {
+      createClient({ redirectURI: "/spa" } as object);
+      return "taken";
+    } catch (error) {
+      return String(error);
+    }
+  });
+  expect(message).toBe("TypeError: unknown option redirectURI");
+});
+
+test("after a logout that the server could not finish nobody is known, and the page learns why", async ({
+  page,
+  site,
+}) => {
+  site.routes["GET /auth/me"] = { body: { user: USER } };
+  site.routes["POST /auth/logout"] = { status: 503, body: { code: "logout_incomplete" } };
+  const seen = await page.evaluate(async () => {
+    const client = createClient();
+    const before = await client.user();
+    const code = await client.logout().catch((error: unknown) => (error as { code?: string }).code);
+    return [before?.sub, code, (await client.user())?.sub];
+  });
+  expect(seen).toEqual([USER.sub, "logout_incomplete", undefined]);
+});

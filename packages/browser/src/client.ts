@@ -79,8 +79,11 @@ export interface Client {
  * const client = createClient();
  * const user = await client.user();
  * if (!user) await client.login();
+ *
+ * @throws TypeError when an option is unknown
  */
-export function createClient({ path = "/auth", redirectUri }: ClientOptions = {}): Client {
+export function createClient({ path = "/auth", redirectUri, ...unknown }: ClientOptions = {}): Client {
+  for (const name in unknown) throw new TypeError(`unknown option ${name}`);
   const known = knownUser(path);
   let finishing: Promise<FinishedLogin | undefined> | undefined;
 
@@ -112,7 +115,11 @@ export function createClient({ path = "/auth", redirectUri }: ClientOptions = {}
     login,
     async logout() {
       const url = `${path}/logout`;
-      const { location: next } = await requestJson(url, {});
+      const { location: next } = await requestJson(url, {}).catch((error: unknown) => {
+        // The browser holds no session any more, whatever the server still does.
+        if ((error as ClientError).code === "logout_incomplete") known.set({ user: null });
+        throw error;
+      });
       if (typeof next !== "string") throw new ClientError(url);
       known.set({ user: null });
       location.assign(next);

@@ -169,6 +169,39 @@ test("without redirectUri handleCallback() says what is missing", async ({ page 
   expect(message).toContain("needs the option redirectUri");
 });
 
+test("a returnTo beside the application, or to its routes, becomes the home page that the server names", async ({
+  page,
+  site,
+}) => {
+  site.routes["GET /app/auth/provider"] = {
+    body: {
+      issuer: "https://provider.test",
+      authorizationEndpoint: `${site.origin}/authorize`,
+      clientId: "client",
+      scope: "openid email",
+      home: "/app/",
+    },
+  };
+  const keptFor = async (returnTo: string): Promise<unknown> => {
+    await page.goto(`${site.origin}/app/spa`);
+    await page.waitForFunction(() => document.title === "Ready");
+    await page.evaluate((given) => {
+      const client = createClient({ path: "/app/auth", redirectUri: `${location.origin}/app/spa` });
+      void client.login({ returnTo: given });
+    }, returnTo);
+    await page.waitForURL("**/authorize?**");
+    const state = new URL(page.url()).searchParams.get("state");
+    const attempt = await page.evaluate(
+      (name) => sessionStorage.getItem(`moncomptepro ${name}`) ?? "{}",
+      state,
+    );
+    return (JSON.parse(attempt) as { returnTo?: string }).returnTo;
+  };
+  expect(await keptFor("/other")).toBe("/app/");
+  expect(await keptFor("/app/auth/logout")).toBe("/app/");
+  expect(await keptFor("/app/dossiers")).toBe("/app/dossiers");
+});
+
 for (const returnTo of [
   "javascript:alert(1)",
   "//evil.test/",

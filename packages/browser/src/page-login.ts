@@ -8,7 +8,7 @@ import { requestJson } from "./request-json.js";
 /** Begins a login that this page will finish; the server knows where and as whom to ask. */
 export async function startPageLogin(path: string, redirectUri: string, returnTo: string): Promise<void> {
   const provider = await requestJson(`${path}/provider`);
-  await leaveForProvider(provider as unknown as ProviderOfPage, redirectUri, returnTo);
+  await leaveForProvider(provider as unknown as ProviderOfPage, redirectUri, returnTo, path);
 }
 
 /**

@@ -48,8 +48,9 @@ export const test = base.extend<{ site: Site }>({
     const server = createServer(async (request, response) => {
       const path = request.url ?? "/";
       const answer = site.routes[`${request.method} ${path.replace(/\?.*/, "")}`];
-      if (/^\/moncomptepro-browser[\w-]*\.js$/.test(path)) {
-        const script = await readFile(new URL(path.slice(1), DIST));
+      const [, file] = /^\/((?:dist\/[\w-]+|moncomptepro-browser[\w-]*)\.js)$/.exec(path) ?? [];
+      if (file) {
+        const script = await readFile(new URL(file.replace("dist/", ""), DIST));
         response.writeHead(200, { "content-type": "text/javascript" }).end(script);
       } else if (answer) {
         site.requests.push(`${request.method} ${path}`);

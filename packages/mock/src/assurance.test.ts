@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
-import { RelyingParty } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
 
 const CERTIFIED_OFFICER = "https://proconnect.gouv.fr/assurance/certification-dirigeant";
 
@@ -11,21 +10,9 @@ function claims(...values: readonly string[]): { claims: string } {
   return { claims: JSON.stringify({ id_token: { amr: { essential: true }, acr } }) };
 }
 
+const { mock, application, browser } = await startFixture();
+
 describe("the authentication level", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    application = await RelyingParty.discover(mock);
-  });
-  beforeEach(async () => {
-    await mock.reset();
-    browser = new Browser(mock.url);
-  });
-  afterAll(() => mock.stop());
-
   it.each([
     ["town-hall-agent", "eidas0", ["pwd"]],
     ["company-officer", "eidas1", ["pwd"]],
@@ -56,7 +43,7 @@ describe("the authentication level", () => {
 
   it("out of reach shows a page, from which the application learns access_denied", async () => {
     for (const levels of [["eidas1-mfa"], ["eidas2", "eidas3"]]) {
-      browser = new Browser(mock.url);
+      browser.clear();
       const page = await application.logIn(browser, "town-hall-agent", { parameters: claims(...levels) });
       expect(page.status).toBe(400);
       const { url } = await browser.follow(page, "Continuer sur le service");

@@ -1,22 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Browser } from "../test/browser.js";
-import { RelyingParty } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../test/fixture.js";
+
+const { mock, application, browser } = await startFixture({ scope: "openid email organization" });
 
 describe("an authorization request", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    mock = await startMockProvider({ scope: "openid email organization" });
-    application = await RelyingParty.discover(mock);
-  });
-  beforeEach(() => {
-    browser = new Browser(mock.url);
-  });
-  afterAll(() => mock.stop());
-
   const usual = { scope: "openid email organization" };
 
   it.each([
@@ -58,7 +45,7 @@ describe("an authorization request", () => {
     expect(new URLSearchParams(url.hash.slice(1)).get("error")).toBe("unsupported_response_type");
   });
 
-  it("loses scopes that nobody knows, and parameters too", async () => {
+  it("loses unknown scopes, and parameters too", async () => {
     const parameters = { scope: "openid email siren offline_access", unknown: "x", ui_locales: "de" };
     const callback = await application.logIn(browser, "town-hall-agent", { parameters });
     const { tokens } = await application.finish(callback);

@@ -35,6 +35,8 @@ describe("BoundedMap", () => {
           for (let each = 0; each < 10; each += 1) {
             expect(map.get(String(each))).toBe(new Map(expected).get(String(each)));
           }
+          expect(map.keys()).toEqual(expected.map(([entry]) => entry));
+          expect(map.values()).toEqual(expected.map(([, entry]) => entry));
         }
       }),
     );
@@ -64,6 +66,8 @@ describe("BoundedMap", () => {
     const map = new BoundedMap<number>({ size: 5 });
     map.set("gone", 1, 0);
     map.set("there", 2, 60);
+    expect(map.keys()).toEqual(["there"]);
+    expect(map.values()).toEqual([2]);
     expect([map.get("gone"), map.get("there")]).toEqual([undefined, 2]);
   });
 });

@@ -52,9 +52,23 @@ export class BoundedMap<V> {
     this.#entries.delete(key);
   }
 
+  /** The keys of what is there, oldest first. */
+  keys(): string[] {
+    return this.#current().map(([key]) => key);
+  }
+
+  /** What is there, oldest first. */
+  values(): V[] {
+    return this.#current().map(([, { value }]) => value);
+  }
+
   clear(): void {
     this.#entries.clear();
     this.#renew();
+  }
+
+  #current(): [string, Entry<V>][] {
+    return [...this.#entries].filter(([, { expiresAt }]) => expiresAt > Date.now());
   }
 
   #renew(): void {

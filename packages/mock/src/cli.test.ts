@@ -39,7 +39,10 @@ describe("moncomptepro-mock", () => {
     [["--port", "many"], "--port must be a whole number"],
     [["--port"], "--port"],
     [["--port", "0", "--provider", "elsewhere"], "cannot be simulated"],
-    [["--port", "0", "--redirect-uri", "nowhere"], "--redirect-uri must be a whole address, as http://"],
+    [
+      ["--port", "0", "--redirect-uri", "nowhere"],
+      "--redirect-uri must be a whole address, for example http://",
+    ],
     [["--port", "0", "--post-logout-redirect-uri", "/"], "--post-logout-redirect-uri must be"],
     [["--port", "0", "--scope", "openid nonsense"], "--scope must hold scopes among openid,"],
     [
@@ -57,7 +60,7 @@ describe("moncomptepro-mock", () => {
     ],
     [["--port", "0", "--people", "nowhere.json"], "The file nowhere.json cannot be read"],
     [["--port", "0", "--only-these-people"], "--only-these-people needs --people"],
-    [["--port", "0", "--fault", "nonsense"], "There are: wrong_signature, unknown_key"],
+    [["--port", "0", "--fault", "nonsense"], "Known faults: wrong_signature, unknown_key"],
     [["--port", "0", "--fault", "slow_answer"], "endpoint must be one of discovery"],
     [["--port", "0", "--fault", "slow_answer=token,seconds=x"], 'from 0 to 3600, not "x"'],
     [["--port", "0", "--fault", "expired=jwks"], 'not "jwks"'],

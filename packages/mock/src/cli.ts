@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
 import { readArguments } from "./cli/arguments.js";
 import { helpText } from "./cli/help.js";
 import { startUpScreen } from "./cli/start-up-screen.js";
@@ -9,7 +10,7 @@ import { startMockProvider } from "./start-mock-provider.js";
 async function run(): Promise<void> {
   const { show, options, faults } = readArguments(process.argv.slice(2));
   if (show === "help") return console.log(helpText);
-  if (show !== undefined) return console.log(show.version);
+  if (show === "version") return console.log(version());
 
   const mock = await startMockProvider(options);
   try {
@@ -23,6 +24,12 @@ async function run(): Promise<void> {
   process.once("SIGTERM", stop);
   // Last: who reads it may stop the provider at once.
   console.log(startUpScreen(mock));
+}
+
+/** Read here, where the file is as far from its package.json as it is once it was built. */
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  return (manifest as { version: string }).version;
 }
 
 run().catch((error: unknown) => {

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../test/fixture.js";
 import { REDIRECT_URI } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
 
-describe("discovery", () => {
-  let mock: MockProvider;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-  });
-  afterAll(() => mock.stop());
+describe("discovery", async () => {
+  const { mock } = await startFixture();
 
   const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(mock.url + path, { headers });

@@ -1,14 +1,17 @@
 /** What the provider answers, by the names of OpenID Connect; `interaction` are the pages of a login. */
-export type Endpoint =
-  | "discovery"
-  | "jwks"
-  | "authorization"
-  | "interaction"
-  | "pushed_authorization_request"
-  | "token"
-  | "userinfo"
-  | "introspection"
-  | "end_session";
+export const ENDPOINTS = [
+  "discovery",
+  "jwks",
+  "authorization",
+  "interaction",
+  "pushed_authorization_request",
+  "token",
+  "userinfo",
+  "introspection",
+  "end_session",
+] as const;
+
+export type Endpoint = (typeof ENDPOINTS)[number];
 
 /** The endpoints of oidc-provider, by the names that it gives to its routes. */
 const endpoints: Readonly<Record<string, Endpoint>> = {

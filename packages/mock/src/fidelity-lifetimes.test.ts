@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
 import { outcome } from "../test/outcome.js";
-import { RelyingParty } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
 
 const PROVIDERS = [
   {
@@ -22,22 +21,15 @@ const REFRESHES = [
   ["just after it", 5, 400],
 ] as const;
 
-describe.each(PROVIDERS)("lifetimes of $provider (§2.2)", ({ provider, scope, lifetimes }) => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    mock = await startMockProvider({ provider, userinfoSignedResponseAlg: "none" });
-    application = await RelyingParty.discover(mock, { scope });
-  });
-  beforeEach(async () => {
-    await mock.reset();
-    browser = new Browser(mock.url);
+describe.each(PROVIDERS)("lifetimes of $provider (rule 2)", async ({ provider, scope, lifetimes }) => {
+  const { application, browser } = await startFixture(
+    { provider, userinfoSignedResponseAlg: "none" },
+    { scope },
+  );
+  beforeEach(() => {
     vi.useFakeTimers({ toFake: ["Date"] });
   });
   afterEach(() => vi.useRealTimers());
-  afterAll(() => mock.stop());
 
   /** Lets time pass for the provider, which runs in this process. */
   const pass = (seconds: number): unknown => vi.setSystemTime(Date.now() + seconds * 1000);
@@ -86,16 +78,9 @@ describe.each(PROVIDERS)("lifetimes of $provider (§2.2)", ({ provider, scope, l
   );
 });
 
-describe("MonComptePro and max_age (§10.1)", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    application = await RelyingParty.discover(mock);
-  });
+describe("MonComptePro and max_age (rule 13)", async () => {
+  const { mock, application } = await startFixture();
   afterEach(() => vi.useRealTimers());
-  afterAll(() => mock.stop());
 
   it.each([
     ["", "code"],

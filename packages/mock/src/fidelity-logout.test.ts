@@ -39,56 +39,56 @@ describe("MonComptePro, logout and single sign-on", () => {
     from.open(`/oauth/logout?${new URLSearchParams(parameters)}`);
   const logIn = async (party: RelyingParty) => party.finish(await party.start(browser));
 
-  it.each<[section: string, parameters: Record<string, string>, end: string]>([
-    ["5", { client_id: "one", post_logout_redirect_uri: BYE }, BYE],
-    ["5", { client_id: "one", post_logout_redirect_uri: BYE, state: "s" }, `${BYE}?state=s`],
-    ["10.15", { client_id: "one", post_logout_redirect_uri: `${ORIGIN}/` }, `${ORIGIN}/`],
-    ["5", { client_id: "one", post_logout_redirect_uri: ORIGIN }, `${ORIGIN}/`],
-  ])("§%s: with %o ends at %s", async (_section, parameters, end) => {
+  it.each<[rule: string, parameters: Record<string, string>, end: string]>([
+    ["11", { client_id: "one", post_logout_redirect_uri: BYE }, BYE],
+    ["11", { client_id: "one", post_logout_redirect_uri: BYE, state: "s" }, `${BYE}?state=s`],
+    ["27", { client_id: "one", post_logout_redirect_uri: `${ORIGIN}/` }, `${ORIGIN}/`],
+    ["11", { client_id: "one", post_logout_redirect_uri: ORIGIN }, `${ORIGIN}/`],
+  ])("rule %s: with %o ends at %s", async (_rule, parameters, end) => {
     await one.logIn(browser, "town-hall-agent");
     const page = await logOut(parameters);
     expect([page.status, page.text.includes("/oauth/logout/confirm")]).toEqual([200, true]);
     expect((await browser.submit(page)).url.href).toBe(end);
   });
 
-  it.each<[section: string, parameters: Record<string, string>]>([
-    ["5", {}],
-    ["5", { client_id: "one" }],
-    ["5", { post_logout_redirect_uri: BYE }],
-    ["5", { post_logout_redirect_uri: BYE, state: "s" }],
-  ])("§%s: with %o ends on the sign-in page", async (_section, parameters) => {
+  it.each<[rule: string, parameters: Record<string, string>]>([
+    ["11", {}],
+    ["11", { client_id: "one" }],
+    ["11", { post_logout_redirect_uri: BYE }],
+    ["11", { post_logout_redirect_uri: BYE, state: "s" }],
+  ])("rule %s: with %o ends on the sign-in page", async (_rule, parameters) => {
     await one.logIn(browser, "town-hall-agent");
     const end = await browser.submit(await logOut(parameters));
     expect(end.url.pathname + end.url.search).toBe("/users/start-sign-in/?notification=logout_success");
   });
 
-  it.each<[section: string, parameters: Record<string, string>, error: string]>([
+  it.each<[rule: string, parameters: Record<string, string>, error: string]>([
     [
-      "5",
+      "11",
       { client_id: "one", post_logout_redirect_uri: `${ORIGIN}/other` },
       "post_logout_redirect_uri not registered",
     ],
     [
-      "10.15",
+      "27",
       { client_id: "one", post_logout_redirect_uri: `${BYE}/` },
       "post_logout_redirect_uri not registered",
     ],
     [
-      "5",
+      "11",
       { client_id: "one", post_logout_redirect_uri: `${BYE}?a=b` },
       "post_logout_redirect_uri not registered",
     ],
-    ["5", { id_token_hint: "nonsense" }, "could not decode id_token_hint"],
-    ["5", { id_token_hint: "a.b.c" }, "could not decode id_token_hint"],
-    ["5", { client_id: "nobody" }, "client is invalid"],
-  ])("§%s: with %o is refused: %s", async (_section, parameters, error) => {
+    ["11", { id_token_hint: "nonsense" }, "could not decode id_token_hint"],
+    ["11", { id_token_hint: "a.b.c" }, "could not decode id_token_hint"],
+    ["11", { client_id: "nobody" }, "client is invalid"],
+  ])("rule %s: with %o is refused: %s", async (_rule, parameters, error) => {
     await one.logIn(browser, "town-hall-agent");
     const page = await logOut(parameters);
     expect([page.status, page.left]).toEqual([400, false]);
     expect(page.text).toContain(error);
   });
 
-  it("§5: an ID token stands for the client, and must be of the client that is named", async () => {
+  it("rule 11: an ID token stands for the client, and must be of the client that is named", async () => {
     const { tokens } = await one.finish(await one.logIn(browser, "town-hall-agent"));
     const id_token_hint = tokens.id_token ?? "";
     const refused = await logOut({ id_token_hint, client_id: "two", post_logout_redirect_uri: BYE });
@@ -97,12 +97,12 @@ describe("MonComptePro, logout and single sign-on", () => {
     expect((await browser.submit(page)).url.href).toBe(`${BYE}?state=s`);
   });
 
-  it("§10.8: a form posted straight to the endpoint is 404", async () => {
+  it("rule 20: a form posted straight to the endpoint is 404", async () => {
     const response = await fetch(`${mock.url}/oauth/logout`, { method: "POST", body: new URLSearchParams() });
     expect(response.status).toBe(404);
   });
 
-  it("§4.1, §5: one session serves all clients, silently too", async () => {
+  it("rules 6 and 11: one session serves all clients, silently too", async () => {
     const first = await one.finish(await one.logIn(browser, "town-hall-agent"));
     const other = await two.finish(await two.start(browser));
     const silent = await two.finish(await two.start(browser, { prompt: "none" }));
@@ -110,7 +110,7 @@ describe("MonComptePro, logout and single sign-on", () => {
     expect(other.idToken.aud).toBe("two");
   });
 
-  it("§10.7: ends the tokens of all clients, and codes not yet redeemed", async () => {
+  it("rule 19: ends the tokens of all clients, and codes not yet redeemed", async () => {
     await one.logIn(browser, "town-hall-agent");
     const [first, other] = [await logIn(one), await logIn(two)];
     const pending = await one.start(browser);
@@ -127,7 +127,7 @@ describe("MonComptePro, logout and single sign-on", () => {
     }
   });
 
-  it("§10.7: without cookies, as from server to server, ends nothing and redirects all the same", async () => {
+  it("rule 19: without cookies, as from server to server, ends nothing and redirects all the same", async () => {
     const { tokens } = await one.finish(await one.logIn(browser, "town-hall-agent"));
     const server = new Browser(mock.url);
     const hint = { id_token_hint: tokens.id_token ?? "", post_logout_redirect_uri: BYE };
@@ -136,7 +136,7 @@ describe("MonComptePro, logout and single sign-on", () => {
     expect(outcome(await one.start(browser, { prompt: "none" }))).toBe("code");
   });
 
-  it("§10.6: the page opened and not sent has forgotten the organisation and the password", async () => {
+  it("rule 18: the page opened and not sent has forgotten the organisation and the password", async () => {
     const { tokens } = await one.finish(await one.logIn(browser, "town-hall-agent"));
     await logOut({ client_id: "one", post_logout_redirect_uri: BYE });
     expect((await one.userinfo(tokens.access_token)).status).toBe(500);
@@ -146,7 +146,7 @@ describe("MonComptePro, logout and single sign-on", () => {
     expect(outcome(await one.start(browser))).toBe(EMAIL_PAGE);
   });
 
-  it("§10.5: in another browser breaks the session here", async () => {
+  it("rule 17: in another browser breaks the session here", async () => {
     const { tokens } = await one.finish(await one.logIn(browser, "town-hall-agent"));
     const elsewhere = new Browser(mock.url);
     await one.logIn(elsewhere, "town-hall-agent");
@@ -155,7 +155,7 @@ describe("MonComptePro, logout and single sign-on", () => {
     expect(outcome(await one.start(browser, { prompt: "none" }))).toMatch(/^error interaction_required/);
   });
 
-  it("§10.6: a login given up leaves the session alone", async () => {
+  it("rule 18: a login given up leaves the session alone", async () => {
     await one.logIn(browser, "town-hall-agent");
     const page = await one.start(browser, { prompt: "login" });
     await browser.follow(page, "Revenir au service");

@@ -4,7 +4,7 @@ import { Browser, type Screen } from "../test/browser.js";
 import { outcome } from "../test/outcome.js";
 import { type MockProvider, type MockProviderOptions, startMockProvider } from "./index.js";
 
-/** The settings that the official test clients read (§6.2); their names begin with MCP_, later with PC_. */
+/** The settings that the official test clients read (rule 12); their names begin with MCP_, later with PC_. */
 interface Environment {
   readonly HOST: string;
   readonly CALLBACK_URL: string;
@@ -191,7 +191,7 @@ class TestClient {
   }
 }
 
-describe("the public test clients (§6.2) log in unchanged", () => {
+describe("the public test clients (rule 12) log in unchanged", () => {
   const started: MockProvider[] = [];
   afterEach(async () => {
     await Promise.all(started.splice(0).map((mock) => mock.stop()));

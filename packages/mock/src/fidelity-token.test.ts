@@ -63,79 +63,79 @@ describe("MonComptePro, tokens", () => {
   /** What is changed in a good request: the answer, and whether the code can be redeemed afterwards. */
   it.each<
     [
-      section: string,
+      rule: string,
       fields: Record<string, string>,
       headers: Record<string, string>,
       expected: string,
       alive: boolean,
     ]
   >([
-    ["2.4", {}, {}, "200", false],
-    ["2.4", { client_secret: "wrong" }, {}, INVALID_CLIENT, true],
-    ["2.4", { client_secret: "" }, {}, INVALID_CLIENT, true],
-    ["10.17", { client_id: "nobody" }, {}, INVALID_CLIENT, true],
-    ["10.16", { code_verifier: VERIFIER }, {}, INVALID_GRANT, true],
-    ["10.16", { redirect_uri: `${REDIRECT_URI}/` }, {}, INVALID_GRANT, true],
-    ["10.16", { redirect_uri: "https://elsewhere.example" }, {}, INVALID_GRANT, true],
-    ["2.4", { code: "wrong" }, {}, INVALID_GRANT, true],
-    ["2.4", { client_id: "two", client_secret: "two-secret" }, {}, INVALID_GRANT, true],
+    ["5", {}, {}, "200", false],
+    ["5", { client_secret: "wrong" }, {}, INVALID_CLIENT, true],
+    ["5", { client_secret: "" }, {}, INVALID_CLIENT, true],
+    ["29", { client_id: "nobody" }, {}, INVALID_CLIENT, true],
+    ["28", { code_verifier: VERIFIER }, {}, INVALID_GRANT, true],
+    ["28", { redirect_uri: `${REDIRECT_URI}/` }, {}, INVALID_GRANT, true],
+    ["28", { redirect_uri: "https://elsewhere.example" }, {}, INVALID_GRANT, true],
+    ["5", { code: "wrong" }, {}, INVALID_GRANT, true],
+    ["5", { client_id: "two", client_secret: "two-secret" }, {}, INVALID_GRANT, true],
     [
-      "10.19",
+      "31",
       {},
       { origin: "http://localhost:3000" },
       `400 invalid_request: origin http://localhost:3000 not allowed for client: one`,
       true,
     ],
     [
-      "2.2",
+      "2",
       {},
       { origin: "https://elsewhere.example" },
       `400 invalid_request: origin https://elsewhere.example not allowed for client: one`,
       true,
     ],
-    ["10.19", {}, { origin: "null" }, `400 invalid_request: origin null not allowed for client: one`, true],
+    ["31", {}, { origin: "null" }, `400 invalid_request: origin null not allowed for client: one`, true],
     [
-      "10.17",
+      "29",
       {},
       { authorization: `Basic ${Buffer.from("one:one-secret").toString("base64")}` },
       "400 invalid_request: client authentication must only be provided using one mechanism",
       true,
     ],
     [
-      "2.2",
+      "2",
       { grant_type: "refresh_token", refresh_token: "any" },
       {},
       "400 unsupported_grant_type: unsupported grant_type requested",
       true,
     ],
     [
-      "2.2",
+      "2",
       { grant_type: "client_credentials" },
       {},
       "400 unsupported_grant_type: unsupported grant_type requested",
       true,
     ],
     [
-      "2.2",
+      "2",
       { grant_type: "password" },
       {},
       "400 unsupported_grant_type: unsupported grant_type requested",
       true,
     ],
-    ["2.2", { grant_type: "" }, {}, "400 invalid_request: missing required parameter 'grant_type'", true],
-    ["2.4", { code: "" }, {}, "400 invalid_request: missing required parameter 'code'", true],
-    ["10.15", { redirect_uri: "" }, {}, "200", false],
-  ])("§%s: with %o %o the answer is %s", async (_section, fields, headers, expected, alive) => {
+    ["2", { grant_type: "" }, {}, "400 invalid_request: missing required parameter 'grant_type'", true],
+    ["5", { code: "" }, {}, "400 invalid_request: missing required parameter 'code'", true],
+    ["27", { redirect_uri: "" }, {}, "200", false],
+  ])("rule %s: with %o %o the answer is %s", async (_rule, fields, headers, expected, alive) => {
     const good = await code();
     expect(await answer(await one.token({ code: good, ...fields }, headers))).toBe(expected);
     expect((await one.token({ code: good })).status).toBe(alive ? 200 : 400);
   });
 
-  it.each<[section: string, fields: Record<string, string>, expected: string]>([
-    ["2.4", {}, INVALID_GRANT],
-    ["2.4", { code_verifier: "w".repeat(43) }, INVALID_GRANT],
-    ["2.4", { code_verifier: VERIFIER }, "200"],
-  ])("§%s: after PKCE, with %o the answer is %s, and the code lives", async (_section, fields, expected) => {
+  it.each<[rule: string, fields: Record<string, string>, expected: string]>([
+    ["5", {}, INVALID_GRANT],
+    ["5", { code_verifier: "w".repeat(43) }, INVALID_GRANT],
+    ["5", { code_verifier: VERIFIER }, "200"],
+  ])("rule %s: after PKCE, with %o the answer is %s, and the code lives", async (_rule, fields, expected) => {
     const code_challenge = await client.calculatePKCECodeChallenge(VERIFIER);
     const good = await code({ code_challenge, code_challenge_method: "S256" });
     expect(await answer(await one.token({ code: good, ...fields }))).toBe(expected);
@@ -144,16 +144,16 @@ describe("MonComptePro, tokens", () => {
   });
 
   it.each<
-    [section: string, fields: Record<string, string>, headers: () => Record<string, string>, expected: string]
+    [rule: string, fields: Record<string, string>, headers: () => Record<string, string>, expected: string]
   >([
-    ["10.17", {}, () => basic("one", "one-secret"), "200"],
-    ["10.17", { client_id: "one", client_secret: "one-secret" }, () => ({}), "200"],
-    ["10.17", {}, () => ({}), "400 invalid_request: no client authentication mechanism provided"],
-    ["10.17", { client_id: "one" }, () => ({}), INVALID_CLIENT],
-    ["10.17", { client_id: "one", client_secret: "wrong" }, () => ({}), INVALID_CLIENT],
-    ["10.17", {}, () => basic("one", "wrong"), INVALID_CLIENT],
-    ["10.17", {}, () => basic("nobody", "one-secret"), INVALID_CLIENT],
-  ])("§%s: authentication by %o: %o is %s", async (_section, fields, headers, expected) => {
+    ["29", {}, () => basic("one", "one-secret"), "200"],
+    ["29", { client_id: "one", client_secret: "one-secret" }, () => ({}), "200"],
+    ["29", {}, () => ({}), "400 invalid_request: no client authentication mechanism provided"],
+    ["29", { client_id: "one" }, () => ({}), INVALID_CLIENT],
+    ["29", { client_id: "one", client_secret: "wrong" }, () => ({}), INVALID_CLIENT],
+    ["29", {}, () => basic("one", "wrong"), INVALID_CLIENT],
+    ["29", {}, () => basic("nobody", "one-secret"), INVALID_CLIENT],
+  ])("rule %s: authentication by %o: %o is %s", async (_rule, fields, headers, expected) => {
     const request = {
       grant_type: "authorization_code",
       redirect_uri: REDIRECT_URI,
@@ -163,7 +163,7 @@ describe("MonComptePro, tokens", () => {
     expect(await answer(await post("token", request, headers()))).toBe(expected);
   });
 
-  it("§10.17: a wrong secret in the body brings no WWW-Authenticate", async () => {
+  it("rule 29: a wrong secret in the body brings no WWW-Authenticate", async () => {
     const response = await post("token", {
       grant_type: "authorization_code",
       code: "x",
@@ -173,7 +173,7 @@ describe("MonComptePro, tokens", () => {
     expect(response.headers.has("www-authenticate")).toBe(false);
   });
 
-  it("§2.4: the answer has five members and is not stored", async () => {
+  it("rule 5: the answer has five members and is not stored", async () => {
     const response = await one.token({ code: await code() });
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect(await response.json()).toEqual({
@@ -185,7 +185,7 @@ describe("MonComptePro, tokens", () => {
     });
   });
 
-  it("§9.1, §10.20: the ID token is RS256 with a kid of 43 characters, and holds six claims for an hour", async () => {
+  it("rules 3 and 32: the ID token is RS256 with a kid of 43 characters, and holds six claims for an hour", async () => {
     const { id_token: idToken } = await tokens();
     expect(decodeProtectedHeader(idToken)).toEqual({
       alg: "RS256",
@@ -197,7 +197,7 @@ describe("MonComptePro, tokens", () => {
     expect(payload).toMatchObject({ sub: "101", aud: "one", iss: mock.url, nonce: "nonce-1" });
   });
 
-  it("§2.4, §10.16: a code replayed kills the access token and leaves the session", async () => {
+  it("rules 5 and 28: a code replayed kills the access token and leaves the session", async () => {
     const used = await code();
     const { access_token } = (await (await one.token({ code: used })).json()) as Tokens;
     expect(await answer(await one.token({ code: used }))).toBe(INVALID_GRANT);
@@ -205,14 +205,14 @@ describe("MonComptePro, tokens", () => {
     expect((await one.start(browser, { prompt: "none" })).url.searchParams.has("code")).toBe(true);
   });
 
-  it("§10.16: a replay with a wrong secret kills nothing", async () => {
+  it("rule 28: a replay with a wrong secret kills nothing", async () => {
     const used = await code();
     const { access_token } = (await (await one.token({ code: used })).json()) as Tokens;
     expect((await one.token({ code: used, client_secret: "wrong" })).status).toBe(401);
     expect((await one.userinfo(access_token)).status).toBe(200);
   });
 
-  it("§10.5: without an organisation, the token endpoint and userinfo are 500 server_error", async () => {
+  it("rule 17: without an organisation, the token endpoint and userinfo are 500 server_error", async () => {
     const login = await one.logIn(browser, "three-organizations", { siret: "21990001600011" });
     const { access_token } = (await (
       await one.token({ code: login.url.searchParams.get("code") ?? "" })
@@ -231,20 +231,20 @@ describe("MonComptePro, tokens", () => {
     }
   });
 
-  it.each<[section: string, scope: string, granted: string]>([
-    ["10.10", "openid email siren", "openid email"],
-    ["10.10", "openid email nonsense", "openid email"],
-    ["10.10", "openid email offline_access", "openid email"],
-    ["10.10", "openid", "openid"],
-    ["10.10", scope, scope],
-  ])("§%s: %s is granted as %s", async (_section, asked, granted) => {
+  it.each<[rule: string, scope: string, granted: string]>([
+    ["22", "openid email siren", "openid email"],
+    ["22", "openid email nonsense", "openid email"],
+    ["22", "openid email offline_access", "openid email"],
+    ["22", "openid", "openid"],
+    ["22", scope, scope],
+  ])("rule %s: %s is granted as %s", async (_rule, asked, granted) => {
     const response = await one.token({ code: await code({ scope: asked }) });
     const body = (await response.json()) as Record<string, unknown>;
     expect(body.scope).toBe(granted);
     expect(body).not.toHaveProperty("refresh_token");
   });
 
-  it("§10.10: offline_access is dropped with consent, too", async () => {
+  it("rule 22: offline_access is dropped with consent, too", async () => {
     const response = await one.token({
       code: await code({ scope: "openid offline_access", prompt: "consent" }),
     });
@@ -252,7 +252,7 @@ describe("MonComptePro, tokens", () => {
     expect([body.scope, body.refresh_token]).toEqual(["openid", undefined]);
   });
 
-  it("§10.9: DPoP works, and its token is none for Bearer", async () => {
+  it("rule 21: DPoP works, and its token is none for Bearer", async () => {
     const handle = client.getDPoPHandle(one.config, await client.randomDPoPKeyPair("ES256"));
     const { url } = await one.logIn(browser, "town-hall-agent");
     const bound = await client.authorizationCodeGrant(
@@ -273,7 +273,7 @@ describe("MonComptePro, tokens", () => {
     const inspect = (fields: Record<string, string>): Promise<Response> =>
       post("token/introspection", { ...TWO, ...fields });
 
-    it("§2.4, §10.11: another client sees whose token it is", async () => {
+    it("rules 5 and 23: another client sees whose token it is", async () => {
       const { access_token: token } = await tokens();
       expect(await (await inspect({ token })).json()).toEqual({
         active: true,
@@ -287,28 +287,28 @@ describe("MonComptePro, tokens", () => {
       });
     });
 
-    it.each<[section: string, fields: Record<string, string>, expected: string]>([
-      ["2.4", { token: "nonsense" }, "200"],
-      ["10.11", { token: "" }, "400 invalid_request: missing required parameter 'token'"],
-      ["10.17", { token: "x", client_secret: "wrong" }, INVALID_CLIENT],
-    ])("§%s: of %o is %s", async (_section, fields, expected) => {
+    it.each<[rule: string, fields: Record<string, string>, expected: string]>([
+      ["5", { token: "nonsense" }, "200"],
+      ["23", { token: "" }, "400 invalid_request: missing required parameter 'token'"],
+      ["29", { token: "x", client_secret: "wrong" }, INVALID_CLIENT],
+    ])("rule %s: of %o is %s", async (_rule, fields, expected) => {
       expect(await answer(await inspect(fields))).toBe(expected);
     });
 
-    it("§10.11: an ID token is unsupported_token_type", async () => {
+    it("rule 23: an ID token is unsupported_token_type", async () => {
       const { id_token: token } = await tokens();
       expect(await (await inspect({ token })).json()).toMatchObject({ error: "unsupported_token_type" });
     });
   });
 
-  it("§10.4: an organisation chosen at another client, in another browser, changes what an earlier token tells", async () => {
+  it("rule 16: an organisation chosen at another client, in another browser, changes what an earlier token tells", async () => {
     const first = await one.logIn(browser, "three-organizations", { siret: "21990001600011" });
     const { tokens: early } = await one.finish(first);
     await two.logIn(new Browser(mock.url), "three-organizations", { siret: "20990013300015" });
     expect(await (await one.userinfo(early.access_token)).json()).toMatchObject({ siret: "20990013300015" });
   });
 
-  it("§2.2: an application with a key logs in without a secret", async () => {
+  it("rule 2: an application with a key logs in without a secret", async () => {
     const { privateKey, publicKey } = await generateKeyPair("RS256");
     const jwks = { keys: [await exportJWK(publicKey)] };
     const keyed = await startMockProvider({

@@ -1,19 +1,11 @@
 import { request } from "node:http";
 import { connect } from "node:net";
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../test/fixture.js";
 import { type Garbage, garbage } from "../test/garbage.js";
-import { RelyingParty } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
 
-let mock: MockProvider;
-let application: RelyingParty;
-beforeAll(async () => {
-  mock = await startMockProvider();
-  application = await RelyingParty.discover(mock);
-});
-beforeEach(() => mock.reset());
-afterAll(() => mock.stop());
+const { mock, application } = await startFixture();
 
 /** A login on its way, with the cookies that belong to it. */
 async function startInteraction(isSignedIn: boolean): Promise<{ path: string; cookie: string }> {

@@ -1,26 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
-import { RelyingParty } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
 
 const CLAIRE = "claire.martin@mairie-sainte-exemple.example";
 const LEA = "lea.petit@menuiserie-exemple.example";
 
+const { mock, application, browser } = await startFixture();
+
 describe("a login", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    application = await RelyingParty.discover(mock);
-  });
-  beforeEach(async () => {
-    await mock.reset();
-    browser = new Browser(mock.url);
-  });
-  afterAll(() => mock.stop());
-
   it("goes from e-mail to password and back to the application", async () => {
     const emailPage = await application.start(browser);
     expect(emailPage.text).toContain("<h1>S’inscrire ou se connecter</h1>");
@@ -97,7 +84,7 @@ describe("a login", () => {
     expect(answers.map(({ status }) => status)).toEqual(pages.map(() => 200));
   });
 
-  it("keeps to its own tab when somebody else logs in in another one between two pages", async () => {
+  it("keeps to its own tab when another person logs in in another tab between two pages", async () => {
     const [one, other] = [await application.start(browser), await application.start(browser)];
     const chooser = await browser.submit(one, { persona: "three-organizations" }, "/persona");
     await browser.submit(other, { persona: "two-organizations" }, "/persona");
@@ -141,7 +128,7 @@ describe("a login", () => {
     expect(idToken.auth_time).toBeGreaterThanOrEqual(idToken.iat - 2);
   });
 
-  it("goes on with somebody else through a logout", async () => {
+  it("goes on with another person through a logout", async () => {
     await application.logIn(browser, "town-hall-agent");
     const emailPage = await application.start(browser, { prompt: "login" });
     const logoutPage = await browser.submit(emailPage, { persona: "private-employee" }, "/persona");
@@ -159,12 +146,12 @@ describe("a login", () => {
       expect(emailPage.text).toContain(`value="${CLAIRE}"`);
     });
 
-    it("fills the e-mail page with an address that nobody has", async () => {
+    it("fills the e-mail page with an unknown address", async () => {
       const emailPage = await application.start(browser, { login_hint: "nobody@nowhere.example" });
       expect(emailPage.text).toContain('value="nobody@nowhere.example"');
     });
 
-    it("ignores the hint while somebody else's session is open", async () => {
+    it("ignores the hint while another person's session is open", async () => {
       await application.logIn(browser, "town-hall-agent");
       for (const prompt of [{}, { prompt: "none" }]) {
         const callback = await application.start(browser, { login_hint: LEA, ...prompt });

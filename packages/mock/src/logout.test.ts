@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Browser, type Screen } from "../test/browser.js";
-import { RelyingParty } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../test/fixture.js";
+import type { Screen } from "../test/browser.js";
 
 const AFTER = "http://localhost:3000/auth/logout/callback";
 
+const { mock, application, browser } = await startFixture();
+
 describe("logout", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    application = await RelyingParty.discover(mock);
-  });
-  beforeEach(async () => {
-    await mock.reset();
-    browser = new Browser(mock.url);
-  });
-  afterAll(() => mock.stop());
-
   const logOut = (parameters: Record<string, string>): Promise<Screen> =>
     browser.open(`/oauth/logout?${new URLSearchParams(parameters)}`);
 

@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
-import { RelyingParty } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
 
 const TOWN_HALL = "21990001600011";
 const COMMUNITY = "20990028100012";
 const WATER_BOARD = "20990013300015";
 const ELSEWHERE = "11990007400012";
 
+const { mock, application, browser } = await startFixture();
+
 describe("the organisation", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    application = await RelyingParty.discover(mock);
-  });
-  beforeEach(async () => {
-    await mock.reset();
-    browser = new Browser(mock.url);
-  });
-  afterAll(() => mock.stop());
-
   it("is chosen by a person who has several", async () => {
     const chooser = await application.logIn(browser, "three-organizations");
     expect(chooser.text).toContain("<h1>Choisir une organisation</h1>");

@@ -1,7 +1,8 @@
 import { type Fixtures, type Page, test as base } from "@playwright/test";
 import type { LogInOptions } from "./headless/log-in.js";
+import type { MockProvider } from "./mock-provider.js";
 import type { MockProviderOptions } from "./options.js";
-import { type MockProvider, startMockProvider } from "./start-mock-provider.js";
+import { startMockProvider } from "./start-mock-provider.js";
 
 export { expect } from "@playwright/test";
 
@@ -39,7 +40,7 @@ export async function loginAs(
   const people = page.locator("[data-persona]");
   await people.first().waitFor();
   const ids = await people.evaluateAll((elements) => elements.map((element) => element.dataset["persona"]));
-  if (!ids.includes(person)) throw new Error(`There is no person ${person}. There are: ${ids.join(", ")}.`);
+  if (!ids.includes(person)) throw new Error(`Unknown person ${person}. Known people: ${ids.join(", ")}.`);
   await page.locator(`[data-persona="${person}"]`).click();
   // Where the person has several organisations the chooser follows, else the application.
   await page.waitForURL(({ pathname }) => !/\/(?:email|persona)$/.test(pathname));
@@ -49,7 +50,9 @@ export async function loginAs(
     elements.map((element) => element.dataset["organization"]),
   );
   if (!sirets.includes(organization)) {
-    throw new Error(`${person} has no organisation ${organization}. There are: ${sirets.join(", ")}.`);
+    throw new Error(
+      `${person} has no organisation ${organization}. Known organisations: ${sirets.join(", ")}.`,
+    );
   }
   await page.locator(`[data-organization="${organization}"]`).click();
 }

@@ -1,9 +1,10 @@
 import { exportJWK, generateKeyPair, jwtVerify } from "jose";
 import * as client from "openid-client";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { startFixture } from "../test/fixture.js";
 import { Browser, type Screen } from "../test/browser.js";
 import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
+import { startMockProvider } from "./index.js";
 
 const SCOPE = "openid given_name usual_name email uid siret idp_id roles organization_label phone";
 const AFTER = "http://localhost:3000/auth/logout/callback";
@@ -17,24 +18,16 @@ function claims(...values: readonly string[]): { claims: string } {
   return { claims: JSON.stringify({ id_token: { amr: { essential: true }, acr } }) };
 }
 
-describe("the ProConnect federation", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-  let browser: Browser;
+const { mock, application, browser } = await startFixture(
+  { provider: "proconnect" },
+  {
+    scope: SCOPE,
+    metadata: { id_token_signed_response_alg: "ES256", userinfo_signed_response_alg: "ES256" },
+  },
+);
 
-  beforeAll(async () => {
-    mock = await startMockProvider({ provider: "proconnect" });
-    application = await RelyingParty.discover(mock, {
-      scope: SCOPE,
-      metadata: { id_token_signed_response_alg: "ES256", userinfo_signed_response_alg: "ES256" },
-    });
-  });
-  beforeEach(async () => {
-    await mock.reset();
-    browser = new Browser(mock.url);
-  });
+describe("the ProConnect federation", () => {
   afterEach(() => vi.useRealTimers());
-  afterAll(() => mock.stop());
 
   const parametersOf = (screen: Screen): Record<string, string> =>
     Object.fromEntries(screen.url.searchParams);
@@ -211,7 +204,7 @@ describe("the ProConnect federation", () => {
       expect(again.idToken.auth_time).toBeGreaterThanOrEqual(again.idToken.iat - 1);
     });
 
-    it("lends its own time of login to nobody: auth_time is that of the answer", async () => {
+    it("lends its time of login to no answer: auth_time is that of the answer", async () => {
       const { idToken } = await application.finish(await application.logIn(browser, "town-hall-agent"));
       vi.useFakeTimers({ toFake: ["Date"] });
       vi.setSystemTime(Date.now() + 60_000);
@@ -228,7 +221,7 @@ describe("the ProConnect federation", () => {
 
     it("of another person, or of a level too low, takes a page even for a silent login", async () => {
       for (const asked of [{ login_hint: KARIM }, claims("eidas0-mfa")]) {
-        browser = new Browser(mock.url);
+        browser.clear();
         await application.logIn(browser, "town-hall-agent");
         expect((await application.start(browser, { ...asked, prompt: "none" })).left).toBe(false);
       }
@@ -245,7 +238,7 @@ describe("the ProConnect federation", () => {
       expect(silent.userinfo.email).toBe(CLAIRE);
     });
 
-    it("ends when somebody else is hinted at, whose password is asked for", async () => {
+    it("ends when another person is hinted at, whose password is asked for", async () => {
       await application.logIn(browser, "town-hall-agent");
       const same = await application.start(browser, { login_hint: CLAIRE });
       expect(same.url.searchParams.has("code")).toBe(true);

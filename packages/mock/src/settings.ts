@@ -1,4 +1,5 @@
-import type { MockClient } from "./client.js";
+import type { MockClient, SingleClientOptions } from "./client.js";
+import { clientFlags } from "./clients/client-options.js";
 import { nearest } from "./files/nearest.js";
 import { isLoopbackName } from "./http/loopback.js";
 import { MockOptionsError } from "./options-error.js";
@@ -6,26 +7,23 @@ import type { MockProviderOptions } from "./options.js";
 import type { Persona } from "./people/persona.js";
 import { personas as builtInPersonas } from "./people/personas.js";
 import type { ProviderBehavior } from "./provider/behavior.js";
-import { behaviors, findBehavior } from "./provider/registry.js";
+import { behaviors, DEFAULT_PROVIDER, findBehavior } from "./provider/registry.js";
 
-/** Their names; a name left out here does not compile. */
-const OPTIONS = Object.keys({
-  provider: true,
-  port: true,
-  host: true,
-  allowRemote: true,
-  autoContinue: true,
-  clientId: true,
-  clientSecret: true,
-  redirectUris: true,
-  postLogoutRedirectUris: true,
-  backchannelLogoutUri: true,
-  scope: true,
-  idTokenSignedResponseAlg: true,
-  userinfoSignedResponseAlg: true,
-  clients: true,
-  personas: true,
-} satisfies Record<keyof MockProviderOptions, true>) as readonly (keyof MockProviderOptions)[];
+const singleClientOptions = clientFlags.map(({ option }) => option);
+
+/** The names of all options; one left out here does not compile. */
+const OPTIONS: readonly string[] = [
+  ...singleClientOptions,
+  ...Object.keys({
+    provider: true,
+    port: true,
+    host: true,
+    allowRemote: true,
+    autoContinue: true,
+    clients: true,
+    personas: true,
+  } satisfies Record<Exclude<keyof MockProviderOptions, keyof SingleClientOptions>, true>),
+];
 
 /** The options, checked and complete. */
 export interface MockSettings {
@@ -46,23 +44,23 @@ export interface MockSettings {
 export function readOptions(options: MockProviderOptions): MockSettings {
   if (process.env.NODE_ENV === "production") {
     throw new MockOptionsError(
-      "The mock provider lets anybody log in as anybody, so it does not start with NODE_ENV=production.",
+      "The mock provider lets any user log in as any person, so it does not start with NODE_ENV=production.",
     );
   }
 
   for (const name of Object.keys(options)) {
-    if (!OPTIONS.includes(name as keyof MockProviderOptions)) {
+    if (!OPTIONS.includes(name)) {
       const meant = nearest(name, OPTIONS);
-      const advice = meant ? `Perhaps ${meant} was meant` : `There are: ${OPTIONS.join(", ")}`;
-      throw new MockOptionsError(`There is no option "${name}". ${advice}.`);
+      const advice = meant ? `Perhaps ${meant} was meant` : `Known options: ${OPTIONS.join(", ")}`;
+      throw new MockOptionsError(`Unknown option "${name}". ${advice}.`);
     }
   }
   const {
-    provider = "moncomptepro",
+    provider = DEFAULT_PROVIDER,
     port = 0,
     allowRemote = false,
     autoContinue = false,
-    clients = [defaultClient(options)],
+    clients = [onlyClient(options)],
   } = options;
   // As every client writes the issuer.
   const host = (options.host ?? "localhost").toLowerCase();
@@ -102,7 +100,7 @@ function checkHost(host: string, allowRemote: boolean): void {
     (isLocal || /^(?:0\.0\.0\.0|\[?::\]?)$/.test(host) || !/^(?:[\w.-]+|\[[\da-f:]+\])$/i.test(host))
   ) {
     throw new MockOptionsError(
-      `With allowRemote (--allow-remote), the host must be the name under which others reach this machine, as mock.example, not ${host}.`,
+      `With allowRemote (--allow-remote), the host must be the name under which others reach this machine, for example mock.example, not ${host}.`,
     );
   }
 }
@@ -114,17 +112,14 @@ function usualLogoutUris(redirectUri: string): string[] {
   return [`${origin}/auth/logout/callback`, `${origin}/`];
 }
 
-function defaultClient(options: MockProviderOptions): MockClient {
-  const { scope, idTokenSignedResponseAlg, userinfoSignedResponseAlg, backchannelLogoutUri } = options;
+function onlyClient(options: SingleClientOptions): MockClient {
   const { redirectUris = ["http://localhost:3000/auth/callback"] } = options;
+  const said = singleClientOptions.filter((name) => options[name] !== undefined);
   return {
-    clientId: options.clientId ?? "moncomptepro-demo",
-    clientSecret: options.clientSecret ?? "moncomptepro-demo-secret",
+    clientId: "moncomptepro-demo",
+    clientSecret: "moncomptepro-demo-secret",
+    postLogoutRedirectUris: redirectUris.flatMap(usualLogoutUris),
+    ...Object.fromEntries(said.map((name) => [name, options[name]])),
     redirectUris,
-    postLogoutRedirectUris: options.postLogoutRedirectUris ?? redirectUris.flatMap(usualLogoutUris),
-    ...(backchannelLogoutUri !== undefined && { backchannelLogoutUri }),
-    ...(scope !== undefined && { scope }),
-    ...(idTokenSignedResponseAlg !== undefined && { idTokenSignedResponseAlg }),
-    ...(userinfoSignedResponseAlg !== undefined && { userinfoSignedResponseAlg }),
   };
 }

@@ -44,7 +44,7 @@ describe("startMockProvider", () => {
     ["provider", { provider: "elsewhere" }, "Known: moncomptepro"],
     ["list of clients", { clients: [] }, "At least one client"],
     ["list of people", { personas: [] }, "At least one person"],
-    ["option", { redirectUri: REDIRECT_URI }, 'There is no option "redirectUri"'],
+    ["option", { redirectUri: REDIRECT_URI }, 'Unknown option "redirectUri"'],
     ["redirect URI", { redirectUris: ["nowhere"] }, "redirect_uris must only contain valid uris"],
     ["scope", { scope: "openid nonsense" }, "scope"],
     ["algorithm", { idTokenSignedResponseAlg: "none" }, "id_token_signed_response_alg"],

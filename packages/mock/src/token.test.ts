@@ -1,26 +1,19 @@
 import { exportJWK, generateKeyPair } from "jose";
 import * as client from "openid-client";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
 import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
+import { startMockProvider } from "./index.js";
 
 async function errorOf(answer: Promise<Response>): Promise<[number, unknown]> {
   const response = await answer;
   return [response.status, ((await response.json()) as { error?: unknown }).error];
 }
 
+const { mock, application } = await startFixture();
+
 describe("the token endpoint", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    application = await RelyingParty.discover(mock);
-  });
-  beforeEach(() => mock.reset());
-  afterAll(() => mock.stop());
-
   async function callback(parameters: Record<string, string> = {}): Promise<URL> {
     const { url } = await application.logIn(new Browser(mock.url), "town-hall-agent", { parameters });
     return url;

@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
 import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
+import { startMockProvider } from "./index.js";
 
 const ALL_SCOPES =
   "openid email profile phone organization organizations uid given_name usual_name siret is_public_service is_service_public";
 
-describe("userinfo", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    mock = await startMockProvider({ scope: ALL_SCOPES });
-    application = await RelyingParty.discover(mock);
-  });
-  beforeEach(async () => {
-    await mock.reset();
-    browser = new Browser(mock.url);
-  });
-  afterAll(() => mock.stop());
+describe("userinfo", async () => {
+  const { mock, application, browser } = await startFixture({ scope: ALL_SCOPES });
 
   async function userinfoOf(persona: string, parameters: Record<string, string>): Promise<object> {
     const { userinfo } = await application.finish(await application.logIn(browser, persona, { parameters }));
@@ -136,21 +125,11 @@ describe("userinfo", () => {
   });
 });
 
-describe("prompt=update_userinfo", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    application = await RelyingParty.discover(mock);
-  });
+describe("prompt=update_userinfo", async () => {
+  const { mock, application, browser } = await startFixture();
   beforeEach(async () => {
-    await mock.reset();
-    browser = new Browser(mock.url);
     await application.logIn(browser, "town-hall-agent");
   });
-  afterAll(() => mock.stop());
 
   const form = { given_name: "Clara", family_name: "Martin-Roux", phone_number: "", job: "Adjointe" };
 

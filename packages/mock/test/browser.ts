@@ -34,6 +34,11 @@ export class Browser {
     return copy;
   }
 
+  /** Forgets all cookies. */
+  clear(): void {
+    this.#cookies.clear();
+  }
+
   open(url: string | URL): Promise<Screen> {
     return this.#request(new URL(url, this.#origin), { method: "GET" });
   }

@@ -39,6 +39,7 @@ export type ErrorCode =
   | "refresh_unavailable"
   | "session_too_large"
   | "store_unavailable"
+  | "logout_incomplete"
   | "internal_error"
   | "provider_unavailable"
   | "provider_timeout"
@@ -191,6 +192,12 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorEntry>> = {
     503,
     "Ce service ne peut pas vous connecter pour le moment.",
     "This service cannot log you in at the moment.",
+  ),
+  logout_incomplete: entry(
+    "setup",
+    503,
+    "Vous êtes déconnecté de ce navigateur, mais la session n’a pas pu être fermée sur le serveur. Elle s’éteindra d’elle-même au plus tard dans quelques heures.",
+    "You are logged out of this browser, but the session could not be ended on the server. It will end by itself within a few hours.",
   ),
   internal_error: entry(
     "setup",

@@ -1,20 +1,20 @@
 import { ERRORS, type ErrorCode, type Fault } from "./error-codes.js";
-
-const MAXIMUM_HINT = 1000;
+import { logText } from "./log-text.js";
 
 /** What an error is made with. */
 export interface AuthErrorOptions {
   /** What the developer should know or do. Goes to the log, never to a page. */
   readonly hint?: string;
-  /** What was caught. */
+  /** What was caught. Its name, message and code are kept, and nothing else that it holds. */
   readonly cause?: unknown;
-  /** In place of the code and the hint. */
+  /** In place of the sentence and the code. */
   readonly message?: string;
 }
 
 /**
  * Anything that this package refuses or cannot do. `code` is stable; `fault` says who can mend it; `hint` is for the
- * developer. The person reads a sentence that depends on the code alone.
+ * developer. The person reads a sentence that depends on the code alone, and so does everybody who is sent `message`, as
+ * frameworks do by themselves.
  */
 export class AuthError extends Error {
   override readonly name = "AuthError";
@@ -22,18 +22,52 @@ export class AuthError extends Error {
   readonly fault: Fault;
   /** Status of the HTTP answer that tells of it. */
   readonly status: number;
+  /** The same, by the name that Fastify reads. */
+  readonly statusCode: number;
+  /** For the log. Never send it to a browser. */
   readonly hint: string | undefined;
 
   constructor(code: ErrorCode, { hint, cause, message }: AuthErrorOptions = {}) {
-    super(message ?? (hint ? `${code}: ${hint}` : code), cause === undefined ? {} : { cause });
+    const { fault, status, person } = ERRORS[code];
+    super(message ?? `${person.en} (${code})`, cause === undefined ? {} : { cause: trace(cause) });
     this.code = code;
-    this.fault = ERRORS[code].fault;
-    this.status = ERRORS[code].status;
-    this.hint = hint === undefined ? undefined : bounded(hint);
+    this.fault = fault;
+    this.status = status;
+    this.statusCode = status;
+    this.hint = hint === undefined ? undefined : logText(hint);
+  }
+
+  /** What `JSON.stringify` gives: nothing that only a log may hold. */
+  toJSON(): { name: string; code: ErrorCode; fault: Fault; status: number; message: string } {
+    const { name, code, fault, status, message } = this;
+    return { name, code, fault, status, message };
   }
 }
 
-/** A hint may quote what a provider sent: a few lines of it are enough for a log. */
-function bounded(text: string): string {
-  return text.length > MAXIMUM_HINT ? `${text.slice(0, MAXIMUM_HINT)}…` : text;
+/** What an error of a library says, cut off from what it holds: responses, bodies, tokens, errors of its own. */
+class Trace extends Error {
+  readonly code: string | undefined;
+
+  constructor(caught: Error) {
+    // JSON.parse quotes the text that it could not read.
+    super(caught instanceof SyntaxError ? "" : logText(caught.message));
+    this.name = logText(caught.name);
+    const { code } = caught as { code?: unknown };
+    this.code = typeof code === "string" ? logText(code) : undefined;
+    this.stack = `${this.name}${this.message && `: ${this.message}`}`;
+  }
+}
+
+function trace(caught: unknown): Error | string {
+  if (caught instanceof AuthError) return caught;
+  // What a hook rejects with may be anything, the person's data included.
+  return caught instanceof Error ? new Trace(caught) : `a ${typeof caught}, not an Error`;
+}
+
+/**
+ * A mistake in what the application asks for. Its message explains it, like that of settings: it is met when the
+ * application is set up or tried, and holds nothing that came from the network.
+ */
+export function mistake(explanation: string, code: ErrorCode = "parameter_refused"): AuthError {
+  return new AuthError(code, { hint: explanation, message: `${code}: ${explanation}` });
 }

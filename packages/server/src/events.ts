@@ -1,7 +1,10 @@
 import { channel } from "node:diagnostics_channel";
 import type { Logger } from "./logger.js";
 
-/** What happened to whom is never told: no event holds personal data. */
+/**
+ * What happened to whom is never told: no event holds personal data. `logout` has `incomplete: true` when the session
+ * could not be ended in the store.
+ */
 export type SecurityEvent = "login_succeeded" | "logout" | "backchannel_logout";
 
 const subscribers = channel("moncomptepro");

@@ -4,11 +4,12 @@ import { AuthError } from "./errors.js";
 import { isNoNavigation, isPrefetch } from "./http/navigation.js";
 import { path } from "./http/request-parts.js";
 import { noContent } from "./http/responses.js";
-import { requireSameOrigin } from "./http/same-origin.js";
+import { requireOwnReader, requireSameOrigin } from "./http/same-origin.js";
 import { finishLogin } from "./login/finish-login.js";
 import { finishPageLogin } from "./login/finish-page-login.js";
 import { login } from "./login/login-route.js";
 import { backchannelLogout } from "./logout/backchannel-logout.js";
+import { continueLogout } from "./logout/continue-logout.js";
 import { finishLogout } from "./logout/finish-logout.js";
 import { startLogout } from "./logout/start-logout.js";
 import { describeProvider } from "./provider/describe-provider.js";
@@ -25,8 +26,9 @@ const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   finishLogin: page(finishLogin),
   describeProvider,
   finishPageLogin: form(finishPageLogin),
-  whoAmI,
+  whoAmI: ownReader(whoAmI),
   startLogout: form(startLogout),
+  continueLogout: page(continueLogout),
   finishLogout: page(finishLogout),
   // The provider's server calls it: the token that it sends is all that proves anything.
   backchannelLogout,
@@ -74,6 +76,14 @@ function page(operation: Operation): Operation {
 function form(operation: Operation): Operation {
   return (request, context) => {
     requireSameOrigin(request, context.settings.origin);
+    return operation(request, context);
+  };
+}
+
+/** An operation that only the application's own pages, and clients that are no browser, read. */
+function ownReader(operation: Operation): Operation {
+  return (request, context) => {
+    requireOwnReader(request);
     return operation(request, context);
   };
 }

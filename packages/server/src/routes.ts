@@ -9,6 +9,7 @@ export type OperationName =
   | "finishPageLogin"
   | "whoAmI"
   | "startLogout"
+  | "continueLogout"
   | "finishLogout"
   | "backchannelLogout";
 
@@ -38,6 +39,7 @@ export function createRoutes({
       : []),
     [`${root}/me`, { GET: "whoAmI" }],
     [`${root}/logout`, { POST: "startLogout" }],
+    [`${root}/logout/continue`, { GET: "continueLogout" }],
     [`${root}/logout/callback`, { GET: "finishLogout" }],
     ...(store ? [[`${root}/backchannel-logout`, { POST: "backchannelLogout" }] as const] : []),
   ]);

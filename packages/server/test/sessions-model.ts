@@ -43,6 +43,8 @@ export class ModelSession {
   /** The newest refresh token, and whether the provider still takes it. */
   token = 0;
   isRevoked = false;
+  /** A logout that the store did not take is tried again until it does: nobody can tell the moment. */
+  isEnding = false;
 
   constructor(login: Login) {
     this.login = login;
@@ -148,6 +150,16 @@ export class Model {
   #end(session: ModelSession, at: Index, time: number): void {
     if (this.hasStore) session.endsAt = Math.min(session.endsAt, time);
     else session.knownEnd.set(at, Math.min(session.knownEnd.get(at) ?? Infinity, time));
+  }
+
+  /** The cookie leaves the browser at once, the session as soon as the store takes it. */
+  logOutWithoutStore(index: Index): void {
+    const held = this.browsers[index];
+    if (held) {
+      held.session.isEnding = true;
+      held.session.isRevoked = true;
+    }
+    this.browsers[index] = undefined;
   }
 
   logOut(index: Index, at: Index): void {

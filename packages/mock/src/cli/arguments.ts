@@ -1,50 +1,25 @@
-import { readFileSync } from "node:fs";
-import { parseArgs, type ParseArgsConfig } from "node:util";
+import { parseArgs } from "node:util";
 import { readClientFile } from "../clients/client-file.js";
+import { clientFlags } from "../clients/client-options.js";
 import { MockOptionsError } from "../options-error.js";
 import type { MockProviderOptions, SimulatedProvider } from "../options.js";
-import { readPeopleFile } from "../people/people-file.js";
+import { readPeopleFile } from "../files/people-file.js";
 import { personas } from "../people/personas.js";
-import { findBehavior } from "../provider/registry.js";
-import { checkClientFlags, clientFlags } from "./client-flags.js";
+import { DEFAULT_PROVIDER, findBehavior } from "../provider/registry.js";
+import { checkClientFlags, type FlagValues, readClientFlags } from "./client-flags.js";
 import { type FaultFlag, readFaultFlag } from "./fault-flag.js";
+import { type GeneralValues, parsedFlags } from "./flags.js";
 
 /** What a command line asks for. */
 export interface CommandLine {
   /** Print this and stop. */
-  readonly show?: "help" | { readonly version: string };
+  readonly show?: "help" | "version";
   readonly options: MockProviderOptions;
   /** Armed once the provider is there. */
   readonly faults: readonly FaultFlag[];
 }
 
-const text = { type: "string" } as const;
-const texts = { type: "string", multiple: true } as const;
-const flag = { type: "boolean" } as const;
-
-const flags = {
-  port: text,
-  "client-id": text,
-  "client-secret": text,
-  "redirect-uri": texts,
-  "post-logout-redirect-uri": texts,
-  scope: text,
-  "id-token-signed-response-alg": text,
-  "userinfo-signed-response-alg": text,
-  clients: text,
-  people: text,
-  "only-these-people": flag,
-  provider: text,
-  "backchannel-logout-uri": text,
-  "auto-continue": flag,
-  "allow-remote": flag,
-  host: text,
-  fault: texts,
-  help: flag,
-  version: flag,
-} satisfies ParseArgsConfig["options"];
-
-type Values = ReturnType<typeof parseArgs<{ options: typeof flags }>>["values"];
+type Values = GeneralValues & FlagValues;
 
 /**
  * Reads a command line, and the files that it names.
@@ -54,19 +29,12 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof flags }>>["values"];
 export function readArguments(args: readonly string[]): CommandLine {
   const values = parse(args);
   if (values.help) return { show: "help", options: {}, faults: [] };
-  if (values.version) return { show: { version: version() }, options: {}, faults: [] };
+  if (values.version) return { show: "version", options: {}, faults: [] };
 
   const given = {
     provider: values.provider as SimulatedProvider | undefined,
     port: port(values.port ?? "3001"),
-    clientId: values["client-id"],
-    clientSecret: values["client-secret"],
-    redirectUris: values["redirect-uri"],
-    postLogoutRedirectUris: values["post-logout-redirect-uri"],
-    scope: values.scope,
-    idTokenSignedResponseAlg: values["id-token-signed-response-alg"],
-    userinfoSignedResponseAlg: values["userinfo-signed-response-alg"],
-    backchannelLogoutUri: values["backchannel-logout-uri"],
+    ...readClientFlags(values),
     autoContinue: values["auto-continue"],
     allowRemote: values["allow-remote"],
     host: values.host,
@@ -79,14 +47,14 @@ export function readArguments(args: readonly string[]): CommandLine {
 
 function clients(values: Values): MockProviderOptions["clients"] {
   // A provider that is unknown is reported by what starts it.
-  const behavior = findBehavior(values.provider ?? "moncomptepro");
+  const behavior = findBehavior(values.provider ?? DEFAULT_PROVIDER);
   if (behavior === undefined) return undefined;
   checkClientFlags(values, behavior.profile);
   if (values.clients === undefined) return undefined;
-  const both = clientFlags.find((name) => values[name] !== undefined);
+  const both = clientFlags.find(({ name }) => values[name] !== undefined);
   if (both !== undefined) {
     throw new MockOptionsError(
-      `--${both} and --clients exclude each other: write it into ${values.clients}.`,
+      `--${both.name} and --clients exclude each other: write it into ${values.clients}.`,
     );
   }
   return readClientFile(values.clients, behavior.profile);
@@ -101,7 +69,7 @@ function people(values: Values): MockProviderOptions["personas"] {
 
 function parse(args: readonly string[]): Values {
   try {
-    return parseArgs({ args: [...args], options: flags }).values;
+    return parseArgs({ args: [...args], options: parsedFlags }).values;
   } catch (cause) {
     const [sentence] = (cause instanceof Error ? cause.message : String(cause)).split(/\. |\n/);
     throw new MockOptionsError(`${sentence}. Try --help.`, { cause });
@@ -112,9 +80,4 @@ function port(value: string): number {
   const number = Number(value);
   if (/^\d+$/.test(value) && number <= 65_535) return number;
   throw new MockOptionsError(`--port must be a whole number from 0 to 65535, not "${value}".`);
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return (manifest as { version: string }).version;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { MockClient } from "../client.js";
-import type { MockProvider } from "../start-mock-provider.js";
+import type { MockProvider } from "../mock-provider.js";
 
 /** The lines of the `.env` file of an application that logs in as this client, ready to paste. */
 export function environmentFile(mock: MockProvider, client: MockClient): string[] {

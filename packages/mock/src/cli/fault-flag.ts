@@ -1,4 +1,5 @@
 import { findFaultKind } from "../faults/fault-catalogue.js";
+import { mainSettingOf } from "../faults/fault-kind.js";
 
 /** A fault as it stands on the command line, not checked yet. */
 export interface FaultFlag {
@@ -14,7 +15,8 @@ export function readFaultFlag(flag: string): FaultFlag {
   const [first = "", ...rest] = flag.split(",");
   const [name, value] = split(first);
   const kind = findFaultKind(name);
-  const main: [string, string][] = value === undefined ? [] : [[kind?.value ?? "value", value]];
+  const main: [string, string][] =
+    value === undefined ? [] : [[(kind && mainSettingOf(kind)) ?? "value", value]];
   const settings = [...main, ...rest.map(split)].map(([setting, text = ""]) => {
     const isNumber = setting === "times" || kind?.settings?.[setting]?.type === "number";
     return [setting, isNumber && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text];

@@ -79,7 +79,7 @@ describe("readClientFile", () => {
     expect(await problems(text)).toEqual([
       "2: clients[0].client_secret is missing.",
       '3: clients[0].client_id must hold letters without accents, digits and signs only, not "éa".',
-      '4: clients[0].redirect_uris[0] must be a whole address, as http://localhost:3000/auth/callback, not "foo".',
+      '4: clients[0].redirect_uris[0] must be a whole address, for example http://localhost:3000/auth/callback, not "foo".',
       '5: clients[0].redirect_uris[1] must have no fragment (#), not "http://localhost:3000/#there".',
       "5: clients[0].redirect_uris[2] must be a text, not 3.",
       "6: clients[0].redirect_uri is unknown: perhaps redirect_uris was meant.",
@@ -117,7 +117,7 @@ describe("readClientFile", () => {
   it.each([
     ["{}", "1: clients must be a list of clients, between [ and ]."],
     ["[\n]", "1: clients must hold at least one of the clients."],
-    ["[\n {,} ]", '2: a name between " and " was expected, not ,.'],
+    ["[\n {,} ]", "2: a value was expected, not ,."],
   ])("refuses %j", async (text, problem) => {
     expect(await problems(text)).toEqual([problem]);
   });

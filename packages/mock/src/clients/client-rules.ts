@@ -1,11 +1,11 @@
 import type { Profile } from "@moncomptepro/profiles";
-import type { TextRule } from "../files/check.js";
+import type { TextRule } from "../files/schema.js";
 
 /** An address that a browser can be sent back to. */
 export const redirectUri: TextRule = (value) => {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:\/\//i.test(value)) {
-    return "must be a whole address, as http://localhost:3000/auth/callback";
+    return "must be a whole address, for example http://localhost:3000/auth/callback";
   }
   return url.href.includes("#") ? "must have no fragment (#)" : undefined;
 };

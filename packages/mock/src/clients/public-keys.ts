@@ -1,30 +1,36 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
-import { type Check, listOf, plainValue, type Place, refuse } from "../files/check.js";
+import * as v from "valibot";
+import { isObject, listOf } from "../files/schema.js";
 
-interface PublicKeys {
-  readonly keys: readonly object[];
-}
+/** A JWK (RFC 7517) of a public key. */
+const publicKey = v.pipe(
+  v.custom<JsonWebKey>(isObject, ({ input }) => {
+    const found = typeof input === "object" && input !== null ? "" : `, not ${JSON.stringify(input)}`;
+    return `must be a JWK, between { and }${found}`;
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { value: key } = dataset;
+    if (key.d !== undefined || key.k !== undefined) {
+      addIssue({ message: "must be a public key: leave out its private members, and make a new pair" });
+    } else if (!isPublic(key)) {
+      addIssue({ message: "must be a public JWK: RSA (n, e), EC (crv, x, y) or OKP (crv, x)" });
+    }
+  }),
+);
 
-/** A JWK set (RFC 7517) of public keys. */
-export const publicKeys: Check<PublicKeys> = (place) => {
-  const keys = "members" in place.json ? place.json.members.get("keys")?.value : undefined;
-  if (keys === undefined) return refuse(place, 'must be a JWK set, as { "keys": [ … ] }');
-  const checked = listOf(publicKey, "keys")({ ...place, json: keys, name: `${place.name}.keys` });
-  return checked && { keys: checked };
-};
-
-const publicKey: Check<object> = (place: Place) => {
-  const key = plainValue(place) as JsonWebKey;
-  if (typeof key !== "object" || key === null || Array.isArray(key)) {
-    return refuse(place, "must be a JWK, between { and }");
-  }
-  if (key.d !== undefined || key.k !== undefined) {
-    return refuse(place, "must be a public key: leave out its private members, and make a new pair");
-  }
+function isPublic(key: JsonWebKey): boolean {
   try {
     createPublicKey({ key, format: "jwk" });
-    return key;
+    return true;
   } catch {
-    return refuse(place, "must be a public JWK: RSA (n, e), EC (crv, x, y) or OKP (crv, x)");
+    return false;
   }
-};
+}
+
+const keySet = v.object({ keys: listOf(publicKey, "keys") });
+
+/** A JWK set (RFC 7517) of public keys. */
+export const publicKeys: v.GenericSchema<unknown, { readonly keys: readonly object[] }> = v.lazy((input) =>
+  isObject(input) && "keys" in input ? keySet : v.never('must be a JWK set, for example { "keys": [ … ] }'),
+);

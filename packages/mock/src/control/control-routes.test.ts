@@ -1,16 +1,8 @@
 import { request } from "node:http";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { RelyingParty } from "../../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "../index.js";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../../test/fixture.js";
 
-let mock: MockProvider;
-let application: RelyingParty;
-beforeAll(async () => {
-  mock = await startMockProvider();
-  application = await RelyingParty.discover(mock);
-});
-beforeEach(() => mock.reset());
-afterAll(() => mock.stop());
+const { mock, application } = await startFixture();
 
 const JSON_TYPE: Record<string, string> = { "content-type": "application/json" };
 
@@ -49,7 +41,9 @@ describe("the control route", () => {
   it("says what a bad fault should have been", async () => {
     const answer = await post("faults", { name: "nonsense" });
     expect(answer.status).toBe(400);
-    expect(await answer.json()).toEqual({ error: expect.stringContaining("There are: wrong_signature, ") });
+    expect(await answer.json()).toEqual({
+      error: expect.stringContaining("Known faults: wrong_signature, "),
+    });
   });
 
   it("logs in, shows what was asked, and resets", async () => {
@@ -74,7 +68,7 @@ describe("the control route", () => {
     const login = await post("log-in", { authorizationUrl, person: "me" });
     expect([login.status, await login.json()]).toEqual([
       400,
-      { error: expect.stringMatching(/^There is no person me\. There are: town-hall-agent, /) },
+      { error: expect.stringMatching(/^Unknown person me\. Known people: town-hall-agent, /) },
     ]);
     for (const elsewhere of ["", "nothing", "https://other.example/oauth/authorize"]) {
       const answer = await post("log-in", { authorizationUrl: elsewhere, person: "contractor" });

@@ -1,9 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { faultCatalogue } from "../faults/fault-catalogue.js";
-import type { FaultName } from "../faults/fault.js";
-import { settingsOf } from "../faults/read-fault.js";
+import { faultCatalogue, type FaultName } from "../faults/fault-catalogue.js";
+import { endpointsOf, settingsOf } from "../faults/fault-kind.js";
 import { MockOptionsError } from "../options-error.js";
-import type { MockProvider } from "../start-mock-provider.js";
+import type { MockProvider } from "../mock-provider.js";
 import { ControlError, readJson, sendJson } from "./json.js";
 import { checkOwnRequest } from "./own-request.js";
 
@@ -20,7 +19,7 @@ type Route = (mock: Controllable, body: Body) => Promise<[status: number, conten
 const available = Object.entries(faultCatalogue).map(([name, kind]) => ({
   name,
   description: kind.description,
-  endpoints: kind.endpoints,
+  endpoints: endpointsOf(kind),
   settings: settingsOf(kind),
 }));
 
@@ -61,7 +60,7 @@ export function controlRoutes(mock: Controllable, provider: RequestListener): Re
       checkOwnRequest(request);
       const methods = Object.hasOwn(routes, path) ? routes[path] : undefined;
       if (methods === undefined) {
-        throw new ControlError(404, `there is nothing here; there are ${Object.keys(routes).join(", ")}`);
+        throw new ControlError(404, `unknown path; known paths: ${Object.keys(routes).join(", ")}`);
       }
       const { method = "" } = request;
       const route = Object.hasOwn(methods, method) ? methods[method] : undefined;

@@ -1,13 +1,9 @@
 import { decodeJwt } from "jose";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Endpoint, type MockProvider, startMockProvider } from "../index.js";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../../test/fixture.js";
+import { type Endpoint, startMockProvider } from "../index.js";
 
-let mock: MockProvider;
-beforeAll(async () => {
-  mock = await startMockProvider();
-});
-beforeEach(() => mock.reset());
-afterAll(() => mock.stop());
+const { mock } = await startFixture();
 
 /** A request that each endpoint answers, whatever it thinks of it. */
 const requests: Readonly<Record<Endpoint, [path: string, method?: "POST"]>> = {

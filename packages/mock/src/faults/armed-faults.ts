@@ -32,7 +32,7 @@ export class ArmedFaults {
   }
 
   /** Whether a connection that comes now is to be cut. */
-  cuts(): boolean {
+  cutsConnection(): boolean {
     const down = this.#downNow;
     if (down) down.applied += 1;
     return down !== undefined;

@@ -2,9 +2,10 @@ import type { JWK } from "jose";
 import type { KoaContextWithOIDC } from "oidc-provider";
 import { endpointOf } from "../endpoint.js";
 import type { ArmedFaults, Occasion } from "./armed-faults.js";
-import { appliesTo, CLAIM_FAULTS, type Claims, falsifyClaims } from "./falsify-claims.js";
+import { appliesTo, CLAIM_FAULTS, falsifyClaims } from "./falsify-claims.js";
 import { falsifyRedirect, redirectApplies, refusal, RESPONSE_FAULTS } from "./falsify-redirect.js";
 import { claimsOf, falsifyToken, TOKEN_FAULTS } from "./falsify-token.js";
+import type { Claims } from "./fault-kind.js";
 import type { Fault } from "./fault.js";
 import { ANSWER_FAULTS, spoilAnswer } from "./spoil-answer.js";
 
@@ -78,7 +79,7 @@ function falsifyAuthorization(context: KoaContextWithOIDC, occasion: Occasion, {
   if (!location || typeof redirectUri !== "string") return;
   const isFinal = location.startsWith(redirectUri);
 
-  // For a person, once the answer is about them; for anybody, at once.
+  // For a person, once the answer is about them; otherwise at once.
   const refused = faults.take(["access_denied"], isFinal ? occasion : { ...occasion, sub: undefined });
   if (refused.length > 0) {
     const request = {
@@ -112,7 +113,8 @@ async function falsifyUserinfo(context: KoaContextWithOIDC, occasion: Occasion, 
     context.body = await falsifyToken(context.body, taken, signing(context, room));
   } else {
     const impossible = taken.find(({ name }) => !CLAIM_FAULTS.includes(name));
-    if (impossible) throw new Error(`${impossible.name}: this client's userinfo is JSON, which nobody signs`);
+    if (impossible)
+      throw new Error(`${impossible.name}: this client's userinfo is JSON, which is not signed`);
     context.body = falsifyClaims(context.body as Claims, taken);
   }
   shiftDate(context, taken);

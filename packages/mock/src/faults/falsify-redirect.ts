@@ -1,7 +1,8 @@
+import { faultCatalogue, faultsWith } from "./fault-catalogue.js";
 import type { Fault, FaultName } from "./fault.js";
 
 /** The faults that an authorization response can have. */
-export const RESPONSE_FAULTS: readonly FaultName[] = ["wrong_iss", "wrong_state"];
+export const RESPONSE_FAULTS: readonly FaultName[] = faultsWith(({ redirect }) => redirect !== undefined);
 
 /** What the relying party asked for, as far as its answer depends on it. */
 export interface AuthorizationRequest {
@@ -23,15 +24,15 @@ export function refusal({ redirectUri, state, issuer }: AuthorizationRequest): s
 /** Whether there is in the response what a fault falsifies: a `state` only if one was sent. */
 export function redirectApplies(location: string): (fault: Fault) => boolean {
   const { searchParams } = new URL(location);
-  return ({ name }) => name !== "wrong_state" || searchParams.has("state");
+  return ({ name }) => {
+    const { changes } = faultCatalogue[name];
+    return changes === undefined || searchParams.has(changes);
+  };
 }
 
 /** The address of an authorization response, with faults. */
 export function falsifyRedirect(location: string, faults: readonly Fault[]): string {
   const url = new URL(location);
-  for (const { name } of faults) {
-    if (name === "wrong_iss") url.searchParams.set("iss", "https://other.example");
-    if (name === "wrong_state") url.searchParams.set("state", "other-state");
-  }
+  for (const { name } of faults) faultCatalogue[name].redirect?.(url.searchParams);
   return url.href;
 }

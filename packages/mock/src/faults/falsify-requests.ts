@@ -31,7 +31,7 @@ export function falsifyRequests(faults: ArmedFaults, honest: Honest): RequestLis
   }
 
   return (request, response) => {
-    if (faults.cuts()) {
+    if (faults.cutsConnection()) {
       request.socket.destroy();
       return;
     }

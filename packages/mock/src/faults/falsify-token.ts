@@ -10,7 +10,8 @@ import {
   SignJWT,
 } from "jose";
 import type { Fault, FaultName } from "./fault.js";
-import { CLAIM_FAULTS, type Claims, falsifyClaims } from "./falsify-claims.js";
+import { CLAIM_FAULTS, falsifyClaims } from "./falsify-claims.js";
+import type { Claims } from "./fault-kind.js";
 
 /** The faults that a signed token can have. */
 export const TOKEN_FAULTS: readonly FaultName[] = [...CLAIM_FAULTS, "wrong_signature", "unknown_key"];
@@ -31,7 +32,7 @@ export function claimsOf(token: string): Claims | undefined {
 /**
  * A signed token with faults, signed again: all else in it is true.
  *
- * @throws Error for an encrypted token: nobody but the client can open it
+ * @throws Error for an encrypted token: only the client can open it
  */
 export async function falsifyToken(
   token: string,

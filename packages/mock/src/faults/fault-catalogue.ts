@@ -1,118 +1,137 @@
-import type { FaultEndpoint, FaultName } from "./fault.js";
+import { type Claims, type FaultKind } from "./fault-kind.js";
 
-/** A setting that belongs to one fault. Without default it must be given. */
-export type Setting =
-  | { readonly type: "text"; readonly default?: string }
-  | {
-      readonly type: "number";
-      readonly minimum: number;
-      readonly maximum: number;
-      readonly default?: number;
-    };
+const OTHER_ISSUER = "https://other.example";
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const now = (): number => Math.floor(Date.now() / 1000);
 
-/** What can be said about a fault. */
-export interface FaultKind {
-  /** One line, for lists. */
-  readonly description: string;
-  /** Where it can show. Empty where there is nothing to choose: it is no matter of one endpoint. */
-  readonly endpoints: readonly FaultEndpoint[];
-  /** Where it shows when nothing is said; undefined when it must be. */
-  readonly defaultEndpoint?: FaultEndpoint;
-  readonly settings?: Readonly<Record<string, Setting>>;
-  /** The setting that stands after `=` on the command line. */
-  readonly value?: string;
-  /** Which of `times`, `client` and `person` can be given. */
-  readonly scope: readonly ("times" | "client" | "person")[];
-}
-
-const TOKENS: readonly FaultEndpoint[] = ["token", "userinfo", "backchannel_logout"];
-const ANSWERS: readonly FaultEndpoint[] = [
-  "discovery",
-  "jwks",
-  "authorization",
-  "interaction",
-  "pushed_authorization_request",
-  "token",
-  "userinfo",
-  "introspection",
-  "end_session",
-];
-const SCOPE = ["times", "client", "person"] as const;
-
-/** A fault of a signed token. */
-function token(description: string, more: Partial<FaultKind> = {}): FaultKind {
-  return {
-    description,
-    endpoints: TOKENS,
-    defaultEndpoint: "token",
-    value: "endpoint",
-    scope: SCOPE,
-    ...more,
-  };
-}
-
-/** A fault of an answer as a whole. */
-function answer(description: string, settings?: FaultKind["settings"]): FaultKind {
-  return { description, endpoints: ANSWERS, value: "endpoint", scope: SCOPE, ...(settings && { settings }) };
-}
-
-/** A fault that shows at one place. */
-function only(endpoint: FaultEndpoint, description: string, more: Partial<FaultKind> = {}): FaultKind {
-  return { description, endpoints: [endpoint], defaultEndpoint: endpoint, scope: SCOPE, ...more };
-}
-
-/** Every fault. */
-export const faultCatalogue: Readonly<Record<FaultName, FaultKind>> = {
-  wrong_signature: token("the signature is not of the key that the header names"),
-  unknown_key: token("signed with a key that is not published"),
-  key_rotation: only("token", "all keys are replaced just before the token request", { scope: ["times"] }),
-  wrong_iss: token("another iss", { endpoints: [...TOKENS, "authorization", "discovery"] }),
-  wrong_aud: token("another aud"),
-  wrong_nonce: token("another nonce", { endpoints: ["token", "backchannel_logout"] }),
-  wrong_sub: token("another sub"),
-  expired: token("exp was an hour ago"),
-  iat_in_future: token("iat and exp are a day late"),
-  missing_claim: {
-    ...token("a claim is left out"),
-    settings: { claim: { type: "text" } },
-    value: "claim",
+/** What there is to say of every fault. Its types, the help of the command and the table of the README follow from it. Times are in seconds. */
+const catalogue = {
+  wrong_signature: { description: "the signature is not of the key that the header names", at: "tokens" },
+  unknown_key: { description: "signed with a key that is not published", at: "tokens" },
+  key_rotation: {
+    description: "all keys are replaced just before the token request; a reset brings the first ones back",
+    at: ["token"],
+    scope: ["times"],
   },
-  malformed_siret: only("userinfo", "a siret that is none", {
+  wrong_iss: {
+    description: "another iss, https://other.example",
+    at: ["token", "userinfo", "backchannel_logout", "authorization", "discovery"],
+    claims: (claims: Claims): Claims => ({ ...claims, iss: OTHER_ISSUER }),
+    redirect: (parameters: URLSearchParams): void => parameters.set("iss", OTHER_ISSUER),
+  },
+  wrong_aud: {
+    description: "another aud, other-client",
+    at: "tokens",
+    claims: (claims: Claims): Claims => ({ ...claims, aud: "other-client" }),
+  },
+  wrong_nonce: {
+    description: "another nonce, other-nonce; a logout token must have none",
+    at: ["token", "backchannel_logout"],
+    changes: "nonce",
+    claims: (claims: Claims): Claims => ({ ...claims, nonce: "other-nonce" }),
+  },
+  wrong_sub: {
+    description: "another sub, 999999: the ID token and userinfo speak of two people",
+    at: "tokens",
+    // Still a numeric string, and of no person.
+    claims: (claims: Claims): Claims => ({ ...claims, sub: "999999" }),
+  },
+  expired: {
+    description: "exp was an hour ago",
+    at: "tokens",
+    claims: (claims: Claims): Claims => ({ ...claims, iat: now() - 2 * HOUR, exp: now() - HOUR }),
+  },
+  iat_in_future: {
+    description: "iat and exp are a day late",
+    at: "tokens",
+    claims: (claims: Claims): Claims => ({ ...claims, iat: now() + DAY, exp: now() + DAY + HOUR }),
+  },
+  missing_claim: {
+    description: "a claim is left out",
+    at: "tokens",
+    settings: { claim: { type: "text" } },
+    claims: (claims: Claims, { claim }: Claims): Claims =>
+      Object.fromEntries(Object.entries(claims).filter(([name]) => name !== claim)),
+  },
+  malformed_siret: {
+    description: "the siret is this, by default a digit short",
+    at: ["userinfo"],
     settings: { siret: { type: "text", default: "2199000160001" } },
-    value: "siret",
-  }),
-  lower_acr: only("token", "an acr lower than the one asked for", {
+    changes: "siret",
+    claims: (claims: Claims, { siret }: Claims): Claims => ({ ...claims, siret }),
+  },
+  lower_acr: {
+    description: "the acr is this, lower than the one asked for",
+    at: ["token"],
     settings: { acr: { type: "text", default: "eidas0" } },
-    value: "acr",
-  }),
-  access_denied: only("authorization", "the request is answered by error=access_denied"),
-  wrong_state: only("authorization", "another state in the authorization response"),
-  slow_answer: answer("the answer comes late", {
-    seconds: { type: "number", minimum: 0, maximum: 3600, default: 5 },
-  }),
-  no_answer: answer("the connection stays open and nothing comes"),
-  http_error: answer("an HTTP error", {
-    status: { type: "number", minimum: 400, maximum: 599, default: 500 },
-  }),
-  huge_answer: answer("an answer without end", {
-    megabytes: { type: "number", minimum: 1, maximum: 1000, default: 10 },
-  }),
-  invalid_answer: answer("an answer that breaks off in the middle of its JSON"),
+    claims: (claims: Claims, { acr }: Claims): Claims => ({ ...claims, acr }),
+  },
+  access_denied: {
+    description: "the answer is error=access_denied; for a person, once they have logged in",
+    at: ["authorization"],
+  },
+  wrong_state: {
+    description: "another state, other-state",
+    at: ["authorization"],
+    changes: "state",
+    redirect: (parameters: URLSearchParams): void => parameters.set("state", "other-state"),
+  },
+  slow_answer: {
+    description: "the answer comes late",
+    at: "answers",
+    settings: { seconds: { type: "number", minimum: 0, maximum: 3600, default: 5 } },
+  },
+  no_answer: { description: "the connection stays open and nothing comes", at: "answers" },
+  http_error: {
+    description: "an error in JSON",
+    at: "answers",
+    settings: { status: { type: "number", minimum: 400, maximum: 599, default: 500 } },
+  },
+  huge_answer: {
+    description: "JSON of megabytes",
+    at: "answers",
+    settings: { megabytes: { type: "number", minimum: 1, maximum: 1000, default: 10 } },
+  },
+  invalid_answer: { description: "200, and JSON that breaks off in the middle", at: "answers" },
   clock_shift: {
-    ...token("the provider’s clock is ahead, or behind if negative"),
+    description: "the times in the token and the Date header are ahead, behind if negative",
+    at: "tokens",
     settings: { seconds: { type: "number", minimum: -31_536_000, maximum: 31_536_000 } },
-    value: "seconds",
+    claims: (claims: Claims, { seconds }: Claims): Claims => shifted(claims, Number(seconds)),
   },
   down: {
-    description: "every connection is cut from now on",
-    endpoints: [],
+    description: "from now on every connection is cut, but for the control route",
+    at: [],
     settings: { seconds: { type: "number", minimum: 0, maximum: 3600 } },
-    value: "seconds",
     scope: [],
   },
-  replayed_logout_token: only("backchannel_logout", "the logout token is sent twice"),
-};
+  replayed_logout_token: {
+    description: "the logout token is sent a second time",
+    at: ["backchannel_logout"],
+  },
+} as const;
+
+function shifted(claims: Claims, seconds: number): Claims {
+  const times = Object.entries(claims).filter(
+    (entry): entry is [string, number] =>
+      ["iat", "exp", "nbf", "auth_time"].includes(entry[0]) && typeof entry[1] === "number",
+  );
+  return { ...claims, ...Object.fromEntries(times.map(([name, time]) => [name, time + seconds])) };
+}
+
+export type FaultCatalogue = typeof catalogue;
+export type FaultName = keyof FaultCatalogue;
+
+/** Every fault. */
+export const faultCatalogue: Readonly<Record<FaultName, FaultKind>> = catalogue;
 
 export function findFaultKind(name: string): FaultKind | undefined {
   return Object.hasOwn(faultCatalogue, name) ? faultCatalogue[name as FaultName] : undefined;
+}
+
+/** The faults of a kind, for example those of claims. */
+export function faultsWith(isSo: (kind: FaultKind) => boolean): readonly FaultName[] {
+  const all = Object.entries(faultCatalogue) as [FaultName, FaultKind][];
+  return all.filter(([, kind]) => isSo(kind)).map(([name]) => name);
 }

@@ -1,37 +1,31 @@
 import { ClientSecretPost } from "openid-client";
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from "jose";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../../test/fixture.js";
 import { Browser, type Screen } from "../../test/browser.js";
 import { type LoginResult, REDIRECT_URI, RelyingParty } from "../../test/relying-party.js";
-import { type FaultName, type FaultSettings, type MockProvider, startMockProvider } from "../index.js";
+import type { FaultName, FaultSettings } from "../index.js";
 import { faultCatalogue } from "./fault-catalogue.js";
+import { defaultEndpointOf } from "./fault-kind.js";
 
 /** A fault of any name with settings, as a table holds them. */
 type Armed = { [N in FaultName]: [name: N, settings?: FaultSettings[N]] }[FaultName];
 
-let mock: MockProvider;
-let application: RelyingParty;
-
-beforeAll(async () => {
-  mock = await startMockProvider({
-    clients: [
-      { clientId: "one", clientSecret: "secret-one", redirectUris: [REDIRECT_URI] },
-      { clientId: "two", clientSecret: "secret-two", redirectUris: [REDIRECT_URI] },
-      {
-        clientId: "signed",
-        clientSecret: "secret-signed",
-        redirectUris: [REDIRECT_URI],
-        idTokenSignedResponseAlg: "ES256",
-        userinfoSignedResponseAlg: "EdDSA",
-      },
-    ],
-  });
-  application = await RelyingParty.discover(mock);
+const { mock, application } = await startFixture({
+  clients: [
+    { clientId: "one", clientSecret: "secret-one", redirectUris: [REDIRECT_URI] },
+    { clientId: "two", clientSecret: "secret-two", redirectUris: [REDIRECT_URI] },
+    {
+      clientId: "signed",
+      clientSecret: "secret-signed",
+      redirectUris: [REDIRECT_URI],
+      idTokenSignedResponseAlg: "ES256",
+      userinfoSignedResponseAlg: "EdDSA",
+    },
+  ],
 });
-beforeEach(() => mock.reset());
-afterAll(() => mock.stop());
 
-const arm = ([name, settings]: Armed): { readonly applied: number } => mock.fault(name, settings as never);
+const arm = ([name, settings]: Armed): { readonly applied: number } => mock.fault(name, settings);
 
 async function callback(person = "town-hall-agent", party = application): Promise<Screen> {
   const url = await mock.logIn(party.authorizationUrl(), person);
@@ -152,7 +146,7 @@ describe("userinfo with a fault", () => {
     expect((await logIn("town-hall-agent", signed)).userinfo.sub).toBe("101");
   });
 
-  it("says that it cannot have a wrong signature where nobody signs", async () => {
+  it("says that it cannot have a wrong signature where nothing is signed", async () => {
     const { tokens } = await logIn();
     mock.fault("wrong_signature", { endpoint: "userinfo" });
     const answer = await application.userinfo(tokens.access_token);
@@ -165,7 +159,7 @@ describe("userinfo with a fault", () => {
 });
 
 describe("the way through the browser with a fault", () => {
-  it("access_denied answers at once, whoever it is", async () => {
+  it("access_denied answers at once, whatever the person", async () => {
     mock.fault("access_denied");
     const { url } = await callback();
     expect(Object.fromEntries(url.searchParams)).toEqual({
@@ -185,7 +179,7 @@ describe("the way through the browser with a fault", () => {
     expect(fault.applied).toBe(1);
   });
 
-  it("access_denied for a person who is signed in waits too: they may yet be somebody else", async () => {
+  it("access_denied for a person who is signed in waits too: another person may yet log in", async () => {
     const browser = new Browser(mock.url);
     await application.logIn(browser, "contractor");
     mock.fault("access_denied", { person: "contractor" });
@@ -279,12 +273,12 @@ describe("a fault", () => {
       "a name that does not exist",
       "wrong_everything",
       {},
-      `There are: ${Object.keys(faultCatalogue).join(", ")}.`,
+      `Known faults: ${Object.keys(faultCatalogue).join(", ")}.`,
     ],
-    ["a name of Object", "constructor", {}, "There is no fault"],
-    ["a name that is no text", 7, {}, "There is no fault 7"],
+    ["a name of Object", "constructor", {}, "Unknown fault"],
+    ["a name that is no text", 7, {}, "Unknown fault 7"],
     ["settings that are none", "expired", [], "as an object"],
-    ["an unknown setting", "expired", { clientt: "x" }, "It has: endpoint, times, client, person."],
+    ["an unknown setting", "expired", { clientt: "x" }, "Known settings: endpoint, times, client, person."],
     [
       "an endpoint that cannot have it",
       "expired",
@@ -301,15 +295,15 @@ describe("a fault", () => {
       "from 400 to 599, not 200",
     ],
     ["times that are none", "expired", { times: 0 }, 'above 0, or "unlimited", not 0'],
-    ["a client that does not exist", "expired", { client: "three" }, "There are: one, two, signed."],
+    ["a client that does not exist", "expired", { client: "three" }, "Known clients: one, two, signed."],
     ["a person who does not exist", "expired", { person: "me" }, "town-hall-agent"],
     [
-      "a client where nobody is known",
+      "a client where none is known",
       "http_error",
       { endpoint: "jwks", client: "one" },
-      "nobody in particular",
+      "names neither a client nor a person",
     ],
-    ["a scope that it cannot have", "down", { seconds: 1, person: "contractor" }, "It has: seconds."],
+    ["a scope that it cannot have", "down", { seconds: 1, person: "contractor" }, "Known settings: seconds."],
   ])("with %s is refused", (_name, name, settings, message) => {
     expect(() => mock.fault(name as "expired", settings as never)).toThrow(message);
     expect(mock.faults).toEqual([]);
@@ -323,7 +317,7 @@ describe("a fault", () => {
     // @ts-expect-error -- a claim is needed
     expect(() => mock.fault("missing_claim", {})).toThrow("claim");
     // @ts-expect-error -- there is none
-    expect(() => mock.fault("nonsense")).toThrow("There is no fault");
+    expect(() => mock.fault("nonsense")).toThrow("Unknown fault");
   });
 
   it("of every name can be armed, and a reset forgets it", async () => {
@@ -332,7 +326,7 @@ describe("a fault", () => {
       const settings = Object.entries(needed).filter(
         ([setting]) =>
           setting in (kind.settings ?? {}) ||
-          (setting === "endpoint" && kind.defaultEndpoint === undefined && name !== "down"),
+          (setting === "endpoint" && defaultEndpointOf(kind) === undefined && name !== "down"),
       );
       mock.fault(name as "expired", Object.fromEntries(settings) as never);
     }

@@ -1,11 +1,19 @@
 import { MockOptionsError } from "../options-error.js";
-import type { Fault, FaultEndpoint } from "./fault.js";
-import { faultCatalogue, type FaultKind, findFaultKind, type Setting } from "./fault-catalogue.js";
+import { faultCatalogue, findFaultKind } from "./fault-catalogue.js";
+import {
+  defaultEndpointOf,
+  endpointsOf,
+  type FaultEndpoint,
+  type FaultKind,
+  type Setting,
+  settingsOf,
+} from "./fault-kind.js";
+import type { Fault } from "./fault.js";
 
 /** Whom a fault can be about. */
 export interface KnownParties {
   readonly clients: readonly string[];
-  /** Ids of the personas; an e-mail address may be of somebody made up later. */
+  /** Ids of the personas; an e-mail address may be of a person made up later. */
   readonly people: readonly string[];
 }
 
@@ -23,7 +31,7 @@ export function readFault(name: unknown, settings: unknown, known: KnownParties)
   const kind = typeof name === "string" ? findFaultKind(name) : undefined;
   if (kind === undefined) {
     throw new MockOptionsError(
-      `There is no fault ${show(name)}. There are: ${Object.keys(faultCatalogue).join(", ")}.`,
+      `Unknown fault ${show(name)}. Known faults: ${Object.keys(faultCatalogue).join(", ")}.`,
     );
   }
   const fault = `The fault ${String(name)}`;
@@ -51,32 +59,28 @@ export function readFault(name: unknown, settings: unknown, known: KnownParties)
     ANONYMOUS.has(endpoint) &&
     (complete.client ?? complete.person) !== undefined
   ) {
-    throw new MockOptionsError(
-      `${fault}: ${endpoint} is asked by nobody in particular: no client, no person.`,
-    );
+    throw new MockOptionsError(`${fault}: a request to ${endpoint} names neither a client nor a person.`);
   }
   return complete;
-}
-
-/** The names of all that can be said about a fault. */
-export function settingsOf(kind: FaultKind): string[] {
-  const endpoint = kind.endpoints.length > 1 ? ["endpoint"] : [];
-  return [...Object.keys(kind.settings ?? {}), ...endpoint, ...kind.scope];
 }
 
 function refuseUnknown(fault: string, kind: FaultKind, given: object): void {
   const names = settingsOf(kind);
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown === undefined) return;
-  throw new MockOptionsError(`${fault} has no setting ${show(unknown)}. It has: ${names.join(", ")}.`);
+  throw new MockOptionsError(
+    `${fault} has no setting ${show(unknown)}. Known settings: ${names.join(", ")}.`,
+  );
 }
 
 function readEndpoint(
   fault: string,
-  { endpoints, defaultEndpoint }: FaultKind,
+  kind: FaultKind,
   given: Readonly<Record<string, unknown>>,
 ): FaultEndpoint | undefined {
   const { endpoint, claim } = given;
+  const endpoints = endpointsOf(kind);
+  const defaultEndpoint = defaultEndpointOf(kind);
   if (endpoints.length === 0) return undefined;
   const found = endpoints.find((one) => one === endpoint);
   if (found !== undefined) return found;
@@ -118,9 +122,8 @@ function readParty(
   if (value === undefined) return {};
   const isAddress = party === "person" && typeof value === "string" && value.includes("@");
   if (isAddress || known.some((one) => one === value)) return { [party]: value };
-  throw new MockOptionsError(
-    `${fault}: there is no ${party} ${show(value)}. There are: ${known.join(", ")}.`,
-  );
+  const all = party === "person" ? "people" : "clients";
+  throw new MockOptionsError(`${fault}: unknown ${party} ${show(value)}. Known ${all}: ${known.join(", ")}.`);
 }
 
 function show(value: unknown): string {

@@ -2,16 +2,11 @@ import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
+import { faultsWith } from "./fault-catalogue.js";
 import type { Fault, FaultName } from "./fault.js";
 
 /** The faults of an answer as a whole. */
-export const ANSWER_FAULTS: readonly FaultName[] = [
-  "slow_answer",
-  "no_answer",
-  "http_error",
-  "huge_answer",
-  "invalid_answer",
-];
+export const ANSWER_FAULTS: readonly FaultName[] = faultsWith(({ at }) => at === "answers");
 
 /**
  * Answers falsely in the provider's place, or holds the true answer back for a while.
@@ -25,24 +20,24 @@ export async function spoilAnswer(
   waiting: AbortSignal,
 ): Promise<boolean> {
   const { name, seconds = 0, status = 500, megabytes = 1 } = fault;
-  if (name === "slow_answer") return !(await patiently(seconds, response, waiting));
+  if (name === "slow_answer") return !(await waitFor(seconds, response, waiting));
 
   for (const header of response.getHeaderNames()) response.removeHeader(header);
   if (name === "no_answer") {
     waiting.addEventListener("abort", () => response.destroy(), { once: true });
-    // Nobody listens any more, or the provider was reset.
+    // The connection is gone, or the provider was reset.
     await new Promise((resolve) => response.once("close", resolve));
     return true;
   }
   const type = { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" };
   response.writeHead(name === "http_error" ? status : 200, type);
-  if (name === "huge_answer") await sendMuch(response, megabytes);
+  if (name === "huge_answer") await sendMegabytes(response, megabytes);
   else response.end(name === "http_error" ? '{"error":"server_error"}' : '{"issuer": "http');
   return true;
 }
 
-/** Waits; false when there is nobody left to wait for. */
-async function patiently(seconds: number, response: ServerResponse, waiting: AbortSignal): Promise<boolean> {
+/** Waits; false when the connection is gone or the provider was reset. */
+async function waitFor(seconds: number, response: ServerResponse, waiting: AbortSignal): Promise<boolean> {
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   try {
@@ -54,7 +49,7 @@ async function patiently(seconds: number, response: ServerResponse, waiting: Abo
   }
 }
 
-async function sendMuch(response: ServerResponse, megabytes: number): Promise<void> {
+async function sendMegabytes(response: ServerResponse, megabytes: number): Promise<void> {
   function* body(): Generator<string> {
     yield '{"padding":"';
     for (let sent = 0; sent < megabytes; sent += 1) yield "x".repeat(1_000_000);

@@ -1,14 +1,18 @@
-/** A JSON value that knows the line it begins on, counted from 1. */
-export type LocatedJson =
-  | { readonly line: number; readonly scalar: string | number | boolean | null }
-  | { readonly line: number; readonly elements: readonly LocatedJson[] }
-  | { readonly line: number; readonly members: ReadonlyMap<string, Member> };
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type JSONPath,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from "jsonc-parser";
 
-/** One member of an object. */
-interface Member {
-  /** The line of its name. */
-  readonly line: number;
-  readonly value: LocatedJson;
+/** A JSON value that knows its lines. */
+export interface LocatedJson {
+  readonly value: unknown;
+  /** The line, counted from 1, of what stands at a path (of its name where it has one), or of what should hold it. */
+  lineOf(path: JSONPath): number;
 }
 
 /** The text is no JSON. */
@@ -22,115 +26,71 @@ export class JsonError extends Error {
   }
 }
 
-interface Token {
-  readonly line: number;
-  readonly text: string;
-}
-
-const STRING = String.raw`"(?:[^"\\\u0000-\u001f]|\\.)*"`;
-const NUMBER = String.raw`-?\d[\d.eE+-]*`;
-const TOKENS = new RegExp(String.raw`\n|[^\S\n]+|[{}[\]:,]|${STRING}|${NUMBER}|\w+|.`, "gu");
-
 /**
  * Reads JSON as RFC 8259 defines it, keeping the lines. A name that stands twice in one object is an error too: one
- * of the two values would be lost without a word.
+ * of the two values would be silently ignored.
  *
  * @throws JsonError at the first mistake
  */
-export function readLocatedJson(text: string): LocatedJson {
-  const tokens = new Tokens(text.replace(/^\uFEFF/, ""));
-  const value = readValue(tokens);
-  const rest = tokens.next();
-  if (rest.text !== "") throw unexpected(rest, "the end of the file");
-  return value;
+export function readLocatedJson(source: string): LocatedJson {
+  const text = source.replace(/^\uFEFF/, "");
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true });
+  const [first] = errors;
+  if (root === undefined || first !== undefined) throw syntaxError(text, first);
+  refuseRepeatedNames(text, root);
+  return {
+    value: getNodeValue(root),
+    lineOf(path) {
+      const depths = Array.from({ length: path.length + 1 }, (_, last) => path.length - last);
+      const nodes = depths.map((depth) => findNodeAtLocation(root, path.slice(0, depth)));
+      const node = nodes.find((one) => one !== undefined) ?? root;
+      return lineAt(text, node.parent?.type === "property" ? node.parent.offset : node.offset);
+    },
+  };
 }
 
-/** The same value without its lines, as `JSON.parse` gives it. */
-export function plainJson(json: LocatedJson): unknown {
-  if ("elements" in json) return json.elements.map(plainJson);
-  if ("scalar" in json) return json.scalar;
-  return Object.fromEntries([...json.members].map(([name, { value }]) => [name, plainJson(value)]));
-}
-
-class Tokens {
-  readonly #tokens: Token[] = [];
-  #position = 0;
-  readonly #end: Token;
-
-  constructor(source: string) {
-    let line = 1;
-    for (const [text] of source.matchAll(TOKENS)) {
-      if (text === "\n") line += 1;
-      else if (text.trim() !== "") this.#tokens.push({ line, text });
+function refuseRepeatedNames(text: string, { type, children = [] }: Node): void {
+  const names = new Set<string>();
+  for (const child of children) {
+    const name: unknown = type === "object" ? child.children?.[0]?.value : undefined;
+    if (typeof name === "string") {
+      if (names.has(name)) {
+        throw new JsonError(lineAt(text, child.offset), `"${name}" stands twice in the same object`);
+      }
+      names.add(name);
     }
-    this.#end = { line, text: "" };
-  }
-
-  peek(): Token {
-    return this.#tokens[this.#position] ?? this.#end;
-  }
-
-  next(): Token {
-    const token = this.peek();
-    this.#position += 1;
-    return token;
+    refuseRepeatedNames(text, child);
   }
 }
 
-function readValue(tokens: Tokens): LocatedJson {
-  const token = tokens.next();
-  const { line, text } = token;
-  if (text === "{") return { line, members: readMembers(tokens) };
-  if (text === "[") return { line, elements: readElements(tokens) };
-  return { line, scalar: readScalar(token, "a value") };
-}
+const EXPECTED: Readonly<Record<string, string>> = {
+  PropertyNameExpected: 'a name between " and "',
+  ValueExpected: "a value",
+  ColonExpected: "a colon after the name",
+  CommaExpected: "a comma",
+  CloseBraceExpected: "a comma or }",
+  CloseBracketExpected: "a comma or ]",
+  EndOfFileExpected: "the end of the file",
+};
 
-function readElements(tokens: Tokens): LocatedJson[] {
-  const elements: LocatedJson[] = [];
-  readSeparated(tokens, "]", () => elements.push(readValue(tokens)));
-  return elements;
-}
-
-function readMembers(tokens: Tokens): Map<string, Member> {
-  const members = new Map<string, Member>();
-  readSeparated(tokens, "}", () => {
-    const token = tokens.next();
-    const name = token.text.startsWith('"') ? readScalar(token, "a name") : undefined;
-    if (typeof name !== "string") throw unexpected(token, 'a name between " and "');
-    if (members.has(name)) throw new JsonError(token.line, `"${name}" stands twice in the same object`);
-    const colon = tokens.next();
-    if (colon.text !== ":") throw unexpected(colon, `a colon after "${name}"`);
-    members.set(name, { line: token.line, value: readValue(tokens) });
-  });
-  return members;
-}
-
-/** Reads entries with commas between them up to the closing bracket. */
-function readSeparated(tokens: Tokens, close: "}" | "]", readEntry: () => void): void {
-  if (tokens.peek().text === close) {
-    tokens.next();
-    return;
+function syntaxError(text: string, error?: ParseError): JsonError {
+  const { offset, length } = error ?? { offset: 0, length: 0 };
+  const found = text.slice(offset, offset + length);
+  const before = text.slice(0, offset).trimEnd();
+  if (/^[}\]]$/.test(found) && before.endsWith(",")) {
+    return new JsonError(lineAt(text, before.length), `the comma before ${found} is too much`);
   }
-  for (;;) {
-    readEntry();
-    const separator = tokens.next();
-    if (separator.text === close) return;
-    if (separator.text !== ",") throw unexpected(separator, `a comma or ${close}`);
-    if (tokens.peek().text === close)
-      throw new JsonError(separator.line, `the comma before ${close} is too much`);
-  }
+  return new JsonError(lineAt(text, offset), complaint(found, error));
 }
 
-function readScalar(token: Token, expected: string): string | number | boolean | null {
-  try {
-    return JSON.parse(token.text) as string | number | boolean | null;
-  } catch {
-    throw unexpected(token, expected);
-  }
+function complaint(found: string, error?: ParseError): string {
+  if (/^[/#]/.test(found)) return `a value was expected, not ${found.charAt(0)} (JSON knows no comments)`;
+  const expected = EXPECTED[error === undefined ? "ValueExpected" : printParseErrorCode(error.error)];
+  if (expected === undefined) return `${found} is no JSON value: names and texts stand between " and "`;
+  return `${expected} was expected, not ${found || "the end of the file"}`;
 }
 
-function unexpected({ line, text }: Token, expected: string): JsonError {
-  const found = text === "" ? "the end of the file" : text;
-  const comment = text === "/" || text === "#" ? " (JSON knows no comments)" : "";
-  return new JsonError(line, `${expected} was expected, not ${found}${comment}`);
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split("\n").length;
 }

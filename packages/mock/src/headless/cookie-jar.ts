@@ -16,7 +16,7 @@ export class CookieJar {
       .join("; ");
   }
 
-  keep(response: Response): void {
+  store(response: Response): void {
     for (const line of response.headers.getSetCookie()) {
       const [pair = "", ...attributes] = line.split(/; */);
       const [name = "", ...value] = pair.split("=");

@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../../test/fixture.js";
 import { Browser, type Screen } from "../../test/browser.js";
-import { RelyingParty } from "../../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "../index.js";
 
-let mock: MockProvider;
-let application: RelyingParty;
-beforeAll(async () => {
-  mock = await startMockProvider();
-  application = await RelyingParty.discover(mock);
-});
-beforeEach(() => mock.reset());
-afterAll(() => mock.stop());
+const { mock, application } = await startFixture();
 
 async function siretOf(url: URL): Promise<unknown> {
   const screen: Screen = { url, left: true, status: 303, text: "", headers: new Headers() };
@@ -38,7 +30,7 @@ describe("mock.logIn", () => {
   });
 
   it.each<[string, Record<string, string>, string, { organization?: string }, string]>([
-    ["nobody", {}, "me", {}, "There is no person me"],
+    ["nobody", {}, "me", {}, "Unknown person me"],
     ["an organisation that is not said", {}, "three-organizations", {}, "say which one"],
     ["an organisation of others", {}, "three-organizations", { organization: "1" }, "has no organisation 1"],
     [
@@ -54,15 +46,8 @@ describe("mock.logIn", () => {
   });
 });
 
-describe("autoContinue", () => {
-  let quick: MockProvider;
-  let party: RelyingParty;
-  beforeAll(async () => {
-    quick = await startMockProvider({ autoContinue: true });
-    party = await RelyingParty.discover(quick);
-  });
-  beforeEach(() => quick.reset());
-  afterAll(() => quick.stop());
+describe("autoContinue", async () => {
+  const { mock: quick, application: party } = await startFixture({ autoContinue: true });
 
   const email = "ines.garcia@val-d-exemple.example";
 
@@ -78,7 +63,7 @@ describe("autoContinue", () => {
     expect(userinfo["siret"]).toBe("20990028100012");
   });
 
-  it("shows the page where the hint names nobody", async () => {
+  it("shows the page where the hint names an unknown person", async () => {
     for (const parameters of [{}, { login_hint: "me@example.org" }]) {
       const screen = await party.start(new Browser(quick.url), parameters as Record<string, string>);
       expect(screen.url.pathname).toMatch(/\/email$/);

@@ -34,7 +34,7 @@ export async function logInHeadless(
   const { origin } = new URL(authorizationUrl);
   const jar = new CookieJar();
 
-  async function go(url: URL, body?: URLSearchParams): Promise<Arrival> {
+  async function request(url: URL, body?: URLSearchParams): Promise<Arrival> {
     let next = url;
     let form = body;
     for (let followed = 0; followed < MAXIMUM_REDIRECTS; followed += 1) {
@@ -44,7 +44,7 @@ export async function logInHeadless(
       } as const;
       // oxlint-disable-next-line no-await-in-loop -- each redirect says where the next request goes
       const response = await fetch(next, form ? { ...init, method: "POST", body: form } : init);
-      jar.keep(response);
+      jar.store(response);
       // oxlint-disable-next-line no-await-in-loop -- the connection is wanted again
       const text = await response.text();
       const { status } = response;
@@ -57,15 +57,15 @@ export async function logInHeadless(
     throw new Error(`The login of ${person} is sent round in a circle at ${next.pathname}.`);
   }
 
-  let arrival = await go(new URL(authorizationUrl));
+  let arrival = await request(new URL(authorizationUrl));
   if (isPage(arrival, "email") || isPage(arrival, "password")) {
-    arrival = await go(page(arrival, "persona"), new URLSearchParams({ persona: person }));
+    arrival = await request(page(arrival, "persona"), new URLSearchParams({ persona: person }));
   }
   if (isPage(arrival, "organization")) {
     if (organization === undefined) {
       throw new Error(`${person} has several organisations: say which one, { organization: "<siret>" }.`);
     }
-    arrival = await go(page(arrival, "organization"), new URLSearchParams({ siret: organization }));
+    arrival = await request(page(arrival, "organization"), new URLSearchParams({ siret: organization }));
   }
   if (arrival.isOutside) return arrival.url;
   const { url, status, reason = "nothing that this can go on with" } = arrival;

@@ -5,13 +5,13 @@ import { FormError, readForm } from "../http/form.js";
 import { isSameOrigin } from "../http/same-origin.js";
 import { errorPage } from "../pages/notice-pages.js";
 import { textsFor } from "../pages/texts/texts-for.js";
-import type { ProviderState } from "../provider-state.js";
-import type { ProviderBehavior } from "../provider/behavior.js";
+import type { ProviderState } from "../state/provider-state.js";
 import { readContext } from "./context.js";
+import type { LoginRules } from "./login-rules.js";
 import { findHandler } from "./routes.js";
 
 export interface InteractionServer {
-  readonly behavior: ProviderBehavior;
+  readonly rules: LoginRules;
   readonly state: ProviderState;
   readonly provider: Provider;
   /** See {@link MockProviderOptions.autoContinue}. */

@@ -2,10 +2,10 @@ import { emailPage } from "../pages/email-page.js";
 import type { NewcomerForm } from "../pages/newcomer-form.js";
 import { normalizeEmail } from "../people/made-up.js";
 import type { Answer, InteractionContext } from "./context.js";
-import { enter } from "./enter.js";
+import { acceptPerson } from "./accept-person.js";
 
 export function showEmail(context: InteractionContext): Answer {
-  return emailAnswer(context, { email: context.attempt.email });
+  return emailAnswer(context, { email: context.progress.email });
 }
 
 export function submitEmail(context: InteractionContext): Answer {
@@ -15,14 +15,14 @@ export function submitEmail(context: InteractionContext): Answer {
   const email = normalizeEmail(typed);
   if (email === undefined) return emailAnswer(context, { email: typed, error: texts.email.invalid });
   if (state.people.byEmail(email) !== undefined) return { location: path("password") };
-  // Somebody unknown can be made up: the address is there already.
+  // An unknown person can be made up: the address is there already.
   return emailAnswer(context, { email, error: texts.email.unknown, newcomer: { email, siret: "" } });
 }
 
 /** Goes on as if the person's e-mail and password had been typed. */
 export function submitPersona(context: InteractionContext): Answer {
   const person = context.state.people.byId(context.form.get("persona") ?? "");
-  return person === undefined ? { location: context.path("email") } : enter(context, person);
+  return person === undefined ? { location: context.path("email") } : acceptPerson(context, person);
 }
 
 /** What the page shows beyond its empty forms. */

@@ -1,26 +1,16 @@
 import { Agent, request } from "node:http";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Browser, type Screen } from "../../test/browser.js";
-import { RelyingParty } from "../../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "../index.js";
+import { beforeEach, describe, expect, it } from "vitest";
+import { startFixture } from "../../test/fixture.js";
+import type { Screen } from "../../test/browser.js";
 
 const LEA = "lea.petit@menuiserie-exemple.example";
 
-describe("a form of the provider", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-  let browser: Browser;
+describe("a form of the provider", async () => {
+  const { mock, application, browser } = await startFixture();
   let emailPage: Screen;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    application = await RelyingParty.discover(mock);
-  });
   beforeEach(async () => {
-    browser = new Browser(mock.url);
     emailPage = await application.start(browser);
   });
-  afterAll(() => mock.stop());
 
   it.each([
     { origin: "http://evil.example" },

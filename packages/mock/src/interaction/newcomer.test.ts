@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../../test/fixture.js";
 import { Browser, type Screen } from "../../test/browser.js";
-import { RelyingParty } from "../../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "../index.js";
 
 const EMAIL = "jeanne.de-la-tour@mairie.example";
 
-describe("somebody made up on the e-mail page", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
+const { mock, application } = await startFixture();
 
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    application = await RelyingParty.discover(mock);
-  });
-  beforeEach(() => mock.reset());
-  afterAll(() => mock.stop());
-
+describe("a person made up on the e-mail page", () => {
   const makeUp = async (email: string, siret: string, browser = new Browser(mock.url)): Promise<Screen> =>
     browser.submit(await application.start(browser), { email, siret }, "/newcomer");
 
@@ -38,7 +29,7 @@ describe("somebody made up on the e-mail page", () => {
     });
   });
 
-  it("belongs to the organisation by its name when somebody else does", async () => {
+  it("belongs to the organisation by its name when another person does", async () => {
     const { userinfo } = await application.finish(await makeUp("x@mairie.example", "21990001600011"));
     expect(userinfo).toMatchObject({ label: "Commune de Sainte-Exemple - Mairie", is_commune: true });
   });

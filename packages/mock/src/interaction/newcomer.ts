@@ -1,11 +1,11 @@
 import { normalizeEmail, normalizeSiret } from "../people/made-up.js";
 import type { Answer, InteractionContext } from "./context.js";
 import { emailAnswer } from "./email.js";
-import { enter } from "./enter.js";
+import { acceptPerson } from "./accept-person.js";
 
-/** Logs in as somebody made up from an e-mail address and a SIRET. */
+/** Logs in as a person made up from an e-mail address and a SIRET. */
 export function submitNewcomer(context: InteractionContext): Answer {
-  const { state, form, texts, attempt } = context;
+  const { state, form, texts, progress } = context;
   const typed = { email: (form.get("email") ?? "").trim(), siret: (form.get("siret") ?? "").trim() };
   const email = normalizeEmail(typed.email);
   const siret = normalizeSiret(typed.siret);
@@ -17,7 +17,7 @@ export function submitNewcomer(context: InteractionContext): Answer {
       email: email === undefined ? invalidEmail : owner && emailOf(`${owner.givenName} ${owner.familyName}`),
       siret: siret === undefined ? invalidSiret : undefined,
     };
-    return emailAnswer(context, { email: attempt.email, newcomer: { ...typed, errors } });
+    return emailAnswer(context, { email: progress.email, newcomer: { ...typed, errors } });
   }
-  return enter(context, state.people.makeUp(email, siret));
+  return acceptPerson(context, state.people.makeUp(email, siret));
 }

@@ -1,9 +1,9 @@
 import { organizationPage } from "../pages/organization-page.js";
 import type { Answer, InteractionContext } from "./context.js";
 
-export function showOrganizations({ state, signedIn, path, texts }: InteractionContext): Answer {
-  if (signedIn === undefined) return { location: path("email") };
-  const { person } = signedIn;
+export function showOrganizations({ state, current, path, texts }: InteractionContext): Answer {
+  if (current === undefined) return { location: path("email") };
+  const { person } = current;
   return {
     page: organizationPage(texts, {
       organizations: person.organizations,
@@ -13,9 +13,9 @@ export function showOrganizations({ state, signedIn, path, texts }: InteractionC
   };
 }
 
-export function submitOrganization({ state, signedIn, form, path }: InteractionContext): Answer {
-  if (signedIn === undefined) return { location: path("email") };
-  const { person } = signedIn;
+export function submitOrganization({ state, current, form, path }: InteractionContext): Answer {
+  if (current === undefined) return { location: path("email") };
+  const { person } = current;
   const chosen = person.organizations.find(({ siret }) => siret === form.get("siret"));
   if (chosen === undefined) return { location: path("organization") };
   state.people.selectOrganization(person, chosen);

@@ -1,23 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Browser } from "../../test/browser.js";
-import { RelyingParty } from "../../test/relying-party.js";
-import { type MockProvider, personas, startMockProvider } from "../index.js";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../../test/fixture.js";
+import { personas } from "../index.js";
+
+const { mock, application, browser } = await startFixture();
 
 describe("people whose login fails", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    application = await RelyingParty.discover(mock);
-  });
-  beforeEach(async () => {
-    await mock.reset();
-    browser = new Browser(mock.url);
-  });
-  afterAll(() => mock.stop());
-
   const email = (id: string): string => personas.find((persona) => persona.id === id)?.email ?? "";
 
   /** One click, and e-mail with password. */

@@ -1,22 +1,23 @@
+import { carryOut } from "./carry-out.js";
 import type { Handler, Step } from "./context.js";
 import { showEmail, submitEmail, submitPersona } from "./email.js";
 import { abort, sendFailure } from "./failure.js";
 import { showOrganizations, submitOrganization } from "./organization.js";
 import { showPassword, submitPassword } from "./password.js";
-import { proceed } from "./proceed.js";
+import { continueLogin } from "./continue-login.js";
 import { submitNewcomer } from "./newcomer.js";
 import { showUserinfo, submitUserinfo } from "./userinfo.js";
 
 /** The pages of an interaction in the order in which a person meets them; the first one has no name. */
 const routes: Readonly<Record<Step | "", { readonly GET?: Handler; readonly POST?: Handler }>> = {
-  "": { GET: (context) => context.behavior.start(context) },
+  "": { GET: (context) => carryOut(context, context.rules.start(context)) },
   email: { GET: showEmail, POST: submitEmail },
   persona: { POST: submitPersona },
   newcomer: { GET: showEmail, POST: submitNewcomer },
   password: { GET: showPassword, POST: submitPassword },
   organization: { GET: showOrganizations, POST: submitOrganization },
   userinfo: { GET: showUserinfo, POST: submitUserinfo },
-  continue: { GET: proceed },
+  continue: { GET: continueLogin },
   abort: { GET: abort },
   error: { GET: sendFailure },
 };

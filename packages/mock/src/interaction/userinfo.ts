@@ -5,21 +5,21 @@ import type { Answer, InteractionContext } from "./context.js";
 const NAME = /^[\p{L}\p{M}' ’.-]{1,100}$/u;
 const PHONE_NUMBER = /^\+?[\d .()-]{6,30}$/;
 
-export function showUserinfo({ signedIn, path, texts }: InteractionContext): Answer {
-  if (signedIn === undefined) return { location: path("email") };
-  const { givenName, familyName, phoneNumber = "", job = "" } = signedIn.person;
+export function showUserinfo({ current, path, texts }: InteractionContext): Answer {
+  if (current === undefined) return { location: path("email") };
+  const { givenName, familyName, phoneNumber = "", job = "" } = current.person;
   const form = { given_name: givenName, family_name: familyName, phone_number: phoneNumber, job };
   return { page: userinfoPage(texts, { form, errors: {}, action: path("userinfo") }) };
 }
 
-export function submitUserinfo({ state, signedIn, form: posted, path, texts }: InteractionContext): Answer {
-  if (signedIn === undefined) return { location: path("email") };
+export function submitUserinfo({ state, current, form: posted, path, texts }: InteractionContext): Answer {
+  if (current === undefined) return { location: path("email") };
   const form = readUserinfo(posted);
   const errors = checkUserinfo(form, texts.userinfo.invalid);
   if (Object.keys(errors).length > 0) {
     return { page: userinfoPage(texts, { form, errors, action: path("userinfo") }), status: 422 };
   }
-  state.people.update(signedIn.person, toPersonalData(form));
+  state.people.update(current.person, toPersonalData(form));
   return { location: path("continue") };
 }
 

@@ -103,9 +103,9 @@ it("wrong_signature is one", async () => {
   await expect(verified()).rejects.toThrow("signature verification failed");
 });
 
-it("refuses nobody, and no address", async () => {
+it("refuses an unknown person, and clients without an address", async () => {
   await expect(mock.backchannelLogout("me")).rejects.toThrow(
-    "There is no person me. There are: town-hall-agent",
+    "Unknown person me. Known people: town-hall-agent",
   );
   const other = await startMockProvider();
   await expect(other.backchannelLogout("contractor")).rejects.toThrow("No client has a backchannelLogoutUri");

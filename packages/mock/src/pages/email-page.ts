@@ -13,7 +13,7 @@ export interface EmailPage {
   /** What the field holds already. */
   readonly email?: string | undefined;
   readonly error?: string | undefined;
-  /** What was typed to make somebody up. */
+  /** What was typed to make a person up. */
   readonly newcomer: NewcomerForm;
   readonly action: string;
   readonly personaAction: string;

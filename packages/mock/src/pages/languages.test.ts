@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "../../test/fixture.js";
 import { Browser, type Screen } from "../../test/browser.js";
-import { RelyingParty } from "../../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "../index.js";
 
 /** Words of the other language, on any page. */
 const FRENCH = /Ceci est|Personne|Adresse|Saisissez|Choisi|Erreur|Déconnexion|Mot de passe|Établissement/;
 
-describe("every page for a browser that prefers English", () => {
-  let mock: MockProvider;
-  let application: RelyingParty;
-
-  beforeAll(async () => {
-    mock = await startMockProvider();
-    application = await RelyingParty.discover(mock);
-  });
-  afterAll(() => mock.stop());
+describe("every page for a browser that prefers English", async () => {
+  const { mock, application } = await startFixture();
 
   const start = (browser: Browser, parameters?: Record<string, string>): Promise<Screen> =>
     application.start(browser, parameters);

@@ -2,14 +2,14 @@ import { field } from "./field.js";
 import { html, type Html } from "./html.js";
 import type { Texts } from "./texts/texts.js";
 
-/** What makes up somebody who is not in the list, as it was typed. */
+/** What makes up a person who is not in the list, as it was typed. */
 export interface NewcomerForm {
   readonly email: string;
   readonly siret: string;
   readonly errors?: { readonly email?: string | undefined; readonly siret?: string | undefined };
 }
 
-/** The form that makes somebody up. */
+/** The form that makes a person up. */
 export function newcomerForm({ newcomer: words }: Texts, form: NewcomerForm, action: string): Html {
   const { email, siret, errors = {} } = form;
   return html`

@@ -5,7 +5,7 @@ import type { Texts } from "./texts/texts.js";
 
 export interface PasswordPage {
   readonly email: string;
-  /** The right one, shown: nobody has anything to hide here. */
+  /** The right one, shown: there is nothing to hide here. */
   readonly password: string;
   readonly error?: string | undefined;
   readonly action: string;

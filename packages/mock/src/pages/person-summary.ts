@@ -2,7 +2,7 @@ import type { Persona } from "../people/persona.js";
 import { breakable, html, type Html } from "./html.js";
 import type { Texts } from "./texts/texts.js";
 
-/** Who somebody is, and what for. */
+/** Who a person is, and what for. */
 export function personSummary({ language }: Texts, persona: Persona): Html {
   const { givenName, familyName, description, email } = persona;
   return html`<span class="initials" aria-hidden="true">${initial(givenName)}${initial(familyName)}</span>

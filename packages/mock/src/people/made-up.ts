@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { isSiret } from "@moncomptepro/profiles";
 import type { Persona, PersonaOrganization } from "./persona.js";
 
-/** The password of everybody. It is shown on the page that asks for it. */
+/** The password of every person. It is shown on the page that asks for it. */
 export const PASSWORD = "password123";
 
 /**
- * The `sub` of somebody who was given none: always the same for an e-mail, 13 digits, so that it is none of the short
+ * The `sub` of a person who was given none: always the same for an e-mail, 13 digits, so that it is none of the short
  * ones of the built-in people and still a whole number in any language.
  *
  * @param email in lower case
@@ -31,7 +31,7 @@ export function normalizeSiret(value: string): string | undefined {
 }
 
 /**
- * Makes somebody up from what an application needs at least. The name comes from the e-mail address.
+ * Makes a person up from what an application needs at least. The name comes from the e-mail address.
  *
  * @param email in lower case
  * @param organization whom the person acts for

@@ -35,7 +35,7 @@ export class People {
   }
 
   byId(id: string): Person | undefined {
-    // Whoever was made up has their e-mail address for an id.
+    // A person who was made up has their e-mail address for an id.
     const persona = this.#personas.find((one) => one.id === id) ?? this.#madeUp.get(subOf(id));
     return persona && this.#asOfNow(persona);
   }
@@ -46,11 +46,16 @@ export class People {
     return persona && this.#asOfNow(persona);
   }
 
+  /** @param name - id, or e-mail */
+  find(name: string): Person | undefined {
+    return this.byId(name) ?? this.byEmail(name);
+  }
+
   /**
-   * Makes somebody up, or moves the one made up under this address before to another organisation.
+   * Makes a person up, or moves the one made up under this address before to another organisation.
    *
    * @param email in lower case, of none of those that are there from the start
-   * @param siret 14 digits; the organisation has a name when somebody else belongs to it
+   * @param siret 14 digits; the organisation has a name when another person belongs to it
    */
   makeUp(email: string, siret: string): Person {
     const known = this.#personas.flatMap(({ organizations }) => organizations);

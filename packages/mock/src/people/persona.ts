@@ -21,7 +21,7 @@ export interface PersonaAssurance {
   readonly companyOfficer?: boolean;
 }
 
-/** Somebody made up, whom one can log in as. */
+/** A made-up person whom one can log in as. */
 export interface Persona {
   /** Stable name: `data-persona` on the page, and the name to use in tests. */
   readonly id: string;

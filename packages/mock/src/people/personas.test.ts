@@ -15,7 +15,7 @@ describe("the personas", () => {
     }
   });
 
-  it("are nobody's to change: all that starts a provider shares them", () => {
+  it("cannot be changed: all that starts a provider shares them", () => {
     const [person] = personas as unknown as [{ givenName: string; organizations: [{ label: string }] }];
     expect(() => (person.givenName = "Other")).toThrow(TypeError);
     expect(() => (person.organizations[0].label = "Other")).toThrow(TypeError);

@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
-import type { ProviderState } from "../provider-state.js";
+import type { ProviderState } from "../state/provider-state.js";
 import type { ProviderBehavior } from "./behavior.js";
 import { showRefusal } from "./provider-pages.js";
 

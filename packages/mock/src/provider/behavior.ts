@@ -1,25 +1,10 @@
 import type { Profile } from "@moncomptepro/profiles";
 import type { Configuration, interactionPolicy, KoaContextWithOIDC } from "oidc-provider";
-import type { Answer, InteractionContext } from "../interaction/context.js";
+import type { LoginRules } from "../interaction/login-rules.js";
 import type { People, Person } from "../people/people.js";
 import type { PersonaOrganization } from "../people/persona.js";
-import type { SignIn } from "../people/sign-ins.js";
-import type { ProviderState } from "../provider-state.js";
+import type { ProviderState } from "../state/provider-state.js";
 import type { KeyKind } from "./signing-keys.js";
-
-/** How a login was made, as the ID token tells it. */
-export interface Assurance {
-  readonly acr: string;
-  readonly amr: readonly string[];
-}
-
-/** What a login asks of the provider beyond a mere identity. */
-export interface AssuranceRequest {
-  /** The levels of an essential `acr` claim; undefined when none was asked for. */
-  readonly essential?: readonly string[] | undefined;
-  /** The `acr_values` parameter. */
-  readonly acrValues?: string | undefined;
-}
 
 /** The lifetimes of what the provider issues, in seconds. */
 interface Lifetimes {
@@ -61,9 +46,9 @@ type DifferingFeature =
 
 /**
  * How one provider behaves where its profile, which is written for relying parties, says nothing. A new provider is a
- * new file and nothing more.
+ * folder and its line in {@link behaviors}.
  */
-export interface ProviderBehavior {
+export interface ProviderBehavior extends LoginRules {
   readonly profile: Profile;
   /** Path under the origin that the issuer ends with; empty when the issuer is the bare origin. */
   readonly issuerPath: string;
@@ -87,20 +72,10 @@ export interface ProviderBehavior {
   readonly subject: { of(sub: string): string; read(subject: string): string };
   /** How redirect URIs are compared with those registered: as they are written, or once parsed. */
   readonly redirectUris: "exact" | "parsed";
-  /** What `siret_hint` does: only that organisation will do, or it is chosen if it is one of the person's. */
-  readonly siretHint: "binding" | "suggestion";
-  /** What `auth_time` tells: when the person signed in, or when the provider last answered a request. */
-  readonly authTime: "sign-in" | "answer";
-  /** What becomes of a login whose essential `acr` is out of reach: a page first, or `access_denied` at once. */
-  readonly unreachableAssurance: { readonly shownOnPage: boolean; readonly description: string };
   /** Sees each request before oidc-provider does, may change it, and may refuse it. */
   readonly before?: (context: KoaContextWithOIDC, state: ProviderState) => Promise<Refusal | undefined>;
-  /** The first page of what oidc-provider asks for. */
-  readonly start: (context: InteractionContext) => Answer;
   /** When the provider asks something of the person. */
   policy(people: People): interactionPolicy.DefaultPolicy;
   /** All that can be told of a person acting for an organisation; scopes choose among it. */
   claims(person: Person, organization: PersonaOrganization): Record<string, unknown>;
-  /** How the person authenticates to meet the request; undefined when they cannot. */
-  assurance(person: Person, signIn: SignIn, request: AssuranceRequest): Assurance | undefined;
 }

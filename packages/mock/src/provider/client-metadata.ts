@@ -1,11 +1,10 @@
 import type { ClientMetadata } from "oidc-provider";
 import type { MockClient } from "../client.js";
+import { clientOptions } from "../clients/client-options.js";
 import { printable } from "../clients/client-rules.js";
+import { snakeCase } from "../letter-case.js";
 import { MockOptionsError } from "../options-error.js";
 import type { ProviderBehavior } from "./behavior.js";
-
-/** As the library types it. */
-type SigningAlgorithm = NonNullable<ClientMetadata["id_token_signed_response_alg"]>;
 
 /**
  * The client as oidc-provider wants it.
@@ -25,34 +24,29 @@ export function clientMetadata(client: MockClient, behavior: ProviderBehavior): 
       `Client "${client.clientId}": tokenEndpointAuthMethod must be ${allowed}. ${profile.brand.name} registers no public client.`,
     );
   }
-  const { userinfoSignedResponseAlg = clientDefaults.userinfoSignedResponseAlg } = client;
+  const given = Object.fromEntries(Object.entries(client).filter(([, value]) => value !== undefined));
   return {
+    ...registered({
+      ...client,
+      ...clientDefaults,
+      postLogoutRedirectUris: [],
+      tokenEndpointAuthMethod,
+      ...given,
+    }),
     client_id: client.clientId,
-    redirect_uris: client.redirectUris,
-    post_logout_redirect_uris: client.postLogoutRedirectUris ?? [],
-    scope: client.scope ?? clientDefaults.scope,
     grant_types: ["authorization_code", ...(profile.refreshToken ? ["refresh_token"] : [])],
     response_types: ["code"],
-    token_endpoint_auth_method: tokenEndpointAuthMethod,
-    id_token_signed_response_alg: (client.idTokenSignedResponseAlg ??
-      clientDefaults.idTokenSignedResponseAlg) as SigningAlgorithm,
-    ...optionalMetadata({ ...client, userinfoSignedResponseAlg }),
   };
 }
 
-/** What is handed on under the same name in snake case, as the library types it; it checks the values itself. */
-function optionalMetadata(client: MockClient): Partial<ClientMetadata> {
-  const metadata = {
-    client_secret: client.clientSecret,
-    client_name: client.clientName,
-    jwks: client.jwks,
-    id_token_encrypted_response_alg: client.idTokenEncryptedResponseAlg,
-    id_token_encrypted_response_enc: client.idTokenEncryptedResponseEnc,
-    userinfo_signed_response_alg:
-      client.userinfoSignedResponseAlg === "none" ? undefined : client.userinfoSignedResponseAlg,
-    userinfo_encrypted_response_alg: client.userinfoEncryptedResponseAlg,
-    userinfo_encrypted_response_enc: client.userinfoEncryptedResponseEnc,
-  };
-  const given = Object.entries(metadata).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as Partial<ClientMetadata>;
+/** What is registered under the same name in snake case; the library checks the values itself. */
+function registered(client: MockClient): Partial<ClientMetadata> {
+  const entries = Object.keys(clientOptions).flatMap((name) => {
+    const value = client[name as keyof MockClient];
+    // The mock sends logout tokens itself, and userinfo is JSON where no algorithm is registered.
+    const isOurs = name === "backchannelLogoutUri";
+    const isNone = name === "userinfoSignedResponseAlg" && value === "none";
+    return value === undefined || isOurs || isNone ? [] : [[snakeCase(name), value] as const];
+  });
+  return Object.fromEntries(entries) as Partial<ClientMetadata>;
 }

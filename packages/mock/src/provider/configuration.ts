@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type ClientMetadata, type Configuration, type JWKS } from "oidc-provider";
-import type { ProviderState } from "../provider-state.js";
+import type { ProviderState } from "../state/provider-state.js";
 import { accountFinder } from "./account.js";
 import type { ProviderBehavior } from "./behavior.js";
 import { grantLoader } from "./grant.js";

@@ -2,7 +2,7 @@ import type { KoaContextWithOIDC } from "oidc-provider";
 import { errorPage, logoutPage, signedOutPage } from "../pages/notice-pages.js";
 import { document, pageHeaders, type Page } from "../pages/page.js";
 import { textsFor } from "../pages/texts/texts-for.js";
-import type { ProviderState } from "../provider-state.js";
+import { closeSession, type ProviderState } from "../state/provider-state.js";
 import type { ProviderBehavior, Refusal } from "./behavior.js";
 
 function show(context: KoaContextWithOIDC, page: Page): void {
@@ -34,7 +34,7 @@ export function showRefusal(context: KoaContextWithOIDC, refusal: Refusal): void
  */
 export function showLogout(state: ProviderState, context: KoaContextWithOIDC): void {
   const { oidc } = context;
-  endSignIn(state, context);
+  closeSession(state, context.req, context.res);
   const action = new URL(oidc.urlFor("end_session_confirm")).pathname;
   show(context, logoutPage(textsFor(context.req), action, String(oidc.session?.state?.secret)));
 }
@@ -45,17 +45,7 @@ export function endLogout(
   state: ProviderState,
   context: KoaContextWithOIDC,
 ): void {
-  endSignIn(state, context);
+  closeSession(state, context.req, context.res);
   if (signedOutPath === undefined) show(context, signedOutPage(textsFor(context.req)));
   else context.redirect(signedOutPath);
-}
-
-/** Ends the provider's own session in this browser, and forgets the organisation chosen in it. */
-export function endSignIn(
-  { people, signIns }: ProviderState,
-  { req, res }: Pick<KoaContextWithOIDC, "req" | "res">,
-): void {
-  const signIn = signIns.current(req);
-  if (signIn !== undefined) people.forgetOrganization(signIn.sub);
-  signIns.close(req, res);
 }

@@ -1,10 +1,16 @@
 import type { SimulatedProvider } from "../options.js";
 import type { ProviderBehavior } from "./behavior.js";
-import { moncomptepro } from "./moncomptepro.js";
-import { proconnect } from "./proconnect.js";
+import { moncomptepro } from "./moncomptepro/moncomptepro.js";
+import { proconnect } from "./proconnect/proconnect.js";
 
-/** The providers that can be simulated, by profile id. */
-export const behaviors: Readonly<Record<SimulatedProvider, ProviderBehavior>> = { moncomptepro, proconnect };
+/** The providers that can be simulated, by profile id: each is one folder, and one line here. */
+export const behaviors: Readonly<Partial<Record<SimulatedProvider, ProviderBehavior>>> = {
+  moncomptepro,
+  proconnect,
+};
+
+/** Simulated when nothing is said. */
+export const DEFAULT_PROVIDER: SimulatedProvider = "moncomptepro";
 
 export function findBehavior(provider: string): ProviderBehavior | undefined {
   return Object.hasOwn(behaviors, provider) ? behaviors[provider as SimulatedProvider] : undefined;

@@ -20,6 +20,6 @@ export interface RecordedRequest {
   readonly sub: string | undefined;
   /** HTTP status of the true answer, whatever a fault made of it. */
   readonly status: number;
-  /** The error that the provider answered, as `invalid_grant`. */
+  /** The error that the provider answered, for example `invalid_grant`. */
   readonly error: string | undefined;
 }

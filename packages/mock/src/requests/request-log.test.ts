@@ -1,17 +1,10 @@
 import { calculatePKCECodeChallenge, ClientSecretPost, randomPKCECodeVerifier } from "openid-client";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
+import { startFixture } from "../../test/fixture.js";
 import { Browser } from "../../test/browser.js";
 import { RelyingParty } from "../../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "../index.js";
 
-let mock: MockProvider;
-let application: RelyingParty;
-beforeAll(async () => {
-  mock = await startMockProvider();
-  application = await RelyingParty.discover(mock);
-});
-beforeEach(() => mock.reset());
-afterAll(() => mock.stop());
+const { mock, application } = await startFixture();
 
 it("tells what the relying party asked for, in order, and none of its secrets", async () => {
   const browser = new Browser(mock.url);

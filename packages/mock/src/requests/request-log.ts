@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
+import { BoundedMap } from "../bounded-map.js";
 import { endpointOf } from "../endpoint.js";
 import type { ClientAuthentication, RecordedRequest } from "./recorded-request.js";
 
@@ -20,11 +21,12 @@ const SECRETS = new Set([
 
 /** What the provider was asked, oldest first. */
 export class RequestLog {
-  readonly #requests: RecordedRequest[] = [];
+  readonly #requests = new BoundedMap<RecordedRequest>({ size: SIZE });
+  #count = 0;
 
   /** A copy: one that a test holds does not change under it. */
   get all(): readonly RecordedRequest[] {
-    return [...this.#requests];
+    return this.#requests.values();
   }
 
   /** A middleware of oidc-provider that records what passes. */
@@ -32,12 +34,12 @@ export class RequestLog {
     await next();
     const recorded = read(context);
     if (recorded === undefined) return;
-    this.#requests.push(recorded);
-    if (this.#requests.length > SIZE) this.#requests.shift();
+    this.#count += 1;
+    this.#requests.set(String(this.#count), recorded);
   };
 
   reset(): void {
-    this.#requests.length = 0;
+    this.#requests.clear();
   }
 }
 

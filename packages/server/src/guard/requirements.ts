@@ -1,7 +1,7 @@
 import { acrSatisfies, type Profile, type User } from "@moncomptepro/profiles";
 import * as v from "valibot";
 import type { ErrorCode } from "../error-codes.js";
-import { AuthError } from "../errors.js";
+import { mistake } from "../errors.js";
 import { authorizationParameters } from "../login/authorization-request.js";
 import { isRecent } from "../login/recency.js";
 import type { Session } from "../session/session.js";
@@ -55,9 +55,7 @@ export function readRequirements(given: readonly unknown[], profile: Profile): R
   const requirements: Requirements = requireMembers("requireUser()", first, entries());
   if (more.length > 0 || Object.keys(requirements).length === 0) {
     const what = more.length > 0 ? "more than requirements" : "requirements without acr, maxAge or check";
-    throw new AuthError("parameter_refused", {
-      hint: `requireUser() was given ${what}: a guard for anybody who is logged in takes no argument`,
-    });
+    throw mistake(`requireUser() was given ${what}: a guard for anybody who is logged in takes no argument`);
   }
   const { acr, maxAge } = requirements;
   authorizationParameters({ ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) }, profile);

@@ -1,6 +1,10 @@
-/** Headers of every answer of ours: nothing is kept, nothing is told to the next site. */
+/**
+ * Headers of every answer of ours: nothing is kept, nothing is told to the next site. `Vary` names what our answers depend
+ * on, for what keeps them all the same.
+ */
 const COMMON = {
   "cache-control": "no-store",
+  vary: "Accept, Accept-Language, Cookie, Sec-Fetch-Dest",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
 };
@@ -31,7 +35,7 @@ export function noContent(): Response {
 }
 
 export function json(body: unknown, options: ResponseOptions = {}): Response {
-  const headers = { "content-type": "application/json; charset=utf-8", vary: "Cookie", ...options.headers };
+  const headers = { "content-type": "application/json; charset=utf-8", ...options.headers };
   return respond(JSON.stringify(body), { ...options, headers });
 }
 

@@ -1,29 +1,35 @@
 import type { Settings } from "../settings/settings.js";
 
+/** Bytes of an address as a URL spells it, where one `é` takes six. */
 const MAXIMUM_BYTES = 1024;
 
 /**
  * The page to come back to after a login: a path within the application. Whatever else was given, the answer is the
- * application's home page, for a person must never be sent to another site (RFC 9700 section 4.11).
+ * application's home page, because a person must never be sent to another site (RFC 9700 section 4.11). A path that is too
+ * long with its query goes without. `@moncomptepro/browser` has the same rule, and the same table of cases.
  */
 export function safeReturnTo(value: unknown, settings: Settings): string {
   const home = `${settings.basePath}/`;
   if (value === undefined || value === null || value === "") return home;
-  const path = typeof value === "string" ? inside(value, settings) : undefined;
-  if (path === undefined)
-    settings.logger.warn("A returnTo that is no path of the application was replaced by /.");
-  return path ?? home;
+  const address = typeof value === "string" ? inside(value, settings) : undefined;
+  const whole = address && `${address.pathname}${address.search}${address.hash}`;
+  if (whole !== undefined && whole.length <= MAXIMUM_BYTES) return whole;
+  if (address && address.pathname.length <= MAXIMUM_BYTES) {
+    settings.logger.warn(`A returnTo of more than ${MAXIMUM_BYTES} bytes lost its query.`);
+    return address.pathname;
+  }
+  settings.logger.warn("A returnTo that is no path of the application was replaced by /.");
+  return home;
 }
 
-function inside(value: string, { origin, basePath, path }: Settings): string | undefined {
+function inside(value: string, { origin, basePath, path }: Settings): URL | undefined {
   // A backslash is a slash to a browser, and it drops tabs and line breaks: no honest path holds any of them.
-  if (!value.startsWith("/") || /[\\\p{Cc}]/u.test(value) || Buffer.byteLength(value) > MAXIMUM_BYTES)
-    return undefined;
-  const address = URL.canParse(value, origin) ? new URL(value, origin) : undefined;
-  if (!address || address.origin !== origin || address.pathname.startsWith("//")) return undefined;
+  if (!/^\/(?!\/)/.test(value) || /[\\\p{Cc}]/u.test(value)) return undefined;
+  const address = new URL(value, origin);
+  if (address.origin !== origin || address.pathname.startsWith("//")) return undefined;
 
   const within = address.pathname === basePath || address.pathname.startsWith(`${basePath}/`);
   // Coming back to a route of ours would start over, or log out.
   const ours = address.pathname === path || address.pathname.startsWith(`${path}/`);
-  return within && !ours ? `${address.pathname}${address.search}${address.hash}` : undefined;
+  return within && !ours ? address : undefined;
 }

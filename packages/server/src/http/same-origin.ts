@@ -16,3 +16,17 @@ export function requireSameOrigin(request: RequestParts, origin: string): void {
     hint: `Sec-Fetch-Site is ${site ?? "absent"}, Origin is ${header(request, "origin") ?? "absent"}; expected same-origin or ${origin}`,
   });
 }
+
+/**
+ * Refuses a reading that a browser makes for a page of another origin, a sub-domain's included. A browser of before the
+ * header, and what is no browser, does not send it; an address that a person opens says `none`.
+ *
+ * @throws AuthError `cross_origin_request`
+ */
+export function requireOwnReader(request: RequestParts): void {
+  const site = header(request, "sec-fetch-site");
+  if (!site || site === "same-origin" || site === "none") return;
+  throw new AuthError("cross_origin_request", {
+    hint: `Sec-Fetch-Site is ${site}; expected same-origin or none`,
+  });
+}

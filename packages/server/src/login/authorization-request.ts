@@ -1,5 +1,5 @@
 import type { AuthorizationParameter, Profile } from "@moncomptepro/profiles";
-import { AuthError } from "../errors.js";
+import { mistake } from "../errors.js";
 import type { LoginOptions } from "./login-options.js";
 import { requireProvableLevels } from "./provable-levels.js";
 
@@ -58,9 +58,7 @@ function recency({ maxAge, prompt }: LoginOptions, profile: Profile): ExtraParam
   if (profile.recency === "max_age") return { max_age: String(maxAge) };
   if (profile.recency === "auth_time" && (prompt === undefined || prompt === "login"))
     return { prompt: "login" };
-  throw new AuthError("parameter_refused", {
-    hint: `maxAge: ${profile.id} cannot prove when a person authenticated`,
-  });
+  throw mistake(`maxAge: ${profile.id} cannot prove when a person authenticated`);
 }
 
 function recencyClaim(maxAge: number | undefined, profile: Profile): object {
@@ -70,12 +68,10 @@ function recencyClaim(maxAge: number | undefined, profile: Profile): object {
 function requireKnown(name: string, prompt: string | undefined, { id, authorization }: Profile): void {
   const known: readonly string[] = authorization.parameters;
   if (!known.includes(name)) {
-    throw new AuthError("parameter_refused", { hint: `${id} does not know the parameter ${name}` });
+    throw mistake(`${id} does not know the parameter ${name}`);
   }
   if (name === "prompt" && !authorization.prompts.includes(prompt ?? "")) {
     const prompts = authorization.prompts.join(", ");
-    throw new AuthError("parameter_refused", {
-      hint: `${id} does not know prompt=${prompt}: it knows ${prompts}`,
-    });
+    throw mistake(`${id} does not know prompt=${prompt}: it knows ${prompts}`);
   }
 }

@@ -30,9 +30,10 @@ export async function checkAuthorizationResponse(
   { state }: Pick<Transaction, "state">,
   provider: Provider,
 ): Promise<void> {
-  for (const name of new Set(response.keys())) {
-    if (response.getAll(name).length > 1)
-      throw invalid(`the parameter ${JSON.stringify(name.slice(0, 40))} came twice`);
+  const seen = new Set<string>();
+  for (const name of response.keys()) {
+    if (seen.has(name)) throw invalid(`the parameter ${JSON.stringify(name.slice(0, 40))} came twice`);
+    seen.add(name);
   }
   const { issuer, authorization_response_iss_parameter_supported: announced } = await provider.metadata();
   const received = response.get("iss");

@@ -53,6 +53,7 @@ test("a page learns what it needs to start a login, and no secret", async () => 
   expect(await response.json()).toEqual({
     issuer: provider.issuer,
     authorizationEndpoint: `${provider.issuer}/authorize`,
+    home: "/",
     clientId: "application",
     scope: "openid email profile organization",
   });

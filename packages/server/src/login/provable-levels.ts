@@ -1,5 +1,5 @@
 import type { Profile } from "@moncomptepro/profiles";
-import { AuthError } from "../errors.js";
+import { mistake } from "../errors.js";
 import { nearest } from "../settings/nearest.js";
 
 /**
@@ -13,11 +13,10 @@ export function requireProvableLevels(acr: readonly string[], { id, acr: rules }
   if (forgeable.length > 0) {
     const same = rules.multiFactor.filter((value) => forgeable.some((weak) => value.startsWith(`${weak}-`)));
     const instead = same.length > 0 ? `ask for ${same.join(" or ")} instead, or` : "ask";
-    throw new AuthError("parameter_refused", {
-      hint:
-        `acr: ${forgeable.join(", ")} proves nothing at ${id}, because a person gets it by editing the request in ` +
+    throw mistake(
+      `acr: ${forgeable.join(", ")} proves nothing at ${id}, because a person gets it by editing the request in ` +
         `their browser; ${instead} for several factors with all of ${rules.multiFactor.join(", ")} together`,
-    });
+    );
   }
   for (const value of acr) {
     if (rules.values.includes(value)) continue;
@@ -25,8 +24,8 @@ export function requireProvableLevels(acr: readonly string[], { id, acr: rules }
       value,
       rules.values.filter((known) => !rules.forgeable.includes(known)),
     );
-    throw new AuthError("parameter_refused", {
-      hint: `acr: ${id} does not know the level ${value}${meant ? `: perhaps ${meant} was meant` : ""}`,
-    });
+    throw mistake(
+      `acr: ${id} does not know the level ${value}${meant ? `: perhaps ${meant} was meant` : ""}`,
+    );
   }
 }

@@ -125,9 +125,9 @@ export class Transactions {
   }
 }
 
-/** Others cannot be ours; some, with a space say, could not even be removed. */
+/** Others cannot be ours; some, with a space for example, could not even be removed. */
 function isState(state: string): boolean {
-  return /^[\w-]+$/.test(state);
+  return /^[\w-]{32}$/.test(state);
 }
 
 function isOver({ startedAt }: Sealed): boolean {

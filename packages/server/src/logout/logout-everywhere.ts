@@ -1,5 +1,5 @@
 import type { User } from "@moncomptepro/profiles";
-import { AuthError } from "../errors.js";
+import { mistake } from "../errors.js";
 import type { SessionContext } from "../session-context.js";
 import { requireIdentity } from "../settings/identity.js";
 
@@ -15,8 +15,7 @@ export async function logoutEverywhere(
 ): Promise<void> {
   const { issuer, sub } = requireIdentity("auth.logoutEverywhere()", user);
   if (withoutSlash(issuer) !== withoutSlash(settings.issuer)) {
-    const hint = `auth.logoutEverywhere(): expected a user of ${settings.issuer}`;
-    throw new AuthError("parameter_refused", { hint });
+    throw mistake(`auth.logoutEverywhere(): expected a user of ${settings.issuer}`);
   }
   await sessions.endAll({ sub });
 }

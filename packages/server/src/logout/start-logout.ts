@@ -1,78 +1,72 @@
 import type { AuthContext } from "../auth-context.js";
-import { report } from "../events.js";
-import { cookieName, readCookies, writeCookie } from "../http/cookies.js";
+import { AuthError } from "../errors.js";
+import { cookieName, readCookies, writeCookie, type Cookies } from "../http/cookies.js";
 import { header, type RequestParts } from "../http/request-parts.js";
 import { json } from "../http/responses.js";
+import { errorResponse } from "../pages/error-response.js";
 import { sendTo } from "../pages/send-to.js";
-import { withDeadline } from "../provider/deadline.js";
-import type { Provider } from "../provider/provider.js";
 import { randomToken } from "../random.js";
 import { revoke } from "../refresh/revoke.js";
-import { sessionView } from "../session/session-view.js";
 import type { SessionRecord } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
+import { keepDestination, LOGOUT_LIFETIME } from "./continue-logout.js";
+import { endSession } from "./end-session.js";
+import { providerLogout } from "./provider-logout.js";
 
-/** Seconds that the way to the provider and back may take. */
-const LIFETIME = 600;
+/** Where a logout goes on to, and the `Set-Cookie` headers that it needs there. */
+interface Way {
+  readonly location: string;
+  readonly setCookie: readonly string[];
+}
 
 /**
- * Ends the session here, then sends the browser to the provider's logout (OpenID Connect RP-Initiated Logout 1.0). When
- * the provider is down the person is logged out here all the same.
+ * Ends the session here, then sends the browser to the provider's logout. When the provider is down the person is logged
+ * out here all the same; when the store is, the person is told that the session lives on there.
  */
 export async function startLogout(request: RequestParts, context: AuthContext): Promise<Response> {
-  const { sessions, settings, provider } = context;
+  const { settings, provider } = context;
   const cookies = readCookies(request);
-  const session = await sessions.read(cookies);
-  const ended = await sessions.end(session, cookies);
-  if (session) await tell(session, settings);
+  const { session, setCookie, obstacle } = await endSession(cookies, context);
+  if (obstacle) {
+    if (session) await revoke(context.redemptions.withNextToken(session), context);
+    const error = new AuthError("logout_incomplete", { hint: obstacle.hint ?? "", cause: obstacle });
+    return errorResponse(error, request, settings, { setCookie });
+  }
   const state = randomToken();
-  const [location] = await Promise.all([
-    logoutUrl(state, session, settings, provider),
+  const [address] = await Promise.all([
+    providerLogout(state, settings, provider),
     session && revoke(context.redemptions.withNextToken(session), context),
   ]);
 
-  const setCookies = location
-    ? [...ended, writeCookie(settings, stateCookie(settings), state, LIFETIME)]
-    : ended;
-  return leave(location ?? settings.afterLogout, setCookies, request);
+  const way = address && wayTo(address, session, cookies, context);
+  if (!way) return leave(settings.afterLogout, setCookie, request);
+  const recognition = writeCookie(settings, stateCookie(settings), state, LOGOUT_LIFETIME);
+  return leave(way.location, [...setCookie, ...way.setCookie, recognition], request);
 }
 
-async function tell(session: SessionRecord, { hooks, logger }: Settings): Promise<void> {
-  report("logout", {}, logger);
-  try {
-    await hooks.onLogout?.(sessionView(session));
-  } catch (error) {
-    logger.error("The hook onLogout failed; the person is logged out all the same.", {
-      reason: String(error),
-    });
+/** With an ID token to show it goes by a route of ours, so that the page that logs out does not see it. */
+function wayTo(
+  address: URL,
+  session: SessionRecord | undefined,
+  cookies: Cookies,
+  context: AuthContext,
+): Way | undefined {
+  const { logger, path, profile } = context.settings;
+  const { idTokenHint } = profile.logout;
+  if (session?.idToken && idTokenHint !== "unused") {
+    const hinted = new URL(address);
+    hinted.searchParams.set("id_token_hint", session.idToken);
+    const setCookie = keepDestination(hinted.href, cookies, context);
+    if (setCookie) return { location: `${path}/logout/continue`, setCookie };
+    const bytes = session.idToken.length;
+    logger.warn("The ID token is too large to be shown at the provider's logout.", { bytes });
   }
+  return idTokenHint === "required" ? undefined : { location: address.href, setCookie: [] };
 }
 
 /** Name of the cookie that recognises the way back. */
 export function stateCookie(settings: Settings): string {
   return cookieName(settings, "logout");
-}
-
-async function logoutUrl(
-  state: string,
-  session: SessionRecord | undefined,
-  { clientId, logger, postLogoutRedirectUri, profile }: Settings,
-  provider: Provider,
-): Promise<string | undefined> {
-  if (profile.logout.idTokenHint === "required" && !session?.idToken) return undefined;
-  try {
-    const { end_session_endpoint: endpoint } = await withDeadline(provider.metadata());
-    if (!endpoint) return undefined;
-    const address = new URL(endpoint);
-    address.searchParams.set("client_id", clientId);
-    address.searchParams.set("post_logout_redirect_uri", postLogoutRedirectUri);
-    address.searchParams.set("state", state);
-    if (session?.idToken) address.searchParams.set("id_token_hint", session.idToken);
-    return address.href;
-  } catch (error) {
-    logger.warn("Logged out here only: the provider cannot be reached.", { reason: String(error) });
-    return undefined;
-  }
 }
 
 function leave(location: string, setCookies: readonly string[], request: RequestParts): Response {

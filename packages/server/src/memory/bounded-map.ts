@@ -8,6 +8,16 @@ export interface Bounds<V> {
   readonly isOver?: (value: V) => boolean;
 }
 
+/**
+ * A text that is cut out of another one keeps that alive: of a state, the whole address of its request. What is to be
+ * remembered is copied first.
+ *
+ * @param text - of characters up to U+00FF
+ */
+export function copyText(text: string): string {
+  return Buffer.from(text, "latin1").toString("latin1");
+}
+
 /** A map within bounds: what was not used for longest is forgotten first. */
 export class BoundedMap<V> {
   readonly #values = new Map<string, V>();

@@ -1,5 +1,5 @@
 import { now } from "../clock.js";
-import { BoundedMap } from "./bounded-map.js";
+import { BoundedMap, copyText } from "./bounded-map.js";
 
 /** Far above what an honest hour brings; some megabytes at most. */
 const MAXIMUM_ENTRIES = 100_000;
@@ -26,7 +26,7 @@ export class Remembered {
    */
   add(identifier: string, until: number, from = 0): boolean {
     const earlier = this.#spans.get(identifier)?.from ?? from;
-    return this.#spans.set(identifier, { from: Math.min(from, earlier), until });
+    return this.#spans.set(copyText(identifier), { from: Math.min(from, earlier), until });
   }
 
   forget(identifier: string): void {

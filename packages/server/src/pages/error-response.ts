@@ -1,4 +1,5 @@
-import { ERRORS, type Fault } from "../error-codes.js";
+import { ERRORS, type ErrorCode, type Fault } from "../error-codes.js";
+import type { Language } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
 import { isNavigation } from "../http/navigation.js";
 import type { RequestParts } from "../http/request-parts.js";
@@ -37,6 +38,7 @@ const TEXTS = {
     logout: "Se déconnecter",
     logoutTitle: "Voulez-vous vous déconnecter\u202F?",
     logoutHint: "Confirmez avec le bouton ci-dessous.",
+    logoutIncomplete: "Déconnexion incomplète",
     home: "Revenir à l’accueil",
     code: "Code de l’incident\u202F: ",
   },
@@ -59,6 +61,7 @@ const TEXTS = {
     logout: "Log out",
     logoutTitle: "Do you want to log out?",
     logoutHint: "Confirm with the button below.",
+    logoutIncomplete: "Logout not complete",
     home: "Back to the home page",
     code: "Incident code: ",
   },
@@ -71,6 +74,17 @@ const LEVELS = {
   provider: "error",
 } as const satisfies Record<Fault, string>;
 
+/** Characters of a page to come back to that the answer repeats: the login would not take a longer one either. */
+const MAXIMUM_RETURN_TO = 1024;
+
+/** Seconds after which trying again may help: what is away now is often back soon. */
+const RETRY_AFTER = "5";
+const PASSING: ReadonlySet<ErrorCode> = new Set([
+  "store_unavailable",
+  "provider_unavailable",
+  "provider_timeout",
+]);
+
 /**
  * Answers with a failure: a page for a person, `application/problem+json` (RFC 9457) for a script. The page depends on
  * the code alone and echoes nothing that was received; the hint goes to the log.
@@ -79,16 +93,19 @@ export async function errorResponse(
   error: unknown,
   request: RequestParts | undefined,
   settings: Settings,
-  { setCookie = [], returnTo, headers = {}, isLogout = false }: ErrorResponseOptions = {},
+  { setCookie = [], returnTo, headers: given = {}, isLogout = false }: ErrorResponseOptions = {},
 ): Promise<Response> {
   const { code, fault, status, hint } = toAuthError(error);
   settings.logger[LEVELS[fault]](`Answered ${code}.`, { status, ...(hint && { hint }) });
 
+  const headers = { ...given, ...(PASSING.has(code) && { "retry-after": RETRY_AFTER }) };
   const language = languageOf(request);
-  const { unauthenticated, titles, advice, logoutTitle, logoutHint } = TEXTS[language];
-  const title = status === 401 ? unauthenticated : titles[fault];
+  const { advice, logoutTitle, logoutHint } = TEXTS[language];
+  const title = titleOf(code, language);
   const sentence = ERRORS[code].person[language];
-  const loginUrl = `${settings.path}/login${returnTo ? `?returnTo=${encodeURIComponent(returnTo)}` : ""}`;
+  const isOver = code === "logout_incomplete";
+  const back = returnTo && returnTo.length <= MAXIMUM_RETURN_TO ? returnTo : undefined;
+  const loginUrl = `${settings.path}/login${back ? `?returnTo=${encodeURIComponent(back)}` : ""}`;
   if (request && !isNavigation(request)) {
     const problem = { type: "about:blank", title, status, code, detail: sentence, loginUrl };
     const type = { "content-type": "application/problem+json" };
@@ -101,7 +118,7 @@ export async function errorResponse(
     language,
     title: isLogout ? logoutTitle : title,
     loginUrl,
-    paragraphs: isLogout ? [logoutHint] : [sentence, advice[fault]],
+    paragraphs: isLogout ? [logoutHint] : isOver ? [sentence] : [sentence, advice[fault]],
     homeUrl: `${settings.basePath}/`,
     ...(isLogout && { logoutUrl: `${settings.path}/logout` }),
   };
@@ -109,6 +126,13 @@ export async function errorResponse(
   return own === undefined
     ? builtInPage(content, { status, setCookie, headers })
     : html(own, APPLICATION_POLICY, { status, setCookie, headers });
+}
+
+function titleOf(code: ErrorCode, language: Language): string {
+  const { logoutIncomplete, titles, unauthenticated } = TEXTS[language];
+  const { fault, status } = ERRORS[code];
+  if (code === "logout_incomplete") return logoutIncomplete;
+  return status === 401 ? unauthenticated : titles[fault];
 }
 
 /** The application's own page, where it has one; what its hook throws is logged, and the built-in page does. */
@@ -129,7 +153,9 @@ function builtInPage(
   const links = [{ href: homeUrl, text: home }];
   const first = logoutUrl
     ? { form: { action: logoutUrl, text: logout } }
-    : { links: [{ href: loginUrl, text: again }, ...links] };
+    : code === "logout_incomplete"
+      ? {}
+      : { links: [{ href: loginUrl, text: again }, ...links] };
   return page({ language, title, paragraphs, links, ...first, note: `${label}${code}` }, options);
 }
 

@@ -8,6 +8,7 @@ import type { SessionRecord } from "../session/session.js";
 import type { Sessions } from "../session/sessions.js";
 import type { Settings } from "../settings/settings.js";
 import type { Claims, Mark } from "../store/claims.js";
+import { tryAgain } from "../store/try-again.js";
 import { redeemRefreshToken, type RefreshAnswer } from "./redeem-refresh-token.js";
 
 /** Seconds that an instance may take: one call to the provider, and what that takes before it. */
@@ -15,8 +16,6 @@ const TURN = 30;
 /** Milliseconds that others wait for their turn, and between two looks. */
 const PATIENCE = 10_000;
 const PAUSE = 50;
-/** Milliseconds between the tries to write what came, while the store is away. */
-const TRY_AGAIN = [100, 300, 1_000, 3_000, 5_000, 10_000];
 
 /** A session that can be refreshed. */
 export type Refreshable = SessionRecord & Required<Pick<SessionRecord, "refresh">>;
@@ -138,17 +137,7 @@ export class Redemptions {
   }
 
   async #writeLater(session: Refreshable, cookies: Cookies): Promise<void> {
-    for (const milliseconds of TRY_AGAIN) {
-      // oxlint-disable-next-line no-await-in-loop -- one try after the other
-      await pause(milliseconds);
-      try {
-        // oxlint-disable-next-line no-await-in-loop -- one try after the other
-        await this.#write(session, cookies);
-        return;
-      } catch {
-        // Said once already; the next try may do.
-      }
-    }
+    if (await tryAgain(() => this.#write(session, cookies))) return;
     this.#settings.logger.error(
       "A refresh token could not be written: a refresh at another instance will fail.",
     );

@@ -12,6 +12,7 @@ import { OpenedCookies } from "./opened-cookies.js";
 import { RenewalCookie } from "./renewal-cookie.js";
 import { expiresAt, GRACE, isOf, type SessionRecord } from "./session.js";
 import type { Change, Changed, Sessions } from "./sessions.js";
+import { tooLarge } from "./too-large.js";
 
 /** What a session may take in the header line, transactions left room for. */
 const MAXIMUM_BYTES = 6000;
@@ -88,7 +89,7 @@ export class CookieSessions implements Sessions {
   /** @param header - of the key that seals it; the newest when it is left out */
   #write(session: SessionRecord, cookies: Cookies, header?: string): string[] {
     const sealed = this.#sealing.seal(this.#name, session, header);
-    if (sealed.length > MAXIMUM_BYTES) throw tooLarge(session, sealed.length);
+    if (sealed.length > MAXIMUM_BYTES) throw tooLarge(session, sealed.length, MAXIMUM_BYTES);
     const chunks = split(this.#name, sealed);
     const kept = new Set(chunks.map(([name]) => name));
     return [
@@ -131,6 +132,11 @@ export class CookieSessions implements Sessions {
     return this.forget(cookies);
   }
 
+  /** A cookie can always be read: what cannot be is no session of ours. */
+  async endUnread(cookies: Cookies): Promise<string[]> {
+    return this.forget(cookies);
+  }
+
   forget(cookies: Cookies): string[] {
     return [...names(this.#name, cookies), ...this.#renewals.names(cookies)].map((name) =>
       removeCookie(this.#settings, name),
@@ -158,15 +164,4 @@ export class CookieSessions implements Sessions {
 
 function versionOf({ version = 0 }: SessionRecord): number {
   return version;
-}
-
-function tooLarge({ user, claims, data, ...rest }: SessionRecord, bytes: number): AuthError {
-  const sizes = Object.entries({ ...rest, ...user, ...claims, ...data })
-    .map(([name, value]) => ({ name, size: (JSON.stringify(value) ?? "").length }))
-    .toSorted((one, other) => other.size - one.size)
-    .slice(0, 3)
-    .map(({ name, size }) => `${name} (${size})`);
-  return new AuthError("session_too_large", {
-    hint: `the session takes ${bytes} bytes of ${MAXIMUM_BYTES}; the biggest parts are ${sizes.join(", ")}: keep fewer claims`,
-  });
 }

@@ -13,5 +13,5 @@ export function createSessions(
   store: SharedStore | undefined,
   memory: ProcessMemory,
 ): Sessions {
-  return store ? new StoredSessions(store, settings) : new CookieSessions(settings, keys, memory);
+  return store ? new StoredSessions(store, settings, memory) : new CookieSessions(settings, keys, memory);
 }

@@ -1,4 +1,4 @@
-import { BoundedMap } from "../memory/bounded-map.js";
+import { BoundedMap, copyText } from "../memory/bounded-map.js";
 import type { SessionRecord } from "./session.js";
 
 const MAXIMUM_ENTRIES = 1000;
@@ -32,7 +32,8 @@ export class OpenedCookies {
 
   /** @returns the session, frozen: several requests share it from now on */
   add(sealed: string, session: SessionRecord): SessionRecord {
-    this.#entries.set(sealed.slice(-TAIL), { sealed, session: freeze(session) });
+    const own = copyText(sealed);
+    this.#entries.set(own.slice(-TAIL), { sealed: own, session: freeze(session) });
     return session;
   }
 }

@@ -1,6 +1,6 @@
 import { cookieName, writeCookie, type Cookies } from "../http/cookies.js";
 import { now } from "../clock.js";
-import { BoundedMap } from "../memory/bounded-map.js";
+import { BoundedMap, copyText } from "../memory/bounded-map.js";
 import type { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
 import type { SessionRecord } from "./session.js";
@@ -38,7 +38,7 @@ export class RenewalCookie {
     const known = this.#opened.get(sealed);
     if (known) return known;
     const renewal = this.#sealing.open(this.#name, sealed) as Renewal | undefined;
-    if (renewal) this.#opened.set(sealed, renewal);
+    if (renewal) this.#opened.set(copyText(sealed), renewal);
     return renewal;
   }
 

@@ -1,14 +1,19 @@
 import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
+import type { ProcessMemory } from "../memory/process-memory.js";
 import { clientScope, type ClientScope } from "../sealing/scopes.js";
 import type { Settings } from "../settings/settings.js";
 import type { Entry, SharedStore } from "../store/shared-store.js";
+import { tryAgain } from "../store/try-again.js";
 import { names } from "./chunks.js";
 import { Epochs, type Owner } from "./epochs.js";
 import { expiresAt, GRACE, isOf, type SessionRecord } from "./session.js";
 import type { Change, Changed, Sessions } from "./sessions.js";
+import { tooLarge } from "./too-large.js";
 
+/** What a session may take in the store: many times what an honest one has. */
+const MAXIMUM_BYTES = 65_536;
 /** How often a change starts over because another one came first. */
 const MAXIMUM_TRIES = 20;
 
@@ -29,10 +34,12 @@ export class StoredSessions implements Sessions {
   readonly #client: ClientScope;
   readonly #epochs: Epochs;
   readonly #name: string;
+  readonly #memory: ProcessMemory;
 
-  constructor(shared: SharedStore, settings: Settings) {
+  constructor(shared: SharedStore, settings: Settings, memory: ProcessMemory) {
     this.#shared = shared;
     this.#settings = settings;
+    this.#memory = memory;
     this.#client = clientScope(settings);
     this.#epochs = new Epochs(shared, this.#client, settings.session.absolute);
     this.#name = cookieName(settings, "session");
@@ -50,6 +57,10 @@ export class StoredSessions implements Sessions {
   }
 
   async #find(id: string): Promise<Found | undefined> {
+    return this.#memory.endedSessions.has(id) ? undefined : this.#load(id);
+  }
+
+  async #load(id: string): Promise<Found | undefined> {
     const entry = await this.#shared.read("session", this.#subject(id));
     const session = entry?.content as SessionRecord | undefined;
     if (!entry || !session || session.id !== id || !isOf(session, this.#client)) return undefined;
@@ -69,6 +80,8 @@ export class StoredSessions implements Sessions {
   }
 
   async begin(session: SessionRecord, cookies: Cookies): Promise<string[]> {
+    const bytes = Buffer.byteLength(JSON.stringify(session));
+    if (bytes > MAXIMUM_BYTES) throw tooLarge(session, bytes, MAXIMUM_BYTES);
     const previous = this.#idOf(cookies);
     const [found] = await Promise.all([
       previous === undefined ? undefined : this.#find(previous),
@@ -118,8 +131,37 @@ export class StoredSessions implements Sessions {
   }
 
   async end(session: SessionRecord | undefined, cookies: Cookies): Promise<string[]> {
-    if (session) await this.#shared.remove("session", this.#subject(session.id));
+    if (!session) return this.forget(cookies);
+    const remove = (): Promise<void> => this.#remove(session.id);
+    try {
+      await remove();
+    } catch (error) {
+      // What the store does not take now it takes later: until then this process knows that the session is over.
+      this.#memory.endedSessions.add(session.id, now() + this.#settings.session.absolute);
+      void tryAgain(remove);
+      throw error;
+    }
     return this.forget(cookies);
+  }
+
+  async endUnread(cookies: Cookies): Promise<string[]> {
+    const id = this.#idOf(cookies);
+    if (id === undefined) return [];
+    // Another application's session is not ours to end.
+    const remove = async (): Promise<void> => {
+      if (await this.#load(id)) await this.#remove(id);
+    };
+    try {
+      await remove();
+    } catch (error) {
+      void tryAgain(remove);
+      throw error;
+    }
+    return this.forget(cookies);
+  }
+
+  #remove(id: string): Promise<void> {
+    return this.#shared.remove("session", this.#subject(id));
   }
 
   forget(cookies: Cookies): string[] {

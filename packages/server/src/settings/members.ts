@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { AuthError } from "../errors.js";
+import { mistake } from "../errors.js";
 import type { ErrorCode } from "../error-codes.js";
 import { nearest } from "./nearest.js";
 
@@ -74,7 +74,7 @@ export function requireMembers(
   const { checked, problems } = checkMembers(given, entries);
   if (problems.length === 0) return checked;
   const sentences = problems.map(({ setting, message }) => `${setting || "what it was given"} ${message}`);
-  throw new AuthError(code, { hint: `${place}: ${sentences.join("; ")}` });
+  throw mistake(`${place}: ${sentences.join("; ")}`, code);
 }
 
 /** Only own members count: one that is inherited would be overlooked. */

@@ -1,7 +1,7 @@
 import { findProfile, profiles, type Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { SessionStore } from "../store/session-store.js";
-import { consoleLogger, type Logger } from "../logger.js";
+import { createLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
 import { checkRoles } from "./authorization.js";
 import { checkEach, type CheckedSettings } from "./check-each.js";
@@ -69,7 +69,7 @@ export function readSettings(
     throw new SettingsError([{ setting: "", message: "must be an object with options as its own members" }]);
   }
   const { checked, problems } = checkEach(withEnvironment(options, environment));
-  const { logger = consoleLogger } = checked;
+  const logger = createLogger(checked.logger);
   warnOfUnknownVariables(environment, logger);
   const profile =
     checked.provider === undefined ? undefined : readProfile(checked.provider, problems, logger);

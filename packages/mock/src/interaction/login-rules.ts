@@ -1,0 +1,72 @@
+import type { Person } from "../people/people.js";
+import type { Failure } from "../state/login-progress.js";
+import type { Assurance, ProviderSession } from "../state/provider-sessions.js";
+
+/** A person, and the session in which the provider knows them. */
+export interface CurrentSession {
+  readonly person: Person;
+  readonly session: ProviderSession;
+}
+
+/** A login on its way, as a provider sees it when it decides what comes next. */
+export interface Login {
+  /** What made oidc-provider ask for the interaction. */
+  readonly prompt: { readonly name: string; readonly reasons: readonly string[]; readonly details: Details };
+  /** The parameters of the authorization request. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The session of this login, else of this browser. */
+  readonly current: CurrentSession | undefined;
+}
+
+type Details = Readonly<Record<string, unknown>>;
+
+/** What a provider decides; the pages carry it out. */
+export type Decision = StepDecision | FailureDecision;
+
+/** The login goes on. */
+interface StepDecision {
+  readonly step: "email" | "organization" | "userinfo" | "continue";
+  /** With `email`: the address that the application expects, which stands for what one would type there. */
+  readonly hint?: string | undefined;
+  /** The provider's own session in this browser is closed first. */
+  readonly signOut?: true;
+}
+
+/** The login ends. */
+export interface FailureDecision {
+  readonly failure: Failure;
+  /** A page says so first, and the application learns it only if the person goes on. */
+  readonly shownOnPage: boolean;
+}
+
+/** What a login asks of the provider beyond a mere identity. */
+export interface AssuranceRequest {
+  /** The levels of an essential `acr` claim; undefined when none was asked for. */
+  readonly essential?: readonly string[] | undefined;
+  /** The `acr_values` parameter. */
+  readonly acrValues?: string | undefined;
+}
+
+/** What the pages of a login ask of the provider that is simulated. They know nothing else of it. */
+export interface LoginRules {
+  /** In seconds. */
+  readonly lifetimes: { readonly interaction: number };
+  /** The `sub` that relying parties receive, from that of the persona. */
+  readonly subject: { of(sub: string): string };
+  /** What `siret_hint` does: only that organisation will do, or it is chosen if it is one of the person's. */
+  readonly siretHint: "binding" | "suggestion";
+  /** What `auth_time` tells: when the person logged in, or when the provider last answered a request. */
+  readonly authTime: "login" | "answer";
+  /** How a login begins, from what oidc-provider asks for. */
+  start(login: Login): Decision;
+  /** How the person authenticates to meet the request; undefined when they cannot. */
+  assurance(person: Person, session: ProviderSession, request: AssuranceRequest): Assurance | undefined;
+  /** What becomes of a login whose request the person cannot meet. */
+  readonly unreachableAssurance: FailureDecision;
+}
+
+/** A parameter of the authorization request, when it has a text. */
+export function textParameter(params: Login["params"], name: string): string | undefined {
+  const value = params[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

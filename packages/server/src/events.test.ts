@@ -1,0 +1,75 @@
+import { channel } from "node:diagnostics_channel";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { APPLICATION, Browser, createApplication, logIn, quiet } from "../test/browser.js";
+import { startHostileProvider, type HostileProvider } from "../test/hostile-provider.js";
+import { memoryStore } from "../test/memory-store.js";
+import type { SecurityEvent } from "./events.js";
+import type { Auth } from "./index.js";
+
+let provider: HostileProvider;
+let auth: Auth;
+let browser: Browser;
+let published: unknown[];
+let logged: unknown[];
+const listen = (message: unknown): void => void published.push(message);
+
+beforeAll(async () => {
+  provider = await startHostileProvider();
+});
+afterAll(() => provider.stop());
+beforeEach(() => {
+  published = [];
+  logged = [];
+  const info = (event: string, details?: object): void => void logged.push({ event, ...details });
+  auth = createApplication(provider, { logger: { ...quiet, info }, session: { store: memoryStore() } });
+  browser = new Browser(auth);
+  channel("moncomptepro").subscribe(listen);
+});
+afterEach(() => channel("moncomptepro").unsubscribe(listen));
+
+async function backchannelLogout(): Promise<void> {
+  const now = Math.floor(Date.now() / 1000);
+  const token = await provider.sign({
+    iss: provider.issuer,
+    aud: provider.clientId,
+    sub: "154",
+    iat: now,
+    exp: now + 60,
+    jti: "once",
+    events: { "http://schemas.openid.net/event/backchannel-logout": {} },
+  });
+  const body = new URLSearchParams({ logout_token: token });
+  await auth.handler(new Request(`${APPLICATION}/auth/backchannel-logout`, { method: "POST", body }));
+}
+
+/** How each event comes about: one that has no entry here does not compile. */
+const CAUSES: Readonly<Record<SecurityEvent, () => Promise<unknown>>> = {
+  login_succeeded: () => logIn(browser, provider),
+  logout: () => browser.open("/auth/logout", { method: "POST" }),
+  backchannel_logout: backchannelLogout,
+};
+
+test.each(Object.keys(CAUSES) as SecurityEvent[])(
+  "%s is told to the log and on the channel, once, when it happens and not before",
+  async (event) => {
+    await logIn(browser, provider);
+    for (const told of [published, logged]) {
+      expect(told).toEqual([{ event: "login_succeeded", acrProven: false }]);
+      told.length = 0;
+    }
+    await CAUSES[event]();
+    const expected = event === "login_succeeded" ? { event, acrProven: false } : { event };
+    expect(published).toEqual([expected]);
+    expect(logged).toEqual([expected]);
+  },
+);
+
+test("what did not happen is not told: a login that was refused, a logout token that was", async () => {
+  provider.answers.userinfoClaims = () => ({ sub: "other" });
+  await logIn(browser, provider);
+  provider.answers = provider.honest();
+  const body = new URLSearchParams({ logout_token: "x" });
+  await auth.handler(new Request(`${APPLICATION}/auth/backchannel-logout`, { method: "POST", body }));
+  await browser.open("/auth/logout", { method: "POST", headers: { "sec-fetch-site": "cross-site" } });
+  expect(published).toEqual([]);
+});

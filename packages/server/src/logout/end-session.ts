@@ -1,0 +1,60 @@
+import type { AuthContext } from "../auth-context.js";
+import { AuthError } from "../errors.js";
+import { report } from "../events.js";
+import type { Cookies } from "../http/cookies.js";
+import { sessionView } from "../session/session-view.js";
+import type { SessionRecord } from "../session/session.js";
+import type { Settings } from "../settings/settings.js";
+
+/** What became of the session of a browser. */
+interface Ended {
+  /** Undefined when there was none, or it could not be read. */
+  readonly session?: SessionRecord | undefined;
+  /** `Set-Cookie` headers that take its cookies out of the browser. */
+  readonly setCookie: readonly string[];
+  /** Why the session could not be ended where it is kept. */
+  readonly obstacle?: AuthError;
+}
+
+/** Ends the session of a browser, where it is kept and in the browser; in the browser whatever happens. */
+export async function endSession(
+  cookies: Cookies,
+  { sessions, settings }: Pick<AuthContext, "sessions" | "settings">,
+): Promise<Ended> {
+  let session: SessionRecord | undefined;
+  let isUnknown = false;
+  try {
+    session = await sessions.read(cookies);
+  } catch (error) {
+    if (!isStoreAway(error)) throw error;
+    isUnknown = true;
+  }
+  try {
+    const setCookie = await (isUnknown ? sessions.endUnread(cookies) : sessions.end(session, cookies));
+    if (session || isUnknown) await tellOfLogout(session, {}, settings);
+    return { session, setCookie };
+  } catch (error) {
+    if (!isStoreAway(error)) throw error;
+    await tellOfLogout(session, { incomplete: true }, settings);
+    return { session, setCookie: sessions.forget(cookies), obstacle: error };
+  }
+}
+
+function isStoreAway(error: unknown): error is AuthError {
+  return error instanceof AuthError && error.code === "store_unavailable";
+}
+
+async function tellOfLogout(
+  session: SessionRecord | undefined,
+  details: { readonly incomplete?: true },
+  { hooks, logger }: Settings,
+): Promise<void> {
+  report("logout", details, logger);
+  try {
+    if (session) await hooks.onLogout?.(sessionView(session));
+  } catch (error) {
+    logger.error("The hook onLogout failed; the person is logged out all the same.", {
+      reason: String(error),
+    });
+  }
+}
