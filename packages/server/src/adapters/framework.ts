@@ -126,6 +126,18 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     );
   }
 
+  /** A refresh that ended the session takes it out of the browser too, whoever answers then. */
+  function sendCookiesOf(error: unknown, context: C): void {
+    if (!(error instanceof AuthError) || error.setCookie.length === 0) return;
+    const cookies = error.setCookie;
+    framework.beforeHeaders(
+      (headers) => {
+        writePersonalHeaders(headers, { cookies, isCurrent: () => true });
+      },
+      ...context,
+    );
+  }
+
   function session(request: C[0]): Session<U> {
     const found = sessions.get(framework.key(request));
     if (!found) throw new AuthError("not_authenticated", { hint: "use auth.requireUser() on this route" });
@@ -172,7 +184,10 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       return answer(core.updateUserinfo({ request: framework.parts(...context), returnTo }), context);
     },
     async refresh(...context) {
-      const refreshed = await core.refresh(framework.parts(...context));
+      const refreshed = await core.refresh(framework.parts(...context)).catch((error: unknown) => {
+        sendCookiesOf(error, context);
+        throw error;
+      });
       makePersonal(context, refreshed.setCookie, refreshed.session);
       return refreshed;
     },
