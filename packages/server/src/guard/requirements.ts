@@ -25,7 +25,7 @@ export interface Requirements<U extends User = User> {
 const entries = (): Entries => ({
   acr: v.exactOptional(levels()),
   maxAge: v.exactOptional(seconds(0)),
-  check: v.exactOptional(callable),
+  check: v.exactOptional(callable()),
 });
 
 /**

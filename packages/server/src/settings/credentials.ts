@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { nodeCrypto } from "../node-crypto.js";
-import type { CheckedSettings } from "./check-each.js";
+import type { CheckedSettings } from "./settings-table.js";
 import type { Problem } from "./members.js";
 import type { ClientSecret } from "./options.js";
 

@@ -4,7 +4,8 @@ import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
 
 /** Parameters of an authorization request that a link to the login route may carry. */
-export type LoginParameter = "prompt" | "login_hint" | "siret_hint" | "acr_values" | "idp_hint";
+export const LOGIN_PARAMETERS = ["prompt", "login_hint", "siret_hint", "acr_values", "idp_hint"] as const;
+export type LoginParameter = (typeof LOGIN_PARAMETERS)[number];
 
 /** The client secret, or a function that gives the current one when it is rotated. */
 export type ClientSecret = string | (() => string | Promise<string>);

@@ -1,4 +1,4 @@
-import type { CheckedSettings } from "./check-each.js";
+import type { CheckedSettings } from "./settings-table.js";
 import type { Problem } from "./members.js";
 
 /** Secrets that stand in the documentation and the examples of the kit or of the provider, where all can read them. */
