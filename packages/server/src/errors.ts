@@ -1,5 +1,6 @@
 import { ERRORS, type ErrorCode, type Fault } from "./error-codes.js";
 import { logText } from "./log-text.js";
+import { ENGLISH } from "./pages/texts/en.js";
 
 /** What an error is made with. */
 export interface AuthErrorOptions {
@@ -28,8 +29,8 @@ export class AuthError extends Error {
   readonly hint: string | undefined;
 
   constructor(code: ErrorCode, { hint, cause, message }: AuthErrorOptions = {}) {
-    const { fault, status, person } = ERRORS[code];
-    super(message ?? `${person.en} (${code})`, cause === undefined ? {} : { cause: trace(cause) });
+    const { fault, status } = ERRORS[code];
+    super(message ?? `${ENGLISH.errors[code]} (${code})`, cause === undefined ? {} : { cause: trace(cause) });
     this.code = code;
     this.fault = fault;
     this.status = status;
