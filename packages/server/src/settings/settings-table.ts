@@ -136,7 +136,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   userinfoSignedResponseAlg: {
     variable: "MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG",
     schema: () => text("must be the algorithm registered, for example RS256, or none"),
-    otherwise: "JSON or signed",
+    otherwise: "JSON, or any asymmetric one of the provider",
     sentence: "Algorithm that the client is registered with for the userinfo; `none` for JSON only.",
   },
   path: {
