@@ -39,7 +39,7 @@ export async function createTestSession(
   content: Pick<Session, "claims" | "data"> = {},
 ): Promise<TestSession> {
   if (process.env["NODE_ENV"] === "production")
-    throw new Error("createTestSession logs anybody in: not in production");
+    throw new Error("createTestSession() needs no login: it must not run in production");
   requireTestSession(user, content);
   const { sessionBackend, settings } = contextOf(auth);
   const identity = {

@@ -55,7 +55,9 @@ export function readRequirements(given: readonly unknown[], profile: Profile): R
   const requirements: Requirements = requireMembers("requireUser()", first, entries());
   if (more.length > 0 || Object.keys(requirements).length === 0) {
     const what = more.length > 0 ? "more than requirements" : "requirements without acr, maxAge or check";
-    throw mistake(`requireUser() was given ${what}: a guard for anybody who is logged in takes no argument`);
+    throw mistake(
+      `requireUser() was given ${what}: a guard for every logged-in person takes no argument`,
+    );
   }
   const { acr, maxAge } = requirements;
   authorizationParameters({ ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) }, profile);

@@ -17,7 +17,7 @@ export async function runLoginHooks(
   { hooks, logger }: Pick<Settings, "hooks" | "logger">,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   if (hooks.authorize && !(await isAuthorized(login.user, hooks.authorize, logger))) {
-    throw new AuthError("login_refused", { hint: "the setting authorize does not let this person in" });
+    throw new AuthError("login_refused", { hint: "the setting authorize refuses this person" });
   }
   const decision = readDecision(await hooks.onLogin?.(login));
   if (decision?.refuse !== undefined) throw new AuthError("login_refused", { hint: decision.refuse });
@@ -38,7 +38,7 @@ function readDecision(decision: unknown): LoginDecision {
     "settings_invalid",
   );
   if (Object.hasOwn(decision as object, "refuse") === Object.hasOwn(decision as object, "data")) {
-    throw new AuthError("settings_invalid", { hint: `${place}: one of them, and only one` });
+    throw new AuthError("settings_invalid", { hint: `${place}: exactly one of the two` });
   }
   return checked as LoginDecision;
 }

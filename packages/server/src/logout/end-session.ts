@@ -54,7 +54,7 @@ async function reportLogout(
   try {
     if (session) await hooks.onLogout?.(sessionView(session));
   } catch (error) {
-    logger.error("The hook onLogout failed; the person is logged out all the same.", {
+    logger.error("The hook onLogout failed. The person is logged out anyway.", {
       reason: String(error),
     });
   }

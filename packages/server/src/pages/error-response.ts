@@ -96,7 +96,7 @@ async function ownPage(content: ErrorPage, { hooks, logger }: Settings): Promise
   try {
     return await hooks.errorPage?.(content);
   } catch (error) {
-    logger.error("The hook errorPage failed; the built-in page was shown.", { reason: String(error) });
+    logger.error("The hook errorPage failed. The built-in page was shown.", { reason: String(error) });
     return undefined;
   }
 }

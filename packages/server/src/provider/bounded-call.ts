@@ -88,5 +88,5 @@ function send(url: URL, sent: ProviderRequest): Promise<RawAnswer> {
 }
 
 function oddStatus(status: number): AuthError {
-  return new AuthError("provider_error", { hint: `an answer with the status ${status}` });
+  return new AuthError("provider_error", { hint: `the answer has the status ${status}` });
 }

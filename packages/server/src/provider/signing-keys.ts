@@ -47,12 +47,12 @@ async function fetchKeys(address: string, call: ProviderCall): Promise<JWTVerify
   const { status, text } = await call(address, { headers: { accept: "application/json" } });
   if (status !== 200) {
     throw new AuthError("provider_error", {
-      hint: `the provider's keys at ${address} answer ${status}`,
+      hint: `the provider's keys at ${address}: the answer has the status ${status}`,
     });
   }
   const { keys } = parseJsonObject(text, "the set of the provider's keys");
   if (!Array.isArray(keys))
-    throw new AuthError("provider_error", { hint: "the provider's set of keys has none" });
+    throw new AuthError("provider_error", { hint: "the provider's key set has no usable key" });
 
   const { createLocalJWKSet } = await import("jose");
   // Symmetric keys have no place in a public document: trusting one would let anybody sign.

@@ -65,7 +65,7 @@ export class Refreshes {
     const session = await this.#context.sessionBackend.read(cookies);
     if (!session) throw new AuthError("not_authenticated");
     if (!isRefreshable(session)) {
-      const hint = "the session has no refresh token: set keepRefreshToken, and log in anew";
+      const hint = "the session has no refresh token: set keepRefreshToken, and log in again";
       throw new AuthError("refresh_unavailable", { hint });
     }
     const flight = this.#flights.get(session.id) ?? this.#start(session, cookies);
@@ -105,7 +105,7 @@ export class Refreshes {
       const verified = await verification;
       const { hooks, logger } = this.#context.settings;
       if (hooks.authorize && !(await isAuthorized(verified.user, hooks.authorize, logger))) {
-        throw new AuthError("login_refused", { hint: "the setting authorize no longer lets this person in" });
+        throw new AuthError("login_refused", { hint: "the setting authorize now refuses this person" });
       }
       return await this.#write(verified, cookies);
     } catch (error) {

@@ -152,7 +152,7 @@ export class CookieBackend implements SessionBackend {
     if (isWhole || now() - this.#warnedAt < WARN_AGAIN) return;
     this.#warnedAt = now();
     this.#settings.logger.warn(
-      "Sessions that ended are being forgotten, there are so many: a copy of their cookies may count again. Use a store.",
+      "Too many sessions have ended: the oldest ones are being forgotten, and a copy of their cookies may count again. Use a store.",
     );
   }
 }

@@ -22,7 +22,7 @@ export function readCredentials(
   if (clientSecret !== undefined && privateKey !== undefined) {
     problems.push({
       setting: "privateKey",
-      message: "and the client secret are both given: keep the one registered",
+      message: "and the client secret are both given: keep the registered one",
     });
     return undefined;
   }

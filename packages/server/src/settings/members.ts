@@ -73,7 +73,7 @@ export function requireMembers(
 ): Record<string, unknown> {
   const { checked, problems } = checkMembers(given, entries);
   if (problems.length === 0) return checked;
-  const sentences = problems.map(({ setting, message }) => `${setting || "what it was given"} ${message}`);
+  const sentences = problems.map(({ setting, message }) => `${setting || "the argument"} ${message}`);
   throw mistake(`${place}: ${sentences.join("; ")}`, code);
 }
 

@@ -62,7 +62,7 @@ export interface AuthOptions<
   environment?: string;
   /** Issuer; http towards localhost only. Default: the environment’s. Environment: `MONCOMPTEPRO_ISSUER`. */
   issuer?: string;
-  /** Scopes with spaces between. Default: the provider’s usual one. Environment: `MONCOMPTEPRO_SCOPE`. */
+  /** Scopes, separated by spaces. Default: the provider’s usual one. Environment: `MONCOMPTEPRO_SCOPE`. */
   scope?: string;
   /**
    * Redirect URI as registered. Its path becomes the callback route. Default: base URL + `/auth/callback`.

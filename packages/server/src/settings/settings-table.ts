@@ -105,11 +105,11 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     variable: "MONCOMPTEPRO_SCOPE",
     schema: () =>
       v.pipe(
-        text("must be scopes with spaces between"),
+        text("must be scopes, separated by spaces"),
         v.regex(/(^|\s)openid(\s|$)/, "must contain the scope openid"),
       ),
     otherwise: "the provider’s usual one",
-    sentence: "Scopes with spaces between.",
+    sentence: "Scopes, separated by spaces.",
   },
   redirectUri: {
     variable: "MONCOMPTEPRO_REDIRECT_URI",
@@ -152,7 +152,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   allowLoginParameters: {
     schema: () =>
       v.array(
-        v.picklist(LOGIN_PARAMETERS, `may name these only: ${LOGIN_PARAMETERS.join(", ")}`),
+        v.picklist(LOGIN_PARAMETERS, `may hold these only: ${LOGIN_PARAMETERS.join(", ")}`),
         "must be a list of parameters",
       ),
     default: [],

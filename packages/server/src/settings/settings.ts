@@ -91,7 +91,7 @@ export function readSettings(
   if (checked.keepRefreshToken && profile && !profile.refreshToken)
     problems.push({
       setting: "keepRefreshToken",
-      message: `is on, but ${profile.id} gives no refresh token`,
+      message: `is true, but ${profile.id} gives no refresh token`,
     });
   if (profile) checkRoles(checked.authorize, scopeOf(checked, profile), profile, problems);
   if (problems.length > 0 || !profile || !place || !algorithms || !addresses || !credentials) {

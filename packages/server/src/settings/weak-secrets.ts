@@ -19,12 +19,12 @@ export function refuseWeakSecrets(
   }
   if (!/^https:/i.test(baseUrl ?? "")) return;
   if (sessionSecret.some((secret) => DOCUMENTED.test(secret))) {
-    problems.push({ setting: "sessionSecret", message: `is one of the documentation: ${command}` });
+    problems.push({ setting: "sessionSecret", message: `is an example of the documentation: ${command}` });
   }
   if (typeof clientSecret === "string" && DOCUMENTED.test(clientSecret)) {
     problems.push({
       setting: "clientSecret",
-      message: "is one of the documentation: use the one you were given",
+      message: "is an example of the documentation: use the one that the provider gave you",
     });
   }
 }
