@@ -8,6 +8,7 @@ import {
   start,
   createApplication,
 } from "../test/browser.js";
+import { memoryStore } from "../test/memory-store.js";
 import { startHostileProvider, type HostileProvider } from "../test/hostile-provider.js";
 import type { Auth, AuthOptions } from "./index.js";
 
@@ -227,6 +228,19 @@ describe("the session", () => {
     browser = new Browser(auth);
     expect((await logIn(browser, provider)).status).toBe(500);
     expect(hints.join()).toContain("dossiers (5002)");
+  });
+
+  test("that is too large for a store is refused too, much later", async () => {
+    let size = 40_000;
+    auth = create({
+      onLogin: () => ({ data: { dossiers: "d".repeat(size) } }),
+      session: { store: memoryStore() },
+    });
+    browser = new Browser(auth);
+    expect((await logIn(browser, provider)).status).toBe(303);
+    size = 70_000;
+    const response = await logIn(new Browser(auth), provider);
+    expect([response.status, await errorCode(response)]).toEqual([500, "session_too_large"]);
   });
 
   test("a cookie of another application, or made up, is as good as none", async () => {

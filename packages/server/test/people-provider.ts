@@ -11,7 +11,7 @@ export interface Person {
   readonly sid?: string;
 }
 
-/** Holds the requests to one path until it is opened. */
+/** Holds the next request to one path until it is opened. */
 interface Gate {
   /** Fulfilled once a request waits. */
   readonly arrived: Promise<void>;
@@ -129,19 +129,14 @@ export async function startPeopleProvider(): Promise<PeopleProvider> {
     const arrived = new Promise<void>((resolve) => (arrive = resolve));
     const opened = new Promise<void>((resolve) => (open = resolve));
     gates.set(path, { arrive, opened });
-    return {
-      arrived,
-      open: () => {
-        gates.delete(path);
-        open();
-      },
-    };
+    return { arrived, open: () => open() };
   }
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? "/";
     const body = (await request.setEncoding("utf8").toArray()).join("");
     const gate = gates.get(path);
+    gates.delete(path);
     gate?.arrive();
     await gate?.opened;
     if (path === "/.well-known/openid-configuration") json(response, discovery());

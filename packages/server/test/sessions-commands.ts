@@ -4,6 +4,7 @@ import { AuthError, type Auth } from "../src/index.js";
 import { SECRET } from "./browser.js";
 import { HOUR, later, MINUTE } from "./clock.js";
 import {
+  ABSOLUTE,
   INDICES,
   SECRETS,
   type Holder,
@@ -83,12 +84,12 @@ const ask = fc
 
 const wait = fc
   .constantFrom(1, 29, 31, 10 * MINUTE, 16 * MINUTE, 45 * MINUTE, HOUR - 1, HOUR, 3 * HOUR)
-  .map((seconds) =>
-    command(`wait(${seconds} s)`, (model) => {
-      later(seconds);
-      model.time += seconds;
-    }),
-  );
+  .map((seconds) => command(`wait(${seconds} s)`, (model) => pass(model, seconds)));
+
+function pass(model: Model, seconds: number): void {
+  later(seconds);
+  model.time += seconds;
+}
 
 const sidOf = (who: Sub, which: string | undefined): string | undefined => which && `${who}-${which}`;
 
@@ -202,6 +203,8 @@ const rotate = index.map((at) =>
     `rotateSecrets(${at})`,
     (model, kit) => {
       const stage = (model.stages[at] + 1) as Stage;
+      // The old secret is dropped when nothing of it lives any more: sessions, and what ended them.
+      if (stage === 3) pass(model, ABSOLUTE + MINUTE + 1);
       model.restart(at, stage);
       kit.restart(at, stage);
     },

@@ -2,7 +2,7 @@ import { HOUR } from "./clock.js";
 import type { Where } from "./two-of-everything.js";
 
 const IDLE = HOUR;
-const ABSOLUTE = 12 * HOUR;
+export const ABSOLUTE: number = 12 * HOUR;
 const GRACE = 30;
 
 export type Index = 0 | 1;

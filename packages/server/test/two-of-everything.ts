@@ -1,5 +1,5 @@
 import { createClient } from "redis";
-import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
 import { createAuth, type Auth, type AuthOptions, type SessionOptions } from "../src/index.js";
 import { redisStore } from "../src/stores/redis.js";
 import { APPLICATION, quiet, SECRET } from "./browser.js";
@@ -35,6 +35,8 @@ export class TwoOfEverything {
 
   constructor(where: Where) {
     this.#where = where;
+    // A day has many requests, and the machine may be busy.
+    vi.setConfig({ testTimeout: 120_000 });
     beforeAll(() => this.#start());
     afterAll(() => this.#stop());
     beforeEach(() => {

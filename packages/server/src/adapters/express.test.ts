@@ -191,3 +191,16 @@ test("the type of the person follows from the provider", () => {
   expectTypeOf<ReturnType<typeof byDefault>>().toEqualTypeOf<MonCompteProUser>();
   expectTypeOf<ReturnType<typeof federation>>().toEqualTypeOf<ProConnectUser>();
 });
+
+test("what the application varies its answers with stays beside what ours vary with", async () => {
+  const baseUrl = await start((app, auth) => {
+    app.use((_req, res, next) => {
+      res.vary("Origin");
+      next();
+    });
+    app.use(auth);
+  });
+  const { headers } = await fetch(`${baseUrl}/auth/me`);
+  const vary = (headers.get("vary") ?? "").split(/, */);
+  expect(vary).toEqual(expect.arrayContaining(["Origin", "Cookie"]));
+});

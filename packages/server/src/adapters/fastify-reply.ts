@@ -9,6 +9,7 @@ export interface FastifyRequestLike {
 export interface FastifyReplyLike {
   readonly raw: ServerResponse;
   code(status: number): unknown;
+  getHeader(name: string): unknown;
   header(name: string, value: string): unknown;
   send(payload?: string): unknown;
   then(sent: () => void, failed: (error: Error) => void): void;
@@ -17,7 +18,10 @@ export interface FastifyReplyLike {
 /** Sends an answer of ours through Fastify, and waits until it has left: only then does Fastify run no other handler. */
 export async function sendReply(response: Response, reply: FastifyReplyLike): Promise<void> {
   reply.code(response.status);
+  const varied = reply.getHeader("vary");
   for (const [name, value] of response.headers) reply.header(name, value);
+  // What the application varies its answers with stays.
+  if (typeof varied === "string") reply.header("vary", `${varied}, ${response.headers.get("vary") ?? ""}`);
   // An empty text would get a content type.
   reply.send((await response.text()) || undefined);
   await reply;

@@ -16,19 +16,19 @@ export function whole(request: NodeRequest): RequestWithBody {
   return { ...parts(request), ...(method !== "GET" && method !== "HEAD" && { body: bodyOf(request) }) };
 }
 
-/** Sends an answer of ours through Node. Headers that are already there, as of helmet, give way to ours. */
+/** Headers that the application may have set too: what it varies with, its own cookies. */
+const ADDED = ["vary", "set-cookie"];
+
+/** Sends an answer of ours through Node. Headers that are already there, for example of helmet, give way to ours. */
 export async function send(response: Response, outgoing: ServerResponse): Promise<void> {
   outgoing.statusCode = response.status;
-  for (const [name, value] of response.headers) if (name !== "set-cookie") outgoing.setHeader(name, value);
-  addCookies(outgoing, response.headers.getSetCookie());
+  for (const [name, value] of response.headers) {
+    if (ADDED.includes(name)) outgoing.appendHeader(name, value);
+    else outgoing.setHeader(name, value);
+  }
   // The rest of a body that nobody reads would be taken for the next request on the same connection.
   if (!outgoing.req.complete) outgoing.setHeader("connection", "close");
   outgoing.end(response.body ? await response.text() : undefined);
-}
-
-/** Adds `Set-Cookie` headers to those that are already there. */
-function addCookies(outgoing: ServerResponse, cookies: readonly string[]): void {
-  for (const cookie of cookies) outgoing.appendHeader("set-cookie", cookie);
 }
 
 function bodyOf(request: NodeRequest): NonNullable<RequestWithBody["body"]> {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../error-codes.js";
+import { safeReturnTo } from "../http/return-to.js";
 import type { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
 import type { StepUp } from "./step-up.js";
@@ -19,8 +20,11 @@ const PARAMETER = "guard";
  * Where a page that can only redirect sends a person whom its guard did not let through: our login route answers in its
  * place. Sealed, so that nobody else's link chooses what a login must prove or which refusal a person reads.
  */
-export function denialAddress(denial: Denial, { origin, path }: Settings, sealing: Sealing): string {
-  return `${origin}${path}/login?${PARAMETER}=${sealing.seal(PARAMETER, denial)}`;
+export function denialAddress(denial: Denial, settings: Settings, sealing: Sealing): string {
+  const { origin, path } = settings;
+  // Bounded before it is sealed: servers take an address of some kilobytes only.
+  const returnTo = safeReturnTo(denial.returnTo, settings);
+  return `${origin}${path}/login?${PARAMETER}=${sealing.seal(PARAMETER, { ...denial, returnTo })}`;
 }
 
 /** The denial that such a page sent to our route. */

@@ -26,12 +26,13 @@ export async function endSession(
   try {
     session = await sessionBackend.read(cookies);
   } catch (error) {
-    // It can be ended without having been read.
     if (!isStoreAway(error)) throw error;
     isUnknown = true;
   }
   try {
-    const setCookie = await sessionBackend.end(session, cookies);
+    const setCookie = await (isUnknown
+      ? sessionBackend.endUnread(cookies)
+      : sessionBackend.end(session, cookies));
     if (session || isUnknown) await reportLogout(session, {}, settings);
     return { session, setCookie };
   } catch (error) {

@@ -172,9 +172,9 @@ describe("when the store cannot be reached", () => {
   const unavailable = (): Promise<never> =>
     Promise.reject(new AuthError("store_unavailable", { hint: "ECONNREFUSED" }));
 
-  test.each<[string, ("read" | "end")[]]>([
+  test.each<[string, ("read" | "end" | "endUnread")[]]>([
     ["to end it", ["end"]],
-    ["at all", ["read", "end"]],
+    ["at all", ["read", "endUnread"]],
   ])("%s, the person is told what could not be done", async (_what, steps) => {
     let ended = 0;
     open({ provider: "proconnect", onLogout: () => void (ended += 1) });

@@ -13,6 +13,7 @@ import { RenewalCookie } from "./renewal-cookie.js";
 import { expiresAt, GRACE } from "./session-limits.js";
 import { belongsTo, type SessionRecord } from "./session-record.js";
 import type { Change, Changed, SessionBackend } from "./session-backend.js";
+import { tooLarge } from "./too-large.js";
 
 /** What a session may take in the header line, transactions left room for. */
 const MAXIMUM_BYTES = 6000;
@@ -89,7 +90,7 @@ export class CookieBackend implements SessionBackend {
   /** @param header - of the key that seals it; the newest when it is left out */
   #write(session: SessionRecord, cookies: Cookies, header?: string): string[] {
     const sealed = this.#sealing.seal(this.#name, session, header);
-    if (sealed.length > MAXIMUM_BYTES) throw tooLarge(session, sealed.length);
+    if (sealed.length > MAXIMUM_BYTES) throw tooLarge(session, sealed.length, MAXIMUM_BYTES);
     const chunks = split(this.#name, sealed);
     const written = new Set(chunks.map(([name]) => name));
     return [
@@ -132,6 +133,11 @@ export class CookieBackend implements SessionBackend {
     return this.forget(cookies);
   }
 
+  /** A cookie can always be read: what cannot be is no session of ours. */
+  async endUnread(cookies: Cookies): Promise<string[]> {
+    return this.forget(cookies);
+  }
+
   forget(cookies: Cookies): string[] {
     return [...names(this.#name, cookies), ...this.#renewals.names(cookies)].map((name) =>
       removeCookie(this.#settings, name),
@@ -159,15 +165,4 @@ export class CookieBackend implements SessionBackend {
 
 function versionOf({ version = 0 }: SessionRecord): number {
   return version;
-}
-
-function tooLarge({ user, claims, data, ...rest }: SessionRecord, bytes: number): AuthError {
-  const sizes = Object.entries({ ...rest, ...user, ...claims, ...data })
-    .map(([name, value]) => ({ name, size: (JSON.stringify(value) ?? "").length }))
-    .toSorted((one, other) => other.size - one.size)
-    .slice(0, 3)
-    .map(({ name, size }) => `${name} (${size})`);
-  return new AuthError("session_too_large", {
-    hint: `the session takes ${bytes} bytes of ${MAXIMUM_BYTES}; the biggest parts are ${sizes.join(", ")}: keep fewer claims`,
-  });
 }

@@ -39,6 +39,8 @@ export interface SessionBackend {
   renew(session: SessionRecord, cookies: Cookies): Promise<Changed | undefined>;
   /** Ends a session for good and takes its cookies out of the browser. */
   end(session: SessionRecord | undefined, cookies: Cookies): Promise<string[]>;
+  /** The same for a session that could not be read, as long as the store is away. */
+  endUnread(cookies: Cookies): Promise<string[]>;
   /** The headers that take its cookies out of the browser. */
   forget(cookies: Cookies): string[];
   /**

@@ -11,7 +11,10 @@ import { Epochs, type Owner } from "./epochs.js";
 import { expiresAt, GRACE } from "./session-limits.js";
 import { belongsTo, type SessionRecord } from "./session-record.js";
 import type { Change, Changed, SessionBackend } from "./session-backend.js";
+import { tooLarge } from "./too-large.js";
 
+/** What a session may take in the store: many times what an honest one has. */
+const MAXIMUM_BYTES = 65_536;
 /** How often a change starts over because another one came first. */
 const MAXIMUM_TRIES = 20;
 
@@ -55,7 +58,10 @@ export class StoreBackend implements SessionBackend {
   }
 
   async #find(id: string): Promise<Found | undefined> {
-    if (this.#memory.endedSessions.has(id)) return undefined;
+    return this.#memory.endedSessions.has(id) ? undefined : this.#load(id);
+  }
+
+  async #load(id: string): Promise<Found | undefined> {
     const entry = await this.#shared.read("session", this.#subject(id));
     const session = entry?.content as SessionRecord | undefined;
     if (!entry || !session || session.id !== id || !belongsTo(session, this.#client)) return undefined;
@@ -75,6 +81,8 @@ export class StoreBackend implements SessionBackend {
   }
 
   async begin(session: SessionRecord, cookies: Cookies): Promise<string[]> {
+    const bytes = Buffer.byteLength(JSON.stringify(session));
+    if (bytes > MAXIMUM_BYTES) throw tooLarge(session, bytes, MAXIMUM_BYTES);
     const previous = this.#idOf(cookies);
     const [found] = await Promise.all([
       previous === undefined ? undefined : this.#find(previous),
@@ -124,22 +132,37 @@ export class StoreBackend implements SessionBackend {
   }
 
   async end(session: SessionRecord | undefined, cookies: Cookies): Promise<string[]> {
-    // Where it could not be read it can still be removed.
-    const id = session?.id ?? this.#idOf(cookies);
-    if (id !== undefined) await this.#remove(id);
-    return this.forget(cookies);
-  }
-
-  /** What the store does not take now it takes later: until then this process knows that the session is over. */
-  async #remove(id: string): Promise<void> {
-    const remove = (): Promise<void> => this.#shared.remove("session", this.#subject(id));
+    if (!session) return this.forget(cookies);
+    const remove = (): Promise<void> => this.#remove(session.id);
     try {
       await remove();
     } catch (error) {
-      this.#memory.endedSessions.add(id, now() + this.#settings.session.absolute);
+      // What the store does not take now it takes later: until then this process knows that the session is over.
+      this.#memory.endedSessions.add(session.id, now() + this.#settings.session.absolute);
       void tryAgain(remove);
       throw error;
     }
+    return this.forget(cookies);
+  }
+
+  async endUnread(cookies: Cookies): Promise<string[]> {
+    const id = this.#idOf(cookies);
+    if (id === undefined) return [];
+    // Another application's session is not ours to end.
+    const remove = async (): Promise<void> => {
+      if (await this.#load(id)) await this.#remove(id);
+    };
+    try {
+      await remove();
+    } catch (error) {
+      void tryAgain(remove);
+      throw error;
+    }
+    return this.forget(cookies);
+  }
+
+  #remove(id: string): Promise<void> {
+    return this.#shared.remove("session", this.#subject(id));
   }
 
   forget(cookies: Cookies): string[] {

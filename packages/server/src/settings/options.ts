@@ -95,7 +95,7 @@ export interface AuthOptions<
    * ends its logins there, with `createClient({ redirectUri })` of `@moncomptepro/browser`. Default: none.
    */
   browserRedirectUris?: readonly string[];
-  /** First part of the cookies’ names. Default: `moncomptepro`. */
+  /** First part of the cookies’ names. Default: `moncomptepro`; under a base path `/app`, `moncomptepro-app`. */
   cookieName?: string;
   /** Raw claims that the session keeps beside the user. Default: none. */
   keepClaims?: readonly string[];

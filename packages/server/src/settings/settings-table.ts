@@ -31,7 +31,7 @@ export interface CheckedSettings extends Hooks {
   afterLogout: string;
   allowLoginParameters: LoginParameter[];
   browserRedirectUris: string[];
-  cookieName: string;
+  cookieName?: string;
   keepClaims: string[];
   keepRefreshToken: boolean;
   session: SessionSettings;
@@ -173,7 +173,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   cookieName: {
     schema: () =>
       v.pipe(v.string("must be a text"), v.regex(/^[\w-]{1,40}$/, "must be 1 to 40 letters, digits, - or _")),
-    default: "moncomptepro",
+    otherwise: "`moncomptepro`; under a base path `/app`, `moncomptepro-app`",
     sentence: "First part of the cookies’ names.",
   },
   keepClaims: {

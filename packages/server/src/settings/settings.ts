@@ -44,6 +44,7 @@ const TRANSLATED = [
   "userinfoSignedResponseAlg",
   "path",
   "afterLogout",
+  "cookieName",
   "logger",
 ] as const;
 
@@ -58,6 +59,8 @@ export interface Settings extends Unchanged, Algorithms, Addresses {
   readonly credentials: Credentials;
   readonly scope: string;
   readonly sessionSecrets: readonly string[];
+  /** First part of the names of our cookies. */
+  readonly cookieName: string;
   readonly hooks: Hooks;
   readonly logger: Logger;
 }
@@ -109,6 +112,7 @@ export function readSettings(
     credentials,
     scope: scopeOf(settings, profile),
     sessionSecrets: settings.sessionSecret,
+    cookieName: settings.cookieName ?? defaultCookieName(addresses),
     hooks: hooksOf(settings),
     logger,
   };
@@ -121,6 +125,12 @@ function unchanged(settings: CheckedSettings): Unchanged {
 
 function scopeOf({ scope }: Partial<CheckedSettings>, { authorization }: Profile): string {
   return (scope ?? authorization.defaultScope).split(/\s+/).join(" ");
+}
+
+/** Applications on one host, each under its base path, do not take each other's cookies for their own. */
+function defaultCookieName({ basePath }: Addresses): string {
+  const place = basePath.replaceAll(/[^\w-]+/g, "-").slice(0, 60);
+  return `moncomptepro${place}`;
 }
 
 /** The hooks as they were checked: what becomes of the object that they came in changes nothing. */

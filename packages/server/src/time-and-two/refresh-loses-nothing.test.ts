@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { later, MINUTE } from "../../test/clock.js";
 import { holdCall } from "../../test/failing-store.js";
+import { inOwnProcess } from "../../test/own-process.js";
 import { EVERYWHERE, TwoOfEverything } from "../../test/two-of-everything.js";
 import { Visitor } from "../../test/visitor.js";
 import type { Auth } from "../index.js";
@@ -44,6 +45,17 @@ describe.each(EVERYWHERE)("a refresh, with sessions %s", (where) => {
     // All of them have the old cookie still.
     expect(await jean.copy().refresh(one)).toBe("jean");
     expect(used()).toHaveLength(2);
+    expectNoTheft();
+  });
+
+  test("ten at once at two createAuth() of one process redeem one token once", async () => {
+    const [first, second] = inOwnProcess<[Auth, Auth]>(() => [two.instanceHere(), two.instanceHere()]);
+    const all = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => jean.copy().refresh(index % 2 ? first : second)),
+    );
+    expect(all).toEqual(Array.from({ length: 10 }, () => "jean"));
+    expect(used()).toHaveLength(1);
+    expect([await jean.copy().refresh(first), await jean.copy().refresh(second)]).toEqual(["jean", "jean"]);
     expectNoTheft();
   });
 
