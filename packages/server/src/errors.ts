@@ -13,15 +13,15 @@ export interface AuthErrorOptions {
 }
 
 /**
- * Anything that this package refuses or cannot do. `code` is stable; `fault` says who can mend it; `hint` is for the
- * developer. The person reads a sentence that depends on the code alone, and so does everybody who is sent `message`, as
- * frameworks do by themselves.
+ * Anything that this package refuses or cannot do. `code` is stable; `fault` says where it comes from; `hint` is for
+ * the developer. The person reads a sentence that depends on the code alone, and so does every client that is sent
+ * `message`, as frameworks do by themselves.
  */
 export class AuthError extends Error {
   override readonly name = "AuthError";
   readonly code: ErrorCode;
   readonly fault: Fault;
-  /** Status of the HTTP answer that tells of it. */
+  /** Status of the HTTP answer. */
   readonly status: number;
   /** The same, by the name that Fastify reads. */
   readonly statusCode: number;

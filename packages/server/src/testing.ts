@@ -29,7 +29,7 @@ export interface TestSession {
  * const response = await fetch(`${address}/dossiers`, { headers: { cookie } });
  *
  * @param auth - what `createAuth()` gave
- * @param user - who is logged in; what is left out of the identity is made up
+ * @param user - who is logged in; missing members of the identity are made up
  * @param content - what else the session holds
  * @throws Error with `NODE_ENV=production`
  */

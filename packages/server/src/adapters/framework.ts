@@ -46,7 +46,7 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
    */
   session(request: C[0]): Session<U>;
   /**
-   * The person, or undefined: for pages that anybody may see.
+   * The person, or undefined: for pages that every visitor may see.
    *
    * @throws AuthError `store_unavailable` when it cannot be told who it is
    */
@@ -60,8 +60,8 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
   /**
    * Redeems the session's refresh token, kept with `keepRefreshToken`: an access token, and the person as they are now.
    *
-   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a login
-   *   throws
+   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a
+   *   login throws
    */
   refresh(...context: C): Promise<Refreshed<U>>;
   /** Ends the session and leads to the provider's logout, as the answer to this request. */

@@ -15,13 +15,16 @@ export interface PersonalAnswer {
   readonly isCurrent: () => boolean;
 }
 
-/** What lets a shared cache keep an answer in spite of `Cache-Control` (RFC 9213, RFC 9111 section 5.3, Edge Architecture 1.0). */
+/**
+ * What lets a shared cache keep an answer in spite of `Cache-Control` (RFC 9213, RFC 9111 section 5.3, Edge
+ * Architecture 1.0).
+ */
 const OTHER_CACHE_HEADERS = ["cdn-cache-control", "surrogate-control", "expires", "pragma"];
 
 /**
  * Decides, when the headers are written and not before, whether our cookies may still go, and how the answer may be
- * kept. A handler may have taken its time: a session that ended meanwhile sends no cookie. An answer that carries one is
- * never kept by anybody; another one is not either, unless the application itself said how.
+ * kept. A handler may have taken its time: a session that ended meanwhile sends no cookie. An answer that carries one
+ * is never cached; another one is not either, unless the application itself said how.
  */
 export function writePersonalHeaders(headers: AnswerHeaders, { cookies, isCurrent }: PersonalAnswer): void {
   const sent = isCurrent() ? cookies : [];

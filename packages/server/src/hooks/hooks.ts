@@ -10,15 +10,15 @@ export interface ReceivedLogin<U extends User = User> {
   /** The page that the person comes back to. */
   readonly returnTo: string;
   /**
-   * True when the login suggested an e-mail and another person came back: the provider ignores the hint while somebody
+   * True when the login suggested an e-mail and another person came back: the provider ignores the hint while a person
    * is logged in there.
    */
   readonly loginHintDiffers: boolean;
 }
 
 /**
- * What the application decides of a login: nothing, so that it goes on; a refusal, whose reason goes to the log; or data
- * of its own for the session, as JSON. Any other answer is an error, and the login does not go on.
+ * What the application decides of a login: nothing, so that it goes on; a refusal, whose reason goes to the log; or
+ * data of its own for the session, as JSON. Any other answer is an error, and the login does not go on.
  */
 export type LoginDecision =
   | undefined

@@ -24,7 +24,7 @@ export async function runLoginHooks(
   return decision?.data;
 }
 
-/** An answer that we do not understand, a misspelt `refuse` say, may have meant a refusal. */
+/** An answer that we do not understand, for example a misspelt `refuse`, may have meant a refusal. */
 function readDecision(decision: unknown): LoginDecision {
   if (decision === undefined) return undefined;
   const place = "onLogin() must answer nothing, { refuse } or { data }";

@@ -75,7 +75,7 @@ export function checkLoginOptions(options: unknown): LoginOptions {
   return requireMembers("auth.login()", options, entries());
 }
 
-/** The hints of a link that are well-formed and within their bounds; the others are left out. */
+/** The hints of a link that are well-formed and within their bounds; the others are silently ignored. */
 export function checkHints(given: Hints): Hints {
   return checkMembers(given, hints()).checked;
 }

@@ -78,7 +78,7 @@ function checkFreshness({ iat }: Claims): void {
 /** @see https://openid.net/specs/openid-connect-core-1_0.html#CodeIDToken */
 function checkAccessTokenHash({ algorithm, claims }: VerifiedJwt, accessToken: string): void {
   if (claims["at_hash"] === undefined) return;
-  // The names end with the size of their hash, but for EdDSA on Ed25519, which hashes with SHA-512.
+  // The names end with the size of their hash, except for EdDSA on Ed25519, which hashes with SHA-512.
   const size = /^[A-Z]S(\d{3})$/.exec(algorithm)?.[1] ?? "512";
   const hash = createHash(`sha${size}`).update(accessToken).digest();
   if (claims["at_hash"] === hash.subarray(0, hash.length / 2).toString("base64url")) return;

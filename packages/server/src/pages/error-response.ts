@@ -15,7 +15,7 @@ interface ErrorResponseOptions {
   /** Page to come back to after a new login: a path of the application, checked. */
   readonly returnTo?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Somebody opened the logout as a page: it offers the form that logs out. */
+  /** The logout was opened as a page: the answer offers the form that logs out. */
   readonly isLogout?: boolean;
 }
 

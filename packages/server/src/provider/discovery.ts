@@ -18,7 +18,7 @@ const REQUIRED = ["authorization_endpoint", "token_endpoint", "userinfo_endpoint
 const OPTIONAL = ["end_session_endpoint", "revocation_endpoint"] as const;
 
 /**
- * Fetches and checks the discovery document: its issuer is the one configured, but for a final slash, and every
+ * Fetches and checks the discovery document: its issuer is the configured one, except for a final slash, and every
  * address in it is safe to call (OpenID Connect Discovery 1.0 section 4.3).
  */
 export async function discover(
@@ -43,7 +43,9 @@ export async function discover(
   return document as unknown as ProviderMetadata;
 }
 
-/** An address without credentials or fragment (RFC 6749 section 3); on this machine over http only where the issuer is. */
+/**
+ * An address without credentials or fragment (RFC 6749 section 3); on this machine over http only where the issuer is.
+ */
 function checkAddress(name: string, value: unknown, issuer: string): void {
   const address = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
   const isPlain = address && !address.username && !address.password && !address.hash;

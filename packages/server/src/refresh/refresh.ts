@@ -44,9 +44,9 @@ interface Flight {
 }
 
 /**
- * Refreshes sessions: redeems the refresh token for an access token and what the provider says of the person now (OpenID
- * Connect Core 1.0 section 12). Requests of the same moment share one refresh. An answer that is not about the same
- * person ends the session.
+ * Refreshes sessions: redeems the refresh token for an access token and what the provider says of the person now
+ * (OpenID Connect Core 1.0 section 12). Requests of the same moment share one refresh. An answer that is not about the
+ * same person ends the session.
  */
 export class Refreshes {
   readonly #context: AuthContext;
@@ -57,8 +57,8 @@ export class Refreshes {
   }
 
   /**
-   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a login
-   *   throws
+   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a
+   *   login throws
    */
   async refresh(request: RequestParts): Promise<Refreshed> {
     const cookies = readCookies(request);
@@ -79,7 +79,7 @@ export class Refreshes {
     const refreshed = this.#finish(verified, session, cookies).finally(() => {
       this.#flights.delete(session.id);
     });
-    // Those who wait for it hear of it; when nobody does any more, it is no accident.
+    // Its callers get the rejection. Without a caller it must not count as an unhandled one.
     refreshed.catch(() => undefined);
     const flight = { verified, refreshed };
     this.#flights.set(session.id, flight);
@@ -127,7 +127,7 @@ export class Refreshes {
       cookies,
     );
     if (!changed) {
-      // Logged out meanwhile: nothing of the session may come back, and its new token is of no use to anybody.
+      // Logged out meanwhile: nothing of the session may come back, and its new token is of no use.
       await revoke(session, this.#context);
       throw new AuthError("not_authenticated");
     }

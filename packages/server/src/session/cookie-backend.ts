@@ -87,7 +87,7 @@ export class CookieBackend implements SessionBackend {
     return setCookie;
   }
 
-  /** @param header - of the key that seals it; the newest when it is left out */
+  /** @param header - of the key that seals it; the newest one by default */
   #write(session: SessionRecord, cookies: Cookies, header?: string): string[] {
     const sealed = this.#sealing.seal(this.#name, session, header);
     if (sealed.length > MAXIMUM_BYTES) throw tooLarge(session, sealed.length, MAXIMUM_BYTES);

@@ -41,7 +41,7 @@ function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Roles come from some providers only, and from these with their scope only: without both nobody gets in. */
+/** Roles come from some providers only, and from these with their scope only: without both no person gets in. */
 export function checkRoles(
   authorize: Authorization | undefined,
   scope: string,

@@ -7,7 +7,10 @@ export type Form<T> = v.GenericSchema<unknown, T>;
 export const text = (message: string): Form<string> =>
   v.pipe(v.string(message), v.trim(), v.nonEmpty(message));
 
-/** A list that isn't empty, of what each entry must be: an empty restriction is none, or lets nobody in. */
+/**
+ * A list that isn't empty, of what each entry must be. An empty restriction is a mistake: it would let in every person,
+ * or no one.
+ */
 export const list = (entry: Form<string>, message: string): Form<string[]> =>
   v.pipe(v.array(entry, message), v.minLength(1, message));
 

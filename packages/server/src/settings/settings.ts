@@ -24,7 +24,7 @@ interface Addresses {
   readonly redirectUri: string;
   readonly postLogoutRedirectUri: string;
   readonly afterLogout: string;
-  /** Whether cookies are `Secure` and have the `__Host-` prefix: always, but on http towards loopback. */
+  /** Whether cookies are `Secure` and have the `__Host-` prefix: always, except on http towards loopback. */
   readonly secureCookies: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { Problem } from "./members.js";
 const DOCUMENTED =
   /^((moncomptepro-demo|client|test|standard_client)[-_]secret)$|replace[-_ ]?me|change[-_ ]?me|example|at[-_ ]least[-_ ]32/i;
 
-/** Refuses secrets that are not random and, on a public address, those that anybody can read in a documentation. */
+/** Refuses secrets that are not random and, on a public address, those that stand in a public documentation. */
 export function refuseWeakSecrets(
   { baseUrl, clientSecret, sessionSecret = [] }: Partial<CheckedSettings>,
   problems: Problem[],
