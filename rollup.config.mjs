@@ -166,7 +166,7 @@ export default [
       "stores/redis",
     ],
     // Of valibot's 1.9 MB the settings use 18 kB.
-    { shared: ["create-auth", "adapters/framework", "adapters/node-framework"], inlined: ["valibot"] },
+    { shared: ["create-auth"], inlined: ["valibot"] },
   ),
   // Of valibot's 1.9 MB and jsonc-parser's 276 kB, the files of clients and people use 60 kB.
   npmPackage("mock", ["index", "playwright", "cli"], {

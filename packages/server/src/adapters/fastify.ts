@@ -35,6 +35,7 @@ const fastifyFramework: Framework<Context, void> = {
   parts: ({ raw }) => parts(raw as NodeRequest),
   key: ({ raw }) => raw,
   send: (response, _request, reply) => sendReply(response, reply),
+  forbidCaching: (_request, reply) => void reply.header("cache-control", "no-store"),
   beforeHeaders: (change, _request, { raw }) => changeBeforeHeaders(raw, change),
 };
 

@@ -27,6 +27,8 @@ export interface Framework<C extends HandlerContext, Answer> {
   key(request: C[0]): object;
   /** Answers with a response of ours. */
   send(response: Response, ...context: C): Answer | Promise<Answer>;
+  /** Has the application's own answer kept by no cache, unless the application says how afterwards. */
+  forbidCaching(...context: C): void;
   /** Has the headers of the application's own answer changed once, at the moment when they are written. */
   beforeHeaders(change: (headers: AnswerHeaders) => void, ...context: C): void;
 }
@@ -88,41 +90,44 @@ export interface Adapted<U extends User, C extends HandlerContext, Answer> {
   readonly guard: (requirements: GivenRequirements<U>, ...context: C) => Promise<Guard<U, Answer>>;
 }
 
-/** A request that is being answered: whose it is, and what goes out with its answer. */
-interface RequestState<U extends User> {
-  session?: Session<U>;
-  /** `Set-Cookie` headers by the name of their cookie: the newest of each counts. */
-  readonly cookies: Map<string, string>;
-}
-
 /** Puts the core behind a framework. */
 export function adaptTo<U extends User, C extends HandlerContext, Answer>(
   core: Core<U>,
   framework: Framework<C, Answer>,
 ): Adapted<U, C, Answer> {
   const { sessionBackend } = contextOf(core);
-  const requests = new WeakMap<object, RequestState<U>>();
+  /** By request, while it is answered: whose it is, and the cookies that go out with its answer, by name. */
+  const sessions = new WeakMap<object, Session<U>>();
+  const cookies = new WeakMap<object, Map<string, string>>();
 
   /** From now on the answer is one person's. */
   function makePersonal(context: C, setCookie: readonly string[], found?: Session<U>): void {
     const key = framework.key(context[0]);
-    const known = requests.get(key);
-    const state: RequestState<U> = known ?? { cookies: new Map() };
-    for (const cookie of setCookie) state.cookies.set(cookie.slice(0, cookie.indexOf("=")), cookie);
-    if (found) state.session = found;
+    if (found) sessions.set(key, found);
+    framework.forbidCaching(...context);
+    // Most answers carry no cookie, and need no second look when their headers are written.
+    if (setCookie.length === 0) return;
+
+    const known = cookies.get(key);
+    const waiting = known ?? new Map<string, string>();
+    // The newest of each name counts.
+    for (const cookie of setCookie) waiting.set(cookie.slice(0, cookie.indexOf("=")), cookie);
     if (known) return;
-    requests.set(key, state);
-    const isCurrent = (): boolean => state.session === undefined || sessionBackend.isCurrent(state.session);
+    cookies.set(key, waiting);
+    const isCurrent = (): boolean => {
+      const current = sessions.get(key);
+      return current === undefined || sessionBackend.isCurrent(current);
+    };
     framework.beforeHeaders(
       (headers) => {
-        writePersonalHeaders(headers, { cookies: [...state.cookies.values()], isCurrent });
+        writePersonalHeaders(headers, { cookies: [...waiting.values()], isCurrent });
       },
       ...context,
     );
   }
 
   function session(request: C[0]): Session<U> {
-    const found = requests.get(framework.key(request))?.session;
+    const found = sessions.get(framework.key(request));
     if (!found) throw new AuthError("not_authenticated", { hint: "use auth.requireUser() on this route" });
     return found;
   }

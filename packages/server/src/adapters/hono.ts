@@ -6,6 +6,7 @@ import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions } from "../settings/options.js";
 import { adaptTo, type Framework, type FrameworkAuth, type GivenRequirements } from "./framework.js";
 import { changeWhenAnswered, unreadRequest, withChanges } from "./hono-context.js";
+import { forbidCaching } from "./personal-answer.js";
 
 export type { AuthOptions } from "../settings/options.js";
 export type { LoginOptions } from "../login/login-options.js";
@@ -27,6 +28,7 @@ const honoFramework: Framework<[c: Context], Response> = {
   parts: (c) => c.req.raw,
   key: (c) => c,
   send: (response) => response,
+  forbidCaching: (c) => changeWhenAnswered(c, forbidCaching),
   beforeHeaders: (change, c) => changeWhenAnswered(c, change),
 };
 

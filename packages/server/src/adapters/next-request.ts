@@ -1,6 +1,6 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- an import would need Next to be installed
 /// <reference path="./next-modules.d.ts" />
-import { fetchHeaders, writePersonalHeaders, type PersonalAnswer } from "./personal-answer.js";
+import { fetchHeaders, forbidCaching, writePersonalHeaders, type PersonalAnswer } from "./personal-answer.js";
 import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
 
 /** Where the proxy writes the address of a page, which Next does not tell to its components. */
@@ -26,7 +26,9 @@ export async function pageRequest(returnTo?: string): Promise<RequestParts & { r
 export function personal(response: Response, answer: PersonalAnswer): Response {
   // One that came from `fetch` cannot be changed.
   const changed = new Response(response.body, response);
-  writePersonalHeaders(fetchHeaders(changed.headers), answer);
+  const headers = fetchHeaders(changed.headers);
+  forbidCaching(headers);
+  writePersonalHeaders(headers, answer);
   return changed;
 }
 

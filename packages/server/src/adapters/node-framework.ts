@@ -11,6 +11,7 @@ export const nodeFramework: Framework<[request: NodeRequest, response: ServerRes
   parts: (request) => parts(request),
   key: (request) => request,
   send: (response, _request, outgoing) => send(response, outgoing),
+  forbidCaching: (_request, outgoing) => void outgoing.setHeader("cache-control", "no-store"),
   beforeHeaders: (change, _request, outgoing) => changeBeforeHeaders(outgoing, change),
 };
 

@@ -21,16 +21,21 @@ export interface PersonalAnswer {
  */
 const OTHER_CACHE_HEADERS = ["cdn-cache-control", "surrogate-control", "expires", "pragma"];
 
+/** Forbids every cache to keep an answer, unless the application itself said how it may be cached. */
+export function forbidCaching(headers: AnswerHeaders): void {
+  if (headers.get("cache-control") === undefined) headers.set("cache-control", "no-store");
+}
+
 /**
- * Decides, when the headers are written and not before, whether our cookies may still go, and how the answer may be
- * kept. A handler may have taken its time: a session that ended meanwhile sends no cookie. An answer that carries one
- * is never cached; another one is not either, unless the application itself said how.
+ * Decides, when the headers are written and not before, whether our cookies may still go. A handler may have taken its
+ * time: a session that ended meanwhile sends no cookie. An answer that carries one is never cached, whatever the handler
+ * said.
  */
 export function writePersonalHeaders(headers: AnswerHeaders, { cookies, isCurrent }: PersonalAnswer): void {
-  const sent = isCurrent() ? cookies : [];
-  if (sent.length > 0) for (const name of OTHER_CACHE_HEADERS) headers.remove(name);
-  if (sent.length > 0 || headers.get("cache-control") === undefined) headers.set("cache-control", "no-store");
-  for (const cookie of sent) headers.addCookie(cookie);
+  if (cookies.length === 0 || !isCurrent()) return;
+  for (const name of OTHER_CACHE_HEADERS) headers.remove(name);
+  headers.set("cache-control", "no-store");
+  for (const cookie of cookies) headers.addCookie(cookie);
 }
 
 /** The headers of a `Response`, or of whatever holds those of one. */
