@@ -23,12 +23,13 @@ export interface Auth<U extends User = User> {
   /**
    * Reads the session of a request. The `setCookie` headers go with the answer, which must not be cached.
    *
-   * @throws AuthError `store_unavailable` when a store is used and cannot be reached: nobody knows who makes the request
+   * @throws AuthError `store_unavailable` when a store is used and cannot be reached: it is unknown who makes the
+   *   request
    */
   authenticate(request: RequestParts): Promise<Authenticated<U>>;
   /**
    * Refuses requirements that are malformed or misspelt, or that the provider can never prove, when the application is
-   * set up and not when somebody comes.
+   * set up, and not when the first person comes.
    *
    * @throws AuthError `parameter_refused`
    */
@@ -50,8 +51,8 @@ export interface Auth<U extends User = User> {
    * services, and for what the provider says of the person now. Each call is a call to the provider.
    *
    * @throws AuthError `not_authenticated`; `refresh_unavailable`; `refresh_refused` when the person must log in again;
-   *   `store_unavailable`; what a login throws when the provider is unwell, or its answer not to be trusted, which ends
-   *   the session
+   *   `store_unavailable`; what a login throws when the provider has a problem, or when its answer cannot be trusted,
+   *   which ends the session
    */
   refresh(request: RequestParts): Promise<Refreshed<U>>;
   /**

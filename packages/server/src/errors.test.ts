@@ -6,6 +6,7 @@ import fastify from "fastify";
 import { describe, expect, test, vi } from "vitest";
 import { ERRORS, type ErrorCode } from "./error-codes.js";
 import { AuthError } from "./errors.js";
+import { ENGLISH } from "./pages/texts/en.js";
 
 const TOKEN = "4Zk9cQ2vXw7Lr1Tn8Yb3Hd6Jf5Gs0Pa_Mq-Ue2Ri7W";
 const CODES = Object.keys(ERRORS) as ErrorCode[];
@@ -23,7 +24,7 @@ function caught(): Error {
 
 test.each(CODES)("%s: frameworks that send message, status and code say nothing of the hint", (code) => {
   const error = new AuthError(code, { hint: "the secret place", cause: caught() });
-  expect(error.message).toBe(`${ERRORS[code].person.en} (${code})`);
+  expect(error.message).toBe(`${ENGLISH.errors[code]} (${code})`);
   expect([error.status, error.statusCode]).toEqual([ERRORS[code].status, ERRORS[code].status]);
   expect(error.hint).toBe("the secret place");
   for (const sent of [error.message, String(error), error.stack, JSON.stringify(error)])
@@ -82,7 +83,7 @@ describe("what a framework sends by itself when a handler throws", () => {
       statusCode: 401,
       code: "not_authenticated",
       error: "Unauthorized",
-      message: "You must log in to see this page. (not_authenticated)",
+      message: "You must sign in to see this page. (not_authenticated)",
     });
   });
 
@@ -95,7 +96,7 @@ describe("what a framework sends by itself when a handler throws", () => {
     server.close();
     log.mockRestore();
     expect(response.status).toBe(401);
-    expect(text).toContain("AuthError: You must log in to see this page. (not_authenticated)");
+    expect(text).toContain("AuthError: You must sign in to see this page. (not_authenticated)");
     expect(text).not.toMatch(/secret place|4Zk9cQ2vXw7Lr1Tn/);
   });
 });

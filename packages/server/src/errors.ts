@@ -1,5 +1,6 @@
 import { ERRORS, type ErrorCode, type Fault } from "./error-codes.js";
 import { logText } from "./log-text.js";
+import { ENGLISH } from "./pages/texts/en.js";
 
 /** What an error is made with. */
 export interface AuthErrorOptions {
@@ -12,15 +13,15 @@ export interface AuthErrorOptions {
 }
 
 /**
- * Anything that this package refuses or cannot do. `code` is stable; `fault` says who can mend it; `hint` is for the
- * developer. The person reads a sentence that depends on the code alone, and so does everybody who is sent `message`, as
- * frameworks do by themselves.
+ * Anything that this package refuses or cannot do. `code` is stable; `fault` says where it comes from; `hint` is for
+ * the developer. The person reads a sentence that depends on the code alone, and so does every client that is sent
+ * `message`, as frameworks do by themselves.
  */
 export class AuthError extends Error {
   override readonly name = "AuthError";
   readonly code: ErrorCode;
   readonly fault: Fault;
-  /** Status of the HTTP answer that tells of it. */
+  /** Status of the HTTP answer. */
   readonly status: number;
   /** The same, by the name that Fastify reads. */
   readonly statusCode: number;
@@ -30,8 +31,8 @@ export class AuthError extends Error {
   setCookie: readonly string[] = [];
 
   constructor(code: ErrorCode, { hint, cause, message }: AuthErrorOptions = {}) {
-    const { fault, status, person } = ERRORS[code];
-    super(message ?? `${person.en} (${code})`, cause === undefined ? {} : { cause: trace(cause) });
+    const { fault, status } = ERRORS[code];
+    super(message ?? `${ENGLISH.errors[code]} (${code})`, cause === undefined ? {} : { cause: trace(cause) });
     this.code = code;
     this.fault = fault;
     this.status = status;

@@ -2,15 +2,15 @@ import { channel } from "node:diagnostics_channel";
 import type { Logger } from "./logger.js";
 
 /**
- * What happened to whom is never told: no event holds personal data. `logout` has `incomplete: true` when the session
- * could not be ended in the store.
+ * No event holds personal data: it says what happened, and not to whom. `logout` has `incomplete: true` when the
+ * session could not be ended in the store.
  */
 export type SecurityEvent = "login_succeeded" | "logout" | "backchannel_logout";
 
 const subscribers = channel("moncomptepro");
 
 /**
- * Tells of a security event: a line at level `info`, and a message on the channel `moncomptepro` of
+ * Reports a security event: a line at level `info`, and a message on the channel `moncomptepro` of
  * `node:diagnostics_channel` for tracing.
  */
 export function report(

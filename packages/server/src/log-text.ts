@@ -2,12 +2,14 @@
 const MAXIMUM_TEXT = 1000;
 
 /**
- * What a terminal obeys or does not show: control characters, line and paragraph separators, formatting characters such as
- * those that turn the direction of a text, fillers, private use.
+ * What a terminal obeys or does not show: control characters, line and paragraph separators, formatting characters such
+ * as those that turn the direction of a text, fillers, private use.
  */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** What may hold an e-mail: all between the characters that stand around one in an address, in JSON or in a sentence. */
+/**
+ * What may hold an e-mail: all between the characters that stand around one in an address, in JSON or in a sentence.
+ */
 const WORD = /[^\s"'`<>(),;:=&?/[\]{}|]+/g;
 
 /** What may hold a token. */
@@ -17,13 +19,13 @@ const RUN = /[\w.-]{20,}/g;
 const OPAQUE_LENGTH = 40;
 
 /**
- * A text as it may stand in a log or in an error: what came from outside may have been written by anybody, and may name
- * people. Every expression here reads the text once, whatever is in it, and the text is cut before.
+ * A text as it may stand in a log or in an error: what came from outside may have been written by an attacker, and may
+ * name people. Every expression here reads the text once, whatever is in it, and the text is cut before.
  *
  * @returns one line of at most 1,000 characters and `…`; applied twice it changes nothing more
  */
 export function logText(text: string): string {
-  // Cut twice: once so that no text costs more than its size, once more so that no token is cut into what looks like none.
+  // Cut twice: first so that no text costs more than its size, then so that a token that was cut is still found.
   const short = text.slice(0, 2 * MAXIMUM_TEXT);
   const safe = short
     .replace(INVISIBLE, escaped)

@@ -16,10 +16,10 @@ const MAXIMUM_MEMBERS = 20;
 const MAXIMUM_DEPTH = 3;
 
 /**
- * The logger that everything writes to: whatever a line quotes is made harmless here, once, before it reaches the console
- * or the application's own logger. See {@link logText}.
+ * The logger that everything writes to: whatever a line quotes is made harmless here, once, before it reaches the
+ * console or the application's own logger. See {@link logText}.
  *
- * @param given - the application's own; the console, without the `debug` lines, when it is left out
+ * @param given - the application's own; by default the console, without the `debug` lines
  */
 export function createLogger(given: Logger = consoleLogger): Logger {
   const at =

@@ -16,7 +16,7 @@ export type OperationName =
 /** What each method of a route leads to. */
 export type Methods = Readonly<Partial<Record<"GET" | "POST", OperationName>>>;
 
-/** Our routes by path. Whatever is not among them is the application's. */
+/** Our routes by path. Every other path is the application's. */
 export type Routes = ReadonlyMap<string, Methods>;
 
 export function createRoutes({

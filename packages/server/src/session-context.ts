@@ -41,6 +41,6 @@ export function rememberContext(auth: object, context: SessionContext): void {
 /** @throws TypeError when it was not made by `createAuth()` */
 export function contextOf(auth: object): SessionContext {
   const context = contexts.get(auth);
-  if (!context) throw new TypeError("expected what createAuth() gave");
+  if (!context) throw new TypeError("expected the result of createAuth()");
   return context;
 }

@@ -29,7 +29,7 @@ export interface TestSession {
  * const response = await fetch(`${address}/dossiers`, { headers: { cookie } });
  *
  * @param auth - what `createAuth()` gave
- * @param user - who is logged in; what is left out of the identity is made up
+ * @param user - who is logged in; missing members of the identity are made up
  * @param content - what else the session holds
  * @throws Error with `NODE_ENV=production`
  */
@@ -39,7 +39,7 @@ export async function createTestSession(
   content: Pick<Session, "claims" | "data"> = {},
 ): Promise<TestSession> {
   if (process.env["NODE_ENV"] === "production")
-    throw new Error("createTestSession logs anybody in: not in production");
+    throw new Error("createTestSession() needs no login: it must not run in production");
   requireTestSession(user, content);
   const { sessionBackend, settings } = contextOf(auth);
   const identity = {

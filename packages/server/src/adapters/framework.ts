@@ -48,7 +48,7 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
    */
   session(request: C[0]): Session<U>;
   /**
-   * The person, or undefined: for pages that anybody may see.
+   * The person, or undefined: for pages that every visitor may see.
    *
    * @throws AuthError `store_unavailable` when it cannot be told who it is
    */
@@ -62,8 +62,8 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
   /**
    * Redeems the session's refresh token, kept with `keepRefreshToken`: an access token, and the person as they are now.
    *
-   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a login
-   *   throws
+   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a
+   *   login throws
    */
   refresh(...context: C): Promise<Refreshed<U>>;
   /** Ends the session and leads to the provider's logout, as the answer to this request. */
@@ -98,7 +98,7 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
   const { sessionBackend } = contextOf(core);
   /** By request, while it is answered: whose it is, and the cookies that go out with its answer, by name. */
   const sessions = new WeakMap<object, Session<U>>();
-  const cookies = new WeakMap<object, Map<string, string>>();
+  const waitingCookies = new WeakMap<object, Map<string, string>>();
 
   /** From now on the answer is one person's. */
   function makePersonal(context: C, setCookie: readonly string[], found?: Session<U>): void {
@@ -108,12 +108,12 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     // Most answers carry no cookie, and need no second look when their headers are written.
     if (setCookie.length === 0) return;
 
-    const known = cookies.get(key);
+    const known = waitingCookies.get(key);
     const waiting = known ?? new Map<string, string>();
     // The newest of each name counts.
     for (const cookie of setCookie) waiting.set(cookie.slice(0, cookie.indexOf("=")), cookie);
     if (known) return;
-    cookies.set(key, waiting);
+    waitingCookies.set(key, waiting);
     const isCurrent = (): boolean => {
       const current = sessions.get(key);
       return current === undefined || sessionBackend.isCurrent(current);

@@ -24,7 +24,7 @@ export interface Auth<U extends User = User> extends Pick<
   /** The session, or undefined: what hooks put there, the claims of `keepClaims`. */
   session(): Promise<Session<U> | undefined>;
   /**
-   * The person, who meets the requirements; anybody else is redirected to the login and comes back. For server
+   * The person, who meets the requirements; any other person is redirected to the login and comes back. For server
    * components and server actions: a route handler that scripts call uses {@link guard}.
    *
    * @param requirements - with `returnTo` for the page to come back to where there is no {@link proxy} to tell it
@@ -44,8 +44,8 @@ export interface Auth<U extends User = User> extends Pick<
    * Redeems the session's refresh token, kept with `keepRefreshToken`, in a route handler: send its `setCookie` headers
    * with the answer.
    *
-   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a login
-   *   throws
+   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a
+   *   login throws
    */
   refresh(request: Request): Promise<Refreshed<U>>;
 }

@@ -7,7 +7,7 @@ import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
 export const PAGE_HEADER = "x-moncomptepro-page";
 
 /**
- * The request for the page that is being made. Whoever sends the header of the proxy themselves chooses the page that
+ * The request for the page that is being made. A client that sends the header of the proxy itself chooses the page that
  * they come back to, among the application's.
  *
  * @param returnTo - its address, where it is known better
@@ -18,7 +18,7 @@ export async function pageRequest(returnTo?: string): Promise<RequestParts & { r
   const received = await headers();
   const cookie = received.get("cookie");
   const url = returnTo ?? received.get(PAGE_HEADER) ?? "/";
-  // As a script would ask, for a page cannot send the answer that starts a login: only a route can.
+  // As a script would ask, because a page cannot send the answer that starts a login: only a route can.
   return { method: "GET", url, headers: cookie === null ? {} : { cookie } };
 }
 

@@ -63,7 +63,7 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
   }
 
   async function authenticate(): Promise<Authenticated<U>> {
-    // First of all, for it tells `next build` that the page depends on the request.
+    // First of all, because it tells `next build` that the page depends on the request.
     const request = await pageRequest();
     return core().authenticate(request);
   }

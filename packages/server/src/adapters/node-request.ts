@@ -26,7 +26,7 @@ export async function send(response: Response, outgoing: ServerResponse): Promis
     if (ADDED.includes(name)) outgoing.appendHeader(name, value);
     else outgoing.setHeader(name, value);
   }
-  // The rest of a body that nobody reads would be taken for the next request on the same connection.
+  // The rest of a body that is not read would be taken for the next request on the same connection.
   if (!outgoing.req.complete) outgoing.setHeader("connection", "close");
   outgoing.end(response.body ? await response.text() : undefined);
 }
@@ -59,6 +59,6 @@ function unread(request: NodeRequest): ReadableStream<Uint8Array> {
       );
     },
   };
-  // Nothing is read in advance: Node throws a body away that nobody began to read.
+  // Nothing is read in advance: Node throws away a body whose reading has not begun.
   return new ReadableStream(source, { highWaterMark: 0 });
 }

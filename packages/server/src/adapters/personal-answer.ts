@@ -15,18 +15,21 @@ export interface PersonalAnswer {
   readonly isCurrent: () => boolean;
 }
 
-/** What lets a shared cache keep an answer in spite of `Cache-Control` (RFC 9213, RFC 9111 section 5.3, Edge Architecture 1.0). */
+/**
+ * What lets a shared cache keep an answer in spite of `Cache-Control` (RFC 9213, RFC 9111 section 5.3, Edge
+ * Architecture 1.0).
+ */
 const OTHER_CACHE_HEADERS = ["cdn-cache-control", "surrogate-control", "expires", "pragma"];
 
-/** Has an answer kept by no cache, unless the application itself said how. */
+/** Forbids every cache to keep an answer, unless the application itself said how it may be cached. */
 export function forbidCaching(headers: AnswerHeaders): void {
   if (headers.get("cache-control") === undefined) headers.set("cache-control", "no-store");
 }
 
 /**
  * Decides, when the headers are written and not before, whether our cookies may still go. A handler may have taken its
- * time: a session that ended meanwhile sends no cookie. An answer that carries one is never kept by anybody, whatever the
- * handler said.
+ * time: a session that ended meanwhile sends no cookie. An answer that carries one is never cached, whatever the handler
+ * said.
  */
 export function writePersonalHeaders(headers: AnswerHeaders, { cookies, isCurrent }: PersonalAnswer): void {
   if (cookies.length === 0 || !isCurrent()) return;

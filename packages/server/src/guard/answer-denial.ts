@@ -7,7 +7,10 @@ import { startLogin } from "../login/start-login.js";
 import { errorResponse } from "../pages/error-response.js";
 import type { Denial } from "./denial.js";
 
-/** Sends a person to the login that would let them in, and back; tells a script, or whom no login helps, why not. */
+/**
+ * Sends a person to the login that would let them in, and back; answers a script, or a person whom no login helps, with
+ * the reason.
+ */
 export async function answerDenial(
   request: RequestParts,
   { code, returnTo, login }: Denial,

@@ -18,7 +18,7 @@ const PARAMETER = "guard";
 
 /**
  * Where a page that can only redirect sends a person whom its guard did not let through: our login route answers in its
- * place. Sealed, so that nobody else's link chooses what a login must prove or which refusal a person reads.
+ * place. Sealed, so that no foreign link chooses what a login must prove or which refusal a person reads.
  */
 export function denialAddress(denial: Denial, settings: Settings, sealing: Sealing): string {
   const { origin, path } = settings;

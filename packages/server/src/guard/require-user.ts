@@ -21,7 +21,7 @@ export type Guarded<U extends User = User> =
   | { readonly response: Response; readonly user?: never };
 
 /**
- * Lets a logged-in person through who meets the requirements. A page sends everybody else to the login, with what is
+ * Lets a logged-in person through who meets the requirements. A page sends any other person to the login, with what is
  * to be proven, and back; a script gets a 401 or a 403.
  */
 export async function requireUser(

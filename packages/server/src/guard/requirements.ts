@@ -17,7 +17,7 @@ export interface Requirements<U extends User = User> {
   readonly acr?: readonly string[];
   /** Seconds since the person last authenticated that are allowed. */
   readonly maxAge?: number;
-  /** Says whether the person may see the page: true lets in, false is answered with 403, anything else too. */
+  /** Says whether the person may see the page: only true lets the person in; any other answer gives a 403. */
   readonly check?: (user: U, session: Session<U>) => boolean | Promise<boolean>;
 }
 
@@ -25,7 +25,7 @@ export interface Requirements<U extends User = User> {
 const entries = (): Entries => ({
   acr: v.exactOptional(levels()),
   maxAge: v.exactOptional(seconds(0)),
-  check: v.exactOptional(callable),
+  check: v.exactOptional(callable()),
 });
 
 /**
@@ -44,7 +44,8 @@ export function requirementsReader(profile: Profile): (given: readonly unknown[]
 }
 
 /**
- * Reads what a guard requires; whether the provider can ever prove it, too. Nothing given: a logged-in person is enough.
+ * Reads what a guard requires; whether the provider can ever prove it, too. Nothing given: a logged-in person is
+ * enough.
  *
  * @param given - the arguments of the guard: one that is undefined, or empty, is a restriction that got lost
  * @throws AuthError `parameter_refused`
@@ -55,7 +56,7 @@ export function readRequirements(given: readonly unknown[], profile: Profile): R
   const requirements: Requirements = requireMembers("requireUser()", first, entries());
   if (more.length > 0 || Object.keys(requirements).length === 0) {
     const what = more.length > 0 ? "more than requirements" : "requirements without acr, maxAge or check";
-    throw mistake(`requireUser() was given ${what}: a guard for anybody who is logged in takes no argument`);
+    throw mistake(`requireUser() was given ${what}: a guard for every logged-in person takes no argument`);
   }
   const { acr, maxAge } = requirements;
   authorizationParameters({ ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) }, profile);

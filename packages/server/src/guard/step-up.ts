@@ -17,7 +17,8 @@ export function stepUpFor({ acr, maxAge }: Requirements): StepUp {
 
 /**
  * What a new login must prove so that a session meets the requirements. Right after a login that proved something for
- * another guard of the page, the new one proves that too: with one after the other each would undo what the other got.
+ * another guard of the page, the new one proves that too: with one after the other, each would undo what the other
+ * proved.
  *
  * @returns undefined when no login would help: the last one proved just that, or nothing that both guards accept exists
  */

@@ -111,7 +111,7 @@ describe("a function that decides lets in with true alone, and the log names any
     create({ logger, authorize: () => answer as boolean });
     const response = await logIn(browser, provider);
     expect([response.status, await errorCode(response)]).toEqual([403, "login_refused"]);
-    expect(errors).toEqual(["authorize must answer true or false: another answer lets nobody in."]);
+    expect(errors).toEqual(["authorize must answer true or false: any other answer refuses the person."]);
     expect(await session()).toBeUndefined();
   });
 
@@ -123,7 +123,7 @@ describe("a function that decides lets in with true alone, and the log names any
       { check: () => answer as boolean },
     );
     expect(guarded.response?.status).toBe(403);
-    expect(errors).toEqual(["check must answer true or false: another answer lets nobody in."]);
+    expect(errors).toEqual(["check must answer true or false: any other answer refuses the person."]);
   });
 
   test("false is an answer, and no mistake", async () => {

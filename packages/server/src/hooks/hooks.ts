@@ -10,15 +10,15 @@ export interface ReceivedLogin<U extends User = User> {
   /** The page that the person comes back to. */
   readonly returnTo: string;
   /**
-   * True when the login suggested an e-mail and another person came back: the provider ignores the hint while somebody
+   * True when the login suggested an e-mail and another person came back: the provider ignores the hint while a person
    * is logged in there.
    */
   readonly loginHintDiffers: boolean;
 }
 
 /**
- * What the application decides of a login: nothing, so that it goes on; a refusal, whose reason goes to the log; or data
- * of its own for the session, as JSON. Any other answer is an error, and the login does not go on.
+ * What the application decides of a login: nothing, so that it goes on; a refusal, whose reason goes to the log; or
+ * data of its own for the session, as JSON. Any other answer is an error, and the login does not go on.
  */
 export type LoginDecision =
   | undefined
@@ -42,17 +42,20 @@ export type Authorization<U extends User = User> =
 
 /** What the application adds to a login and a logout. */
 export interface Hooks<U extends User = User> {
-  /** Whom the application lets in, at login. Everybody when absent. */
+  /** Whom the application lets in, at login. Default: every person. */
   authorize?: Authorization<U>;
-  /** Called with every login before the session begins: link an account, refuse, add data to the session. */
+  /**
+   * Called with every login before the session begins. It can link an account, refuse the login, or add data to the
+   * session. Default: nothing.
+   */
   onLogin?(login: ReceivedLogin<U>): LoginDecision | void | Promise<LoginDecision | void>;
-  /** Called with every session that somebody ends. What it throws is logged and stops nothing. */
+  /** Called with every session that a person ends. What it throws is logged and stops nothing. Default: nothing. */
   onLogout?(session: Session<U>): void | Promise<void>;
   /**
-   * Makes the error page in the application's own look: gives a whole HTML document, or undefined for the built-in one.
-   * It is sent with the status, `no-store` and a policy that lets it load styles, images and scripts of the application's
-   * own origin; text in the document must be escaped by you, though none of it comes from outside. What it throws is
-   * logged, and the built-in page is shown.
+   * Makes the error page in the application’s own look. It gives a whole HTML document, or undefined for the built-in
+   * page. The document is sent with the status, `no-store` and a policy that lets it load styles, images and scripts
+   * of the application’s own origin. Escape the texts in it, though none of them comes from outside. What the hook
+   * throws is logged, and the built-in page is shown. Default: the built-in page.
    */
   errorPage?(page: ErrorPage): string | undefined | Promise<string | undefined>;
 }

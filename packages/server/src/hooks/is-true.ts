@@ -9,7 +9,7 @@ import type { Logger } from "../logger.js";
 export async function isTrue(name: string, answer: unknown, logger: Logger): Promise<boolean> {
   const decision = await answer;
   if (typeof decision !== "boolean") {
-    logger.error(`${name} must answer true or false: another answer lets nobody in.`, {
+    logger.error(`${name} must answer true or false: any other answer refuses the person.`, {
       answered: decision === null ? "null" : typeof decision,
     });
   }

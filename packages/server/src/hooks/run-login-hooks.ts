@@ -17,14 +17,14 @@ export async function runLoginHooks(
   { hooks, logger }: Pick<Settings, "hooks" | "logger">,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   if (hooks.authorize && !(await isAuthorized(login.user, hooks.authorize, logger))) {
-    throw new AuthError("login_refused", { hint: "the setting authorize does not let this person in" });
+    throw new AuthError("login_refused", { hint: "the setting authorize refuses this person" });
   }
   const decision = readDecision(await hooks.onLogin?.(login));
   if (decision?.refuse !== undefined) throw new AuthError("login_refused", { hint: decision.refuse });
   return decision?.data;
 }
 
-/** An answer that we do not understand, a misspelt `refuse` say, may have meant a refusal. */
+/** An answer that we do not understand, for example a misspelt `refuse`, may have meant a refusal. */
 function readDecision(decision: unknown): LoginDecision {
   if (decision === undefined) return undefined;
   const place = "onLogin() must answer nothing, { refuse } or { data }";
@@ -38,7 +38,7 @@ function readDecision(decision: unknown): LoginDecision {
     "settings_invalid",
   );
   if (Object.hasOwn(decision as object, "refuse") === Object.hasOwn(decision as object, "data")) {
-    throw new AuthError("settings_invalid", { hint: `${place}: one of them, and only one` });
+    throw new AuthError("settings_invalid", { hint: `${place}: exactly one of the two` });
   }
   return checked as LoginDecision;
 }

@@ -21,7 +21,7 @@ export function isNoNavigation(request: RequestParts): boolean {
   return accept !== undefined && !accept.includes("text/html") && !accept.includes("*/*");
 }
 
-/** Says whether a browser or a proxy loads an address in advance, before anybody asked for it. */
+/** Says whether a browser or a proxy loads an address in advance, before a person asked for it. */
 export function isPrefetch(request: RequestParts): boolean {
   const purpose = [header(request, "sec-purpose"), header(request, "purpose"), header(request, "x-moz")].join(
     " ",

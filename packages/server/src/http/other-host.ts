@@ -4,9 +4,9 @@ import { header, pathAndQuery, type RequestParts } from "./request-parts.js";
 import { seeOther } from "./responses.js";
 
 /**
- * A person who opened the application under another name, as `127.0.0.1` for `localhost`, would come back from the
- * provider without the cookie that was set there: they are sent to the right name first. Once only, for behind a proxy
- * that does not pass the Host header on, every request seems to come from elsewhere.
+ * A person who opened the application under another name, for example `127.0.0.1` instead of `localhost`, would come
+ * back from the provider without the cookie that was set there: they are sent to the right name first. Once only,
+ * because every request seems to come from elsewhere behind a proxy that does not pass on the Host header.
  *
  * @returns the answer; undefined when the request came to the right host, or was sent there already
  */

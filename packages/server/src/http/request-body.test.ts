@@ -25,6 +25,6 @@ test("a form that does not arrive within five seconds is given up", async () => 
   await vi.advanceTimersByTimeAsync(4_999);
   expect(isCancelled()).toBe(false);
   await vi.advanceTimersByTimeAsync(1);
-  expect(await read).toMatchObject({ code: "body_incomplete", hint: "it took more than 5000 ms" });
+  expect(await read).toMatchObject({ code: "body_incomplete", hint: "the body took more than 5000 ms" });
   expect(isCancelled()).toBe(true);
 });

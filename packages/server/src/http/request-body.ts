@@ -35,7 +35,7 @@ export async function readJson(request: RequestWithBody): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new AuthError("body_incomplete", { hint: "it is not JSON", cause });
+    throw new AuthError("body_incomplete", { hint: "the body is not JSON", cause });
   }
 }
 
@@ -62,11 +62,11 @@ async function readText(reader: ReadableStreamDefaultReader<Uint8Array>): Promis
     if (!late) return text;
   } catch (cause) {
     if (cause instanceof AuthError) throw cause;
-    throw new AuthError("body_incomplete", { hint: "the connection was cut", cause });
+    throw new AuthError("body_incomplete", { hint: "the connection broke", cause });
   } finally {
     clearTimeout(timer);
   }
-  throw new AuthError("body_incomplete", { hint: `it took more than ${TIMEOUT} ms` });
+  throw new AuthError("body_incomplete", { hint: `the body took more than ${TIMEOUT} ms` });
 }
 
 async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {

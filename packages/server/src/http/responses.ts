@@ -1,6 +1,6 @@
 /**
- * Headers of every answer of ours: nothing is kept, nothing is told to the next site. `Vary` names what our answers depend
- * on, for what keeps them all the same.
+ * Headers of every answer of ours: no cache keeps them, and the next site learns nothing. `Vary` names what our answers
+ * depend on, because some caches keep them anyway.
  */
 const COMMON = {
   "cache-control": "no-store",

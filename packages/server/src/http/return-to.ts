@@ -18,7 +18,7 @@ export function safeReturnTo(value: unknown, settings: Settings): string {
     settings.logger.warn(`A returnTo of more than ${MAXIMUM_BYTES} bytes lost its query.`);
     return address.pathname;
   }
-  settings.logger.warn("A returnTo that is no path of the application was replaced by /.");
+  settings.logger.warn("A returnTo that is not a path of the application was replaced by /.");
   return home;
 }
 

@@ -14,7 +14,7 @@ export async function beginSession(
   { sessionBackend, settings }: AuthContext,
 ): Promise<string[]> {
   const setCookie = await sessionBackend.begin(session, cookies);
-  // Only now: without its session nobody is logged in.
+  // Only now: without a session the person is not logged in.
   report("login_succeeded", { acrProven: session.user.authentication.acrProven }, settings.logger);
   return setCookie;
 }

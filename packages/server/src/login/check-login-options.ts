@@ -32,7 +32,7 @@ const hints = (): Entries => ({
   loginHint: v.optional(
     v.pipe(
       v.string("must be an e-mail"),
-      v.maxLength(LONGEST_EMAIL, `must be an e-mail, of at most ${LONGEST_EMAIL} characters`),
+      v.maxLength(LONGEST_EMAIL, `must be an e-mail of at most ${LONGEST_EMAIL} characters`),
     ),
   ),
   siretHint: v.optional(
@@ -40,7 +40,7 @@ const hints = (): Entries => ({
       v.string("must be a SIRET"),
       // With white space the provider never finds the organisation.
       v.transform((value) => value.replace(/\s/gu, "")),
-      v.regex(/^(\d{14})?$/, "must be a SIRET, of 14 digits"),
+      v.regex(/^(\d{14})?$/, "must be a SIRET: 14 digits"),
     ),
   ),
   identityProviderHint: v.optional(
@@ -75,7 +75,7 @@ export function checkLoginOptions(options: unknown): LoginOptions {
   return requireMembers("auth.login()", options, entries());
 }
 
-/** The hints of a link that are well-formed and within their bounds; the others are left out. */
+/** The hints of a link that are well-formed and within their bounds; the others are silently ignored. */
 export function checkHints(given: Hints): Hints {
   return checkMembers(given, hints()).checked;
 }

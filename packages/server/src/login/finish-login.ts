@@ -19,7 +19,7 @@ export async function finishLogin(request: RequestParts, context: AuthContext): 
   const { transaction, setCookie } = finished;
 
   if (!transaction) {
-    // A reload before the first answer came leaves the transaction in its browser, and with it the page to come back to.
+    // A reload before the first answer came leaves the transaction in its browser, with the page to come back to.
     const { returnTo } = finished;
     // The back button, a restored tab, a link kept: with a session there is nothing to repair.
     if (await sessionBackend.read(cookies)) return seeOther(returnTo ?? `${settings.basePath}/`, setCookie);
@@ -42,7 +42,7 @@ export async function finishLogin(request: RequestParts, context: AuthContext): 
   }
 }
 
-/** `prompt=none` asked whether somebody is logged in already: a no is an answer, not a failure. */
+/** `prompt=none` asked whether the person is logged in already: “no” is an answer, not a failure. */
 function isSilentRefusal(error: unknown, { asked }: Transaction): boolean {
   return asked.prompt === "none" && error instanceof AuthError && error.code === "login_required";
 }

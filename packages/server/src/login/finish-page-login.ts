@@ -57,7 +57,7 @@ function checkAnswer(posted: unknown, redirectUris: readonly string[]): PageAnsw
   }
   const answer = members as PageAnswer;
   if (!redirectUris.includes(answer.redirect_uri)) {
-    throw refusal("redirect_uri is none of the option browserRedirectUris");
+    throw refusal("redirect_uri is not in the option browserRedirectUris");
   }
   return answer;
 }

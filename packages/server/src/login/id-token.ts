@@ -60,13 +60,13 @@ export async function verifyIdToken(
 function checkSubject({ sub }: Claims): void {
   // OpenID Connect Core 1.0 section 2: at most 255 ASCII characters.
   if (typeof sub === "string" && /^[\x21-\x7e]([\x20-\x7e]{0,253}[\x21-\x7e])?$/.test(sub)) return;
-  throw refusal("sub is no identifier of 1 to 255 ASCII characters");
+  throw refusal("sub is not an identifier of 1 to 255 ASCII characters");
 }
 
 function checkAuthorizedParty({ aud, azp }: Claims, clientId: string): void {
-  if (azp !== undefined && azp !== clientId) throw refusal("azp is another client");
+  if (azp !== undefined && azp !== clientId) throw refusal("azp names another client");
   if (Array.isArray(aud) && aud.length > 1 && azp === undefined)
-    throw refusal("several audiences and no azp");
+    throw refusal("it has several audiences and no azp");
 }
 
 function checkFreshness({ iat }: Claims): void {
@@ -78,11 +78,11 @@ function checkFreshness({ iat }: Claims): void {
 /** @see https://openid.net/specs/openid-connect-core-1_0.html#CodeIDToken */
 function checkAccessTokenHash({ algorithm, claims }: VerifiedJwt, accessToken: string): void {
   if (claims["at_hash"] === undefined) return;
-  // The names end with the size of their hash, but for EdDSA on Ed25519, which hashes with SHA-512.
+  // The names end with the size of their hash, except for EdDSA on Ed25519, which hashes with SHA-512.
   const size = /^[A-Z]S(\d{3})$/.exec(algorithm)?.[1] ?? "512";
   const hash = createHash(`sha${size}`).update(accessToken).digest();
   if (claims["at_hash"] === hash.subarray(0, hash.length / 2).toString("base64url")) return;
-  throw refusal("at_hash is not of this access token");
+  throw refusal("at_hash does not belong to this access token");
 }
 
 function checkAsked(claims: Claims, { acr, maxAge }: Asked, profile: Profile): void {

@@ -81,7 +81,7 @@ describe("auth.login()", () => {
     [
       "a long e-mail",
       { loginHint: `a${LONGEST_EMAIL}` },
-      "loginHint must be an e-mail, of at most 254 characters",
+      "loginHint must be an e-mail of at most 254 characters",
     ],
     ["a hint that is no text", { loginHint: ["a@b.example"] }, "loginHint must be"],
     ["no SIRET", { siretHint: "2192002350001" }, "siretHint must be a SIRET"],

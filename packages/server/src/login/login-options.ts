@@ -6,7 +6,7 @@ export interface LoginOptions {
   request?: RequestParts;
   /** Page of the application to come back to: a path of at most 1,024 bytes. Default `/`. */
   returnTo?: string;
-  /** As `login`, `none`, `select_organization` or `update_userinfo`, where the provider knows it. */
+  /** For example `login`, `none`, `select_organization` or `update_userinfo`, where the provider knows it. */
   prompt?: string;
   /** E-mail to fill in beforehand. */
   loginHint?: string;

@@ -5,7 +5,8 @@ import type { TokenAnswer } from "./id-token.js";
 import type { Transaction } from "./transaction.js";
 
 /**
- * Exchanges the code for tokens, once: it is never tried again, for a code that is used twice ends the first tokens.
+ * Exchanges the code for tokens, once: it is never tried again, because a code that is used twice ends the first
+ * tokens.
  *
  * @throws AuthError `client_refused`, `authorization_response_invalid`, `token_response_invalid`, `id_token_invalid`,
  *   or what calling the provider throws

@@ -8,7 +8,9 @@ import type { Settings } from "../settings/settings.js";
 import type { Reservations } from "../store/reservations.js";
 import type { Transaction } from "./transaction.js";
 
-/** Seconds that a transaction lives: a first login, with an e-mail to confirm and an organisation to join, takes long. */
+/**
+ * Seconds that a transaction lives: a first login, with an e-mail to confirm and an organisation to join, takes long.
+ */
 const LIFETIME = 3600;
 /** What the transactions of one browser may take together, so that ten tabs fit in the header line of any proxy. */
 const MAXIMUM_TRANSACTIONS = 10;
@@ -18,8 +20,8 @@ const MAXIMUM_BYTES_WITH_SESSION = 7000;
 type Sealed = Omit<Transaction, "state">;
 
 /**
- * The login transactions of a browser, each in a sealed cookie of its own that bears the name of its `state`, so that tabs
- * do not disturb each other. When there are too many the oldest leaves first.
+ * The login transactions of a browser, each in a sealed cookie of its own that bears the name of its `state`, so that
+ * tabs do not disturb each other. When there are too many the oldest leaves first.
  */
 export class Transactions {
   readonly #settings: Settings;
@@ -53,8 +55,8 @@ export class Transactions {
   /**
    * Takes the transaction of a `state` out: it can be finished only once.
    *
-   * @returns the transaction, undefined when it is unknown here, too old or already finished, and then where it was to lead,
-   *   when that can still be told; and the `Set-Cookie` headers
+   * @returns the transaction, undefined when it is unknown here, too old or already finished, and then where it was to
+   *   lead, when that can still be told; and the `Set-Cookie` headers
    */
   async finish(
     state: string,
@@ -81,7 +83,7 @@ export class Transactions {
       const subject = [...clientScope(this.#settings), state];
       return (await this.#reservations.take("transaction", subject, LIFETIME)) !== undefined;
     } catch (error) {
-      // Nobody finished it: it may be tried again once the store is back.
+      // It was not finished: it may be tried again once the store is back.
       this.#finished.forget(state);
       throw error;
     }

@@ -29,7 +29,7 @@ export async function fetchUserinfo(
     // RFC 6750 section 3: what else stands there may repeat the token.
     const [, error] = /\berror="(\w{1,40})"/.exec(answer.headers["www-authenticate"] ?? "") ?? [];
     throw new AuthError("provider_error", {
-      hint: `the userinfo endpoint answers ${answer.status}: ${error ?? "no explanation"}`,
+      hint: `the userinfo endpoint answered ${answer.status}: ${error ?? "no explanation"}`,
     });
   }
   const claims = await readClaims(answer, provider);

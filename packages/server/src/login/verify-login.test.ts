@@ -148,7 +148,7 @@ test("a provider that repeats the access token where it refuses it does not writ
   );
   const error = await refusal(verify());
   expectNoContent(error, []);
-  expect(error).toMatchObject({ hint: "the userinfo endpoint answers 401: invalid_token" });
+  expect(error).toMatchObject({ hint: "the userinfo endpoint answered 401: invalid_token" });
 });
 
 test("a client that is refused with a challenge is the client’s affair", async () => {

@@ -27,7 +27,7 @@ export interface VerifiedLogin {
  * @param transaction - what was asked
  * @param redirectUri - that the login was started with
  * @throws AuthError `authorization_response_invalid`, `issuer_mismatch`, what the provider's error means, or that an
- *   answer of it is not to be trusted, or that it is unwell
+ *   answer of it cannot be trusted, or that it has a problem
  */
 export async function verifyLogin(
   response: URLSearchParams,

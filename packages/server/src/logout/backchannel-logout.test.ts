@@ -112,7 +112,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>?]>([
   ["no events", { events: undefined }],
   ["other events", { events: { "http://schemas.openid.net/event/other": {} } }],
   ["events that are no object", { events: { [EVENT]: true } }],
-  ["neither sub nor sid", { sub: undefined }],
+  ["it has neither sub nor sid", { sub: undefined }],
   ["no jti", { jti: undefined }],
   ["the typ of another token", {}, { typ: "at+jwt" }],
 ])("refuses %s", async (_what, change, header) => {

@@ -56,18 +56,18 @@ async function checkLogoutToken(token: string, provider: Provider): Promise<JWTP
   const { events, iat = 0, nonce, sub, sid } = claims;
   const age = now() - iat;
   if (age < -CLOCK_TOLERANCE || age > MAXIMUM_AGE + CLOCK_TOLERANCE)
-    throw refusal("iat is not of now: check the clocks");
-  if (nonce !== undefined) throw refusal("a nonce: that is an ID token");
+    throw refusal("iat is too old, or in the future: check the clocks");
+  if (nonce !== undefined) throw refusal("it has a nonce: it is an ID token");
   if (
     typeof events !== "object" ||
     events === null ||
     !isObject((events as Record<string, unknown>)[EVENT])
   ) {
-    throw refusal("events does not say back-channel logout");
+    throw refusal("events does not hold the event of a back-channel logout");
   }
   for (const value of [sub, sid])
-    if (value !== undefined && typeof value !== "string") throw refusal("sub or sid is no text");
-  if (!sub && !sid) throw refusal("neither sub nor sid");
+    if (value !== undefined && typeof value !== "string") throw refusal("sub or sid is not a string");
+  if (!sub && !sid) throw refusal("it has neither sub nor sid");
   return claims;
 }
 

@@ -12,11 +12,11 @@ interface Ended {
   readonly session?: SessionRecord | undefined;
   /** `Set-Cookie` headers that take its cookies out of the browser. */
   readonly setCookie: readonly string[];
-  /** Why the session could not be ended where it is kept. */
+  /** Why the session could not be ended in its cookie or store. */
   readonly failure?: AuthError;
 }
 
-/** Ends the session of a browser, where it is kept and in the browser; in the browser whatever happens. */
+/** Ends the session of a browser: in the store, where there is one, and in the browser, even when the store fails. */
 export async function endSession(
   cookies: Cookies,
   { sessionBackend, settings }: Pick<AuthContext, "sessionBackend" | "settings">,
@@ -55,7 +55,7 @@ async function reportLogout(
   try {
     if (session) await hooks.onLogout?.(sessionView(session));
   } catch (error) {
-    logger.error("The hook onLogout failed; the person is logged out all the same.", {
+    logger.error("The hook onLogout failed. The person is logged out anyway.", {
       reason: String(error),
     });
   }

@@ -21,7 +21,9 @@ export async function providerLogout(
     address.searchParams.set("state", state);
     return address;
   } catch (error) {
-    logger.warn("Logged out here only: the provider cannot be reached.", { reason: reason(error) });
+    logger.warn("The person is logged out of this application only: the provider cannot be reached.", {
+      reason: reason(error),
+    });
     return undefined;
   }
 }

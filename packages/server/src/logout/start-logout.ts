@@ -20,8 +20,8 @@ interface Way {
 }
 
 /**
- * Ends the session here, then sends the browser to the provider's logout. When the provider is down the person is logged
- * out here all the same; when the store is, the person is told that the session lives on there.
+ * Ends the session here, then sends the browser to the provider's logout. When the provider is down the person is
+ * logged out here anyway. When the store is down, the person reads that the session is still in it.
  */
 export async function startLogout(request: RequestParts, context: AuthContext): Promise<Response> {
   const { settings, provider } = context;

@@ -4,7 +4,7 @@ export interface Bounds<V> {
   /** All values together, as `sizeOf` counts them. */
   readonly bytes?: number;
   readonly sizeOf?: (value: V) => number;
-  /** Says that a value is of no use any more: it leaves first, and is not missed. */
+  /** Says that a value is no longer of use: it is removed first, and is not missed. */
   readonly isOver?: (value: V) => boolean;
 }
 

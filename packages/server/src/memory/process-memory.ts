@@ -11,7 +11,7 @@ import { Remembered } from "./remembered.js";
 export interface ProcessMemory {
   readonly endedSessions: Remembered;
   readonly finishedTransactions: Remembered;
-  /** Sessions in cookies that changed, for requests that are still on their way with the cookie of before. */
+  /** Sessions in cookies that changed, for requests that are still on their way with the previous cookie. */
   readonly changedSessions: BoundedMap<SessionRecord>;
   /** The refresh tokens that are being redeemed, each by its client and itself. */
   readonly redemptions: Map<string, Promise<Redeemed>>;

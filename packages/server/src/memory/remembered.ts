@@ -21,7 +21,7 @@ export class Remembered {
 
   /**
    * @param until - seconds since the epoch
-   * @param from - seconds since the epoch; from now on when it is left out
+   * @param from - seconds since the epoch; from now on by default
    * @returns false when another one, which still counted, had to be forgotten for it
    */
   add(identifier: string, until: number, from = 0): boolean {

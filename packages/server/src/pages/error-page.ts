@@ -7,7 +7,7 @@ export interface ErrorPage {
   readonly fault: Fault;
   readonly status: number;
   readonly language: Language;
-  /** As `La connexion n’a pas abouti`. */
+  /** For example `La connexion n’a pas abouti`. */
   readonly title: string;
   /** What happened and what to do next, a sentence or two each. */
   readonly paragraphs: readonly string[];
@@ -15,6 +15,6 @@ export interface ErrorPage {
   readonly loginUrl: string;
   /** The home page of the application. */
   readonly homeUrl: string;
-  /** Where a form with `method="post"` logs out; only when somebody opened the logout as a page. */
+  /** Where a form with `method="post"` logs out; only when the logout was opened as a page. */
   readonly logoutUrl?: string;
 }

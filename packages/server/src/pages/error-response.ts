@@ -8,64 +8,16 @@ import type { Settings } from "../settings/settings.js";
 import type { ErrorPage } from "./error-page.js";
 import { languageOf } from "./language.js";
 import { page } from "./page.js";
+import { TEXTS } from "./texts/by-language.js";
 
 interface ErrorResponseOptions {
   readonly setCookie?: readonly string[];
   /** Page to come back to after a new login: a path of the application, checked. */
   readonly returnTo?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Somebody opened the logout as a page: it offers the form that logs out. */
+  /** The logout was opened as a page: the answer offers the form that logs out. */
   readonly isLogout?: boolean;
 }
-
-const TEXTS = {
-  fr: {
-    unauthenticated: "Connexion nécessaire",
-    titles: {
-      person: "La connexion n’a pas abouti",
-      answer: "Connexion interrompue par sécurité",
-      setup: "Ce service a un problème",
-      provider: "Connexion impossible pour le moment",
-    },
-    advice: {
-      person: "Vous pouvez recommencer la connexion.",
-      answer:
-        "Vous pouvez recommencer. Si cela se reproduit, signalez-le à la personne responsable de ce service.",
-      setup: "Recommencer ne suffira sans doute pas tant que ce problème n’est pas corrigé.",
-      provider: "Réessayez dans quelques minutes.",
-    },
-    again: "Recommencer la connexion",
-    logout: "Se déconnecter",
-    logoutTitle: "Voulez-vous vous déconnecter\u202F?",
-    logoutHint: "Confirmez avec le bouton ci-dessous.",
-    logoutIncomplete: "Déconnexion incomplète",
-    home: "Revenir à l’accueil",
-    code: "Code de l’incident\u202F: ",
-  },
-  en: {
-    unauthenticated: "Login needed",
-    titles: {
-      person: "The login was not completed",
-      answer: "Login stopped for safety",
-      setup: "This service has a problem",
-      provider: "Login not possible at the moment",
-    },
-    advice: {
-      person: "You can start the login again.",
-      answer:
-        "You can start again. If it happens once more, please tell the people in charge of this service.",
-      setup: "Starting again will probably not help until this is mended.",
-      provider: "Please try again in a few minutes.",
-    },
-    again: "Start the login again",
-    logout: "Log out",
-    logoutTitle: "Do you want to log out?",
-    logoutHint: "Confirm with the button below.",
-    logoutIncomplete: "Logout not complete",
-    home: "Back to the home page",
-    code: "Incident code: ",
-  },
-};
 
 const LEVELS = {
   person: "info",
@@ -77,7 +29,7 @@ const LEVELS = {
 /** Characters of a page to come back to that the answer repeats: the login would not take a longer one either. */
 const MAXIMUM_RETURN_TO = 1024;
 
-/** Seconds after which trying again may help: what is away now is often back soon. */
+/** Seconds after which trying again may help: what is away now is often back soon, and a new login would not help. */
 const RETRY_AFTER = "5";
 const PASSING: ReadonlySet<ErrorCode> = new Set([
   "store_unavailable",
@@ -100,9 +52,9 @@ export async function errorResponse(
 
   const headers = { ...given, ...(PASSING.has(code) && { "retry-after": RETRY_AFTER }) };
   const language = languageOf(request);
-  const { advice, logoutTitle, logoutHint } = TEXTS[language];
+  const { advice, errors, logout } = TEXTS[language];
   const title = titleOf(code, language);
-  const sentence = ERRORS[code].person[language];
+  const sentence = errors[code];
   const isOver = code === "logout_incomplete";
   const back = returnTo && returnTo.length <= MAXIMUM_RETURN_TO ? returnTo : undefined;
   const loginUrl = `${settings.path}/login${back ? `?returnTo=${encodeURIComponent(back)}` : ""}`;
@@ -116,9 +68,13 @@ export async function errorResponse(
     fault,
     status,
     language,
-    title: isLogout ? logoutTitle : title,
+    title: isLogout ? logout.title : title,
     loginUrl,
-    paragraphs: isLogout ? [logoutHint] : isOver ? [sentence] : [sentence, advice[fault]],
+    paragraphs: isLogout
+      ? [logout.hint]
+      : isOver
+        ? [sentence]
+        : [sentence, advice[PASSING.has(code) ? "provider" : fault]],
     homeUrl: `${settings.basePath}/`,
     ...(isLogout && { logoutUrl: `${settings.path}/logout` }),
   };
@@ -129,10 +85,10 @@ export async function errorResponse(
 }
 
 function titleOf(code: ErrorCode, language: Language): string {
-  const { logoutIncomplete, titles, unauthenticated } = TEXTS[language];
+  const { errorTitles, logout, unauthenticatedTitle } = TEXTS[language];
   const { fault, status } = ERRORS[code];
-  if (code === "logout_incomplete") return logoutIncomplete;
-  return status === 401 ? unauthenticated : titles[fault];
+  if (code === "logout_incomplete") return logout.incompleteTitle;
+  return status === 401 ? unauthenticatedTitle : errorTitles[fault];
 }
 
 /** The application's own page, where it has one; what its hook throws is logged, and the built-in page does. */
@@ -140,7 +96,7 @@ async function ownPage(content: ErrorPage, { hooks, logger }: Settings): Promise
   try {
     return await hooks.errorPage?.(content);
   } catch (error) {
-    logger.error("The hook errorPage failed; the built-in page was shown.", { reason: String(error) });
+    logger.error("The hook errorPage failed. The built-in page was shown.", { reason: String(error) });
     return undefined;
   }
 }
@@ -149,14 +105,14 @@ function builtInPage(
   { code, language, title, paragraphs, loginUrl, homeUrl, logoutUrl }: ErrorPage,
   options: Parameters<typeof page>[1],
 ): Response {
-  const { again, home, logout, code: label } = TEXTS[language];
-  const links = [{ href: homeUrl, text: home }];
+  const { homeLink, incidentCode, loginLink, logout } = TEXTS[language];
+  const links = [{ href: homeUrl, text: homeLink }];
   const first = logoutUrl
-    ? { form: { action: logoutUrl, text: logout } }
+    ? { form: { action: logoutUrl, text: logout.button } }
     : code === "logout_incomplete"
       ? {}
-      : { links: [{ href: loginUrl, text: again }, ...links] };
-  return page({ language, title, paragraphs, links, ...first, note: `${label}${code}` }, options);
+      : { links: [{ href: loginUrl, text: loginLink }, ...links] };
+  return page({ language, title, paragraphs, links, ...first, note: `${incidentCode}${code}` }, options);
 }
 
 function toAuthError(error: unknown): AuthError {

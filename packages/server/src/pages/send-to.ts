@@ -2,15 +2,7 @@ import type { RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { languageOf } from "./language.js";
 import { page } from "./page.js";
-
-const TEXTS = {
-  fr: {
-    title: "Redirection en cours",
-    paragraph: "Vous allez être redirigé automatiquement.",
-    link: "Continuer",
-  },
-  en: { title: "Redirecting", paragraph: "You are being sent on.", link: "Continue" },
-};
+import { TEXTS } from "./texts/by-language.js";
 
 /**
  * Sends the browser to another place. A form gets a page that goes on by itself rather than a redirect: browsers apply
@@ -21,7 +13,7 @@ const TEXTS = {
 export function sendTo(location: string, setCookie: readonly string[], request?: RequestParts): Response {
   if (request?.method !== "POST") return seeOther(location, setCookie);
   const language = languageOf(request);
-  const { title, paragraph, link } = TEXTS[language];
+  const { title, paragraph, link } = TEXTS[language].redirect;
   const content = { language, title, paragraphs: [paragraph], links: [{ href: location, text: link }] };
   return page(content, { setCookie, headers: { refresh: `0; url=${location}` } });
 }

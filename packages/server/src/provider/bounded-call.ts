@@ -19,8 +19,8 @@ const keepAlive = { keepAlive: true, timeout: CALL_TIMEOUT };
 const agents = { http: new HttpAgent(keepAlive), https: new HttpsAgent(keepAlive) };
 
 /**
- * Calls the provider on connections that are kept, so that one that hangs, drips or floods costs little. (Node's global
- * `fetch` bounds neither time nor bytes, and costs more.)
+ * Calls the provider on connections that are reused, so that one that hangs, drips or floods costs little. (Node's
+ * global `fetch` bounds neither time nor bytes, and costs more.)
  */
 export async function boundedCall(address: string, request: ProviderRequest = {}): Promise<ProviderAnswer> {
   try {
@@ -52,7 +52,7 @@ function send(url: URL, sent: ProviderRequest): Promise<RawAnswer> {
       agent,
       maxHeaderSize: 16_384,
     });
-    // A timer of one's own, for an AbortSignal a call costs as much as the rest of it.
+    // A timer of our own, because an AbortSignal for each call costs as much as the rest of the call.
     const timer = setTimeout(() => fail(tooLate(url.href, sent)), timeout);
     const fail = (error: Error): void => {
       clearTimeout(timer);
@@ -60,7 +60,7 @@ function send(url: URL, sent: ProviderRequest): Promise<RawAnswer> {
       reject(error);
     };
     outgoing.on("error", fail);
-    // Without a listener Node closes the connection and tells nobody.
+    // Without a listener Node closes the connection silently.
     outgoing.on("upgrade", ({ statusCode = 0 }, socket) => {
       socket.destroy();
       fail(oddStatus(statusCode));
@@ -88,5 +88,5 @@ function send(url: URL, sent: ProviderRequest): Promise<RawAnswer> {
 }
 
 function oddStatus(status: number): AuthError {
-  return new AuthError("provider_error", { hint: `an answer with the status ${status}` });
+  return new AuthError("provider_error", { hint: `the answer has the status ${status}` });
 }

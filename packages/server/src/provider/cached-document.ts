@@ -6,9 +6,9 @@ const FRESH = 10 * 60_000;
 const RETRY_AFTER = 2_000;
 
 /**
- * A document of the provider, fetched when it is first needed, once for concurrent callers, and kept. One that is kept
- * is served at once, old or not, and renewed behind: when that fails it stays. Without one every caller gets the error,
- * and the next one tries again.
+ * A document of the provider, fetched when it is first needed, once for concurrent callers, and remembered. A
+ * remembered one is served at once, old or not, and renewed in the background: when that fails it stays. Without one,
+ * every caller gets the error, and the next one tries again.
  */
 export class CachedDocument<T> {
   readonly #load: () => Promise<T>;
@@ -19,8 +19,9 @@ export class CachedDocument<T> {
   #reported: string | undefined;
 
   /**
-   * @param load - fetches it: must end at some time, for a renewal that hangs is the last one
-   * @param report - is told that what is kept could not be renewed, once for each reason until that succeeds
+   * @param load - fetches it: must end at some time, because no other renewal begins while one hangs
+   * @param report - called when the document in use could not be renewed: once for each reason, until a renewal
+   *   succeeds
    */
   constructor(load: () => Promise<T>, report: (error: unknown) => void) {
     this.#load = load;
@@ -31,7 +32,7 @@ export class CachedDocument<T> {
     if (!this.#document) return this.renew();
     const { content, since } = this.#document;
     const isDue = !isWithin(FRESH, since) && !isWithin(RETRY_AFTER, this.#failedAt);
-    // The failure was reported, and nobody waits for it.
+    // The failure was reported, and no caller waits for it.
     if (isDue) this.renew().catch(() => undefined);
     return content;
   }
@@ -62,7 +63,7 @@ export class CachedDocument<T> {
   }
 }
 
-/** Says whether less time has passed since then. A clock that was set back has passed it: nothing is known any more. */
+/** Says whether less time has passed since then. A clock that was set back has passed it: nothing is known then. */
 function isWithin(milliseconds: number, since: number | undefined): boolean {
   const age = since === undefined ? -1 : Date.now() - since;
   return age >= 0 && age < milliseconds;

@@ -4,7 +4,7 @@
  * @returns an error with the name, the code and the message of the one that was caught
  */
 export function withoutContent(caught: unknown): Error {
-  if (!(caught instanceof Error)) return new Error("something was thrown that is no error");
+  if (!(caught instanceof Error)) return new Error("a value was thrown that is not an Error");
   // JSON.parse quotes what it could not read.
   const error = new Error(caught instanceof SyntaxError ? "unreadable" : caught.message);
   error.name = caught.name;

@@ -12,7 +12,7 @@ const DEADLINE = 4_500;
 export async function withDeadline<T>(operation: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    const hint = `the provider took more than ${DEADLINE} ms altogether`;
+    const hint = `the provider took more than ${DEADLINE} ms in total`;
     timer = setTimeout(() => reject(new AuthError("provider_timeout", { hint })), DEADLINE);
   });
   try {

@@ -18,7 +18,7 @@ const REQUIRED = ["authorization_endpoint", "token_endpoint", "userinfo_endpoint
 const OPTIONAL = ["end_session_endpoint", "revocation_endpoint"] as const;
 
 /**
- * Fetches and checks the discovery document: its issuer is the one configured, but for a final slash, and every
+ * Fetches and checks the discovery document: its issuer is the configured one, except for a final slash, and every
  * address in it is safe to call (OpenID Connect Discovery 1.0 section 4.3).
  */
 export async function discover(
@@ -28,14 +28,14 @@ export async function discover(
   const { status, text } = await call(discovery, { headers: { accept: "application/json" } });
   if (status !== 200) {
     throw new AuthError("provider_error", {
-      hint: `the discovery document ${discovery} answers ${status}`,
+      hint: `the discovery document ${discovery}: the answer has the status ${status}`,
     });
   }
   const document = parseJsonObject(text, "the discovery document");
   if (typeof document["issuer"] !== "string" || withoutSlash(document["issuer"]) !== withoutSlash(issuer)) {
     const found = printable(JSON.stringify(document["issuer"]) ?? "nothing");
     throw new AuthError("issuer_mismatch", {
-      hint: `the discovery document is of the issuer ${found}, not ${issuer}`,
+      hint: `the discovery document names the issuer ${found}, not ${issuer}`,
     });
   }
   for (const name of REQUIRED) checkAddress(name, document[name], issuer);
@@ -43,12 +43,14 @@ export async function discover(
   return document as unknown as ProviderMetadata;
 }
 
-/** An address without credentials or fragment (RFC 6749 section 3); on this machine over http only where the issuer is. */
+/**
+ * An address without credentials or fragment (RFC 6749 section 3); on this machine over http only where the issuer is.
+ */
 function checkAddress(name: string, value: unknown, issuer: string): void {
   const address = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
   const isPlain = address && !address.username && !address.password && !address.hash;
   if (isPlain && isSecure(address) && (address.protocol === "https:" || issuer.startsWith("http:"))) return;
-  throw new AuthError("provider_error", { hint: `the discovery document has no https address as ${name}` });
+  throw new AuthError("provider_error", { hint: `the discovery document has no https address for ${name}` });
 }
 
 function withoutSlash(issuer: string): string {

@@ -14,7 +14,7 @@ export function parseJsonObject(
   what: string,
   invalid: ErrorCode = "provider_error",
 ): Record<string, unknown> {
-  if (depth(text) > MAXIMUM_DEPTH) throw new AuthError(invalid, { hint: `${what} is nested too deep` });
+  if (depth(text) > MAXIMUM_DEPTH) throw new AuthError(invalid, { hint: `${what} is nested too deeply` });
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -2,7 +2,7 @@
 const MAXIMUM = 200;
 
 /**
- * Makes one short line for the log of what the provider, or an address that anybody may have written, says: without
+ * Makes one short line for the log of what the provider says, or an address that an attacker may have written: without
  * control characters, and without e-mail addresses.
  */
 export function printable(text: string): string {

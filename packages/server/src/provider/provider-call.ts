@@ -47,7 +47,7 @@ export function isPacked(encoding: string | null | undefined): boolean {
 }
 
 export function packed(): AuthError {
-  return new AuthError("provider_error", { hint: "a packed answer, which was not asked for" });
+  return new AuthError("provider_error", { hint: "the answer is compressed, which was not asked for" });
 }
 
 export function tooLate(address: string, { timeout = CALL_TIMEOUT }: ProviderRequest): AuthError {
@@ -56,7 +56,7 @@ export function tooLate(address: string, { timeout = CALL_TIMEOUT }: ProviderReq
 }
 
 export function tooLarge(): AuthError {
-  return new AuthError("provider_error", { hint: `an answer of more than ${MAXIMUM_ANSWER} bytes` });
+  return new AuthError("provider_error", { hint: `the answer has more than ${MAXIMUM_ANSWER} bytes` });
 }
 
 export function unreachable(address: string, caught: unknown, sent: ProviderRequest): AuthError {

@@ -80,11 +80,8 @@ export class Provider {
 
   #reportStale(what: string, error: unknown): void {
     const hint = error instanceof AuthError ? error.hint : undefined;
-    this.settings.logger.warn(
-      `The provider’s ${what} could not be renewed: the one from before stays in use.`,
-      {
-        ...(hint && { hint }),
-      },
-    );
+    this.settings.logger.warn(`The provider’s ${what} could not be renewed: the previous one stays in use.`, {
+      ...(hint && { hint }),
+    });
   }
 }

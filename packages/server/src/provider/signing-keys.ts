@@ -9,8 +9,8 @@ const BURST = 5;
 const REFILL = 30_000;
 
 /**
- * The provider's signing keys. A key that is not known yet is looked for at once, for keys rotate (OpenID Connect Core
- * 1.0 section 10.1.1); but not for ever, for anybody can make up key ids.
+ * The provider's signing keys. A key that is not known yet is looked for immediately, because keys rotate (OpenID
+ * Connect Core 1.0 section 10.1.1); but not without a limit, because an attacker can make up key ids.
  */
 export class SigningKeys {
   readonly #keySet: CachedDocument<JWTVerifyGetKey>;
@@ -19,7 +19,7 @@ export class SigningKeys {
 
   /**
    * @param address - gives the address of the set of keys
-   * @param report - is told that a set that is kept could not be renewed
+   * @param report - called when the set in use could not be renewed
    */
   constructor(address: () => Promise<string>, call: ProviderCall, report: (error: unknown) => void) {
     this.#keySet = new CachedDocument(async () => fetchKeys(await address(), call), report);
@@ -29,7 +29,7 @@ export class SigningKeys {
     return this.#keySet.get();
   }
 
-  /** The keys fetched anew; undefined when unknown keys have caused too many renewals. */
+  /** The keys, fetched again; undefined when unknown keys have caused too many renewals. */
   async renewed(): Promise<JWTVerifyGetKey | undefined> {
     const refilled = Math.floor((Date.now() - this.#refilledAt) / REFILL);
     // Below zero the clock was set back: from now on it counts as it goes.
@@ -47,15 +47,15 @@ async function fetchKeys(address: string, call: ProviderCall): Promise<JWTVerify
   const { status, text } = await call(address, { headers: { accept: "application/json" } });
   if (status !== 200) {
     throw new AuthError("provider_error", {
-      hint: `the provider's keys at ${address} answer ${status}`,
+      hint: `the provider's keys at ${address}: the answer has the status ${status}`,
     });
   }
   const { keys } = parseJsonObject(text, "the set of the provider's keys");
   if (!Array.isArray(keys))
-    throw new AuthError("provider_error", { hint: "the provider's set of keys has none" });
+    throw new AuthError("provider_error", { hint: "the provider's key set has no usable key" });
 
   const { createLocalJWKSet } = await import("jose");
-  // Symmetric keys have no place in a public document: trusting one would let anybody sign.
+  // Symmetric keys have no place in a public document: with a trusted one, everyone could sign.
   const asymmetric = keys.filter((key: { kty?: unknown } | null) => key?.kty && key.kty !== "oct");
   return createLocalJWKSet({ keys: asymmetric });
 }

@@ -48,18 +48,18 @@ type RefusedGrant = Error & { readonly error: string; readonly status: number };
 
 function refused({ error, status }: RefusedGrant, expired: ErrorCode): AuthError {
   if (error !== "invalid_grant") return clientRefused(`${status} ${printable(error)}`);
-  return new AuthError(expired, { hint: `the token endpoint answers ${status} ${error}` });
+  return new AuthError(expired, { hint: `the token endpoint answered ${status} ${error}` });
 }
 
 function clientRefused(answer: string): AuthError {
   const check = "check the client id, the secret and the redirect URI";
-  return new AuthError("client_refused", { hint: `the token endpoint answers ${answer}: ${check}` });
+  return new AuthError("client_refused", { hint: `the token endpoint answered ${answer}: ${check}` });
 }
 
 function oddStatus(error: unknown): AuthError {
   const status = error instanceof Error && error.cause instanceof Response ? error.cause.status : 0;
   const code = status >= 500 ? "provider_error" : "token_response_invalid";
-  return new AuthError(code, { hint: `the token endpoint answers ${status}` });
+  return new AuthError(code, { hint: `the token endpoint answered ${status}` });
 }
 
 function invalid(code: ErrorCode, reason: unknown): AuthError {

@@ -73,11 +73,13 @@ function readAlgorithm(jwt: string, { algorithms, types = ["jwt"], invalid }: Jw
   }
   const { alg, typ } = header;
   if (typeof alg !== "string" || !algorithms.includes(alg)) {
-    throw new AuthError(invalid, { hint: `its alg is none of those accepted: ${algorithms.join(", ")}` });
+    throw new AuthError(invalid, {
+      hint: `its alg is not one of the accepted ones: ${algorithms.join(", ")}`,
+    });
   }
   // A logout token or an access token is no ID token, even of the same provider (RFC 8725 section 3.11).
   if (typ !== undefined && !(typeof typ === "string" && types.includes(mediaType(typ)))) {
-    throw new AuthError(invalid, { hint: `its typ is none of those accepted: ${types.join(", ")}` });
+    throw new AuthError(invalid, { hint: `its typ is not one of the accepted ones: ${types.join(", ")}` });
   }
   return alg;
 }
@@ -90,7 +92,8 @@ function mediaType(typ: string): string {
 async function sharedSecret({ credentials }: JwtParties, { invalid }: JwtRules): Promise<Uint8Array> {
   const given = credentials.method === "client_secret_post" ? credentials.secret : "";
   const secret = typeof given === "string" ? given : await given();
-  if (!secret) throw new AuthError(invalid, { hint: "a symmetric signature and no client secret" });
+  if (!secret)
+    throw new AuthError(invalid, { hint: "the signature is symmetric, and there is no client secret" });
   return new TextEncoder().encode(secret);
 }
 

@@ -28,10 +28,10 @@ export interface Redeemed {
 }
 
 /**
- * Redeems refresh tokens, each once: a provider that rotates them takes the second use of one for a theft. One request at
- * a time does it, in all of this process and, with a store, at all instances; the others get the same answer, or take
- * their turn with the next token. What came is never lost: nobody's impatience ends the call, and the next token is
- * remembered until it is written.
+ * Redeems refresh tokens, each once: a provider that rotates them takes the second use of one for a theft. One request
+ * at a time does it, in all of this process and, with a store, at all instances; the others get the same answer, or
+ * take their turn with the next token. What came is never lost: a caller that gives up does not end the call, and the
+ * next token is remembered until it is written.
  */
 export class Redemptions {
   readonly #settings: Settings;
@@ -52,7 +52,9 @@ export class Redemptions {
     this.#memory = memory;
   }
 
-  /** @throws AuthError `not_authenticated` when the session ended meanwhile; `refresh_refused`, or what a login throws */
+  /**
+   * @throws AuthError `not_authenticated` when the session ended meanwhile; `refresh_refused`, or what a login throws
+   */
   redeem(session: Refreshable, cookies: Cookies): Promise<Redeemed> {
     const current = this.withNextToken(session);
     const key = this.#key(current.refresh.token);

@@ -44,9 +44,9 @@ interface Flight {
 }
 
 /**
- * Refreshes sessions: redeems the refresh token for an access token and what the provider says of the person now (OpenID
- * Connect Core 1.0 section 12). Requests of the same moment share one refresh. An answer that is not about the same
- * person ends the session.
+ * Refreshes sessions: redeems the refresh token for an access token and what the provider says of the person now
+ * (OpenID Connect Core 1.0 section 12). Requests of the same moment share one refresh. An answer that is not about the
+ * same person ends the session.
  */
 export class Refreshes {
   readonly #context: AuthContext;
@@ -57,15 +57,15 @@ export class Refreshes {
   }
 
   /**
-   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a login
-   *   throws
+   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a
+   *   login throws
    */
   async refresh(request: RequestParts): Promise<Refreshed> {
     const cookies = readCookies(request);
     const session = await this.#context.sessionBackend.read(cookies);
     if (!session) throw new AuthError("not_authenticated");
     if (!isRefreshable(session)) {
-      const hint = "the session has no refresh token: set keepRefreshToken, and log in anew";
+      const hint = "the session has no refresh token: set keepRefreshToken, and log in again";
       throw new AuthError("refresh_unavailable", { hint });
     }
     const flight = this.#flights.get(session.id) ?? this.#start(session, cookies);
@@ -80,7 +80,7 @@ export class Refreshes {
     const refreshed = this.#finish(verified, session, cookies).finally(() => {
       this.#flights.delete(session.id);
     });
-    // Those who wait for it hear of it; when nobody does any more, it is no accident.
+    // Its callers get the rejection. Without a caller it must not count as an unhandled one.
     refreshed.catch(() => undefined);
     const flight = { verified, refreshed };
     this.#flights.set(session.id, flight);
@@ -106,7 +106,7 @@ export class Refreshes {
       const verified = await verification;
       const { hooks, logger } = this.#context.settings;
       if (hooks.authorize && !(await isAuthorized(verified.user, hooks.authorize, logger))) {
-        throw new AuthError("login_refused", { hint: "the setting authorize no longer lets this person in" });
+        throw new AuthError("login_refused", { hint: "the setting authorize now refuses this person" });
       }
       return await this.#write(verified, cookies);
     } catch (error) {
@@ -128,7 +128,7 @@ export class Refreshes {
       cookies,
     );
     if (!changed) {
-      // Logged out meanwhile: nothing of the session may come back, and its new token is of no use to anybody.
+      // Logged out meanwhile: nothing of the session may come back, and its new token is of no use.
       await revoke(session, this.#context);
       throw new AuthError("not_authenticated");
     }

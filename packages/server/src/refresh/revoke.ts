@@ -5,8 +5,8 @@ import type { Provider } from "../provider/provider.js";
 import type { Session } from "../session/session.js";
 
 /**
- * Tells the provider that the refresh token of a session will not be used again (RFC 7009). Whatever the provider does,
- * the session is over here.
+ * Tells the provider that the refresh token of a session will not be used again (RFC 7009). Whatever the provider
+ * answers, the session is over here.
  */
 export async function revoke(
   { refresh }: Pick<Session, "refresh">,

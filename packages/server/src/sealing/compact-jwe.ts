@@ -53,7 +53,7 @@ export function decryptJwe(
   try {
     return decipher.update(ciphertext, "base64url", "utf8") + decipher.final("utf8");
   } catch {
-    // Whoever sends a cookie chooses its content: one whose tag does not fit is no cookie of ours.
+    // The sender of a cookie chooses its content: one whose tag does not fit is not ours.
     return undefined;
   }
 }

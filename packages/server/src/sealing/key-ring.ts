@@ -39,7 +39,7 @@ export class KeyRing {
     return key && expand(key, purpose);
   }
 
-  /** What a text is called where nobody may read it: a keyed hash for each secret, newest first. */
+  /** What a text is called where it must not be readable: a keyed hash for each secret, newest first. */
   names(text: string): KeyedName[] {
     return [...this.#keys()].map(([header, key]) => ({
       header,
@@ -47,7 +47,10 @@ export class KeyRing {
     }));
   }
 
-  /** The extracted key of each secret by its header (RFC 5869 section 2.2); when first needed, for it takes Node's crypto. */
+  /**
+   * The extracted key of each secret by its header (RFC 5869 section 2.2); made when it is first needed, because it
+   * takes Node's crypto.
+   */
   #keys(): ReadonlyMap<string, Buffer> {
     if (!this.#extracted) {
       const keys = this.#secrets.map((secret) => hmac(Buffer.alloc(32), secret));

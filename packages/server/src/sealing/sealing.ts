@@ -16,7 +16,7 @@ export class Sealing {
     this.#scope = scope;
   }
 
-  /** @param header - of the key that seals; the newest when it is left out */
+  /** @param header - of the key that seals; the newest one by default */
   seal(purpose: string, content: object, header: string = this.#keys.newest): string {
     const key = this.#derive(header, purpose);
     if (!key) throw new TypeError("no secret to seal with");

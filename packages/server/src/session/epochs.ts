@@ -16,10 +16,10 @@ interface Epoch {
 }
 
 /**
- * How all sessions of a person end at once, without a list of them: the store holds one entry, an epoch, that changes
+ * How all sessions of a person end together, without a list of them: the store holds one entry, an epoch, that changes
  * when they end. A session knows the epochs that stood at its login and is over when it finds another one. So nothing
  * grows with the number of logins, and a login, a renewal and an end of the same instant cannot miss each other. An
- * epoch is of no use once every session of before has reached its absolute end, and expires then.
+ * epoch is of no use once every earlier session has reached its absolute end, and expires then.
  */
 export class Epochs {
   readonly #shared: SharedStore;
@@ -40,8 +40,8 @@ export class Epochs {
 
   /**
    * The epochs that stand now and may end a session that one of the secrets seals. What stands under the name of that
-   * secret counts. Another name counts only where the end was written by an instance that did not know the secret: else it
-   * stands under the other name too, or a later one does, which the instance of the login may have known alone.
+   * secret counts. Another name counts only where the end was written by an instance that did not know the secret: else
+   * it stands under the other name too, or a later one does, which the instance of the login may have known alone.
    *
    * @param header - of the key of the secret
    */
@@ -63,8 +63,8 @@ export class Epochs {
   /** Ends all sessions of an owner that began before. */
   async end({ sub, sid }: Owner): Promise<void> {
     const subjects: Subject[] = [];
-    // A session of the provider that is named ends alone (Back-Channel Logout 1.0 section 2.7); which of ours belong to it
-    // cannot be told where the ID token named none, so that those end too.
+    // A session of the provider that is named ends alone (Back-Channel Logout 1.0 section 2.7); which of ours belong
+    // to it is unknown where the ID token named none, so that those end too.
     if (sid !== undefined)
       subjects.push(ofProviderSession(sid), ...(sub === undefined ? [] : [withoutSid(sub)]));
     else subjects.push(ofPerson(sub));

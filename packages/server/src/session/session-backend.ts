@@ -2,7 +2,7 @@ import type { Cookies } from "../http/cookies.js";
 import type { Owner } from "./epochs.js";
 import type { SessionRecord } from "./session-record.js";
 
-/** A session as it stands after a change, and what tells the browser. */
+/** A session after a change, and what the browser must get. */
 export interface Changed {
   readonly session: SessionRecord;
   /** `Set-Cookie` headers. */
@@ -12,7 +12,7 @@ export interface Changed {
 /** Makes the next state of a session from the one that it finds; undefined when nothing is to change. */
 export type Change = (current: SessionRecord) => SessionRecord | undefined;
 
-/** Where sessions are kept. Whatever needs a store may throw `store_unavailable`. */
+/** Where session records live. Every operation that needs a store may throw `store_unavailable`. */
 export interface SessionBackend {
   /** The session of a browser; undefined when there is none, it is over, or its cookie is not ours. */
   read(cookies: Cookies): Promise<SessionRecord | undefined>;
@@ -35,7 +35,7 @@ export interface SessionBackend {
    * @returns undefined when it has ended meanwhile, which nothing undoes, or when nothing was to change
    */
   change(session: SessionRecord, change: Change, cookies: Cookies): Promise<Changed | undefined>;
-  /** Counts the idle time of a session anew, unless it has ended meanwhile. */
+  /** Starts the idle time of a session again, unless the session has ended meanwhile. */
   renew(session: SessionRecord, cookies: Cookies): Promise<Changed | undefined>;
   /** Ends a session for good and takes its cookies out of the browser. */
   end(session: SessionRecord | undefined, cookies: Cookies): Promise<string[]>;

@@ -9,7 +9,7 @@ export interface SessionLimits {
 
 /**
  * Seconds that a session lives on after a new login took its place: requests that were already on their way with it are
- * answered, and ten tabs that log in at the same moment do not put each other out.
+ * answered, and ten tabs that log in at the same moment do not log each other out.
  */
 export const GRACE = 30;
 
@@ -23,7 +23,7 @@ export function expiresAt(
 }
 
 /**
- * Whether it is time to count its idle time anew: a quarter of it has passed. Never for a session whose place a new login
+ * Whether the idle time must start again: a quarter of it has passed. Never for a session whose place a new login
  * took.
  */
 export function isDue({ renewedAt, endsAt }: Session, { idle }: SessionLimits): boolean {

@@ -1,8 +1,8 @@
 import type { User } from "@moncomptepro/profiles";
 
 /**
- * A logged-in person, from the callback to the logout. Times are in seconds since the epoch. What a thief could use (the
- * identifier and the tokens) is not enumerable: neither `JSON.stringify` nor `util.inspect` nor a copy shows it.
+ * A logged-in person, from the callback to the logout. Times are in seconds since the epoch. What a thief could use
+ * (the identifier and the tokens) is not enumerable: neither `JSON.stringify` nor `util.inspect` nor a copy shows it.
  */
 export interface Session<U extends User = User> {
   readonly id: string;
@@ -15,9 +15,11 @@ export interface Session<U extends User = User> {
   readonly data?: Readonly<Record<string, unknown>>;
   /** Kept only where the provider's logout wants it as a hint. */
   readonly idToken?: string;
-  /** Kept only with `keepRefreshToken`: what a refresh takes, the nonce of the login to compare with (OIDC Core 12.2). */
+  /**
+   * Kept only with `keepRefreshToken`: what a refresh takes, the nonce of the login to compare with (OIDC Core 12.2).
+   */
   readonly refresh?: { readonly token: string; readonly nonce: string };
-  /** What its login had to prove: one of the levels, and an authentication of at most so many seconds ago. */
+  /** What its login had to prove: one of these levels, and an authentication that is at most this many seconds old. */
   readonly provenFor?: { readonly acr?: readonly string[]; readonly maxAge?: number };
   /** When it ends because a new login took its place. */
   readonly endsAt?: number;

@@ -7,7 +7,7 @@ import { currentSession } from "./authenticate.js";
 import { expiresAt } from "./session-limits.js";
 import type { SessionRecord } from "./session-record.js";
 
-/** Tells a page who is logged in; with `?optional` nobody is an answer and not an error. */
+/** Tells a page who is logged in; with `?optional` the absence of a session is an answer and not an error. */
 export async function whoAmI(request: RequestParts, context: SessionContext): Promise<Response> {
   const current = await currentSession(request, context);
   if (current) return sessionJson(current.session, context.settings, current.setCookie);

@@ -1,5 +1,5 @@
 import type { Profile } from "@moncomptepro/profiles";
-import type { CheckedSettings } from "./check-each.js";
+import type { CheckedSettings } from "./settings-table.js";
 import type { Problem } from "./members.js";
 
 /** What the provider's signed answers may be signed with. */

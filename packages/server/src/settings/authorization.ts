@@ -5,7 +5,7 @@ import { list, text } from "./forms.js";
 import { members, type Problem } from "./members.js";
 
 const ONE_OF = "must be a function, or an object with sirets, emailDomains or roles";
-const SIRETS = "must be a list of SIRETs, of 14 digits whose checksum holds";
+const SIRETS = "must be a list of SIRETs: 14 digits with a valid checksum";
 const DOMAINS = 'must be a list of domains, for example ["mairie.example"]';
 const ROLES = 'must be a list of roles, for example ["agent_public"]';
 
@@ -17,8 +17,8 @@ const siret = v.pipe(
 
 const domain = v.pipe(
   text(DOMAINS),
-  v.check((value) => !value.includes("@"), "must hold domains without an @: what stands after it"),
-  v.check((value) => !value.includes("*"), "must name each domain: a * stands for nothing"),
+  v.check((value) => !value.includes("@"), "must hold domains without an @, for example mairie.example"),
+  v.check((value) => !value.includes("*"), "must name each domain: wildcards (*) are not accepted"),
   v.regex(/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u, DOMAINS),
   v.toLowerCase(),
 );
@@ -41,7 +41,7 @@ function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Roles come from some providers only, and from these with their scope only: without both nobody gets in. */
+/** Roles come from some providers only, and from these with their scope only: without both no person gets in. */
 export function checkRoles(
   authorize: Authorization | undefined,
   scope: string,

@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { nodeCrypto } from "../node-crypto.js";
-import type { CheckedSettings } from "./check-each.js";
+import type { CheckedSettings } from "./settings-table.js";
 import type { Problem } from "./members.js";
 import type { ClientSecret } from "./options.js";
 
@@ -22,7 +22,7 @@ export function readCredentials(
   if (clientSecret !== undefined && privateKey !== undefined) {
     problems.push({
       setting: "privateKey",
-      message: "and the client secret are both given: keep the one registered",
+      message: "and the client secret are both given: keep the registered one",
     });
     return undefined;
   }

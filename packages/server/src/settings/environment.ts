@@ -1,35 +1,24 @@
 import type { Logger } from "../logger.js";
 import { nearest } from "./nearest.js";
 import type { AuthOptions } from "./options.js";
+import { SETTINGS } from "./settings-table.js";
 
-/** The settings that an environment variable can give, by option name. */
-const VARIABLES: Readonly<Partial<Record<keyof AuthOptions, string>>> = {
-  clientId: "MONCOMPTEPRO_CLIENT_ID",
-  clientSecret: "MONCOMPTEPRO_CLIENT_SECRET",
-  privateKey: "MONCOMPTEPRO_PRIVATE_KEY",
-  baseUrl: "MONCOMPTEPRO_BASE_URL",
-  sessionSecret: "MONCOMPTEPRO_SESSION_SECRET",
-  provider: "MONCOMPTEPRO_PROVIDER",
-  environment: "MONCOMPTEPRO_ENVIRONMENT",
-  issuer: "MONCOMPTEPRO_ISSUER",
-  scope: "MONCOMPTEPRO_SCOPE",
-  redirectUri: "MONCOMPTEPRO_REDIRECT_URI",
-  postLogoutRedirectUri: "MONCOMPTEPRO_POST_LOGOUT_REDIRECT_URI",
-  idTokenSignedResponseAlg: "MONCOMPTEPRO_ID_TOKEN_SIGNED_RESPONSE_ALG",
-  userinfoSignedResponseAlg: "MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG",
-};
+/** The environment variables that give a setting, by the name of its option. */
+const VARIABLES: ReadonlyMap<string, string> = new Map(
+  Object.entries(SETTINGS).flatMap(([option, { variable }]) => (variable ? [[option, variable]] : [])),
+);
 
 /** The options completed from the environment. An empty variable counts as absent, as a line `NAME=` in a file means. */
 export function withEnvironment(
   options: AuthOptions,
   environment: Readonly<Record<string, string | undefined>>,
 ): Record<string, unknown> {
-  const fromEnvironment = Object.entries(VARIABLES)
+  const fromEnvironment = [...VARIABLES]
     .map(([option, variable]) => [option, environment[variable]?.trim()] as const)
     .filter(([, value]) => value);
   // Without a variable an undefined option is not the same as none: a restriction may have been meant.
   const given = Object.entries(options).filter(
-    ([option, value]) => value !== undefined || !Object.hasOwn(VARIABLES, option),
+    ([option, value]) => value !== undefined || !VARIABLES.has(option),
   );
   return { ...Object.fromEntries(fromEnvironment), ...Object.fromEntries(given) };
 }
@@ -39,7 +28,7 @@ export function warnOfUnknownVariables(
   environment: Readonly<Record<string, string | undefined>>,
   logger: Logger,
 ): void {
-  const known = Object.values(VARIABLES);
+  const known = [...VARIABLES.values()];
   for (const name of Object.keys(environment)) {
     if (!name.startsWith("MONCOMPTEPRO_") || known.includes(name)) continue;
     const meant = nearest(name, known);
@@ -49,6 +38,6 @@ export function warnOfUnknownVariables(
 
 /** How a setting is called in a message: the option and, where there is one, its variable. */
 export function settingName(option: string): string {
-  const variable = Object.entries(VARIABLES).find(([name]) => name === option)?.[1];
+  const variable = VARIABLES.get(option);
   return variable ? `${variable} (option ${option})` : `Option ${option}`;
 }

@@ -1,12 +1,16 @@
 import * as v from "valibot";
 
-type Form<T> = v.GenericSchema<unknown, T>;
+/** What a value must be; the value is read as `T`. */
+export type Form<T> = v.GenericSchema<unknown, T>;
 
 /** A text that isn't empty. */
 export const text = (message: string): Form<string> =>
   v.pipe(v.string(message), v.trim(), v.nonEmpty(message));
 
-/** A list that isn't empty, of what each entry must be: an empty restriction is none, or lets nobody in. */
+/**
+ * A list that isn't empty, of what each entry must be. An empty restriction is a mistake: it would let in every person,
+ * or no one.
+ */
 export const list = (entry: Form<string>, message: string): Form<string[]> =>
   v.pipe(v.array(entry, message), v.minLength(1, message));
 
@@ -17,8 +21,21 @@ export const seconds = (minimum: 0 | 1): Form<number> =>
     v.minValue(minimum, minimum === 1 ? "must be 1 second or more" : "must be 0 seconds or more"),
   );
 
-export const callable: v.GenericSchema<unknown, (...given: unknown[]) => unknown> =
-  v.function("must be a function");
+/** A function. What it takes and gives cannot be checked before it is called. */
+export const callable = <T extends (...given: never[]) => unknown>(): Form<T> =>
+  v.function("must be a function") as unknown as Form<T>;
+
+/** An object whose methods are all there, inherited ones included. */
+export const objectWith = <T extends object>(what: string, methods: readonly (string & keyof T)[]): Form<T> =>
+  v.custom<T>(
+    (value) => hasMethods(value, methods),
+    `is a ${what} without one of the methods ${methods.join(", ")}`,
+  );
+
+function hasMethods(value: unknown, names: readonly string[]): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return names.every((name) => typeof (value as Record<string, unknown>)[name] === "function");
+}
 
 /** Levels of which one must be proven. */
 export const levels = (): Form<string[]> => {

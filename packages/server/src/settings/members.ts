@@ -15,10 +15,10 @@ export interface Problem {
 
 /**
  * Checks an object that the application gave: its members each on their own, and that it has no other one. A misspelt
- * restriction would silently let everybody in.
+ * restriction would silently let every person in.
  *
- * A member that is `v.exactOptional` may be left out, but not be undefined: that is how a restriction gets lost that was
- * meant. One that is `v.optional` restricts nothing and may be both.
+ * A member that is `v.exactOptional` may be left out, but not be undefined: that is how a restriction gets lost that
+ * was meant. One that is `v.optional` restricts nothing and may be both.
  *
  * @returns copies of the members that are right, so that what spans several of them can be checked too
  */
@@ -73,7 +73,7 @@ export function requireMembers(
 ): Record<string, unknown> {
   const { checked, problems } = checkMembers(given, entries);
   if (problems.length === 0) return checked;
-  const sentences = problems.map(({ setting, message }) => `${setting || "what it was given"} ${message}`);
+  const sentences = problems.map(({ setting, message }) => `${setting || "the argument"} ${message}`);
   throw mistake(`${place}: ${sentences.join("; ")}`, code);
 }
 

@@ -10,7 +10,7 @@ export class SettingsError extends AuthError {
   constructor(problems: readonly Problem[]) {
     const sentences = problems.map(
       ({ setting, message }) =>
-        `${setting ? settingName(setting) : "What createAuth() was given"} ${message}.`,
+        `${setting ? settingName(setting) : "The argument of createAuth()"} ${message}.`,
     );
     const list = sentences.map((sentence) => `  - ${sentence}`).join("\n");
     super("settings_invalid", { message: `The settings need attention.\n${list}\n` });

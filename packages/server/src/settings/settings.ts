@@ -1,14 +1,15 @@
 import { findProfile, profiles, type Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
-import type { SessionStore } from "../store/session-store.js";
 import { createLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
 import { checkRoles } from "./authorization.js";
-import { checkEach, type CheckedSettings } from "./check-each.js";
 import { readCredentials, type Credentials } from "./credentials.js";
 import { warnOfUnknownVariables, withEnvironment } from "./environment.js";
-import { isPlainObject, type Problem } from "./members.js";
+import { HOOK_SETTINGS } from "./hook-settings.js";
+import { checkMembers, isPlainObject, type Problem } from "./members.js";
 import type { AuthOptions } from "./options.js";
+import { schemasOf } from "./setting.js";
+import { SETTINGS, type CheckedSettings } from "./settings-table.js";
 import { SettingsError } from "./settings-error.js";
 import { refuseWeakSecrets } from "./weak-secrets.js";
 
@@ -23,37 +24,45 @@ interface Addresses {
   readonly redirectUri: string;
   readonly postLogoutRedirectUri: string;
   readonly afterLogout: string;
-  /** Whether cookies are `Secure` and have the `__Host-` prefix: always, but on http towards loopback. */
+  /** Whether cookies are `Secure` and have the `__Host-` prefix: always, except on http towards loopback. */
   readonly secureCookies: boolean;
 }
 
-/** How long sessions last, in seconds, and where they live. */
-interface SessionSettings {
-  readonly idle: number;
-  readonly absolute: number;
-  readonly store?: SessionStore;
-}
+/** The settings that the application gives in one form and we read in another: see {@link Settings}. */
+const TRANSLATED = [
+  "provider",
+  "environment",
+  "issuer",
+  "clientSecret",
+  "privateKey",
+  "baseUrl",
+  "sessionSecret",
+  "scope",
+  "redirectUri",
+  "postLogoutRedirectUri",
+  "idTokenSignedResponseAlg",
+  "userinfoSignedResponseAlg",
+  "path",
+  "afterLogout",
+  "cookieName",
+  "logger",
+] as const;
+
+type Unchanged = Readonly<Omit<CheckedSettings, (typeof TRANSLATED)[number] | keyof Hooks>>;
 
 /** The settings, complete and checked. */
-export interface Settings extends Algorithms, Addresses {
+export interface Settings extends Unchanged, Algorithms, Addresses {
   readonly profile: Profile;
   /** As configured; the discovery document may add or drop a final slash. */
   readonly issuer: string;
   readonly discovery: string;
-  readonly clientId: string;
   readonly credentials: Credentials;
   readonly scope: string;
-  readonly allowLoginParameters: readonly string[];
-  readonly browserRedirectUris: readonly string[];
   readonly sessionSecrets: readonly string[];
   /** First part of the names of our cookies. */
   readonly cookieName: string;
-  readonly keepClaims: readonly string[];
-  readonly keepRefreshToken: boolean;
-  readonly session: SessionSettings;
   readonly hooks: Hooks;
   readonly logger: Logger;
-  readonly fetch?: typeof globalThis.fetch;
 }
 
 /**
@@ -68,7 +77,9 @@ export function readSettings(
   if (!isPlainObject(options)) {
     throw new SettingsError([{ setting: "", message: "must be an object with options as its own members" }]);
   }
-  const { checked, problems } = checkEach(withEnvironment(options, environment));
+  const form = checkMembers(withEnvironment(options, environment), schemasOf(SETTINGS));
+  const checked: Partial<CheckedSettings> = form.checked;
+  const { problems } = form;
   const logger = createLogger(checked.logger);
   warnOfUnknownVariables(environment, logger);
   const profile =
@@ -83,7 +94,7 @@ export function readSettings(
   if (checked.keepRefreshToken && profile && !profile.refreshToken)
     problems.push({
       setting: "keepRefreshToken",
-      message: `is on, but ${profile.id} gives no refresh token`,
+      message: `is true, but ${profile.id} gives no refresh token`,
     });
   if (profile) checkRoles(checked.authorize, scopeOf(checked, profile), profile, problems);
   if (problems.length > 0 || !profile || !place || !algorithms || !addresses || !credentials) {
@@ -93,24 +104,23 @@ export function readSettings(
   // Without a problem every setting that has a default or must be there is there.
   const settings = checked as CheckedSettings;
   return {
+    ...unchanged(settings),
     profile,
     ...place,
     ...addresses,
     ...algorithms,
     credentials,
-    clientId: settings.clientId,
     scope: scopeOf(settings, profile),
-    allowLoginParameters: settings.allowLoginParameters,
-    browserRedirectUris: settings.browserRedirectUris,
     sessionSecrets: settings.sessionSecret,
     cookieName: settings.cookieName ?? defaultCookieName(addresses),
-    keepClaims: settings.keepClaims,
-    keepRefreshToken: settings.keepRefreshToken,
-    session: settings.session,
     hooks: hooksOf(settings),
     logger,
-    ...(settings.fetch && { fetch: settings.fetch }),
   };
+}
+
+function unchanged(settings: CheckedSettings): Unchanged {
+  const translated: ReadonlySet<string> = new Set([...TRANSLATED, ...Object.keys(HOOK_SETTINGS)]);
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !translated.has(name))) as Unchanged;
 }
 
 function scopeOf({ scope }: Partial<CheckedSettings>, { authorization }: Profile): string {
@@ -123,11 +133,10 @@ function defaultCookieName({ basePath }: Addresses): string {
   return `moncomptepro${place}`;
 }
 
-const HOOKS = ["authorize", "onLogin", "onLogout", "errorPage"] as const;
-
 /** The hooks as they were checked: what becomes of the object that they came in changes nothing. */
 function hooksOf(settings: CheckedSettings): Hooks {
-  const given = HOOKS.filter((name) => settings[name] !== undefined);
+  const names = Object.keys(HOOK_SETTINGS) as (keyof Hooks)[];
+  const given = names.filter((name) => settings[name] !== undefined);
   return Object.fromEntries(given.map((name) => [name, settings[name]])) as Hooks;
 }
 

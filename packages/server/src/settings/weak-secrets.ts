@@ -1,11 +1,11 @@
-import type { CheckedSettings } from "./check-each.js";
+import type { CheckedSettings } from "./settings-table.js";
 import type { Problem } from "./members.js";
 
 /** Secrets that stand in the documentation and the examples of the kit or of the provider, where all can read them. */
 const DOCUMENTED =
   /^((moncomptepro-demo|client|test|standard_client)[-_]secret)$|replace[-_ ]?me|change[-_ ]?me|example|at[-_ ]least[-_ ]32/i;
 
-/** Refuses secrets that are not random and, on a public address, those that anybody can read in a documentation. */
+/** Refuses secrets that are not random and, on a public address, those that stand in a public documentation. */
 export function refuseWeakSecrets(
   { baseUrl, clientSecret, sessionSecret = [] }: Partial<CheckedSettings>,
   problems: Problem[],
@@ -19,12 +19,12 @@ export function refuseWeakSecrets(
   }
   if (!/^https:/i.test(baseUrl ?? "")) return;
   if (sessionSecret.some((secret) => DOCUMENTED.test(secret))) {
-    problems.push({ setting: "sessionSecret", message: `is one of the documentation: ${command}` });
+    problems.push({ setting: "sessionSecret", message: `is an example of the documentation: ${command}` });
   }
   if (typeof clientSecret === "string" && DOCUMENTED.test(clientSecret)) {
     problems.push({
       setting: "clientSecret",
-      message: "is one of the documentation: use the one you were given",
+      message: "is an example of the documentation: use the one that the provider gave you",
     });
   }
 }

@@ -3,7 +3,7 @@ import type { KeyRing } from "../sealing/key-ring.js";
 import { Sealing } from "../sealing/sealing.js";
 import type { SessionStore } from "./session-store.js";
 
-/** What is kept in the store. */
+/** What is in the store. */
 export type Kind = "session" | "epoch" | "transaction" | "logout-token" | "refresh-turn";
 
 /** The name of an entry, and the secret that gives it. */
@@ -22,8 +22,8 @@ export interface Entry extends Name {
 
 /**
  * The one door to the application's session store. It names entries by keyed hashes and seals what they hold, so that
- * the store learns nothing; whatever the store rejects with becomes `store_unavailable`, so that failure is never taken
- * for absence.
+ * the store learns nothing; every rejection of the store becomes `store_unavailable`, so that a failure is never taken
+ * for an absence.
  *
  * While secrets are rotated an entry may bear the name that an older secret gives it: it is looked for under each, and
  * what must be unique takes every name. What stands under a name is sealed by the same secret, always: an instance that

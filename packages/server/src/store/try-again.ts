@@ -2,7 +2,7 @@
 const PAUSES = [100, 300, 1_000, 3_000, 10_000, 30_000, ...Array.from({ length: 60 }, () => 60_000)];
 
 /**
- * Tries an operation again until the store is back. Nobody waits for it, and it does not keep the process alive.
+ * Tries an operation again until the store is back. No caller waits for it, and it does not keep the process alive.
  *
  * @param operation - rejects while the store is away
  * @returns whether it was done in the end

@@ -40,7 +40,8 @@ const SCRIPTS = {
 
 /**
  * Sessions in Redis: a single server, Sentinel or Cluster, through the client that the application made and connected.
- * While Redis is away each call rejects: at once when the client says that it has no connection, else after the timeout.
+ * While Redis is away each call rejects: at once when the client says that it has no connection, else after the
+ * timeout.
  *
  * @example
  * const client = createClient({ url: process.env.REDIS_URL }).on("error", (error) => console.error(error.message));
@@ -57,7 +58,7 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
 
   async function run(name: keyof typeof SCRIPTS, key: string, ...parameters: string[]): Promise<unknown> {
     const reason = scripting.unavailableReason();
-    // Else the client keeps the command for later, when nobody waits for it any more.
+    // Otherwise the client keeps the command and runs it later, when its answer is no longer awaited.
     if (reason !== undefined) throw new Error(`Redis: ${reason}`);
     return within(timeout, (signal) => scripting.run(SCRIPTS[name], `${prefix}${key}`, parameters, signal));
   }
@@ -99,7 +100,7 @@ function isDone(answer: unknown): boolean {
   return String(answer) === "1";
 }
 
-/** Rejects when the time is up, and tells the command so; how it ends afterwards is nobody’s business any more. */
+/** Rejects when the time is up, and aborts the command. How the command ends afterwards no longer matters. */
 async function within<T>(milliseconds: number, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;

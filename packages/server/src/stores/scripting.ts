@@ -5,7 +5,7 @@ export interface Scripting {
   /**
    * Runs a Lua script (EVAL).
    *
-   * @param signal - aborted when nobody waits for the answer any more: what has not been sent by then must not be
+   * @param signal - aborted when the answer is no longer awaited: what was not sent by then must not be sent
    */
   run(script: string, key: string, parameters: readonly string[], signal: AbortSignal): Promise<unknown>;
 }

@@ -1,0 +1,74 @@
+import type { Texts } from "./texts.js";
+
+const UNVERIFIED =
+  "The answer of the identity service could not be verified. For security, the sign-in was stopped.";
+const MISCONFIGURED = "This service is not set up correctly. Please tell the people in charge of it.";
+
+export const ENGLISH: Texts = {
+  errors: {
+    access_denied: "The sign-in was cancelled or refused.",
+    login_required: "The identity service asks you to sign in again.",
+    login_expired: "This sign-in has expired or was already used.",
+    not_authenticated: "You must sign in to see this page.",
+    login_refused: "Your account does not give access to this service.",
+    not_authorized: "Your account does not give access to this page.",
+    acr_not_reached: "Your sign-in is not secure enough for this page.",
+    authentication_too_old: "You signed in too long ago for this page.",
+    refresh_refused: "You must sign in again to continue.",
+    claim_missing: "Your account lacks a piece of information that this service needs.",
+    claim_malformed: "A piece of information in your account is not in the expected form.",
+    not_a_navigation: "Open this address in your browser.",
+    prefetch_refused: "This address cannot be loaded in advance.",
+    method_not_allowed: "This address cannot be opened this way.",
+    body_too_large: "The request is too large.",
+    body_incomplete: "The request is incomplete.",
+    media_type_unknown: "The request is not of the expected kind.",
+    cross_origin_request: "The request does not come from this site. For security, it was refused.",
+    authorization_response_invalid: UNVERIFIED,
+    issuer_mismatch: UNVERIFIED,
+    token_response_invalid: UNVERIFIED,
+    id_token_invalid: UNVERIFIED,
+    userinfo_invalid: UNVERIFIED,
+    logout_token_invalid: UNVERIFIED,
+    settings_invalid: MISCONFIGURED,
+    parameter_refused: MISCONFIGURED,
+    client_refused: MISCONFIGURED,
+    request_refused: MISCONFIGURED,
+    refresh_unavailable: MISCONFIGURED,
+    session_too_large: MISCONFIGURED,
+    store_unavailable: "This service cannot check your sign-in at the moment.",
+    logout_incomplete:
+      "You are signed out of this browser, but the session could not be ended on the server. It will end by itself within a few hours.",
+    internal_error: "An unexpected error occurred.",
+    provider_unavailable: "The identity service is not available at the moment.",
+    provider_timeout: "The identity service takes too long to answer.",
+    provider_error: "The identity service ran into a problem.",
+  },
+  errorTitles: {
+    person: "The sign-in was not completed",
+    answer: "Sign-in stopped for security",
+    setup: "This service has a problem",
+    provider: "Sign-in not possible at the moment",
+  },
+  unauthenticatedTitle: "Sign-in needed",
+  advice: {
+    person: "You can sign in again.",
+    answer: "You can try again. If it happens once more, please tell the people in charge of this service.",
+    setup: "Trying again will probably not help until this problem is fixed.",
+    provider: "Please try again in a few minutes.",
+  },
+  logout: {
+    title: "Do you want to sign out?",
+    hint: "Confirm with the button below.",
+    button: "Sign out",
+    incompleteTitle: "Sign-out not complete",
+  },
+  redirect: {
+    title: "Redirecting",
+    paragraph: "You will be redirected automatically.",
+    link: "Continue",
+  },
+  loginLink: "Sign in again",
+  homeLink: "Back to the home page",
+  incidentCode: "Incident code: ",
+};

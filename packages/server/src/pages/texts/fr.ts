@@ -1,0 +1,76 @@
+import type { Texts } from "./texts.js";
+
+const UNVERIFIED =
+  "La réponse du service d’identification n’a pas pu être vérifiée. Par sécurité, la connexion a été interrompue.";
+const MISCONFIGURED =
+  "Ce service n’est pas correctement configuré. Signalez-le à la personne qui en est responsable.";
+
+export const FRENCH: Texts = {
+  errors: {
+    access_denied: "La connexion a été abandonnée ou refusée.",
+    login_required: "Le service d’identification demande une nouvelle connexion.",
+    login_expired: "Cette connexion a expiré ou a déjà été utilisée.",
+    not_authenticated: "Vous devez vous connecter pour accéder à cette page.",
+    login_refused: "Votre compte ne donne pas accès à ce service.",
+    not_authorized: "Votre compte ne donne pas accès à cette page.",
+    acr_not_reached: "Le niveau de sécurité de votre connexion ne suffit pas pour cette page.",
+    authentication_too_old: "Votre dernière connexion est trop ancienne pour cette page.",
+    refresh_refused: "Vous devez vous connecter de nouveau pour continuer.",
+    claim_missing: "Il manque à votre compte une information dont ce service a besoin.",
+    claim_malformed: "Une information de votre compte n’a pas la forme attendue.",
+    not_a_navigation: "Ouvrez cette adresse dans votre navigateur.",
+    prefetch_refused: "Cette adresse ne peut pas être chargée à l’avance.",
+    method_not_allowed: "Cette adresse ne s’ouvre pas de cette façon.",
+    body_too_large: "La demande est trop volumineuse.",
+    body_incomplete: "La demande est incomplète.",
+    media_type_unknown: "La demande n’a pas la forme attendue.",
+    cross_origin_request: "La demande ne vient pas de ce site. Par sécurité, elle a été refusée.",
+    authorization_response_invalid: UNVERIFIED,
+    issuer_mismatch: UNVERIFIED,
+    token_response_invalid: UNVERIFIED,
+    id_token_invalid: UNVERIFIED,
+    userinfo_invalid: UNVERIFIED,
+    logout_token_invalid: UNVERIFIED,
+    settings_invalid: MISCONFIGURED,
+    parameter_refused: MISCONFIGURED,
+    client_refused: MISCONFIGURED,
+    request_refused: MISCONFIGURED,
+    refresh_unavailable: MISCONFIGURED,
+    session_too_large: MISCONFIGURED,
+    store_unavailable: "Ce service ne peut pas vérifier votre connexion pour le moment.",
+    logout_incomplete:
+      "Vous êtes déconnecté de ce navigateur, mais la session n’a pas pu être fermée sur le serveur. Elle s’éteindra d’elle-même au plus tard dans quelques heures.",
+    internal_error: "Une erreur inattendue s’est produite.",
+    provider_unavailable: "Le service d’identification est momentanément indisponible.",
+    provider_timeout: "Le service d’identification met trop de temps à répondre.",
+    provider_error: "Le service d’identification a rencontré un problème.",
+  },
+  errorTitles: {
+    person: "La connexion n’a pas abouti",
+    answer: "Connexion interrompue par sécurité",
+    setup: "Ce service a un problème",
+    provider: "Connexion impossible pour le moment",
+  },
+  unauthenticatedTitle: "Connexion nécessaire",
+  advice: {
+    person: "Vous pouvez recommencer la connexion.",
+    answer:
+      "Vous pouvez recommencer. Si cela se reproduit, signalez-le à la personne responsable de ce service.",
+    setup: "Recommencer ne suffira sans doute pas tant que ce problème n’est pas corrigé.",
+    provider: "Réessayez dans quelques minutes.",
+  },
+  logout: {
+    title: "Voulez-vous vous déconnecter\u202F?",
+    hint: "Confirmez avec le bouton ci-dessous.",
+    button: "Se déconnecter",
+    incompleteTitle: "Déconnexion incomplète",
+  },
+  redirect: {
+    title: "Redirection en cours",
+    paragraph: "Vous allez être redirigé automatiquement.",
+    link: "Continuer",
+  },
+  loginLink: "Recommencer la connexion",
+  homeLink: "Revenir à l’accueil",
+  incidentCode: "Code de l’incident\u202F: ",
+};

@@ -1,0 +1,209 @@
+import type { Profile } from "@moncomptepro/profiles";
+import * as v from "valibot";
+import type { Hooks } from "../hooks/hooks.js";
+import type { Logger } from "../logger.js";
+import { address, path } from "./addresses.js";
+import { callable, objectWith, text } from "./forms.js";
+import { HOOK_SETTINGS } from "./hook-settings.js";
+import { members } from "./members.js";
+import { LOGIN_PARAMETERS, type ClientSecret, type LoginParameter } from "./options.js";
+import { providerForm } from "./provider-form.js";
+import { sessionSecrets } from "./session-secrets.js";
+import { SESSION_SETTINGS, type SessionSettings } from "./session-settings.js";
+import { schemasOf, type SettingsTable } from "./setting.js";
+
+/** The settings whose form is right, each on its own. Each one stands in the table below, with what it must be. */
+export interface CheckedSettings extends Hooks {
+  clientId: string;
+  clientSecret?: ClientSecret;
+  privateKey?: string;
+  baseUrl: string;
+  sessionSecret: string[];
+  provider: string | Profile;
+  environment: string;
+  issuer?: string;
+  scope?: string;
+  redirectUri?: string;
+  postLogoutRedirectUri?: string;
+  idTokenSignedResponseAlg?: string;
+  userinfoSignedResponseAlg?: string;
+  path: string;
+  afterLogout: string;
+  allowLoginParameters: LoginParameter[];
+  browserRedirectUris: string[];
+  cookieName?: string;
+  keepClaims: string[];
+  keepRefreshToken: boolean;
+  session: SessionSettings;
+  logger?: Logger;
+  fetch?: typeof globalThis.fetch;
+}
+
+/**
+ * Every setting of `createAuth()`. Environment variables, checks, messages, the doc blocks of the options and the table
+ * of the README follow from it: run `npm run docs` after a change.
+ */
+export const SETTINGS: SettingsTable<CheckedSettings> = {
+  clientId: {
+    variable: "MONCOMPTEPRO_CLIENT_ID",
+    schema: () => text("must be the client id that the provider gave you"),
+    required: true,
+    sentence: "Client id.",
+  },
+  clientSecret: {
+    variable: "MONCOMPTEPRO_CLIENT_SECRET",
+    schema: () =>
+      v.union(
+        [text("must not be empty"), callable<Exclude<ClientSecret, string>>()],
+        "must be a text or a function that gives one",
+      ),
+    otherwise: "none",
+    sentence: "Client secret, or a function that gives it. Required unless `privateKey` is given.",
+  },
+  privateKey: {
+    variable: "MONCOMPTEPRO_PRIVATE_KEY",
+    schema: () => text("must be a PEM or a JWK"),
+    otherwise: "none",
+    sentence: "Private key for `private_key_jwt` in place of the secret: PKCS #8 PEM, or a JWK as JSON.",
+    more: "RSA of 2,048 bits or more, P-256 or Ed25519.",
+  },
+  baseUrl: {
+    variable: "MONCOMPTEPRO_BASE_URL",
+    schema: () => address("the public address of the application", "https://app.example.gouv.fr"),
+    required: true,
+    sentence: "Public address of the application, for example `https://app.example.gouv.fr`.",
+    more:
+      "http is accepted towards localhost only. It is never taken from a request. With a path, the routes and `returnTo` " +
+      "are under it.",
+  },
+  sessionSecret: {
+    variable: "MONCOMPTEPRO_SESSION_SECRET",
+    schema: sessionSecrets,
+    required: true,
+    sentence: "Secrets of 32 random characters or more that seal the cookies, newest first; comma-separated.",
+    more: "The older ones still open older cookies.",
+  },
+  provider: {
+    variable: "MONCOMPTEPRO_PROVIDER",
+    schema: providerForm,
+    default: "moncomptepro",
+    sentence: "Name of the provider (`moncomptepro`, `proconnect`), or a profile of your own.",
+  },
+  environment: {
+    variable: "MONCOMPTEPRO_ENVIRONMENT",
+    schema: () => text("must be the name of an environment"),
+    default: "production",
+    sentence: "One of the provider’s environments.",
+  },
+  issuer: {
+    variable: "MONCOMPTEPRO_ISSUER",
+    schema: () => address("the issuer of the provider", "https://provider.example.gouv.fr"),
+    otherwise: "the environment’s",
+    sentence: "Issuer; http towards localhost only.",
+  },
+  scope: {
+    variable: "MONCOMPTEPRO_SCOPE",
+    schema: () =>
+      v.pipe(
+        text("must be scopes, separated by spaces"),
+        v.regex(/(^|\s)openid(\s|$)/, "must contain the scope openid"),
+      ),
+    otherwise: "the provider’s usual one",
+    sentence: "Scopes, separated by spaces.",
+  },
+  redirectUri: {
+    variable: "MONCOMPTEPRO_REDIRECT_URI",
+    schema: () => address("the redirect URI as registered", "https://app.example.gouv.fr/auth/callback"),
+    otherwise: "base URL + `/auth/callback`",
+    sentence: "Redirect URI as registered. Its path becomes the callback route.",
+  },
+  postLogoutRedirectUri: {
+    variable: "MONCOMPTEPRO_POST_LOGOUT_REDIRECT_URI",
+    schema: () =>
+      address(
+        "the post-logout redirect URI as registered",
+        "https://app.example.gouv.fr/auth/logout/callback",
+      ),
+    otherwise: "base URL + `/auth/logout/callback`",
+    sentence: "Post-logout redirect URI as registered: this route, or any page of the application.",
+  },
+  idTokenSignedResponseAlg: {
+    variable: "MONCOMPTEPRO_ID_TOKEN_SIGNED_RESPONSE_ALG",
+    schema: () => text("must be the algorithm registered, for example RS256"),
+    otherwise: "any asymmetric one of the provider",
+    sentence: "Algorithm that the client is registered with for ID tokens.",
+  },
+  userinfoSignedResponseAlg: {
+    variable: "MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG",
+    schema: () => text("must be the algorithm registered, for example RS256, or none"),
+    otherwise: "JSON, or any asymmetric one of the provider",
+    sentence: "Algorithm that the client is registered with for the userinfo; `none` for JSON only.",
+  },
+  path: {
+    schema: () => v.pipe(path(), v.regex(/[^/]$/, "must not end with /")),
+    default: "/auth",
+    sentence: "Where the routes are, under the base URL.",
+  },
+  afterLogout: {
+    schema: path,
+    default: "/",
+    sentence: "Page of the application to show after a logout.",
+  },
+  allowLoginParameters: {
+    schema: () =>
+      v.array(
+        v.picklist(LOGIN_PARAMETERS, `may hold these only: ${LOGIN_PARAMETERS.join(", ")}`),
+        "must be a list of parameters",
+      ),
+    default: [],
+    sentence: "Parameters that a link to the login route may carry. Others are silently ignored.",
+  },
+  browserRedirectUris: {
+    schema: () =>
+      v.array(
+        address("pages of the application, as registered", "https://app.example.gouv.fr/"),
+        "must be a list of addresses",
+      ),
+    default: [],
+    sentence: "Pages of the application that are redirect URIs themselves, as registered.",
+    more:
+      "A single-page application begins and ends its logins there, with `createClient({ redirectUri })` of " +
+      "`@moncomptepro/browser`.",
+  },
+  cookieName: {
+    schema: () =>
+      v.pipe(v.string("must be a text"), v.regex(/^[\w-]{1,40}$/, "must be 1 to 40 letters, digits, - or _")),
+    otherwise: "`moncomptepro`; under a base path `/app`, `moncomptepro-app`",
+    sentence: "First part of the cookies’ names.",
+  },
+  keepClaims: {
+    schema: () => v.array(text("must hold names of claims"), "must be a list of names of claims"),
+    default: [],
+    sentence: "Raw claims that the session keeps beside the user.",
+  },
+  keepRefreshToken: {
+    schema: () => v.boolean("must be true or false"),
+    default: false,
+    sentence: "Keeps the refresh token, sealed in the session, for `auth.refresh()` (ProConnect only).",
+  },
+  session: {
+    schema: () =>
+      v.pipe(
+        members<SessionSettings>(schemasOf(SESSION_SETTINGS)),
+        v.check(({ idle, absolute }) => idle <= absolute, "has an idle time above the absolute one"),
+      ),
+    default: {},
+    sentence: "How long sessions last, and where they live.",
+  },
+  logger: {
+    schema: () => objectWith<Logger>("logger", ["debug", "info", "warn", "error"]),
+    otherwise: "the console, without the `debug` lines",
+    sentence: "Where log lines go.",
+  },
+  fetch: {
+    schema: () => callable(),
+    otherwise: "`node:http(s)`",
+    sentence: "Replaces the way in which the provider is called, for example for a corporate proxy.",
+  },
+  ...HOOK_SETTINGS,
+};
