@@ -184,8 +184,4 @@ export default [
     minifyTemplates,
   ),
   browserFile({ name: "browser", compiled: "dist" }),
-  browserFile(
-    { name: "browser", compiled: "dist", entry: "public-client", file: "browser-public-client" },
-    "MIT; oauth4webapi © Filip Skokan, MIT",
-  ),
 ];

@@ -23,8 +23,8 @@ export interface AuthorizationRules {
   readonly prompts: readonly string[];
 }
 
-/** `none`: public clients, for `@moncomptepro/browser/public-client`. No built-in provider registers any. */
-export type ClientAuthenticationMethod = "client_secret_post" | "private_key_jwt" | "none";
+/** How a client proves at the token endpoint who it is. */
+export type ClientAuthenticationMethod = "client_secret_post" | "private_key_jwt";
 
 /** How a JWT is encrypted to the client (RFC 7516). */
 export interface EncryptionRules {
