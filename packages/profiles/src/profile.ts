@@ -11,14 +11,12 @@ export interface Environment {
 
 /** Parameters that an authorization request may carry beyond those that the protocol itself needs. */
 export type AuthorizationParameter =
-  "prompt" | "login_hint" | "siret_hint" | "idp_hint" | "acr_values" | "claims" | "max_age" | "ui_locales";
+  "prompt" | "login_hint" | "siret_hint" | "idp_hint" | "acr_values" | "claims" | "max_age";
 
 /** What the authorization request may and must carry. Asking for anything else is refused before the redirect. */
 export interface AuthorizationRules {
   readonly defaultScope: string;
   readonly parameters: readonly AuthorizationParameter[];
-  /** Sent with every request unless the application says otherwise. */
-  readonly defaults: Readonly<Partial<Record<AuthorizationParameter, string>>>;
   /** Values of `prompt` that are understood, each as the whole string: combinations are listed when they work. */
   readonly prompts: readonly string[];
 }
