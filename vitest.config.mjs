@@ -22,7 +22,7 @@ export default defineConfig({
           // A crowded machine takes its time; a test that waits for nothing in vain needs none of it.
           testTimeout: 20_000,
           hookTimeout: 30_000,
-          include: ["packages/{profiles,server,mock}/{src,examples}/**/*.test.ts", "hostile/*.test.ts"],
+          include: ["packages/{profiles,server,mock}/{src,examples}/**/*.test.ts", "e2e/hostile/*.test.ts"],
         },
       },
       {
@@ -30,7 +30,7 @@ export default defineConfig({
           name: "engines",
           // As for Chromium: a browser that hangs once is no fault of ours.
           retry: process.env.CI ? 1 : 0,
-          include: ["engines/*.test.ts"],
+          include: ["e2e/engines/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // As long as the driver waits for what it looks for.
@@ -38,7 +38,7 @@ export default defineConfig({
         },
       },
       // Its example is installed before: see the step "accounts" of scripts/test.mjs.
-      { test: { name: "accounts", include: ["hostile/accounts/*.test.ts"] } },
+      { test: { name: "accounts", include: ["e2e/hostile/accounts/*.test.ts"] } },
     ],
   },
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, test } from "vitest";
-import { startSite, type Site } from "../packages/button/test/start-site.js";
+import { startSite, type Site } from "../../packages/button/test/start-site.js";
 import type { Engine, EngineOptions } from "./engine.js";
 import type { Driver } from "./webdriver.js";
 

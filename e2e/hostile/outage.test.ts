@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { Browser, comeBack } from "../packages/server/test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../packages/server/test/hostile-provider.js";
-import { startRedis, type Redis } from "../packages/server/test/redis.js";
+import { Browser, comeBack } from "../../packages/server/test/browser.js";
+import { startHostileProvider, type HostileProvider } from "../../packages/server/test/hostile-provider.js";
+import { startRedis, type Redis } from "../../packages/server/test/redis.js";
 import { startBalancer, type Balancer } from "./balancer.js";
 import { knowEverybody } from "./know-everybody.js";
 import { startExample, type RunningExample } from "./running-example.js";

@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { Browser, comeBack, errorCode, logIn, start } from "../../packages/server/test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../packages/server/test/hostile-provider.js";
+import { Browser, comeBack, errorCode, logIn, start } from "../../../packages/server/test/browser.js";
+import {
+  startHostileProvider,
+  type HostileProvider,
+} from "../../../packages/server/test/hostile-provider.js";
 import { knowEverybody } from "../know-everybody.js";
 import { startExample, type RunningExample } from "../running-example.js";
 

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { Answering } from "../packages/server/test/browser.js";
-import type { HostileProvider } from "../packages/server/test/hostile-provider.js";
+import type { Answering } from "../../packages/server/test/browser.js";
+import type { HostileProvider } from "../../packages/server/test/hostile-provider.js";
 
 /** An example, in a process of its own. */
 export interface RunningExample extends Answering {
@@ -34,7 +34,7 @@ export async function startExample(
 ): Promise<RunningExample> {
   const port = await freePort();
   const address = `http://localhost:${port}`;
-  const folder = fileURLToPath(new URL(`../examples/${name}`, import.meta.url));
+  const folder = fileURLToPath(new URL(`../../examples/${name}`, import.meta.url));
   const example = spawn(process.execPath, ["server.js"], {
     cwd: folder,
     env: {

@@ -1,6 +1,6 @@
 import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { freePort, startExample } from "../e2e/example.js";
+import { freePort, startExample } from "../example.js";
 import { engines } from "./installed.js";
 import { webkit } from "./webkit.js";
 import type { Driver } from "./webdriver.js";

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sessionStoreContract, type SessionStore } from "../../packages/server/src/testing.js";
+import { sessionStoreContract, type SessionStore } from "../../../packages/server/src/testing.js";
 
 interface Database {
   query(sql: string, parameters?: unknown[]): Promise<{ rows: { count: number }[] }>;
@@ -14,7 +14,7 @@ interface Example {
   sweepSessions(database: Database): Promise<void>;
 }
 
-const folder = new URL("../../examples/accounts/", import.meta.url);
+const folder = new URL("../../../examples/accounts/", import.meta.url);
 let database: Database;
 let example: Example;
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Answering } from "../packages/server/test/browser.js";
+import type { Answering } from "../../packages/server/test/browser.js";
 
 /** What stands before several instances of an application, and gives each request to the next one. */
 export interface Balancer extends Answering {

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { Browser, comeBack, errorCode, logIn, start } from "../packages/server/test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../packages/server/test/hostile-provider.js";
-import { comeBackWith, FALSE_ANSWERS } from "../packages/server/test/lies/authorization-response.js";
-import { DISCOVERY_LIES } from "../packages/server/test/lies/discovery.js";
-import { LOGIN_LIES, named } from "../packages/server/test/lies/every-lie.js";
-import { KEYS_LIES } from "../packages/server/test/lies/keys.js";
-import type { Lie } from "../packages/server/test/lies/lie.js";
-import { ODDITIES } from "../packages/server/test/lies/oddities.js";
-import { SLOW_LIES } from "../packages/server/test/lies/slowness.js";
-import { expectNobody, expectRefusal } from "../packages/server/test/refusal.js";
+import { Browser, comeBack, errorCode, logIn, start } from "../../packages/server/test/browser.js";
+import { startHostileProvider, type HostileProvider } from "../../packages/server/test/hostile-provider.js";
+import { comeBackWith, FALSE_ANSWERS } from "../../packages/server/test/lies/authorization-response.js";
+import { DISCOVERY_LIES } from "../../packages/server/test/lies/discovery.js";
+import { LOGIN_LIES, named } from "../../packages/server/test/lies/every-lie.js";
+import { KEYS_LIES } from "../../packages/server/test/lies/keys.js";
+import type { Lie } from "../../packages/server/test/lies/lie.js";
+import { ODDITIES } from "../../packages/server/test/lies/oddities.js";
+import { SLOW_LIES } from "../../packages/server/test/lies/slowness.js";
+import { expectNobody, expectRefusal } from "../../packages/server/test/refusal.js";
 import { startExample, type RunningExample } from "./running-example.js";
 
 /**

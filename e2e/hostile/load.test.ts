@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { Browser, comeBack, logIn, start } from "../packages/server/test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../packages/server/test/hostile-provider.js";
-import { LOGIN_LIES } from "../packages/server/test/lies/every-lie.js";
+import { Browser, comeBack, logIn, start } from "../../packages/server/test/browser.js";
+import { startHostileProvider, type HostileProvider } from "../../packages/server/test/hostile-provider.js";
+import { LOGIN_LIES } from "../../packages/server/test/lies/every-lie.js";
 import { knowEverybody } from "./know-everybody.js";
 import { REPORTS_HEAP, startExample, type RunningExample } from "./running-example.js";
 
