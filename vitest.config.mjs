@@ -1,13 +1,21 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const source = (path) => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
+const packages = fileURLToPath(new URL("packages/", import.meta.url));
 
-/** The profiles as they are written, not as they were built last: an edit there fails a test of the server at once. */
-const alias = {
-  "@moncomptepro/profiles/brands": source("profiles/src/brands.ts"),
-  "@moncomptepro/profiles": source("profiles/src/index.ts"),
-};
+/**
+ * The packages as they are written, not as they were built last: an edit fails a test at once. What has no source of its
+ * own (the self-contained browser files), and whatever runs in a process of its own, is the built one.
+ */
+const alias = readdirSync(packages).flatMap((name) => {
+  const { exports } = JSON.parse(readFileSync(`${packages}${name}/package.json`, "utf8"));
+  return Object.entries(exports).flatMap(([entry, { default: built }]) => {
+    const source = `${packages}${name}/${built?.replace("./dist/", "src/").replace(/\.js$/, ".ts")}`;
+    const find = new RegExp(`^@moncomptepro/${name}${entry.slice(1)}$`);
+    return existsSync(source) ? [{ find, replacement: source }] : [];
+  });
+});
 
 // The browser packages are tested in a real browser: see playwright.config.ts.
 export default defineConfig({
@@ -26,6 +34,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias },
         test: {
           name: "engines",
           // As for Chromium: a browser that hangs once is no fault of ours.
@@ -38,7 +47,7 @@ export default defineConfig({
         },
       },
       // Its example is installed before: see the step "accounts" of scripts/test.mjs.
-      { test: { name: "accounts", include: ["e2e/hostile/accounts/*.test.ts"] } },
+      { resolve: { alias }, test: { name: "accounts", include: ["e2e/hostile/accounts/*.test.ts"] } },
     ],
   },
 });

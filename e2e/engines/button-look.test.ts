@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { SCRIPT } from "../../packages/button/test/start-site.js";
+import { SCRIPT } from "@moncomptepro/test-kit/button-site";
 import { BUTTON, CONTROL, FACE, form, HELP, HOST, SUBMIT } from "./button-page.js";
 import { driven } from "./driven.js";
 import { engines } from "./installed.js";

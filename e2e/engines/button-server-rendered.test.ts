@@ -1,7 +1,7 @@
 import { renderLoginButton } from "@moncomptepro/button/ssr";
 import { describe, expect } from "vitest";
-import { bundleOf } from "../../packages/button/test/bundle.js";
-import { SCRIPT } from "../../packages/button/test/start-site.js";
+import { bundleOf } from "@moncomptepro/test-kit/button-bundle";
+import { SCRIPT } from "@moncomptepro/test-kit/button-site";
 import { CONTROL, FACE, HOST, NAME } from "./button-page.js";
 import { driven } from "./driven.js";
 import { engines } from "./installed.js";

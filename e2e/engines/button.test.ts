@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import type { PageParts, Site } from "../../packages/button/test/start-site.js";
+import type { PageParts, Site } from "@moncomptepro/test-kit/button-site";
 import { BUTTON, CONTROL, form, HELP, HOST, NAME, NOWHERE, SENT, SUBMIT } from "./button-page.js";
 import { driven } from "./driven.js";
 import { engines } from "./installed.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, test } from "vitest";
-import { startSite, type Site } from "../../packages/button/test/start-site.js";
+import { startSite, type Site } from "@moncomptepro/test-kit/button-site";
 import type { Engine, EngineOptions } from "./engine.js";
 import type { Driver } from "./webdriver.js";
 
@@ -26,7 +26,7 @@ export function driven(engine: Engine, options?: EngineOptions) {
     site: async ({}, use) => {
       const { site, stop } = await startSite();
       await use(site);
-      stop();
+      await stop();
     },
   });
   /* oxlint-enable no-empty-pattern */

@@ -1,31 +1,20 @@
-import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
+import type { MockProvider } from "@moncomptepro/mock";
+import { startExampleAtMock } from "@moncomptepro/test-kit/example-at-mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { freePort, startExample } from "../example.js";
 import { engines } from "./installed.js";
 import { webkit } from "./webkit.js";
 import type { Driver } from "./webdriver.js";
 
-const EXPRESS = { folder: "express", command: () => ["server.js"], ready: /^Application:/ };
 const LOGIN_LINK = "document.querySelector('moncomptepro-button:defined').shadowRoot.querySelector('a')";
 
 let mock: MockProvider;
 let application: string;
-let stopExample: () => void;
+let stopAll: () => Promise<void>;
 
 beforeAll(async () => {
-  const port = await freePort();
-  application = `http://localhost:${port}`;
-  mock = await startMockProvider({
-    redirectUris: [`${application}/auth/callback`],
-    postLogoutRedirectUris: [`${application}/auth/logout/callback`],
-  });
-  const example = await startExample(EXPRESS, port, mock.environment);
-  stopExample = () => example.kill();
+  ({ mock, application, stop: stopAll } = await startExampleAtMock());
 });
-afterAll(async () => {
-  stopExample();
-  await mock.stop();
-});
+afterAll(() => stopAll());
 
 describe.each(engines)("$name, under helmet's headers,", (engine) => {
   let driver: Driver;

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "@moncomptepro/test-kit/free-port";
 import type { Engine } from "./engine.js";
 import { Driver, type Command, type SendCommand } from "./webdriver.js";
 
@@ -111,13 +111,4 @@ async function ready(address: string): Promise<void> {
       if (Date.now() > end) throw error;
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -1,7 +1,6 @@
-import { once } from "node:events";
 import { createServer, request as send } from "node:http";
-import type { AddressInfo } from "node:net";
-import type { Answering } from "../../packages/server/test/browser.js";
+import type { Answering } from "@moncomptepro/test-kit/browser";
+import { listen, stopListening } from "@moncomptepro/test-kit/listen";
 
 /** What stands before several instances of an application, and gives each request to the next one. */
 export interface Balancer extends Answering {
@@ -24,19 +23,14 @@ export async function startBalancer(): Promise<Balancer> {
     // An instance that died is to be seen, and not to end the test.
     forwarded.on("error", () => response.writeHead(502).end());
     received.pipe(forwarded);
-  }).listen(0, "localhost");
-  await once(server, "listening");
+  });
+  const { origin } = await listen(server, "localhost");
 
   const balancer: Balancer = {
-    address: `http://localhost:${(server.address() as AddressInfo).port}`,
+    address: origin,
     instances: [],
     handler: (request) => fetch(request, { redirect: "manual" }),
-    stop: async () => {
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    stop: () => stopListening(server),
   };
   return balancer;
 }

@@ -4,7 +4,7 @@ import type { ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { startHostileProvider, type HostileProvider } from "../../packages/server/test/hostile-provider.js";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { knowEverybody } from "./know-everybody.js";
 
 const MEGABYTE = 2 ** 20;

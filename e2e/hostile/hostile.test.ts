@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { Browser, comeBack, errorCode, logIn, start } from "../../packages/server/test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../packages/server/test/hostile-provider.js";
-import { comeBackWith, FALSE_ANSWERS } from "../../packages/server/test/lies/authorization-response.js";
-import { DISCOVERY_LIES } from "../../packages/server/test/lies/discovery.js";
-import { LOGIN_LIES, named } from "../../packages/server/test/lies/every-lie.js";
-import { KEYS_LIES } from "../../packages/server/test/lies/keys.js";
-import type { Lie } from "../../packages/server/test/lies/lie.js";
-import { ODDITIES } from "../../packages/server/test/lies/oddities.js";
-import { SLOW_LIES } from "../../packages/server/test/lies/slowness.js";
-import { expectNobody, expectRefusal } from "../../packages/server/test/refusal.js";
-import { startExample, type RunningExample } from "./running-example.js";
+import { Browser, comeBack, errorCode, logIn, start } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { comeBackWith, FALSE_ANSWERS } from "@moncomptepro/test-kit/lies/authorization-response";
+import { DISCOVERY_LIES } from "@moncomptepro/test-kit/lies/discovery";
+import { LOGIN_LIES, named } from "@moncomptepro/test-kit/lies/every-lie";
+import { KEYS_LIES } from "@moncomptepro/test-kit/lies/keys";
+import type { Lie } from "@moncomptepro/test-kit/lies/lie";
+import { ODDITIES } from "@moncomptepro/test-kit/lies/oddities";
+import { SLOW_LIES } from "@moncomptepro/test-kit/lies/slowness";
+import { expectNobody, expectRefusal } from "@moncomptepro/test-kit/refusal";
+import { EXPRESS, settingsFor, startExample, type RunningExample } from "@moncomptepro/test-kit/example";
 
 /**
  * A provider that lies, pages of other sites and broken clients, against the Express example as an integrator runs it:
@@ -26,7 +26,7 @@ const SESSION_SECRET = "UnW0n0YvP1tT6V3cUqzGq8b2wXxJm4Ks";
 
 beforeAll(async () => {
   provider = await startHostileProvider();
-  example = await startExample(provider);
+  example = await startExample(EXPRESS, settingsFor(provider));
 });
 afterAll(async () => {
   await example.stop();
@@ -94,7 +94,7 @@ describe("odd and true:", () => {
 describe("OpenID Connect Discovery 4, for an application that has just started:", () => {
   let fresh: RunningExample;
   beforeAll(async () => {
-    fresh = await startExample(provider);
+    fresh = await startExample(EXPRESS, settingsFor(provider));
   });
   afterAll(() => fresh.stop());
 
@@ -109,7 +109,7 @@ describe("OpenID Connect Discovery 4, for an application that has just started:"
 
 describe("OpenID Connect Core 10.1, for an application that has no keys yet:", () => {
   test.each(named(KEYS_LIES))("%s", async (_name, lie) => {
-    const fresh = await startExample(provider);
+    const fresh = await startExample(EXPRESS, settingsFor(provider));
     try {
       await expectLie(lie, fresh, provider);
       provider.answers = provider.honest();
@@ -126,7 +126,7 @@ describe.concurrent("a provider that is slow, to an application that has just st
     "%s",
     async (_name, lie) => {
       const slow = await startHostileProvider();
-      const fresh = await startExample(slow);
+      const fresh = await startExample(EXPRESS, settingsFor(slow));
       await expectLie(lie, fresh, slow);
       await fresh.stop();
       await slow.stop();

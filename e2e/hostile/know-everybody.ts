@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { HostileProvider } from "../../packages/server/test/hostile-provider.js";
+import type { HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 
 /** Lets the code of an answer, `<sub>.<nonce>`, say who logs in: many people at once, each another one. */
 export function knowEverybody(provider: HostileProvider): void {

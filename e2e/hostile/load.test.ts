@@ -1,16 +1,22 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { Browser, comeBack, logIn, start } from "../../packages/server/test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../packages/server/test/hostile-provider.js";
-import { LOGIN_LIES } from "../../packages/server/test/lies/every-lie.js";
+import { Browser, comeBack, logIn, start } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { LOGIN_LIES } from "@moncomptepro/test-kit/lies/every-lie";
 import { knowEverybody } from "./know-everybody.js";
-import { REPORTS_HEAP, startExample, type RunningExample } from "./running-example.js";
+import {
+  EXPRESS,
+  REPORTS_HEAP,
+  settingsFor,
+  startExample,
+  type RunningExample,
+} from "@moncomptepro/test-kit/example";
 
 let provider: HostileProvider;
 let example: RunningExample;
 
 beforeAll(async () => {
   provider = await startHostileProvider();
-  example = await startExample(provider, "express", REPORTS_HEAP);
+  example = await startExample(EXPRESS, { ...settingsFor(provider), ...REPORTS_HEAP });
 });
 beforeEach(() => {
   provider.answers = provider.honest();

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { Browser, comeBack } from "../../packages/server/test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../packages/server/test/hostile-provider.js";
-import { startRedis, type Redis } from "../../packages/server/test/redis.js";
+import { Browser, comeBack } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { startRedis, type Redis } from "@moncomptepro/test-kit/redis";
 import { startBalancer, type Balancer } from "./balancer.js";
 import { knowEverybody } from "./know-everybody.js";
-import { startExample, type RunningExample } from "./running-example.js";
+import { EXPRESS, settingsFor, startExample, type RunningExample } from "@moncomptepro/test-kit/example";
 
 const LOGINS = 2000;
 /** How many people log in at the same time. */
@@ -26,7 +26,9 @@ beforeAll(async () => {
     startBalancer(),
   ]);
   const environment = { REDIS_URL: redis.url, MONCOMPTEPRO_BASE_URL: balancer.address };
-  instances = await Promise.all([1, 2].map(() => startExample(provider, "express", environment)));
+  instances = await Promise.all(
+    [1, 2].map(() => startExample(EXPRESS, { ...settingsFor(provider), ...environment })),
+  );
   balancer.instances = instances;
   knowEverybody(provider);
 });
@@ -64,7 +66,7 @@ const newBrowser = (): Browser => new Browser(balancer, balancer.address);
 test("an instance that starts while Redis is away answers, and serves once it is back", async () => {
   const late = await startRedis();
   await late.crash();
-  const example = await startExample(provider, "express", { REDIS_URL: late.url });
+  const example = await startExample(EXPRESS, { ...settingsFor(provider), REDIS_URL: late.url });
   const browser = new Browser(example, example.address);
   await browser.open("/auth/login");
   const [login = ""] = browser.cookies.keys();

@@ -1,4 +1,4 @@
-import { Browser } from "../../packages/server/test/browser.js";
+import { Browser } from "@moncomptepro/test-kit/browser";
 
 /** Where the way through the provider's pages ends. */
 interface Arrival {

@@ -2,14 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { Browser, comeBack, errorCode, logIn, start } from "../../../packages/server/test/browser.js";
-import {
-  startHostileProvider,
-  type HostileProvider,
-} from "../../../packages/server/test/hostile-provider.js";
+import { Browser, comeBack, errorCode, logIn, start } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { knowEverybody } from "../know-everybody.js";
-import { startExample, type RunningExample } from "../running-example.js";
+import { settingsFor, startExample, type RunningExample } from "@moncomptepro/test-kit/example";
 
+const ACCOUNTS = { folder: "accounts" };
 const folder = mkdtempSync(join(tmpdir(), "accounts-"));
 let provider: HostileProvider;
 let example: RunningExample;
@@ -17,7 +15,7 @@ let administrator: Browser;
 
 beforeAll(async () => {
   provider = await startHostileProvider();
-  example = await startExample(provider, "accounts", { DATA_FOLDER: join(folder, "data") });
+  example = await startExample(ACCOUNTS, { ...settingsFor(provider), DATA_FOLDER: join(folder, "data") });
   administrator = (await comeAs("1", "admin@mairie.example")).browser;
 }, 30_000);
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sessionStoreContract, type SessionStore } from "../../../packages/server/src/testing.js";
+import { sessionStoreContract, type SessionStore } from "@moncomptepro/server/testing";
 
 interface Database {
   query(sql: string, parameters?: unknown[]): Promise<{ rows: { count: number }[] }>;

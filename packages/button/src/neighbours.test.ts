@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { bundleOf } from "../test/bundle.js";
+import { bundleOf } from "@moncomptepro/test-kit/button-bundle";
 import { expect, SCRIPT, test } from "../test/site.js";
 
 const LINK = `<moncomptepro-button><a href="/auth/login">Se connecter</a></moncomptepro-button>`;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { rollup } from "rollup";
 import { expect, test } from "@playwright/test";
-import { bundleOf } from "../test/bundle.js";
+import { bundleOf } from "@moncomptepro/test-kit/button-bundle";
 import type { LoginEvent, MonCompteProButton } from "./pure.js";
 
 const PACKAGE = new URL("../", import.meta.url);

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { html } from "lit";
 import "@moncomptepro/button/account";
 import { renderLoginButton } from "@moncomptepro/button/ssr";
-import { bundleOf } from "../test/bundle.js";
+import { bundleOf } from "@moncomptepro/test-kit/button-bundle";
 import { expect, SCRIPT, test } from "../test/site.js";
 
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:";

@@ -7,8 +7,8 @@ import {
   logIn,
   start,
   createApplication,
-} from "../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../test/hostile-provider.js";
+} from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { Auth, AuthOptions } from "./index.js";
 
 let provider: HostileProvider;

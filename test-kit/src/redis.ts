@@ -1,12 +1,15 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { vi } from "vitest";
+import { freePort } from "./free-port.js";
+
+/** The bus of a cluster takes the port 10,000 above its server's. */
+const HIGHEST = 55_000;
 
 /** A real Redis server on a free port, of which nothing remains. */
 export interface Redis {
@@ -31,7 +34,7 @@ export interface RedisSettings {
 
 export async function startRedis({ durable = false, parameters = [] }: RedisSettings = {}): Promise<Redis> {
   const folder = mkdtempSync(join(tmpdir(), "redis-"));
-  const port = await freePort();
+  const port = await freePort(HIGHEST);
   const persistence = durable ? ["--appendonly", "yes", "--appendfsync", "always"] : ["--appendonly", "no"];
   const all = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder];
   const start = (): Promise<ChildProcess> => run([...all, ...persistence, ...parameters]);
@@ -95,7 +98,7 @@ export async function startSentinel(): Promise<SentinelGroup> {
   const parameters = ["--replicaof", "127.0.0.1", String(primary.port)];
   const replica = await startRedis({ parameters });
   const folder = mkdtempSync(join(tmpdir(), "sentinel-"));
-  const sentinelPort = await freePort();
+  const sentinelPort = await freePort(HIGHEST);
   const file = join(folder, "sentinel.conf");
   const name = "sessions";
   writeFileSync(
@@ -163,14 +166,4 @@ async function run(
     }
   }
   throw new Error("redis-server stopped before it listened: is it installed?");
-}
-
-/** A port for Redis, and for its bus of a cluster, which takes the one 10,000 above. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port < 55_000 ? port : freePort();
 }

@@ -13,9 +13,9 @@ export async function bundleOf(code: string, external: readonly string[] = []): 
     plugins: [
       {
         name: "entry",
-        // Within the package, so that its dependencies are found.
+        // Within the test kit, which depends on the package.
         resolveId: (id) => (id === "entry" ? new URL("entry.js", import.meta.url).pathname : null),
-        load: (id) => (id.endsWith("/test/entry.js") ? code : null),
+        load: (id) => (id.endsWith("/src/entry.js") ? code : null),
       },
       nodeResolve({ browser: true }),
       minify({ module: true, ecma: 2022 }),

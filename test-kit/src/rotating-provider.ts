@@ -1,7 +1,6 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import Provider from "oidc-provider";
+import { listen, stopListening } from "./listen.js";
 
 /** A real provider that gives a refresh token with every login, rotates it, and takes its second use for a theft. */
 export interface RotatingProvider {
@@ -22,9 +21,7 @@ const SCOPE = "openid email given_name siret organization_label";
 export async function startRotatingProvider(redirectUri: string): Promise<RotatingProvider> {
   const [clientId, clientSecret] = ["application", "the secret of the application"];
   const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer = (await listen(server)).origin;
   const calls: string[] = [];
   const rotating: RotatingProvider = {
     issuer,
@@ -33,11 +30,7 @@ export async function startRotatingProvider(redirectUri: string): Promise<Rotati
     calls,
     claims: { email: "jean@mairie.example", given_name: "Jean", siret: "21920023500014" },
     answer,
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
+    stop: () => stopListening(server),
   };
   const provider = new Provider(issuer, {
     clients: [

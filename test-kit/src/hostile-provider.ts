@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK, type JWTPayload } from "jose";
+import { listen, stopListening } from "./listen.js";
 
 type Members = Record<string, unknown>;
 
@@ -56,9 +55,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer = (await listen(server)).origin;
 
   const provider: HostileProvider = {
     issuer,
@@ -86,11 +83,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
         .setProtectedHeader({ alg: key.algorithm, kid: key.jwk.kid ?? "", ...header })
         .sign(key.privateKey);
     },
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
+    stop: () => stopListening(server),
   };
   provider.answers = provider.honest();
   return provider;

@@ -1,4 +1,5 @@
-import { createAuth, type Auth, type AuthOptions } from "../src/index.js";
+import { createAuth, type Auth, type AuthOptions } from "@moncomptepro/server";
+import { cookieHeader, parseSetCookie } from "./cookies.js";
 import type { HostileProvider } from "./hostile-provider.js";
 
 export const APPLICATION = "https://application.example";
@@ -44,7 +45,7 @@ export class Browser {
 
   /** Headers that a browser sends when a person goes to a page. */
   get headers(): Record<string, string> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const cookie = cookieHeader(this.cookies);
     return {
       accept: "text/html",
       "sec-fetch-dest": "document",
@@ -64,9 +65,8 @@ export class Browser {
   }
 
   keep(setCookies: readonly string[]): void {
-    for (const header of setCookies) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(header) ?? [];
-      if (/Max-Age=0/i.test(header)) this.cookies.delete(name);
+    for (const { name, value, isRemoval } of setCookies.map(parseSetCookie)) {
+      if (isRemoval) this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
   }

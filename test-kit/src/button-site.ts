@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { listen, stopListening } from "./listen.js";
 
 /** What a test page is made of. */
 export interface PageParts {
@@ -29,10 +31,10 @@ export const SCRIPT = `<script type="module" src="/dist/moncomptepro-button.js">
 
 const NO_ICON = `<link rel="icon" href="data:,">`;
 
-const DIST = new URL("../dist/", import.meta.url);
+const DIST = new URL(".", pathToFileURL(createRequire(import.meta.url).resolve("@moncomptepro/button")));
 
 /** Starts the site of one test on a port of its own. */
-export async function startSite(): Promise<{ readonly site: Site; readonly stop: () => void }> {
+export async function startSite(): Promise<{ readonly site: Site; readonly stop: () => Promise<void> }> {
   const answers = new Map<string, { headers: Record<string, string>; text: string }>();
   const site = { origin: "", requests: [] as string[], loginWaits: Promise.resolve(), page, script };
 
@@ -65,15 +67,8 @@ export async function startSite(): Promise<{ readonly site: Site; readonly stop:
         .end(`<!doctype html><title>Login</title>${NO_ICON}`);
     } else response.writeHead(404).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  site.origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  return {
-    site,
-    stop: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  site.origin = (await listen(server, "localhost")).origin;
+  return { site, stop: () => stopListening(server) };
 }
 
 async function builtFile(

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { ERRORS, type ErrorCode } from "../src/error-codes.js";
+import { ERRORS, type ErrorCode } from "../../packages/server/src/error-codes.js";
 import { errorCode, type Browser } from "./browser.js";
 
 /** Expects the page of a code: of its status, kept nowhere, with nobody logged in. */

@@ -1,10 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { Answering } from "../../packages/server/test/browser.js";
-import type { HostileProvider } from "../../packages/server/test/hostile-provider.js";
+import { type Answering, SECRET } from "./browser.js";
+import { freePort } from "./free-port.js";
+
+/** One of the example applications, as its README starts it. */
+export interface Example {
+  /** Its folder among the examples. */
+  readonly folder: string;
+  /** What Node runs there; `server.js` by default. */
+  readonly command?: (port: number) => readonly string[];
+  /** The line that says that it listens; by default the one that begins with `Application:`. */
+  readonly ready?: RegExp;
+}
 
 /** An example, in a process of its own. */
 export interface RunningExample extends Answering {
@@ -22,45 +31,56 @@ export interface RunningExample extends Answering {
 /** Settings that let an example report its heap. */
 export const REPORTS_HEAP = { NODE_OPTIONS: `--import=${new URL("report-heap.mjs", import.meta.url).href}` };
 
+export const EXPRESS: Example = { folder: "express" };
+
+/** The settings that tell an example of its provider. */
+export const settingsFor = (provider: {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}): Record<string, string> => ({
+  MONCOMPTEPRO_CLIENT_ID: provider.clientId,
+  MONCOMPTEPRO_CLIENT_SECRET: provider.clientSecret,
+  MONCOMPTEPRO_ISSUER: provider.issuer,
+});
+
 /**
  * Starts an example as its README says: with settings in the environment, and nothing else.
  *
- * @param name - of its folder
+ * @param settings - those that lead to the provider, and whatever differs from a plain start
+ * @param port - a free one by default; given where the provider has to know the address before
  */
 export async function startExample(
-  { issuer, clientId, clientSecret }: Pick<HostileProvider, "issuer" | "clientId" | "clientSecret">,
-  name = "express",
-  environment: Readonly<Record<string, string>> = {},
+  { folder, command = () => ["server.js"], ready = /^Application:/ }: Example,
+  settings: Readonly<Record<string, string>>,
+  port?: number,
 ): Promise<RunningExample> {
-  const port = await freePort();
-  const address = `http://localhost:${port}`;
-  const folder = fileURLToPath(new URL(`../../examples/${name}`, import.meta.url));
-  const example = spawn(process.execPath, ["server.js"], {
-    cwd: folder,
+  const ownPort = port ?? (await freePort());
+  const address = `http://localhost:${ownPort}`;
+  const example = spawn(process.execPath, command(ownPort), {
+    cwd: fileURLToPath(new URL(`../../examples/${folder}`, import.meta.url)),
     env: {
       ...process.env,
       NODE_ENV: "production",
-      PORT: String(port),
+      PORT: String(ownPort),
       MONCOMPTEPRO_BASE_URL: address,
-      MONCOMPTEPRO_CLIENT_ID: clientId,
-      MONCOMPTEPRO_CLIENT_SECRET: clientSecret,
-      MONCOMPTEPRO_ISSUER: issuer,
-      MONCOMPTEPRO_SESSION_SECRET: "UnW0n0YvP1tT6V3cUqzGq8b2wXxJm4Ks",
-      ...environment,
+      MONCOMPTEPRO_SESSION_SECRET: SECRET,
+      ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let lines: string[] = [];
   createInterface({ input: example.stderr }).on("line", (line) => lines.push(line));
   const output = createInterface({ input: example.stdout });
-  const listening = new Promise<void>((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     output.on("line", (line) => {
       lines.push(line);
-      if (line.startsWith("Application:")) resolve();
+      if (ready.test(line)) resolve();
     });
-    example.once("exit", () => reject(new Error(`The example stopped: ${lines.join("\n")}`)));
+    example.once("exit", () =>
+      reject(new Error(`The example ${folder} stopped before it listened: ${lines.join("\n")}`)),
+    );
   });
-  await listening;
   return {
     address,
     handler: (request) => fetch(request, { redirect: "manual" }),
@@ -86,13 +106,4 @@ export async function startExample(
       await once(example, "exit");
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "localhost");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
