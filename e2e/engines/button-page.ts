@@ -1,4 +1,4 @@
-// What the pages of these tests hold, and how a script finds it. The numbers of the tests are those of packages/button.
+// What the pages of these tests hold, and how a script finds it. The numbers of the tests are those of docs/button-checklist.md.
 
 export const BUTTON = "<moncomptepro-button></moncomptepro-button>";
 export const LINK = `<moncomptepro-button><a href="/auth/login">S’identifier avec MonComptePro</a></moncomptepro-button>`;
