@@ -1,6 +1,6 @@
 import { leaveForProvider, type ProviderOfPage } from "./authorization-request.js";
 import { ClientError } from "./client-error.js";
-import type { FinishedLogin } from "./client.js";
+import type { FinishedLogin } from "./finished-login.js";
 import type { KnownUser } from "./known-user.js";
 import { takeAnswer } from "./login-attempt.js";
 import { requestJson } from "./request-json.js";

@@ -12,7 +12,7 @@ import { sessionView } from "../session/session-view.js";
 import type { Session, SessionRecord } from "../session/session.js";
 import { checkRefreshedIdToken } from "./refreshed-id-token.js";
 import type { RefreshAnswer } from "./redeem-refresh-token.js";
-import type { Refreshable } from "./redemptions.js";
+import type { Refreshable } from "./redeemed.js";
 import { revoke } from "./revoke.js";
 
 /** What a refresh gives. */

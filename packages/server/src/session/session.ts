@@ -1,6 +1,6 @@
 import type { User } from "@moncomptepro/profiles";
 import { now } from "../clock.js";
-import type { ClientScope } from "../sealing/scopes.js";
+import type { ClientScope } from "../sealing/client-scope.js";
 
 /**
  * A logged-in person, from the callback to the logout. Times are in seconds since the epoch. What a thief could use (the
