@@ -1,4 +1,4 @@
-import { keepAttempt } from "./login-attempt.js";
+import { keepTransaction } from "./transaction.js";
 import { safeReturnTo } from "./return-to.js";
 
 /** Where and as whom to ask: what `GET /auth/provider` tells a page. */
@@ -33,7 +33,7 @@ export async function leaveForProvider(
   path: string,
 ): Promise<void> {
   const [state, nonce, verifier] = [random(), random(), random()];
-  keepAttempt(state, {
+  keepTransaction(state, {
     issuer: provider.issuer,
     nonce,
     verifier,

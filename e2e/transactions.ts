@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 
-/** The login attempts that a browser holds. */
-export async function attempts(context: BrowserContext): Promise<string[]> {
+/** The transactions that a browser holds. */
+export async function transactions(context: BrowserContext): Promise<string[]> {
   return (await context.cookies()).map(({ name }) => name).filter((name) => name.includes(".login."));
 }
 
