@@ -4,6 +4,8 @@ import { resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
+import CleanCss from "clean-css";
+import literals from "rollup-plugin-html-literals";
 
 /** Rollup doesn't read the maps of its inputs: without this, maps would end at what tsc wrote. */
 const sourceMapsOfTsc = {
@@ -14,44 +16,13 @@ const sourceMapsOfTsc = {
   },
 };
 
-const minifyCss = (css) =>
-  css
-    .replace(/\/\*.*?\*\//gs, "")
-    .replace(/\s+/g, " ")
-    .replace(/ ?([{};,>!/]) ?/g, "$1")
-    .replace(/: /g, ":")
-    .replace(/\b0\./g, ".")
-    .replaceAll(";}", "}")
-    .trim();
+/** Terser leaves template literals alone. */
+const minifyTemplates = literals({ include: ["packages/button/build/**"], failOnError: true });
 
-/** Terser leaves template literals alone. A template is the last thing in its file, so maps keep their lines. */
-const minifyTemplates = {
-  name: "minify-templates",
-  transform(code, id) {
-    if (!id.includes("/packages/button/build/")) return null;
-    const minified = code
-      .replace(/(?<=unsafeCSS\(`)[^`]*/, minifyCss)
-      .replace(/(?<=html ?`)[^]*`/, (templates) => templates.replace(/\n +/g, "\n"));
-    return { code: minified, map: null };
-  },
-};
-
-/**
- * By these global names Lit meets polyfills, hydration and other copies of itself. The names inside of a self-contained
- * file are mangled, so whatever another Lit on the page left there would break it.
- */
-const withoutGlobalNames = {
-  name: "without-global-names",
-  transform: (code) => ({
-    code: code
-      .replace(/\b\w+\.(lit|reactive)\w+(Polyfill|Hydrate)Support\b/g, "undefined")
-      .replace(/\(\w+\.(lit|reactive)\w+Versions\?\?=\[\]\)\.push\("[^"]+"\)/g, "undefined"),
-    map: null,
-  }),
-  renderChunk(code) {
-    const left = /\b(lit|reactive)\w+(PolyfillSupport|HydrateSupport|Versions)\b/.exec(code);
-    if (left) this.error(`${left[0]} is left in the file: has Lit changed?`);
-  },
+const minifyCss = (css) => {
+  const { styles, errors, warnings } = new CleanCss().minify(css);
+  if (errors.length + warnings.length > 0) throw new Error([...errors, ...warnings].join("\n"));
+  return styles;
 };
 
 /** What has side effects says package.json of the files published, not of those that they are made of. */
@@ -115,8 +86,6 @@ const browserFile = ({ name, compiled = "build", entry = "index", file = name },
       module: true,
       ecma: 2022,
       compress: { passes: 3 },
-      // Lit's internal names; nothing outside of a self-contained file says them.
-      mangle: { properties: { regex: /^_\$/ } },
       format: { comments: /^!/ },
     }),
     printSizes,
@@ -176,16 +145,7 @@ export default [
   npmPackage("button", ["index", "pure", "ssr", "define-account", "login-event"], {
     plugins: [minifyTemplates],
   }),
-  browserFile({ name: "button" }, LICENCES, withoutGlobalNames, minifyTemplates, besideTheButton),
-  browserFile(
-    { name: "button", entry: "elements", file: "elements" },
-    LICENCES,
-    withoutGlobalNames,
-    minifyTemplates,
-  ),
+  browserFile({ name: "button" }, LICENCES, minifyTemplates, besideTheButton),
+  browserFile({ name: "button", entry: "elements", file: "elements" }, LICENCES, minifyTemplates),
   browserFile({ name: "browser", compiled: "dist" }),
-  browserFile(
-    { name: "browser", compiled: "dist", entry: "public-client", file: "browser-public-client" },
-    "MIT; oauth4webapi © Filip Skokan, MIT",
-  ),
 ];

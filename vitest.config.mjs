@@ -1,13 +1,21 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const source = (path) => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
+const packages = fileURLToPath(new URL("packages/", import.meta.url));
 
-/** The profiles as they are written, not as they were built last: an edit there fails a test of the server at once. */
-const alias = {
-  "@moncomptepro/profiles/brands": source("profiles/src/brands.ts"),
-  "@moncomptepro/profiles": source("profiles/src/index.ts"),
-};
+/**
+ * The packages as they are written, not as they were built last: an edit fails a test at once. What has no source of its
+ * own (the self-contained browser files), and whatever runs in a process of its own, is the built one.
+ */
+const alias = readdirSync(packages).flatMap((name) => {
+  const { exports } = JSON.parse(readFileSync(`${packages}${name}/package.json`, "utf8"));
+  return Object.entries(exports).flatMap(([entry, { default: built }]) => {
+    const source = `${packages}${name}/${built?.replace("./dist/", "src/").replace(/\.js$/, ".ts")}`;
+    const find = new RegExp(`^@moncomptepro/${name}${entry.slice(1)}$`);
+    return existsSync(source) ? [{ find, replacement: source }] : [];
+  });
+});
 
 // The browser packages are tested in a real browser: see playwright.config.ts.
 export default defineConfig({
@@ -22,15 +30,16 @@ export default defineConfig({
           // A crowded machine takes its time; a test that waits for nothing in vain needs none of it.
           testTimeout: 20_000,
           hookTimeout: 30_000,
-          include: ["packages/{profiles,server,mock}/{src,examples}/**/*.test.ts", "hostile/*.test.ts"],
+          include: ["packages/{profiles,server,mock}/{src,examples}/**/*.test.ts", "e2e/hostile/*.test.ts"],
         },
       },
       {
+        resolve: { alias },
         test: {
           name: "engines",
           // As for Chromium: a browser that hangs once is no fault of ours.
           retry: process.env.CI ? 1 : 0,
-          include: ["engines/*.test.ts"],
+          include: ["e2e/engines/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // As long as the driver waits for what it looks for.
@@ -38,7 +47,7 @@ export default defineConfig({
         },
       },
       // Its example is installed before: see the step "accounts" of scripts/test.mjs.
-      { test: { name: "accounts", include: ["hostile/accounts/*.test.ts"] } },
+      { resolve: { alias }, test: { name: "accounts", include: ["e2e/hostile/accounts/*.test.ts"] } },
     ],
   },
 });

@@ -1,7 +1,7 @@
-import { once } from "node:events";
 import { test as base } from "@playwright/test";
-import { startMockProvider, type MockProvider, type SimulatedProvider } from "@moncomptepro/mock";
-import { freePort, startExample, type Example } from "./example.js";
+import type { MockProvider, SimulatedProvider } from "@moncomptepro/mock";
+import { EXPRESS, type Example } from "@moncomptepro/test-kit/example";
+import { startExampleAtMock } from "@moncomptepro/test-kit/example-at-mock";
 import { otherSites, type OtherSite } from "./other-site.js";
 
 interface Servers {
@@ -9,13 +9,6 @@ interface Servers {
   /** Address of the example, without a final slash. */
   readonly application: string;
 }
-
-/** The example that the tests of this folder go through. */
-const EXPRESS: Example = {
-  folder: "express",
-  command: () => ["server.js"],
-  ready: /^Application:/,
-};
 
 /** Each worker has a provider and an example of its own; each test finds the provider as new. */
 export const test = base.extend<
@@ -26,20 +19,9 @@ export const test = base.extend<
   provider: ["moncomptepro", { scope: "worker", option: true }],
   workerServers: [
     async ({ example, provider }, use) => {
-      const port = await freePort();
-      const application = `http://localhost:${port}`;
-      const mock = await startMockProvider({
-        provider,
-        redirectUris: [`${application}/auth/callback`, `${application}/`],
-        postLogoutRedirectUris: [`${application}/auth/logout/callback`],
-      });
-      // The example's scopes are MonComptePro's; another provider's own are a good choice.
-      const scope = provider === "moncomptepro" ? {} : { MONCOMPTEPRO_SCOPE: "" };
-      const running = await startExample(example, port, { ...mock.environment, ...scope });
+      const { mock, application, stop } = await startExampleAtMock(example, provider);
       await use({ mock, application });
-      running.kill();
-      await once(running, "exit");
-      await mock.stop();
+      await stop();
     },
     { scope: "worker" },
   ],
@@ -55,7 +37,7 @@ export const test = base.extend<
   otherSite: async ({}, use) => {
     const { otherSite, stop } = otherSites();
     await use(otherSite);
-    stop();
+    await stop();
   },
   baseURL: async ({ workerServers }, use) => use(workerServers.application),
 });

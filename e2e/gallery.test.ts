@@ -1,19 +1,16 @@
 import AxeBuilder from "@axe-core/playwright";
-import { once } from "node:events";
 import { test as base, expect } from "@playwright/test";
-import { freePort, startExample } from "./example.js";
+import { startExample } from "@moncomptepro/test-kit/example";
 
-const GALLERY = { folder: "gallery", command: () => ["server.js"], ready: /^Gallery:/ };
+const GALLERY = { folder: "gallery", ready: /^Gallery:/ };
 
 const test = base.extend<object, { address: string }>({
   address: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names in the pattern
     async ({}, use) => {
-      const port = await freePort();
-      const gallery = await startExample(GALLERY, port, {});
-      await use(`http://localhost:${port}/`);
-      gallery.kill();
-      await once(gallery, "exit");
+      const gallery = await startExample(GALLERY, {});
+      await use(`${gallery.address}/`);
+      await gallery.stop();
     },
     { scope: "worker" },
   ],

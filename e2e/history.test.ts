@@ -1,6 +1,6 @@
 import { loginButton } from "./application-pages.js";
 import { expect, test } from "./fixtures.js";
-import { answerOf } from "./login-attempts.js";
+import { answerOf } from "./transactions.js";
 import { logInAs } from "./provider-pages.js";
 
 test.describe("tabs and history", () => {

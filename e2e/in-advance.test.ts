@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.js";
-import { answerOf, attempts } from "./login-attempts.js";
+import { answerOf, transactions } from "./transactions.js";
 import { ownPage } from "./own-page.js";
 import { logInAs } from "./provider-pages.js";
 
@@ -37,7 +37,7 @@ test("D53 a link that is prefetched starts nothing", async ({ page, context }) =
     expect((await response.request().allHeaders())["sec-purpose"]).toContain("prefetch");
     expect(response.status()).toBe(status);
   }
-  expect(await attempts(context)).toEqual([]);
+  expect(await transactions(context)).toEqual([]);
 });
 
 for (const path of ["/dossiers", "/auth/login?returnTo=/dossiers"]) {
@@ -46,7 +46,7 @@ for (const path of ["/dossiers", "/auth/login?returnTo=/dossiers"]) {
     context,
   }) => {
     expect(await speculate(page, path)).toBe("PrefetchFailedNon2XX");
-    expect(await attempts(context)).toEqual([]);
+    expect(await transactions(context)).toEqual([]);
     await page.getByRole("link").click();
     await logInAs(page, "town-hall-agent");
     await expect(page).toHaveURL("/dossiers");

@@ -1,6 +1,6 @@
-import { once } from "node:events";
 import { expect, test as base } from "@moncomptepro/mock/playwright";
-import { freePort, startExample } from "./example.js";
+import { EXPRESS, startExample } from "@moncomptepro/test-kit/example";
+import { freePort } from "@moncomptepro/test-kit/free-port";
 
 /** An application of each worker, started with the settings of the provider of that worker. */
 const test = base.extend<object, { port: number; application: string }>({
@@ -12,11 +12,9 @@ const test = base.extend<object, { port: number; application: string }>({
   ],
   application: [
     async ({ port, workerMock }, use) => {
-      const express = { folder: "express", command: () => ["server.js"], ready: /^Application:/ };
-      const running = await startExample(express, port, workerMock.environment);
-      await use(`http://localhost:${port}`);
-      running.kill();
-      await once(running, "exit");
+      const running = await startExample(EXPRESS, workerMock.environment, port);
+      await use(running.address);
+      await running.stop();
     },
     { scope: "worker" },
   ],

@@ -1,12 +1,11 @@
-import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen, stopListening } from "@moncomptepro/test-kit/listen";
 
 /** Makes a page of another site, and gives its address. */
 export type OtherSite = (body: string) => Promise<string>;
 
 /** Another site, which really is one to the browser: `127.0.0.1`, where the application is `localhost`. */
-export function otherSites(): { readonly otherSite: OtherSite; readonly stop: () => void } {
+export function otherSites(): { readonly otherSite: OtherSite; readonly stop: () => Promise<void> } {
   const servers: Server[] = [];
   return {
     otherSite: async (body) => {
@@ -14,10 +13,10 @@ export function otherSites(): { readonly otherSite: OtherSite; readonly stop: ()
         response.setHeader("content-type", "text/html; charset=utf-8").end(body);
       });
       servers.push(server);
-      server.listen(0, "127.0.0.1");
-      await once(server, "listening");
-      return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+      return (await listen(server)).href;
     },
-    stop: () => servers.forEach((server) => server.close().closeAllConnections()),
+    stop: async () => {
+      await Promise.all(servers.map(stopListening));
+    },
   };
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { startMockProvider } from "@moncomptepro/mock";
 import { createAuth } from "@moncomptepro/server/node";
 import { expect, test } from "@playwright/test";
-import { freePort } from "./example.js";
+import { freePort } from "@moncomptepro/test-kit/free-port";
 
 const PRERENDERED = ["/dossiers", "/auth/login"];
 

@@ -9,7 +9,7 @@ import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
 import { createAuth } from "@moncomptepro/server/express";
 import express from "express";
 import helmet from "helmet";
-import { freePort } from "./example.js";
+import { freePort } from "@moncomptepro/test-kit/free-port";
 
 /** An application with the headers that docs/security.md proposes, over https as in production. */
 export interface RecipeApplication {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { attempts, answerOf } from "./login-attempts.js";
+import { transactions, answerOf } from "./transactions.js";
 import { expect, test } from "./fixtures.js";
 import { ownPage } from "./own-page.js";
 import { logInAs } from "./provider-pages.js";
@@ -28,7 +28,7 @@ test.describe("what is no navigation", () => {
         loginUrl: expect.stringContaining("/auth/login"),
       }),
     ]);
-    expect(await attempts(context)).toEqual([]);
+    expect(await transactions(context)).toEqual([]);
   });
 
   test("an XMLHttpRequest starts nothing either", async ({ page, context }) => {
@@ -42,7 +42,7 @@ test.describe("what is no navigation", () => {
       });
     });
     expect(status).toBe(401);
-    expect(await attempts(context)).toEqual([]);
+    expect(await transactions(context)).toEqual([]);
   });
 
   test("a HEAD starts and consumes nothing", async ({ page, context, servers }) => {
@@ -55,7 +55,7 @@ test.describe("what is no navigation", () => {
       ["/dossiers", "/auth/login", answer],
     );
     expect(statuses).toEqual([401, 204, 204]);
-    expect((await attempts(context)).length).toBe(1);
+    expect((await transactions(context)).length).toBe(1);
     await page.goto(answer);
     await expect(page).toHaveURL(`${servers.application}/dossiers`);
   });
@@ -72,7 +72,7 @@ test.describe("what is no navigation", () => {
       `<img src="${answer}"><img src="/auth/login"><script src="${answer}"></script>
        <link rel="stylesheet" href="${answer}"><link rel="stylesheet" href="/auth/login">`,
     );
-    expect((await attempts(context)).length).toBe(1);
+    expect((await transactions(context)).length).toBe(1);
     await page.goto(answer);
     await expect(page).toHaveURL(`${servers.application}/dossiers`);
   });
@@ -107,7 +107,7 @@ test.describe("scripts of another origin", () => {
     expect(await fetched(page, addresses, { mode: "no-cors", credentials: "include" })).toEqual(
       Array(3).fill("TypeError"),
     );
-    expect(await attempts(context)).toEqual([]);
+    expect(await transactions(context)).toEqual([]);
 
     await page.goto(`${application}/dossiers`);
     await logInAs(page, "town-hall-agent");
@@ -127,7 +127,7 @@ test.describe("frames", () => {
     await ownPage(page, `<iframe src="/dossiers"></iframe>`);
     expect((await framed).status()).toBe(303);
     expect((await framed).headers()["location"]).toContain(servers.mock.issuer);
-    expect((await attempts(context)).length).toBe(1);
+    expect((await transactions(context)).length).toBe(1);
   });
 
   for (const path of ["/auth/callback?state=x", "/auth/logout", "/auth/me"]) {

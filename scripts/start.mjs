@@ -1,12 +1,16 @@
 // Builds the kit, then runs the mock provider and the Express example until Ctrl+C.
+// With --watch a change is built at once, and whichever of the two it concerns starts again.
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { createInterface } from "node:readline";
 import { parseEnv } from "node:util";
 
 const settingsFile = ".env";
+const isWatching = process.argv.includes("--watch");
+const command = isWatching ? "npm run dev" : "npm start";
 const children = [];
 let stopping = false;
 process.once("SIGINT", () => stop(0));
@@ -24,15 +28,19 @@ for (const [name, value] of Object.entries({ PORT: port, MOCK_PORT: mockPort }))
 if (port === mockPort) fail("PORT and MOCK_PORT must differ.");
 for (const [name, number] of Object.entries({ PORT: port, MOCK_PORT: mockPort })) {
   if (await isTaken(number))
-    fail(`Port ${number} is taken. Choose another: ${name}=${Number(number) + 10} npm start`);
+    fail(`Port ${number} is taken. Choose another: ${name}=${Number(number) + 10} ${command}`);
 }
 
 console.log("[1/3] Building…");
 if (
-  spawnSync("npm", ["run", "--silent", "build"], { stdio: ["ignore", "inherit", "inherit"] }).status !== 0
+  spawnSync("npm", isWatching ? ["exec", "tsc", "--", "-b"] : ["run", "--silent", "build"], {
+    stdio: ["ignore", "inherit", "inherit"],
+  }).status !== 0
 ) {
   fail("The build failed: see above.");
 }
+
+if (isWatching) await watchBuild();
 
 console.log("[2/3] Starting the mock provider…");
 const settings = readSettings();
@@ -75,7 +83,7 @@ await ready(example, /^Application:/);
 console.log(`
 Ready. Open ${application}
 and log in as one of the people that http://localhost:${mockPort} knows: a click is enough.
-Stop with Ctrl+C.`);
+${isWatching ? "Edit a file of packages/*/src or examples/express: it is built, and what uses it starts again.\n" : ""}Stop with Ctrl+C.`);
 
 /** The settings of the demo. Secrets are made afresh for each copy of the repository, and kept out of it. */
 function readSettings() {
@@ -106,12 +114,51 @@ MONCOMPTEPRO_SCOPE="openid email profile phone organization"
 function start(name, parameters, environment) {
   // The mock refuses production, and the demo is none.
   const env = { ...process.env, NODE_ENV: "development", ...environment };
-  const child = spawn(process.execPath, parameters, { env, stdio: ["ignore", "pipe", "inherit"] });
+  const restarting = isWatching ? ["--watch", "--watch-preserve-output"] : [];
+  return run(name, [...restarting, ...parameters], env, "inherit");
+}
+
+function run(name, parameters, env, stderr) {
+  // Tools start processes of their own: in a group, all of them end together.
+  const child = spawn(process.execPath, parameters, {
+    env,
+    stdio: ["ignore", "pipe", stderr],
+    detached: isWatching,
+  });
   children.push(child);
   child.once("exit", (code) => {
     if (!stopping) fail(`The ${name} stopped (${code ?? "signal"}).`);
   });
   return child;
+}
+
+/** Has tsc compile each change, and Rollup make of it what Node and browsers load. Resolves after the first round. */
+function watchBuild() {
+  let bundling = false;
+  let isStale = false;
+  return new Promise((resolve) => {
+    async function bundle() {
+      isStale = true;
+      if (bundling) return;
+      bundling = true;
+      /* oxlint-disable no-await-in-loop -- a change during a round needs another one */
+      while (isStale) {
+        isStale = false;
+        const rollup = spawn("npx", ["rollup", "-c", "--silent"], { stdio: ["ignore", "ignore", "inherit"] });
+        const [code] = await once(rollup, "exit");
+        console.log(code === 0 ? "[bundler] Built." : "[bundler] The last build stays: see above.");
+      }
+      /* oxlint-enable no-await-in-loop */
+      bundling = false;
+      resolve();
+    }
+    const parameters = ["node_modules/typescript/bin/tsc", "-b", "--watch", "--preserveWatchOutput"];
+    const compiler = run("compiler", parameters, { ...process.env, NO_COLOR: "1" }, "inherit");
+    createInterface({ input: compiler.stdout }).on("line", (line) => {
+      if (/error/.test(line)) console.log(`[compiler] ${line.trim()}`);
+      if (line.includes("Found 0 errors")) void bundle();
+    });
+  });
 }
 
 /** Waits for a line, gives what it matched, and shows what is said from then on. */
@@ -146,6 +193,12 @@ function fail(message) {
 
 function stop(code) {
   stopping = true;
-  for (const child of children) child.kill();
+  for (const child of children) end(child);
   process.exit(code);
+}
+
+function end(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (isWatching) process.kill(-child.pid);
+  else child.kill();
 }

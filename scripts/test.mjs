@@ -12,6 +12,7 @@ const report = (step) => join(reports, `${step}.json`);
 const vitest = (step) =>
   `npx vitest run --project ${step} --reporter=default --reporter=json --outputFile.json=${report(step)}`;
 const install = (folder) => `npm ci --no-audit --no-fund --prefix ${folder}`;
+const consumers = "packages/button/consumers";
 const frameworks = ["react-19", "react-18", "preact", "solid", "vue", "svelte"];
 
 const steps = {
@@ -21,10 +22,10 @@ const steps = {
   check: ["npm run check"],
   // The types of the button in the frameworks that it has types for.
   consumers: [
-    install("consumers"),
-    ...frameworks.map((framework) => `npx tsc -p consumers/tsconfig.${framework}.json`),
+    install(consumers),
+    ...frameworks.map((framework) => `npx tsc -p ${consumers}/tsconfig.${framework}.json`),
     // Angular compiles with a compiler, and a TypeScript, of its own.
-    "node consumers/node_modules/.bin/ngc -p consumers/tsconfig.angular.json",
+    `node ${consumers}/node_modules/.bin/ngc -p ${consumers}/tsconfig.angular.json`,
   ],
   unit: ["node scripts/install-redis.mjs", vitest("unit")],
   accounts: [install("examples/accounts"), vitest("accounts")],

@@ -1,4 +1,4 @@
-import { keepAttempt } from "./login-attempt.js";
+import { keepTransaction } from "./transaction.js";
 import { safeReturnTo } from "./return-to.js";
 
 /** Where and as whom to ask: what `GET /auth/provider` tells a page. */
@@ -24,16 +24,16 @@ const base64url = (bytes: Uint8Array): string =>
  * Leaves for a login that this page will finish: `state`, `nonce` and the PKCE verifier (RFC 7636) are made here.
  *
  * @param returnTo - a path of this application; anything else becomes its home page, because the page goes there afterwards
- * @param path - where the routes of the server are, if there is one
+ * @param path - where the routes of the server are
  */
 export async function leaveForProvider(
   provider: ProviderOfPage,
   redirectUri: string,
   returnTo: string,
-  path?: string,
+  path: string,
 ): Promise<void> {
   const [state, nonce, verifier] = [random(), random(), random()];
-  keepAttempt(state, {
+  keepTransaction(state, {
     issuer: provider.issuer,
     nonce,
     verifier,

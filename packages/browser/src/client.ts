@@ -1,4 +1,5 @@
 import { ClientError } from "./client-error.js";
+import type { FinishedLogin } from "./finished-login.js";
 import { knownUser, type Listener } from "./known-user.js";
 import type * as PageLogin from "./page-login.js";
 import { pathOf } from "./path-of.js";
@@ -20,13 +21,6 @@ export interface ClientOptions {
 export interface LoginOptions {
   /** Path to come back to. The current one, with its query and fragment, by default. */
   readonly returnTo?: string;
-}
-
-/** A login that the page finished. */
-export interface FinishedLogin {
-  readonly user: User;
-  /** The path where the login began. */
-  readonly returnTo: string;
 }
 
 /** What the event of a login button tells. */

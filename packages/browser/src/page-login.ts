@@ -1,8 +1,8 @@
 import { leaveForProvider, type ProviderOfPage } from "./authorization-request.js";
 import { ClientError } from "./client-error.js";
-import type { FinishedLogin } from "./client.js";
+import type { FinishedLogin } from "./finished-login.js";
 import type { KnownUser } from "./known-user.js";
-import { takeAnswer } from "./login-attempt.js";
+import { takeAnswer } from "./transaction.js";
 import { requestJson } from "./request-json.js";
 
 /** Begins a login that this page will finish; the server knows where and as whom to ask. */
@@ -23,14 +23,14 @@ export async function finishPageLogin(
   if (!redirectUri) throw new TypeError("handleCallback() needs the option redirectUri");
   const taken = takeAnswer();
   if (!taken) return undefined;
-  const [answer, attempt] = taken;
-  if (!attempt) {
+  const [answer, transaction] = taken;
+  if (!transaction) {
     // A reload, the back button, a link kept: with a session there is nothing to repair.
     const user = await known.get();
     if (user) return { user, returnTo: location.pathname };
     throw new ClientError("not of this tab", undefined, "login_expired");
   }
-  const { issuer, nonce, verifier, returnTo } = attempt;
+  const { issuer, nonce, verifier, returnTo } = transaction;
   const iss = answer.get("iss");
   // RFC 9207 section 2.4; the server knows whether one had to be there.
   if (iss !== null && iss !== issuer) throw new ClientError(iss, undefined, "issuer_mismatch");

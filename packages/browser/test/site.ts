@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen, stopListening } from "@moncomptepro/test-kit/listen";
 import { test as base } from "@playwright/test";
 import type * as kit from "../src/index.js";
 
@@ -60,11 +60,9 @@ export const test = base.extend<{ site: Site }>({
         response.writeHead(status, headers).end(typeof body === "string" ? body : JSON.stringify(body));
       } else response.writeHead(200, { "content-type": "text/html" }).end(PAGE);
     });
-    await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-    site.origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+    site.origin = (await listen(server, "localhost")).origin;
     await use(site);
-    server.closeAllConnections();
-    server.close();
+    await stopListening(server);
   },
   page: async ({ page, site }, use) => {
     await page.goto(`${site.origin}/dossiers?page=2&q=%C3%A9t%C3%A9#third`);

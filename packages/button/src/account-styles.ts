@@ -1,7 +1,7 @@
-import { unsafeCSS, type CSSResult } from "lit";
+import { css, type CSSResult } from "lit";
 
 /* As in styles.ts: tokens of the State's design system where the page has them, its values elsewhere. */
-export const accountStyles: CSSResult = unsafeCSS(`
+export const accountStyles: CSSResult = css`
   :host {
     display: inline-block;
     max-inline-size: 100%;
@@ -16,7 +16,10 @@ export const accountStyles: CSSResult = unsafeCSS(`
     color: var(--text-default-grey, light-dark(#3a3a3a, #cecece));
     color-scheme: inherit;
     display: block;
-    font: max(1rem, 16px) / 1.5 Marianne, arial, sans-serif;
+    font:
+      max(1rem, 16px) / 1.5 Marianne,
+      arial,
+      sans-serif;
     overflow-wrap: anywhere;
     position: relative;
   }
@@ -79,4 +82,4 @@ export const accountStyles: CSSResult = unsafeCSS(`
       background: #fff;
     }
   }
-`);
+`;

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { bundleOf } from "../test/bundle.js";
+import { bundleOf } from "@moncomptepro/test-kit/button-bundle";
 import { expect, SCRIPT, test } from "../test/site.js";
 
 const LINK = `<moncomptepro-button><a href="/auth/login">Se connecter</a></moncomptepro-button>`;
@@ -30,6 +30,44 @@ test("D38 shares Lit with the page that is built with it, under the one Trusted 
   await expect(page.locator(".control")).toHaveCount(1);
   expect(errors).toEqual([]);
 });
+
+/** An application with a Lit of its own, which renders a template and an element of its own. */
+const APPLICATION_WITH_LIT = `import { css, html, LitElement, render } from "lit";
+  customElements.define("own-element", class extends LitElement {
+    static properties = { count: { type: Number } };
+    static styles = css\`button { color: rgb(1, 2, 3) }\`;
+    constructor() { super(); this.count = 0; }
+    render() { return html\`<button @click=\${() => (this.count += 1)}>\${this.count}</button>\`; }
+  });
+  render(html\`<own-element></own-element>\`, document.querySelector("#application"));`;
+
+const ORDERS = {
+  "before it": `<script type="module" src="/application.js"></script>${SCRIPT}`,
+  "after it": `${SCRIPT}<script type="module" src="/application.js"></script>`,
+};
+
+for (const [order, head] of Object.entries(ORDERS)) {
+  test(`D38 the self-contained file works beside another copy of Lit: loaded ${order}`, async ({
+    page,
+    site,
+  }) => {
+    const lines: string[] = [];
+    page.on("pageerror", (error) => lines.push(error.message));
+    page.on("console", (message) => lines.push(message.text()));
+    site.script("/application.js", await bundleOf(APPLICATION_WITH_LIT));
+    await page.goto(site.page({ head, body: `${LINK}<div id="application"></div>` }));
+    await page.locator("own-element button").click();
+    await expect(page.locator("own-element button")).toHaveText("1");
+    await expect(page.locator("own-element button")).toHaveCSS("color", "rgb(1, 2, 3)");
+    await page.locator("moncomptepro-button").evaluate((element) => element.setAttribute("lang", "en"));
+    await expect(page.getByRole("link", { name: "Sign in with MonComptePro", exact: true })).toBeVisible();
+    await expect(page.locator(".control")).toHaveCount(1);
+    await expect(page.locator(".face")).toHaveCSS("background-color", "rgb(0, 0, 145)");
+    expect(lines).toEqual([]);
+    await page.locator(".control").click();
+    await page.waitForURL("**/auth/login");
+  });
+}
 
 const libraries = {
   Turbo: { file: "@hotwired/turbo/dist/turbo.es2017-umd.js", attribute: "" },

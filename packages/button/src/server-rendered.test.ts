@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { html } from "lit";
 import "@moncomptepro/button/account";
 import { renderLoginButton } from "@moncomptepro/button/ssr";
-import { bundleOf } from "../test/bundle.js";
+import { bundleOf } from "@moncomptepro/test-kit/button-bundle";
 import { expect, SCRIPT, test } from "../test/site.js";
 
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:";
@@ -130,10 +130,7 @@ test("D32 without hydration it is rendered anew: exactly one button, no word, no
 }) => {
   const lines = complaints(page);
   const body = renderLoginButton({ stylesheet: STYLESHEET });
-  // Hydration that another Lit of the page has set up is not for the mangled copy.
-  site.script("/other.js", await bundleOf(`import "@lit-labs/ssr-client/lit-element-hydrate-support.js"`));
-  const head = `<script type="module" src="/other.js"></script>`;
-  await page.goto(site.page({ body, head, headers: { "content-security-policy": POLICY } }));
+  await page.goto(site.page({ body, head: "", headers: { "content-security-policy": POLICY } }));
   await markNodes(page);
   const before = await page.locator(".control").boundingBox();
   await page.addScriptTag({ type: "module", url: "/dist/moncomptepro-button.js" });
@@ -141,6 +138,24 @@ test("D32 without hydration it is rendered anew: exactly one button, no word, no
   await expect(page.locator(".control")).toHaveCount(1);
   await expect(page.locator(".face")).toHaveCSS("background-color", "rgb(0, 0, 145)");
   expect(await page.locator(".control").boundingBox()).toEqual(before);
+  expect(lines).toEqual([]);
+});
+
+test("D32 the self-contained file lets the hydration of another Lit on the page take over its nodes", async ({
+  page,
+  site,
+}) => {
+  const lines = complaints(page);
+  const body = renderLoginButton({ stylesheet: STYLESHEET });
+  site.script("/other.js", await bundleOf(`import "@lit-labs/ssr-client/lit-element-hydrate-support.js"`));
+  const head = `<script type="module" src="/other.js"></script>`;
+  await page.goto(site.page({ body, head, headers: { "content-security-policy": POLICY } }));
+  await markNodes(page);
+  await page.addScriptTag({ type: "module", url: "/dist/moncomptepro-button.js" });
+  await page.locator("moncomptepro-button").evaluate((element) => element.setAttribute("lang", "en"));
+  await expect(page.getByRole("link", { name: "Sign in with MonComptePro", exact: true })).toBeVisible();
+  await expect(page.locator(".control")).toHaveCount(1);
+  await expect(page.locator(".control")).toHaveAttribute("data-server", "");
   expect(lines).toEqual([]);
 });
 

@@ -1,8 +1,8 @@
 import { expect, test as base, type Locator, type Page } from "@playwright/test";
-import { startSite, type Site } from "./start-site.js";
+import { startSite, type Site } from "@moncomptepro/test-kit/button-site";
 
 export { expect };
-export { SCRIPT } from "./start-site.js";
+export { SCRIPT } from "@moncomptepro/test-kit/button-site";
 
 /** Clicks there three times while the login gets no answer; the page has dealt with a click when the mouse is back. */
 export async function clickThrice(page: Page, site: Site, place: Locator): Promise<void> {
@@ -23,6 +23,6 @@ export const test = base.extend<{ site: Site }>({
   site: async ({}, use) => {
     const { site, stop } = await startSite();
     await use(site);
-    stop();
+    await stop();
   },
 });

@@ -1,3 +1,5 @@
+import { cookieHeader, parseSetCookie, type SetCookie } from "@moncomptepro/test-kit/cookies";
+
 /** What a browser has in front of it. */
 export interface Screen {
   /** Address of the page, or the address outside the provider that the browser was sent to. */
@@ -9,17 +11,11 @@ export interface Screen {
   readonly left: boolean;
 }
 
-interface Cookie {
-  readonly name: string;
-  readonly value: string;
-  readonly path: string;
-}
-
 /** A browser without screen or scripts: follows redirects within one origin, keeps cookies, sends forms. */
 export class Browser {
   readonly #origin: string;
   readonly #headers: Record<string, string>;
-  readonly #cookies = new Map<string, Cookie>();
+  readonly #cookies = new Map<string, SetCookie>();
 
   /** @param headers sent with each request, as `accept-language` */
   constructor(origin: string, headers: Record<string, string> = {}) {
@@ -73,10 +69,10 @@ export class Browser {
     url: URL,
     init: { method: string; body?: URLSearchParams; headers?: Record<string, string> },
   ): Promise<Screen> {
-    const cookie = [...this.#cookies.values()]
-      .filter(({ path }) => url.pathname === path || url.pathname.startsWith(path.replace(/\/?$/, "/")))
-      .map(({ name, value }) => `${name}=${value}`)
-      .join("; ");
+    const sent = [...this.#cookies.values()].filter(
+      ({ path }) => url.pathname === path || url.pathname.startsWith(path.replace(/\/?$/, "/")),
+    );
+    const cookie = cookieHeader(sent.map(({ name, value }) => [name, value]));
     const headers = {
       accept: "text/html",
       ...this.#headers,
@@ -97,12 +93,10 @@ export class Browser {
   }
 
   #keep(line: string): void {
-    const [pair = "", ...attributes] = line.split("; ");
-    const [name = "", ...value] = pair.split("=");
-    const path = attributes.find((one) => /^path=/i.test(one))?.slice(5) ?? "/";
-    const gone = attributes.some((one) => /^max-age=0$/i.test(one) || /^expires=.*1970/i.test(one));
-    if (gone) this.#cookies.delete(`${name} ${path}`);
-    else this.#cookies.set(`${name} ${path}`, { name, value: value.join("="), path });
+    const cookie = parseSetCookie(line);
+    const key = `${cookie.name} ${cookie.path}`;
+    if (cookie.isRemoval) this.#cookies.delete(key);
+    else this.#cookies.set(key, cookie);
   }
 }
 

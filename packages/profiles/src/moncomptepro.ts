@@ -21,7 +21,6 @@ export const moncomptepro: Profile<MonCompteProUser> = {
   authorization: {
     defaultScope: "openid email profile organization",
     parameters: ["prompt", "login_hint", "siret_hint", "acr_values", "claims"],
-    defaults: {},
     // The provider compares the whole string: a custom prompt combined with another one is not applied.
     prompts: ["none", "login", "consent", "select_organization", "update_userinfo"],
   },

@@ -24,7 +24,6 @@ export const proconnect: Profile<ProConnectUser> = {
   authorization: {
     defaultScope: "openid email given_name usual_name siret organization_label",
     parameters: ["prompt", "login_hint", "siret_hint", "idp_hint", "acr_values", "claims"],
-    defaults: {},
     prompts: ["none", "login", "consent", "login consent"],
   },
   pkce: "optional",

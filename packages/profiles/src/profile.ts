@@ -11,20 +11,18 @@ export interface Environment {
 
 /** Parameters that an authorization request may carry beyond those that the protocol itself needs. */
 export type AuthorizationParameter =
-  "prompt" | "login_hint" | "siret_hint" | "idp_hint" | "acr_values" | "claims" | "max_age" | "ui_locales";
+  "prompt" | "login_hint" | "siret_hint" | "idp_hint" | "acr_values" | "claims" | "max_age";
 
 /** What the authorization request may and must carry. Asking for anything else is refused before the redirect. */
 export interface AuthorizationRules {
   readonly defaultScope: string;
   readonly parameters: readonly AuthorizationParameter[];
-  /** Sent with every request unless the application says otherwise. */
-  readonly defaults: Readonly<Partial<Record<AuthorizationParameter, string>>>;
   /** Values of `prompt` that are understood, each as the whole string: combinations are listed when they work. */
   readonly prompts: readonly string[];
 }
 
-/** `none`: public clients, for `@moncomptepro/browser/public-client`. No built-in provider registers any. */
-export type ClientAuthenticationMethod = "client_secret_post" | "private_key_jwt" | "none";
+/** How a client proves at the token endpoint who it is. */
+export type ClientAuthenticationMethod = "client_secret_post" | "private_key_jwt";
 
 /** How a JWT is encrypted to the client (RFC 7516). */
 export interface EncryptionRules {

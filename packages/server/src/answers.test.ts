@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { APPLICATION, Browser, createApplication, logIn, start } from "../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../test/hostile-provider.js";
+import { APPLICATION, Browser, createApplication, logIn, start } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { ERRORS, type ErrorCode } from "./error-codes.js";
 import { AuthError } from "./errors.js";
 import type { Auth } from "./index.js";

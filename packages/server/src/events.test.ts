@@ -1,7 +1,7 @@
 import { channel } from "node:diagnostics_channel";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { APPLICATION, Browser, createApplication, logIn, quiet } from "../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../test/hostile-provider.js";
+import { APPLICATION, Browser, createApplication, logIn, quiet } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { memoryStore } from "../test/memory-store.js";
 import type { SecurityEvent } from "./events.js";
 import type { Auth } from "./index.js";

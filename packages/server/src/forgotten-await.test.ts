@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createApplication, quiet, SECRET, APPLICATION } from "../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../test/hostile-provider.js";
+import { createApplication, quiet, SECRET, APPLICATION } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { createAuth as createExpressAuth } from "./adapters/express.js";
 import type { Auth as NextAuth } from "./adapters/next-interface.js";
 import { createAuth as createNodeAuth } from "./adapters/node.js";

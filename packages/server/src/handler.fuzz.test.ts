@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { APPLICATION, Browser, createApplication, start } from "../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../test/hostile-provider.js";
+import { APPLICATION, Browser, createApplication, start } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { Auth } from "./index.js";
 
 let provider: HostileProvider;

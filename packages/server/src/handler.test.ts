@@ -7,9 +7,9 @@ import {
   logIn,
   start,
   createApplication,
-} from "../test/browser.js";
+} from "@moncomptepro/test-kit/browser";
 import { memoryStore } from "../test/memory-store.js";
-import { startHostileProvider, type HostileProvider } from "../test/hostile-provider.js";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { Auth, AuthOptions } from "./index.js";
 
 let provider: HostileProvider;

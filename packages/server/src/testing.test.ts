@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { APPLICATION, quiet, SECRET } from "../test/browser.js";
+import { APPLICATION, quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { createAuth } from "./index.js";
 import { createTestSession } from "./testing.js";
 

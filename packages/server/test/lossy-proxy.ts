@@ -1,5 +1,5 @@
-import { once } from "node:events";
-import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
+import { listen, stopListening } from "@moncomptepro/test-kit/listen";
 
 /** What stands between a client and its server, and loses an answer when it is told to. */
 export interface LossyProxy {
@@ -29,18 +29,17 @@ export async function startLossyProxy(target: number): Promise<LossyProxy> {
       else client.write(bytes);
       isLosing = false;
     });
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
+  });
+  const { port } = await listen(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port: Number(port),
     loseNextAnswer: () => {
       isLosing = true;
     },
     stop: async () => {
-      const closed = once(server, "close");
-      server.close();
+      const stopped = stopListening(server);
       for (const socket of sockets) socket.destroy();
-      await closed;
+      await stopped;
     },
   };
 }

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { SignJWT } from "jose";
-import { makeKey, type SigningKey } from "./hostile-provider.js";
+import { makeKey, type SigningKey } from "@moncomptepro/test-kit/hostile-provider";
+import { listen, stopListening } from "@moncomptepro/test-kit/listen";
 
 /** Who logs in at the provider, and in which session of the provider. */
 export interface Person {
@@ -61,9 +60,7 @@ export async function startPeopleProvider(): Promise<PeopleProvider> {
   const server = createServer((request, response) => {
     respond(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer = (await listen(server)).origin;
   const clientSecret = "the secret of the application";
 
   const codes = new Map<string, Login>();
@@ -98,11 +95,7 @@ export async function startPeopleProvider(): Promise<PeopleProvider> {
       keys = [await makeKey("RS256", next("key"))];
     },
     hold,
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
+    stop: () => stopListening(server),
   };
   return provider;
 

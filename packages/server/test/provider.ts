@@ -1,8 +1,8 @@
 import type { AuthOptions } from "../src/index.js";
 import { Provider } from "../src/provider/provider.js";
 import { readSettings } from "../src/settings/settings.js";
-import { APPLICATION, quiet, SECRET } from "./browser.js";
-import type { HostileProvider } from "./hostile-provider.js";
+import { APPLICATION, quiet, SECRET } from "@moncomptepro/test-kit/browser";
+import type { HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 
 /** What an application knows of a provider, without the application. */
 export function meetProvider(

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { APPLICATION, quiet, SECRET } from "../../test/browser.js";
+import { APPLICATION, quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import type { AuthOptions } from "../index.js";
 import { createAuth as createExpress } from "./express.js";
 import { createAuth as createFastify } from "./fastify.js";

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { Browser, comeBack, errorCode, quiet, SECRET, start } from "../../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import { Browser, comeBack, errorCode, quiet, SECRET, start } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { createAuth, type Auth } from "./next.js";
 
 const BASE = "https://application.example";

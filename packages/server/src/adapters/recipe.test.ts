@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import helmet from "helmet";
 import { expect, test } from "vitest";
-import { SECRET, quiet } from "../../test/browser.js";
-import { startHostileProvider } from "../../test/hostile-provider.js";
+import { SECRET, quiet } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { createAuth } from "./express.js";
 
 /** The recipe for the headers of an application, as the documentation prints it. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { Browser, comeBack, createApplication, errorCode, logIn } from "../../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import { Browser, comeBack, createApplication, errorCode, logIn } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { Auth, AuthOptions, Guarded, Requirements } from "../index.js";
 
 let provider: HostileProvider;

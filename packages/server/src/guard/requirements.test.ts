@@ -1,7 +1,7 @@
 import { proconnect } from "@moncomptepro/profiles";
 import express from "express";
 import { describe, expect, test } from "vitest";
-import { quiet, SECRET } from "../../test/browser.js";
+import { quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { createAuth as createExpressAuth } from "../adapters/express.js";
 import { createAuth as createFastifyAuth } from "../adapters/fastify.js";
 import { createAuth as createHonoAuth } from "../adapters/hono.js";

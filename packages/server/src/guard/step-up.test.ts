@@ -1,7 +1,7 @@
 import { moncomptepro } from "@moncomptepro/profiles";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { Browser, comeBack, createApplication, logIn } from "../../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import { Browser, comeBack, createApplication, logIn } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { Auth, Guarded, Requirements } from "../index.js";
 import { isRecent } from "../login/recency.js";
 import { nextStepUp } from "./step-up.js";

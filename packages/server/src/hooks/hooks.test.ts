@@ -1,7 +1,14 @@
 import { channel } from "node:diagnostics_channel";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { Browser, comeBack, createApplication, errorCode, logIn, quiet } from "../../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import {
+  Browser,
+  comeBack,
+  createApplication,
+  errorCode,
+  logIn,
+  quiet,
+} from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { Auth, AuthOptions, ReceivedLogin, Session } from "../index.js";
 
 let provider: HostileProvider;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ProConnectUser } from "@moncomptepro/profiles";
-import { quiet } from "../../test/browser.js";
+import { quiet } from "@moncomptepro/test-kit/browser";
 import { isAuthorized } from "./is-authorized.js";
 import type { Authorization } from "./hooks.js";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { APPLICATION, createApplication } from "../../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import { APPLICATION, createApplication } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { cookieName, readCookies, removeCookie, writeCookie } from "./cookies.js";
 
 const rules = { secureCookies: true, cookieName: "moncomptepro" };

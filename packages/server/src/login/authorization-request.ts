@@ -25,7 +25,6 @@ export type ExtraParameters = Partial<Record<AuthorizationParameter, string>>;
 export function authorizationParameters(options: LoginOptions, profile: Profile): ExtraParameters {
   if (options.acr) requireProvableLevels(options.acr, profile);
   const parameters: ExtraParameters = {
-    ...profile.authorization.defaults,
     ...given("prompt", options.prompt),
     ...given("login_hint", options.loginHint),
     ...given("siret_hint", options.siretHint),

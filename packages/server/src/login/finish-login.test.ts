@@ -11,16 +11,16 @@ import {
   quiet,
   start,
   createApplication,
-} from "../../test/browser.js";
-import { makeKey, startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
-import { comeBackWith, FALSE_ANSWERS } from "../../test/lies/authorization-response.js";
-import { DISCOVERY_LIES } from "../../test/lies/discovery.js";
-import { LOGIN_LIES, named } from "../../test/lies/every-lie.js";
-import { KEYS_LIES } from "../../test/lies/keys.js";
-import { send, signed, signedUserinfo } from "../../test/lies/lie.js";
-import { ODDITIES } from "../../test/lies/oddities.js";
-import { SLOW_LIES } from "../../test/lies/slowness.js";
-import * as refusal from "../../test/refusal.js";
+} from "@moncomptepro/test-kit/browser";
+import { makeKey, startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { comeBackWith, FALSE_ANSWERS } from "@moncomptepro/test-kit/lies/authorization-response";
+import { DISCOVERY_LIES } from "@moncomptepro/test-kit/lies/discovery";
+import { LOGIN_LIES, named } from "@moncomptepro/test-kit/lies/every-lie";
+import { KEYS_LIES } from "@moncomptepro/test-kit/lies/keys";
+import { send, signed, signedUserinfo } from "@moncomptepro/test-kit/lies/lie";
+import { ODDITIES } from "@moncomptepro/test-kit/lies/oddities";
+import { SLOW_LIES } from "@moncomptepro/test-kit/lies/slowness";
+import * as refusal from "@moncomptepro/test-kit/refusal";
 
 let provider: HostileProvider;
 let auth: Auth;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { APPLICATION, Browser, createApplication, logIn } from "../../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
-import { LOGIN_LIES, named } from "../../test/lies/every-lie.js";
+import { APPLICATION, Browser, createApplication, logIn } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { LOGIN_LIES, named } from "@moncomptepro/test-kit/lies/every-lie";
 import { moncomptepro } from "@moncomptepro/profiles";
 import { SettingsError } from "../index.js";
 

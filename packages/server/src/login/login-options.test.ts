@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { Browser, comeBack, createApplication, errorCode, quiet, start } from "../../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import {
+  Browser,
+  comeBack,
+  createApplication,
+  errorCode,
+  quiet,
+  start,
+} from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { Auth, AuthOptions, LoginOptions } from "../index.js";
 
 const SIRET = "21920023500014";

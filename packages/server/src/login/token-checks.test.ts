@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { meetProvider } from "../../test/provider.js";
 import type { Provider } from "../provider/provider.js";
 import { checkRefreshedIdToken } from "../refresh/refreshed-id-token.js";

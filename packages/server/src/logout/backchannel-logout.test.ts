@@ -1,9 +1,9 @@
 import type { JWTPayload } from "jose";
 import { createClient } from "redis";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { APPLICATION, Browser, createApplication, logIn } from "../../test/browser.js";
-import { makeKey, startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
-import { startRedis, type Redis } from "../../test/redis.js";
+import { APPLICATION, Browser, createApplication, logIn } from "@moncomptepro/test-kit/browser";
+import { makeKey, startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { startRedis, type Redis } from "@moncomptepro/test-kit/redis";
 import type { Auth } from "../index.js";
 import { redisStore } from "../stores/redis.js";
 

@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { APPLICATION, Browser, createApplication, errorCode, logIn, quiet } from "../../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import {
+  APPLICATION,
+  Browser,
+  createApplication,
+  errorCode,
+  logIn,
+  quiet,
+} from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { AuthError } from "../errors.js";
 import type { Auth, AuthOptions, Logger } from "../index.js";
 import { contextOf } from "../session-context.js";

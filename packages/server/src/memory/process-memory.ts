@@ -1,4 +1,4 @@
-import type { Redeemed } from "../refresh/redemptions.js";
+import type { Redeemed } from "../refresh/redeemed.js";
 import type { SessionRecord } from "../session/session-record.js";
 import { BoundedMap } from "./bounded-map.js";
 import { Remembered } from "./remembered.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Browser, createApplication, errorCode, logIn } from "../../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import { Browser, createApplication, errorCode, logIn } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { AuthOptions, ErrorPage } from "../index.js";
 
 let provider: HostileProvider;

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { Browser, createApplication, logIn } from "../../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
-import { DISCOVERY_LIES } from "../../test/lies/discovery.js";
-import { LOGIN_LIES, named } from "../../test/lies/every-lie.js";
-import { KEYS_LIES } from "../../test/lies/keys.js";
-import { SLOW_LIES } from "../../test/lies/slowness.js";
-import { expectNobody, expectRefusal } from "../../test/refusal.js";
+import { Browser, createApplication, logIn } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { DISCOVERY_LIES } from "@moncomptepro/test-kit/lies/discovery";
+import { LOGIN_LIES, named } from "@moncomptepro/test-kit/lies/every-lie";
+import { KEYS_LIES } from "@moncomptepro/test-kit/lies/keys";
+import { SLOW_LIES } from "@moncomptepro/test-kit/lies/slowness";
+import { expectNobody, expectRefusal } from "@moncomptepro/test-kit/refusal";
 import { CALL_TIMEOUT } from "./provider-call.js";
 
 /** Who calls the provider by a fetch of their own is lied to in the same ways. */

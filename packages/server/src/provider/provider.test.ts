@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { quiet } from "../../test/browser.js";
-import { makeKey, startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import { quiet } from "@moncomptepro/test-kit/browser";
+import { makeKey, startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { meetProvider } from "../../test/provider.js";
 import type { AuthOptions } from "../settings/options.js";
 import type { Provider } from "./provider.js";

@@ -1,6 +1,6 @@
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { makeKey, startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
+import { makeKey, startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { meetProvider } from "../../test/provider.js";
 import type { Provider } from "./provider.js";
 import type { JwtRules } from "./verify-jwt.js";

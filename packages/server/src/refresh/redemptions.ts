@@ -3,29 +3,19 @@ import type { Cookies } from "../http/cookies.js";
 import type { ProcessMemory } from "../memory/process-memory.js";
 import type { Provider } from "../provider/provider.js";
 import { clientScope } from "../sealing/scopes.js";
-import type { SessionContext } from "../session-context.js";
-import type { SessionRecord } from "../session/session-record.js";
 import type { SessionBackend } from "../session/session-backend.js";
+import type { SessionRecord } from "../session/session-record.js";
 import type { Settings } from "../settings/settings.js";
 import type { Reservations, Mark } from "../store/reservations.js";
 import { tryAgain } from "../store/try-again.js";
-import { redeemRefreshToken, type RefreshAnswer } from "./redeem-refresh-token.js";
+import { redeemRefreshToken } from "./redeem-refresh-token.js";
+import type { Redeemed, Refreshable } from "./redeemed.js";
 
 /** Seconds that an instance may take: one call to the provider, and what that takes before it. */
 const TURN = 30;
 /** Milliseconds that others wait for their turn, and between two looks. */
 const PATIENCE = 10_000;
 const PAUSE = 50;
-
-/** A session that can be refreshed. */
-export type Refreshable = SessionRecord & Required<Pick<SessionRecord, "refresh">>;
-
-/** What came for a refresh token. */
-export interface Redeemed {
-  readonly answer: RefreshAnswer;
-  /** The session that holds the next token. */
-  readonly session: Refreshable;
-}
 
 /**
  * Redeems refresh tokens, each once: a provider that rotates them takes the second use of one for a theft. One request
@@ -41,7 +31,15 @@ export class Redemptions {
   readonly #memory: ProcessMemory;
 
   constructor(
-    { settings, sessionBackend, memory }: SessionContext,
+    {
+      settings,
+      sessionBackend,
+      memory,
+    }: {
+      readonly settings: Settings;
+      readonly sessionBackend: SessionBackend;
+      readonly memory: ProcessMemory;
+    },
     reservations: Reservations | undefined,
     provider: Provider,
   ) {

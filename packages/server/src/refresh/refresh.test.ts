@@ -1,9 +1,13 @@
 import { createClient } from "redis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { APPLICATION, Browser, comeBack, createApplication, start } from "../../test/browser.js";
-import { startHostileProvider, type Answers, type HostileProvider } from "../../test/hostile-provider.js";
-import { startRedis, type Redis } from "../../test/redis.js";
-import { startRotatingProvider, type RotatingProvider } from "../../test/rotating-provider.js";
+import { APPLICATION, Browser, comeBack, createApplication, start } from "@moncomptepro/test-kit/browser";
+import {
+  startHostileProvider,
+  type Answers,
+  type HostileProvider,
+} from "@moncomptepro/test-kit/hostile-provider";
+import { startRedis, type Redis } from "@moncomptepro/test-kit/redis";
+import { startRotatingProvider, type RotatingProvider } from "@moncomptepro/test-kit/rotating-provider";
 import { AuthError, SettingsError, type Auth, type AuthOptions, type Refreshed } from "../index.js";
 import { redisStore } from "../stores/redis.js";
 

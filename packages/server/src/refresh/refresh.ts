@@ -13,7 +13,7 @@ import type { Session } from "../session/session.js";
 import type { SessionRecord } from "../session/session-record.js";
 import { checkRefreshedIdToken } from "./refreshed-id-token.js";
 import type { RefreshAnswer } from "./redeem-refresh-token.js";
-import type { Refreshable } from "./redemptions.js";
+import type { Refreshable } from "./redeemed.js";
 import { revoke } from "./revoke.js";
 
 /** What a refresh gives. */

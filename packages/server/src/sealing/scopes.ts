@@ -1,12 +1,10 @@
+import type { ClientScope } from "./client-scope.js";
 import type { Settings } from "../settings/settings.js";
 
 /** What belongs to the application, whatever its provider: sessions. */
 export function applicationScope({ basePath }: Pick<Settings, "basePath">): readonly string[] {
   return ["application", basePath];
 }
-
-/** Who the application is, and at which provider. */
-export type ClientScope = readonly string[];
 
 /**
  * What belongs to the application at one provider: transactions, guards, turns. The discovery document may add or drop

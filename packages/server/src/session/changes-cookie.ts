@@ -101,13 +101,16 @@ function changed(opened: SessionRecord, { renewedAt, version, set, gone = [] }: 
   };
 }
 
+function mayChange(name: string): boolean {
+  return !OF_THE_LOGIN.includes(name);
+}
+
 function changesOf(session: SessionRecord, opened: SessionRecord): Changes {
   const before = opened as unknown as Readonly<Record<string, unknown>>;
-  const isOwn = (name: string): boolean => !OF_THE_LOGIN.includes(name);
   const set = Object.entries(session).filter(
-    ([name, value]) => isOwn(name) && JSON.stringify(value) !== JSON.stringify(before[name]),
+    ([name, value]) => mayChange(name) && JSON.stringify(value) !== JSON.stringify(before[name]),
   );
-  const gone = Object.keys(opened).filter((name) => isOwn(name) && !(name in session));
+  const gone = Object.keys(opened).filter((name) => mayChange(name) && !(name in session));
   const { id, renewedAt, version } = session;
   return {
     id,

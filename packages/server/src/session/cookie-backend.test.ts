@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { quiet, SECRET } from "../../test/browser.js";
+import { quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { createAuth } from "../index.js";
 import { contextOf } from "../session-context.js";
 import { createSessionRecord } from "./session-record.js";

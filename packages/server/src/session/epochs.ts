@@ -1,5 +1,5 @@
 import { randomToken } from "../random.js";
-import type { ClientScope } from "../sealing/scopes.js";
+import type { ClientScope } from "../sealing/client-scope.js";
 import type { SharedStore } from "../store/shared-store.js";
 
 /** Whose sessions end: a person's, or those of one session of the provider. */

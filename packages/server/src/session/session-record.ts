@@ -1,6 +1,6 @@
 import { now } from "../clock.js";
 import { randomToken } from "../random.js";
-import type { ClientScope } from "../sealing/scopes.js";
+import type { ClientScope } from "../sealing/client-scope.js";
 import type { Session } from "./session.js";
 
 /** A session as it is sealed in a cookie or a store, with what only we read. */

@@ -38,7 +38,6 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
   authorization: members({
     defaultScope: text("must be scopes, separated by spaces"),
     parameters: texts("parameters"),
-    defaults: record(v.string("must be a text"), "texts by parameter"),
     prompts: texts("prompts"),
   }),
   pkce: oneOf("required", "optional", "forbidden"),

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { RedisStoreOptions } from "../stores/redis.js";
+import type { RedisStoreOptions } from "../stores/redis-store-options.js";
 import { requireMembers } from "./members.js";
 
 /** @throws AuthError `settings_invalid` with every mistake at once */

@@ -1,6 +1,6 @@
 import { moncomptepro, proconnect, profiles } from "@moncomptepro/profiles";
 import { describe, expect, test } from "vitest";
-import { quiet, SECRET } from "../../test/browser.js";
+import { quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { createAuth } from "../index.js";
 import { createAuth as createExpressAuth } from "../adapters/express.js";
 import { createAuth as createFastifyAuth } from "../adapters/fastify.js";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { startRedis } from "../../test/redis.js";
+import { startRedis } from "@moncomptepro/test-kit/redis";
 
 /** The test of a store, as docs/stores.md prints it. */
 function printed(): string {

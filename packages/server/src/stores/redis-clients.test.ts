@@ -14,7 +14,7 @@ import {
   type Redis,
   type RedisGroup,
   type SentinelGroup,
-} from "../../test/redis.js";
+} from "@moncomptepro/test-kit/redis";
 import { sessionStoreContract } from "../testing.js";
 import { redisStore, type RedisClient } from "./redis.js";
 

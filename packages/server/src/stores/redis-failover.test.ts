@@ -1,7 +1,7 @@
 import { Redis as Ioredis } from "ioredis-6";
 import { createClient, createSentinel } from "redis";
 import { expect, test, vi } from "vitest";
-import { startSentinel } from "../../test/redis.js";
+import { startSentinel } from "@moncomptepro/test-kit/redis";
 import { redisStore } from "./redis.js";
 
 test("a Sentinel puts the replica in the place of a primary that crashed: sessions live, and new ones are written", async () => {

@@ -4,7 +4,7 @@ import { createClient as createClient5 } from "redis-5";
 import { createClient } from "redis";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { startLossyProxy, type LossyProxy } from "../../test/lossy-proxy.js";
-import { startRedis, type Redis } from "../../test/redis.js";
+import { startRedis, type Redis } from "@moncomptepro/test-kit/redis";
 import { sessionStoreContract, type SessionStore } from "../testing.js";
 import { redisStore, type RedisClient } from "./redis.js";
 

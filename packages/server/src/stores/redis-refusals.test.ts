@@ -5,7 +5,7 @@ import { Redis as Ioredis } from "ioredis-6";
 import { createClient as createClient4, createCluster as createCluster4 } from "redis-4";
 import { createClient } from "redis";
 import { expect, test } from "vitest";
-import { startRedis } from "../../test/redis.js";
+import { startRedis } from "@moncomptepro/test-kit/redis";
 import { redisStore } from "./redis.js";
 
 /** As JavaScript calls it, without types. */

@@ -1,8 +1,15 @@
 import { createClient } from "redis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { Browser, comeBack, createApplication, errorCode, logIn, start } from "../../test/browser.js";
-import { startHostileProvider, type HostileProvider } from "../../test/hostile-provider.js";
-import { startRedis, type Redis } from "../../test/redis.js";
+import {
+  Browser,
+  comeBack,
+  createApplication,
+  errorCode,
+  logIn,
+  start,
+} from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { startRedis, type Redis } from "@moncomptepro/test-kit/redis";
 import type { Auth, SessionStore } from "../index.js";
 import { redisStore } from "./redis.js";
 

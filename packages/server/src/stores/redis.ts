@@ -2,15 +2,10 @@ import { readRedisStoreOptions } from "../settings/redis-store-options.js";
 import type { SessionStore } from "../store/session-store.js";
 import { randomToken } from "../random.js";
 import { scriptingOf, type RedisClient } from "./redis-client.js";
+import type { RedisStoreOptions } from "./redis-store-options.js";
 
 export type { RedisClient } from "./redis-client.js";
-
-export interface RedisStoreOptions {
-  /** Put before each key. Default `moncomptepro:`. */
-  readonly prefix?: string;
-  /** Milliseconds after which a command that was not answered counts as failed. Default 2,000. */
-  readonly timeout?: number;
-}
+export type { RedisStoreOptions } from "./redis-store-options.js";
 
 /**
  * Each command is a script on one key. A script runs where the key is written, so that nothing is read from a replica

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { APPLICATION, errorCode } from "../../test/browser.js";
+import { APPLICATION, errorCode } from "@moncomptepro/test-kit/browser";
 import { inOwnProcess } from "../../test/own-process.js";
 import type { PeopleProvider } from "../../test/people-provider.js";
 import { EVERYWHERE, TwoOfEverything, type Options } from "../../test/two-of-everything.js";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { SECRET } from "../../test/browser.js";
+import { SECRET } from "@moncomptepro/test-kit/browser";
 import { HOUR, later, MINUTE } from "../../test/clock.js";
 import { EVERYWHERE, NEXT_SECRET, TwoOfEverything } from "../../test/two-of-everything.js";
 import { Visitor } from "../../test/visitor.js";

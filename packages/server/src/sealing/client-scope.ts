@@ -1,0 +1,2 @@
+/** Who the application is, and at which provider. */
+export type ClientScope = readonly string[];

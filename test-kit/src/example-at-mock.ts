@@ -1,0 +1,37 @@
+import { startMockProvider, type MockProvider, type SimulatedProvider } from "@moncomptepro/mock";
+import { EXPRESS, startExample, type Example } from "./example.js";
+import { freePort } from "./free-port.js";
+
+/** An example, and the mock provider where it is registered. */
+export interface ExampleAtMock {
+  readonly mock: MockProvider;
+  /** Address of the example, without a final slash. */
+  readonly application: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a mock provider, and an example that logs in there; its home page is a redirect URI too. */
+export async function startExampleAtMock(
+  example: Example = EXPRESS,
+  provider: SimulatedProvider = "moncomptepro",
+): Promise<ExampleAtMock> {
+  const port = await freePort();
+  const application = `http://localhost:${port}`;
+  const mock = await startMockProvider({
+    provider,
+    redirectUris: [`${application}/auth/callback`, `${application}/`],
+    postLogoutRedirectUris: [`${application}/auth/logout/callback`],
+  });
+  // The examples' scopes are MonComptePro's; another provider's own are a good choice.
+  const scope = provider === "moncomptepro" ? "openid email profile phone organization" : "";
+  const settings = { ...mock.environment, MONCOMPTEPRO_SCOPE: scope };
+  const running = await startExample(example, settings, port);
+  return {
+    mock,
+    application,
+    stop: async () => {
+      await running.stop();
+      await mock.stop();
+    },
+  };
+}
