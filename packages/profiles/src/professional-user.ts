@@ -37,7 +37,9 @@ export function toProfessionalUser(provider: string, login: Login, names: ClaimN
 
 function email({ userinfo }: Login): string {
   const value = requiredText(userinfo, "email");
-  if (value.length > 254 || !ADDRESS.test(value)) throw new ClaimError("email", "malformed");
+  // An address that the provider itself does not vouch for could be anybody's.
+  const isRefuted = userinfo["email_verified"] === false;
+  if (isRefuted || value.length > 254 || !ADDRESS.test(value)) throw new ClaimError("email", "malformed");
   return value;
 }
 

@@ -40,6 +40,15 @@ describe("moncomptepro", () => {
     });
   });
 
+  test("refuses an e-mail that the provider does not vouch for", () => {
+    const refused = (): unknown =>
+      moncomptepro.toUser({ ...login, userinfo: { ...userinfo, email_verified: false } });
+    expect(refused).toThrow(expect.objectContaining({ claim: "email", reason: "malformed" }));
+    expect(moncomptepro.toUser({ ...login, userinfo: { ...userinfo, email_verified: true } }).email).toBe(
+      userinfo.email,
+    );
+  });
+
   test("takes the usual name from the scope `usual_name` when `profile` was not asked", () => {
     const { family_name: _, ...rest } = userinfo;
     expect(moncomptepro.toUser({ ...login, userinfo: { ...rest, usual_name: "Madeleine" } }).usualName).toBe(

@@ -27,6 +27,8 @@ export class AuthError extends Error {
   readonly statusCode: number;
   /** For the log. Never send it to a browser. */
   readonly hint: string | undefined;
+  /** `Set-Cookie` headers to send with the answer: what failed may have ended the session. Adapters send them. */
+  setCookie: readonly string[] = [];
 
   constructor(code: ErrorCode, { hint, cause, message }: AuthErrorOptions = {}) {
     const { fault, status } = ERRORS[code];

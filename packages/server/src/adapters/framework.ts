@@ -98,7 +98,7 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
   const { sessionBackend } = contextOf(core);
   /** By request, while it is answered: whose it is, and the cookies that go out with its answer, by name. */
   const sessions = new WeakMap<object, Session<U>>();
-  const cookies = new WeakMap<object, Map<string, string>>();
+  const waitingCookies = new WeakMap<object, Map<string, string>>();
 
   /** From now on the answer is one person's. */
   function makePersonal(context: C, setCookie: readonly string[], found?: Session<U>): void {
@@ -108,12 +108,12 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     // Most answers carry no cookie, and need no second look when their headers are written.
     if (setCookie.length === 0) return;
 
-    const known = cookies.get(key);
+    const known = waitingCookies.get(key);
     const waiting = known ?? new Map<string, string>();
     // The newest of each name counts.
     for (const cookie of setCookie) waiting.set(cookie.slice(0, cookie.indexOf("=")), cookie);
     if (known) return;
-    cookies.set(key, waiting);
+    waitingCookies.set(key, waiting);
     const isCurrent = (): boolean => {
       const current = sessions.get(key);
       return current === undefined || sessionBackend.isCurrent(current);
@@ -121,6 +121,18 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     framework.beforeHeaders(
       (headers) => {
         writePersonalHeaders(headers, { cookies: [...waiting.values()], isCurrent });
+      },
+      ...context,
+    );
+  }
+
+  /** A refresh that ended the session takes it out of the browser too, whoever answers then. */
+  function sendCookiesOf(error: unknown, context: C): void {
+    if (!(error instanceof AuthError) || error.setCookie.length === 0) return;
+    const cookies = error.setCookie;
+    framework.beforeHeaders(
+      (headers) => {
+        writePersonalHeaders(headers, { cookies, isCurrent: () => true });
       },
       ...context,
     );
@@ -172,7 +184,10 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       return answer(core.updateUserinfo({ request: framework.parts(...context), returnTo }), context);
     },
     async refresh(...context) {
-      const refreshed = await core.refresh(framework.parts(...context));
+      const refreshed = await core.refresh(framework.parts(...context)).catch((error: unknown) => {
+        sendCookiesOf(error, context);
+        throw error;
+      });
       makePersonal(context, refreshed.setCookie, refreshed.session);
       return refreshed;
     },

@@ -158,7 +158,11 @@ describe("at a provider that rotates", () => {
   test("somebody whom the application no longer lets in is logged out", async () => {
     await logIn({ authorize: { sirets: ["21920023500014"] } });
     rotating.claims = { ...rotating.claims, siret: "13002526500013" };
-    expect(await refusal(refresh())).toBe("login_refused");
+    const refused = await refresh().catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "login_refused" });
+    // The browser forgets it too: another instance would still take its cookie.
+    browser.keep((refused as AuthError).setCookie);
+    expect([...browser.cookies.keys()]).toEqual([]);
     expect(await me()).toBe(401);
   });
 

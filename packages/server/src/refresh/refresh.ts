@@ -70,7 +70,8 @@ export class Refreshes {
     }
     const flight = this.#flights.get(session.id) ?? this.#start(session, cookies);
     // The person does not wait for the provider for ever; the refresh itself goes on, and loses nothing.
-    await withDeadline(flight.verified);
+    // A failure is told once it is known what it means for the session.
+    await withDeadline(flight.verified.catch(() => undefined));
     return flight.refreshed;
   }
 
@@ -109,7 +110,7 @@ export class Refreshes {
       }
       return await this.#write(verified, cookies);
     } catch (error) {
-      if (error instanceof AuthError) await this.#applyFailure(error, session, cookies);
+      if (error instanceof AuthError) error.setCookie = await this.#applyFailure(error, session, cookies);
       throw error;
     }
   }
@@ -137,20 +138,29 @@ export class Refreshes {
     return { user, session: sessionView(changed.session), accessToken, ...expiry, setCookie };
   }
 
-  /** What a failure means for the session: a dead token is forgotten, an answer about another person ends it. */
-  async #applyFailure({ code, fault }: AuthError, session: Refreshable, cookies: Cookies): Promise<void> {
+  /**
+   * What a failure means for the session: a dead token is forgotten, an answer about another person ends it.
+   *
+   * @returns `Set-Cookie` headers
+   */
+  async #applyFailure(
+    { code, fault }: AuthError,
+    session: Refreshable,
+    cookies: Cookies,
+  ): Promise<readonly string[]> {
     const { redemptions, sessionBackend, settings } = this.#context;
     try {
       if (code === "refresh_refused") {
         const dead = redemptions.withNextToken(session).refresh.token;
-        await sessionBackend.change(session, (current) => withoutToken(current, dead), cookies);
-      } else if (fault === "answer" || code === "login_refused") {
-        await sessionBackend.end(session, cookies);
+        const forget = (current: SessionRecord): SessionRecord | undefined => withoutToken(current, dead);
+        return (await sessionBackend.change(session, forget, cookies))?.setCookie ?? [];
       }
+      if (fault === "answer" || code === "login_refused") return await sessionBackend.end(session, cookies);
     } catch (error) {
       const hint = error instanceof AuthError ? error.hint : String(error);
       settings.logger.error("A session whose refresh failed could not be changed.", { code, hint });
     }
+    return [];
   }
 }
 

@@ -8,8 +8,8 @@ import { applicationScope, clientScope, type ClientScope } from "../sealing/scop
 import { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
 import { join, names, split } from "./chunks.js";
+import { ChangesCookie } from "./changes-cookie.js";
 import { OpenedCookies } from "./opened-cookies.js";
-import { RenewalCookie } from "./renewal-cookie.js";
 import { expiresAt, GRACE } from "./session-limits.js";
 import { belongsTo, type SessionRecord } from "./session-record.js";
 import type { Change, Changed, SessionBackend } from "./session-backend.js";
@@ -24,8 +24,8 @@ const WARN_AGAIN = 600;
  * The sessions, each sealed in the cookie of its browser. Ended ones are remembered in this process until they would
  * have expired, so that a copied cookie does not bring them back; across several instances only a store can do that.
  *
- * The cookie of a session is written by its login and by a refresh only. Renewals stand in a cookie of their own, which
- * is of no use without the first and beside another session: so the slow answer of a guarded page never brings an older
+ * The cookie of a session is written by its login alone. What changes later, renewals and what a refresh brings, stands in
+ * a cookie of its own, which is of no use without the first and beside another session: so no slow answer brings an older
  * session back into a browser, at any instance. All cookies of a session are sealed by the secret of its login: an
  * instance that does not know the newest secret yet reads them for as long as the session lives.
  */
@@ -34,7 +34,7 @@ export class CookieBackend implements SessionBackend {
   readonly #client: ClientScope;
   readonly #sealing: Sealing;
   readonly #name: string;
-  readonly #renewals: RenewalCookie;
+  readonly #changes: ChangesCookie;
   readonly #opened = new OpenedCookies();
   readonly #memory: ProcessMemory;
   #warnedAt = 0;
@@ -45,7 +45,7 @@ export class CookieBackend implements SessionBackend {
     this.#client = clientScope(settings);
     this.#sealing = new Sealing(keys, applicationScope(settings));
     this.#name = cookieName(settings, "session");
-    this.#renewals = new RenewalCookie(settings, this.#sealing);
+    this.#changes = new ChangesCookie(settings, this.#sealing);
   }
 
   async read(cookies: Cookies): Promise<SessionRecord | undefined> {
@@ -54,8 +54,9 @@ export class CookieBackend implements SessionBackend {
     const endsAt = this.#memory.endedSessions.startOf(opened.id);
     if (endsAt !== undefined && endsAt <= now()) return undefined;
 
-    const newest = this.#newest(opened);
-    const renewedAt = this.#renewals.read(newest, cookies);
+    const current = this.#changes.apply(opened, cookies);
+    const newest = this.#newest(current);
+    const renewedAt = Math.max(current.renewedAt, newest.renewedAt);
     const isAsOpened = renewedAt === newest.renewedAt && endsAt === undefined;
     const session = isAsOpened ? newest : { ...newest, renewedAt, ...(endsAt !== undefined && { endsAt }) };
     return expiresAt(session, this.#settings.session) > now() ? session : undefined;
@@ -84,12 +85,11 @@ export class CookieBackend implements SessionBackend {
     const setCookie = this.#write(session, cookies);
     const previous = await this.read(cookies);
     if (previous) this.#remember(previous, now() + GRACE);
-    return setCookie;
+    return [...setCookie, ...this.#changes.remove(cookies)];
   }
 
-  /** @param header - of the key that seals it; the newest one by default */
-  #write(session: SessionRecord, cookies: Cookies, header?: string): string[] {
-    const sealed = this.#sealing.seal(this.#name, session, header);
+  #write(session: SessionRecord, cookies: Cookies): string[] {
+    const sealed = this.#sealing.seal(this.#name, session);
     if (sealed.length > MAXIMUM_BYTES) throw tooLarge(session, sealed.length, MAXIMUM_BYTES);
     const chunks = split(this.#name, sealed);
     const written = new Set(chunks.map(([name]) => name));
@@ -107,22 +107,24 @@ export class CookieBackend implements SessionBackend {
     if (!changed) return undefined;
     const next = { ...changed, version: versionOf(this.#newest(session)) + 1 };
     // The cookie of the login that took its place must stay.
-    const setCookie = this.isCurrent(session)
-      ? this.#write(next, cookies, this.#headerOf(next, cookies))
-      : [];
+    const setCookie = this.isCurrent(session) ? this.#writeChanges(next, cookies) : [];
     this.#memory.changedSessions.set(session.id, next);
     return { session: next, setCookie };
   }
 
-  /** The header of the key that sealed the cookie of a session. */
-  #headerOf({ id }: SessionRecord, cookies: Cookies): string | undefined {
-    return this.#openCookie(cookies)?.id === id ? headerOf(join(this.#name, cookies) ?? "") : undefined;
+  /** By the key that sealed the cookie of the session, and beside it: both must fit. */
+  #writeChanges(session: SessionRecord, cookies: Cookies): string[] {
+    const opened = this.#openCookie(cookies);
+    if (opened?.id !== session.id) return [];
+    const sealed = join(this.#name, cookies) ?? "";
+    const budget = MAXIMUM_BYTES - sealed.length;
+    return this.#changes.write(session, opened, { cookies, header: headerOf(sealed), budget });
   }
 
   async renew(session: SessionRecord, cookies: Cookies): Promise<Changed | undefined> {
     if (!this.isCurrent(session)) return undefined;
     const renewed = { ...session, renewedAt: now() };
-    return { session: renewed, setCookie: [this.#renewals.write(renewed, this.#headerOf(session, cookies))] };
+    return { session: renewed, setCookie: this.#writeChanges(renewed, cookies) };
   }
 
   async end(session: SessionRecord | undefined, cookies: Cookies): Promise<string[]> {
@@ -139,9 +141,10 @@ export class CookieBackend implements SessionBackend {
   }
 
   forget(cookies: Cookies): string[] {
-    return [...names(this.#name, cookies), ...this.#renewals.names(cookies)].map((name) =>
-      removeCookie(this.#settings, name),
-    );
+    return [
+      ...names(this.#name, cookies).map((name) => removeCookie(this.#settings, name)),
+      ...this.#changes.remove(cookies),
+    ];
   }
 
   async endAll(): Promise<void> {
@@ -158,7 +161,7 @@ export class CookieBackend implements SessionBackend {
     if (isWhole || now() - this.#warnedAt < WARN_AGAIN) return;
     this.#warnedAt = now();
     this.#settings.logger.warn(
-      "Too many sessions have ended: the oldest ones are being forgotten, and a copy of their cookies may count again. Use a store.",
+      "Sessions that ended are being forgotten, there are so many: a copy of their cookies may count again. Use a store.",
     );
   }
 }

@@ -1,4 +1,4 @@
-import { inspect } from "node:util";
+import { format, inspect } from "node:util";
 import { expect, test } from "vitest";
 import { createSessionRecord } from "./session-record.js";
 import { sessionView } from "./session-view.js";
@@ -22,6 +22,8 @@ test("what a thief could use can be read by name", () => {
 test.each<[string, () => string]>([
   ["JSON", () => JSON.stringify(session)],
   ["util.inspect", () => inspect(session, { depth: 10 })],
+  ["util.inspect with all that is hidden", () => inspect(session, { depth: 10, showHidden: true })],
+  ["the console’s %o", () => format("%o", session)],
   ["a copy", () => JSON.stringify({ ...session })],
   ["a template with its members", () => Object.values(session).map(String).join()],
   ["what a log line holds", () => inspect({ session, nested: [session] }, { depth: 10 })],

@@ -13,9 +13,10 @@ export function sessionView<U extends User = User>(record: SessionRecord): Sessi
   if (known) return known as Session<U>;
   const { client: _client, epochs: _epochs, version: _version, id, idToken, refresh, ...shown } = record;
   const view = Object.defineProperties(shown as Session<U>, {
-    id: { value: id },
-    ...(idToken !== undefined && { idToken: { value: idToken } }),
-    ...(refresh !== undefined && { refresh: { value: refresh } }),
+    // As getters: `%o` of the console shows what is not enumerable too, and runs no getter.
+    id: { get: () => id },
+    ...(idToken !== undefined && { idToken: { get: () => idToken } }),
+    ...(refresh !== undefined && { refresh: { get: () => refresh } }),
   });
   views.set(record, view);
   return view;

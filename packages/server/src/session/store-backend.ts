@@ -15,6 +15,8 @@ import { tooLarge } from "./too-large.js";
 
 /** What a session may take in the store: many times what an honest one has. */
 const MAXIMUM_BYTES = 65_536;
+/** Ends of sessions that wait for the store to be back. */
+const MAXIMUM_WAITING = 1_000;
 /** How often a change starts over because another one came first. */
 const MAXIMUM_TRIES = 20;
 
@@ -36,6 +38,7 @@ export class StoreBackend implements SessionBackend {
   readonly #epochs: Epochs;
   readonly #name: string;
   readonly #memory: ProcessMemory;
+  #waiting = 0;
 
   constructor(shared: SharedStore, settings: Settings, memory: ProcessMemory) {
     this.#shared = shared;
@@ -139,7 +142,7 @@ export class StoreBackend implements SessionBackend {
     } catch (error) {
       // What the store does not take now it takes later: until then this process knows that the session is over.
       this.#memory.endedSessions.add(session.id, now() + this.#settings.session.absolute);
-      void tryAgain(remove);
+      this.#tryAgain(remove);
       throw error;
     }
     return this.forget(cookies);
@@ -155,10 +158,19 @@ export class StoreBackend implements SessionBackend {
     try {
       await remove();
     } catch (error) {
-      void tryAgain(remove);
+      this.#tryAgain(remove);
       throw error;
     }
     return this.forget(cookies);
+  }
+
+  /** Bounded: whoever sends logouts with made-up cookies while the store is away must not keep us busy. */
+  #tryAgain(operation: () => Promise<void>): void {
+    if (this.#waiting >= MAXIMUM_WAITING) return;
+    this.#waiting += 1;
+    void tryAgain(operation).finally(() => {
+      this.#waiting -= 1;
+    });
   }
 
   #remove(id: string): Promise<void> {

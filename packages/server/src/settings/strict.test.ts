@@ -132,6 +132,7 @@ describe("createAuth", () => {
     try {
       expect(() => create()).not.toThrow();
       expect(() => (create as (...given: unknown[]) => unknown)(undefined)).toThrow(/must be an object/);
+      expect(() => (create as (...given: unknown[]) => unknown)({}, { authorize: {} })).toThrow(/one object/);
     } finally {
       for (const name of Object.keys(ENVIRONMENT)) delete process.env[name];
     }

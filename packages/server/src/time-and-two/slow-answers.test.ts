@@ -85,6 +85,18 @@ describe.each(EVERYWHERE)("a slow answer, with sessions %s", (where) => {
     },
   );
 
+  test("of a refresh at the other instance brings nobody back, after a logout or another login", async () => {
+    const out = visitor.copy();
+    const refreshed = await other.refresh(visitor.request());
+    expect(await out.logOut(one)).toBe(200);
+    out.keep(refreshed.setCookie);
+    expect([await out.who(one), await out.who(other)]).toEqual([undefined, undefined]);
+
+    await visitor.logIn(one, two.provider, MARIE);
+    visitor.keep(refreshed.setCookie);
+    expect(await who()).toEqual(["marie", "marie"]);
+  });
+
   test("a renewal that is older than the one in the browser shortens nothing", async () => {
     const slow = await slowPage(one);
     later(20 * MINUTE);
