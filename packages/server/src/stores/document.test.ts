@@ -8,7 +8,7 @@ import { startRedis } from "@moncomptepro/test-kit/redis";
 /** The test of a store, as docs/stores.md prints it. */
 function printed(): string {
   const document = readFileSync(new URL("../../../../docs/stores.md", import.meta.url), "utf8");
-  const found = /^## A store of one’s own$.*?^```js\n(.*?)^```$/ms.exec(document)?.[1];
+  const found = /^## A store of your own$.*?^```js\n(.*?)^```$/ms.exec(document)?.[1];
   if (!found) throw new Error("docs/stores.md prints no test");
   return found;
 }
