@@ -83,6 +83,8 @@ describe("moncomptepro", () => {
     ["email", undefined, "missing"],
     ["email", "", "missing"],
     ["email", "not an address", "malformed"],
+    ["email", "a@b.example, c@d.example", "malformed"],
+    ["email", `a@${"b".repeat(253)}`, "malformed"],
     ["siret", undefined, "missing"],
     ["siret", 21920023500014, "missing"],
     ["siret", "21920023500015", "malformed"],
@@ -134,6 +136,53 @@ describe.each(Object.values(profiles))("the profile $id", (profile) => {
     expect(profile.acr.values).toEqual(expect.arrayContaining([...profile.acr.multiFactor]));
     expect(profile.acr.values).toEqual(expect.arrayContaining([...profile.acr.forgeable]));
     expect(profile.acr.multiFactor.filter((value) => profile.acr.forgeable.includes(value))).toEqual([]);
+  });
+});
+
+test("an e-mail may have 254 characters", () => {
+  const email = `a@${"b".repeat(252)}`;
+  const userinfo = { email, siret: "21920023500014" };
+  expect(moncomptepro.toUser({ ...login, userinfo }).email).toBe(email);
+});
+
+/** What each provider does, as it was measured: see docs/fidelity.md. */
+test("the rules of MonComptePro", () => {
+  expect(moncomptepro).toMatchObject({
+    environments: {
+      production: { issuer: "https://identite.proconnect.gouv.fr" },
+      sandbox: { issuer: "https://identite-sandbox.proconnect.gouv.fr" },
+    },
+    authorization: {
+      parameters: ["prompt", "login_hint", "siret_hint", "acr_values", "claims"],
+      prompts: ["none", "login", "consent", "select_organization", "update_userinfo"],
+    },
+    pkce: "optional",
+    idToken: { signingAlgorithms: ["RS256", "PS256", "ES256", "EdDSA", "Ed25519"] },
+    userinfo: { formats: ["json", "jwt"] },
+    acr: { comparison: "exact", provenBy: "essential-claim", forgeable: ["eidas1"] },
+    recency: "auth_time",
+    logout: { idTokenHint: "unused" },
+    refreshToken: false,
+  });
+});
+
+test("the rules of ProConnect", () => {
+  expect(proconnect).toMatchObject({
+    environments: {
+      production: { issuer: "https://auth.agentconnect.gouv.fr/api/v2" },
+      integration: { issuer: "https://fca.integ01.dev-agentconnect.fr/api/v2" },
+    },
+    authorization: {
+      parameters: ["prompt", "login_hint", "siret_hint", "idp_hint", "acr_values", "claims"],
+      prompts: ["none", "login", "consent", "login consent"],
+    },
+    pkce: "optional",
+    idToken: { signingAlgorithms: ["ES256", "RS256", "HS256"] },
+    userinfo: { formats: ["jwt", "json"], signingAlgorithms: ["ES256", "RS256", "HS256"] },
+    acr: { comparison: "exact", provenBy: "essential-claim", forgeable: ["eidas1"] },
+    recency: "unprovable",
+    logout: { idTokenHint: "recommended" },
+    refreshToken: true,
   });
 });
 

@@ -22,6 +22,11 @@ function caught(): Error {
   });
 }
 
+test("a hint is safe to log as it is: it holds no line of its own, no e-mail, no token", () => {
+  const { hint } = new AuthError("internal_error", { hint: `one\ntwo jean@mairie.example ${TOKEN}` });
+  expect(hint).toBe("one\\ntwo (e-mail) (token)");
+});
+
 test.each(CODES)("%s: frameworks that send message, status and code say nothing of the hint", (code) => {
   const error = new AuthError(code, { hint: "the secret place", cause: caught() });
   expect(error.message).toBe(`${ENGLISH.errors[code]} (${code})`);

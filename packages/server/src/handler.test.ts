@@ -121,6 +121,56 @@ describe("the login route", () => {
     expect(second.headers.get("location")).toContain("/authorize?");
   });
 
+  test.each([
+    ["/auth/login", 200],
+    ["/auth/logout", 200],
+  ])("a form of another site starts nothing: POST %s", async (address, own) => {
+    const post = (site: string): Promise<Response> =>
+      browser.open(address, { method: "POST", headers: { "sec-fetch-site": site } });
+    for (const site of ["cross-site", "same-site", "none"]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const response = await post(site);
+      expect([response.status, response.headers.getSetCookie()]).toEqual([403, []]);
+    }
+    expect((await post("same-origin")).status).toBe(own);
+  });
+
+  test("neither loading in advance nor a script uses an answer of the provider up", async () => {
+    const asked = await start(browser);
+    provider.nonce = asked.get("nonce") ?? "";
+    const answer = { code: "code", state: asked.get("state") ?? "", iss: provider.issuer };
+    const back = `/auth/callback?${new URLSearchParams(answer).toString()}`;
+    const inAdvance = await browser.open(back, { headers: { "sec-purpose": "prefetch" } });
+    expect([inAdvance.status, inAdvance.headers.getSetCookie()]).toEqual([503, []]);
+    const script = await browser.open(back, { headers: { "sec-fetch-dest": "empty" } });
+    expect([script.status, script.headers.getSetCookie()]).toEqual([400, []]);
+    expect((await browser.open(back)).headers.get("location")).toBe("/dossiers");
+  });
+
+  test("neither loading in advance nor a script uses the way back from a logout up", async () => {
+    await browser.open("/auth/logout", { method: "POST" });
+    const state = browser.cookies.get("__Host-moncomptepro.logout") ?? "";
+    const back = `/auth/logout/callback?state=${state}`;
+    for (const headers of [{ "sec-purpose": "prefetch" }, { "sec-fetch-dest": "empty" }]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const response = await browser.open(back, { headers: headers as Record<string, string> });
+      expect([response.status >= 400, response.headers.getSetCookie()]).toEqual([true, []]);
+    }
+    expect((await browser.open(back)).status).toBe(303);
+    expect(browser.cookies.has("__Host-moncomptepro.logout")).toBe(false);
+  });
+
+  test("the name of the host may be in capital letters", async () => {
+    const headers = { host: new URL(APPLICATION).host.toUpperCase() };
+    const response = await browser.open("/auth/login", { headers });
+    expect(response.headers.get("location")).toContain("/authorize?");
+  });
+
+  test("that a person was sent to the right name is remembered for ten seconds", async () => {
+    const { headers } = await browser.open("/auth/login", { headers: { host: "127.0.0.1:8080" } });
+    expect(headers.getSetCookie()).toEqual([expect.stringMatching(/\.moved=1;.*Max-Age=10;/)]);
+  });
+
   test("twenty abandoned transactions leave at most ten cookies and 4,096 bytes, the newest ones", async () => {
     const states: string[] = [];
     for (let attempt = 0; attempt < 20; attempt += 1) states.push((await start(browser)).get("state") ?? "");
@@ -128,6 +178,31 @@ describe("the login route", () => {
     expect(names).toHaveLength(10);
     expect(names).toContain(`__Host-moncomptepro.login.${states.at(-1)}`);
     expect([...browser.cookies].join("").length).toBeLessThanOrEqual(4096);
+  });
+
+  test("the oldest transaction leaves first", async () => {
+    const states: string[] = [];
+    for (let tab = 0; tab < 12; tab += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one browser
+      states.push((await start(browser)).get("state") ?? "");
+      later(2);
+    }
+    const kept = [...browser.cookies.keys()].map((name) => name.replace("__Host-moncomptepro.login.", ""));
+    expect(kept.toSorted()).toEqual(states.slice(-10).toSorted());
+  });
+
+  test("beside a large session all cookies together stay within 7,000 bytes", async () => {
+    browser.cookies.set("__Host-moncomptepro.session", "x".repeat(3800));
+    browser.cookies.set("__Host-moncomptepro.session.1", "x".repeat(2000));
+    // oxlint-disable-next-line no-await-in-loop -- one browser
+    for (let tab = 0; tab < 5; tab += 1) await start(browser);
+    expect([...browser.cookies].flat().join("").length).toBeLessThanOrEqual(7000);
+    expect([...browser.cookies.keys()].filter((name) => name.includes(".login."))).not.toEqual([]);
+  });
+
+  test("the browser keeps a transaction for an hour, and not until it is closed", async () => {
+    const { headers } = await browser.open("/auth/login");
+    expect(headers.getSetCookie()).toEqual([expect.stringContaining("Max-Age=3600;")]);
   });
 
   test("long return addresses make the oldest transactions leave, not the new one", async () => {

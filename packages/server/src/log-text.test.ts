@@ -35,6 +35,10 @@ test.each([
   "la réponse n’a pas pu être vérifiée\u202F: recommencez",
 ])("leaves what helps: %s", (text) => expect(logText(text)).toBe(text));
 
+test("is never cut in the middle of a character", () => {
+  expect(logText(`${"a ".repeat(499)}a\u{1F600} and so on`)).toBe(`${"a ".repeat(499)}a…`);
+});
+
 test("is one line of at most 1,000 characters, and the same when it passes twice", () => {
   const pieces = fc.constantFrom("\n", "\u202E", "@", "a@b", JWT, "…", "\u{1F600}", "(", "%40", " ", "eyJ");
   const texts = fc.array(fc.oneof(pieces, fc.string({ unit: "binary" })), { maxLength: 400 });

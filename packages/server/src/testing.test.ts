@@ -38,6 +38,12 @@ test("the cookies come one by one too, also when a session takes several", async
   ]);
 });
 
+test("how the person authenticated is the test's to say", async () => {
+  const authentication = { acr: "eidas1-mfa", acrProven: true };
+  const { cookie } = await createTestSession(auth, { sub: "1", authentication });
+  expect((await auth.authenticate({ headers: { cookie } })).user?.authentication).toEqual(authentication);
+});
+
 test("not in production, and only for what createAuth() gave", async () => {
   await expect(createTestSession({}, { sub: "1" })).rejects.toThrow("createAuth()");
   const before = process.env["NODE_ENV"];

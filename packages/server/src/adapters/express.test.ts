@@ -39,6 +39,20 @@ async function start(build: (app: express.Express, auth: Auth<MonCompteProUser>)
 
 const page = { accept: "text/html", "sec-fetch-dest": "document", "sec-fetch-site": "same-origin" };
 
+test("what stands behind our routes is not run after they have answered", async () => {
+  const seen: string[] = [];
+  const baseUrl = await start((app, auth) => {
+    app.use(auth);
+    app.use((req, res) => {
+      seen.push(req.path);
+      if (!res.headersSent) res.end();
+    });
+  });
+  await fetch(`${baseUrl}/auth/me`);
+  await fetch(`${baseUrl}/own`);
+  expect(seen).toEqual(["/own"]);
+});
+
 /** Logs in and gives the session's cookie. */
 async function logIn(baseUrl: string): Promise<string> {
   const started = await fetch(`${baseUrl}/auth/login`, { headers: page, redirect: "manual" });

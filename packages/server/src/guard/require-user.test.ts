@@ -79,11 +79,28 @@ test("recency: asks for a new authentication, proves it by auth_time, and asks a
   expect((await guard({ maxAge: 300 })).response?.status).toBe(303);
 });
 
+test("at no age at all: only who authenticated for this very page is let in", async () => {
+  provider.answers.idTokenClaims = (claims) => ({ ...claims, auth_time: now() });
+  await logIn(browser, provider);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
+  expect((await guard({ maxAge: 0 })).response?.status).toBe(303);
+});
+
 test("what the provider can never prove is an error at set-up", async () => {
   create({ provider: "proconnect" });
   const refusal = { hint: expect.stringMatching(/maxAge: proconnect cannot prove/) as string };
   await expect(guard({ maxAge: 300 })).rejects.toMatchObject(refusal);
   expect(() => auth.requireProvable({ maxAge: 300 })).toThrow(expect.objectContaining(refusal));
+});
+
+test("a form that was turned away leads back to the home page: its address is no page", async () => {
+  const { response } = await auth.requireUser({ method: "POST", url: "/paie/envoyer", headers: {} });
+  expect(await response?.json()).toMatchObject({ status: 401, loginUrl: "/auth/login?returnTo=%2F" });
+});
+
+test("at another name of the host a page is first opened at its own, where the login’s cookie counts", async () => {
+  const { response } = await guard({ maxAge: 300 }, { host: "other.example" }, "/paie?mois=3");
+  expect(response?.headers.get("location")).toBe("https://application.example/paie?mois=3");
 });
 
 test("a script is told what is missing", async () => {

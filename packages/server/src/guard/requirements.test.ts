@@ -18,6 +18,14 @@ const options = {
   sessionSecret: SECRET,
   logger: quiet,
 };
+test("requirements that were read before do not hide what is given beside them", () => {
+  const auth = createAuth(options);
+  const once = { maxAge: 300 };
+  auth.requireProvable(once);
+  const given = [once, { acr: ["eidas1-mfa"] }] as unknown as [typeof once];
+  expect(() => auth.requireProvable(...given)).toThrow(/takes no argument/);
+});
+
 /** What JavaScript may pass: the arguments, and what the error says of them. */
 const REFUSED: [string, unknown[], RegExp][] = [
   ["undefined", [undefined], /must be an object with acr, maxAge, check/],

@@ -44,6 +44,11 @@ test("a person without an e-mail or an organisation is in no list", async () => 
   expect(await isAuthorized(rest as ProConnectUser, { sirets: ["13002526500013"] }, quiet)).toBe(false);
 });
 
+test("roles that a profile of the application’s own gives as one text are no list", async () => {
+  const odd = { ...user(), roles: "agent_public_etat" as unknown as string[] };
+  expect(await isAuthorized(odd, { roles: ["agent_public"] }, quiet)).toBe(false);
+});
+
 test("the domain is what stands after the last @", async () => {
   const crafted = { ...user(), email: '"x@etat.example"@evil.example' };
   expect(await isAuthorized(crafted, { emailDomains: ["etat.example"] }, quiet)).toBe(false);

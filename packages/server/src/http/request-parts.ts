@@ -36,7 +36,7 @@ export function path(request: RequestParts): string {
 
 /** Query of a request. */
 export function query(request: RequestParts): URLSearchParams {
-  const address = pathAndQuery(request);
+  const [address = ""] = pathAndQuery(request).split("#", 1);
   const start = address.indexOf("?");
-  return new URLSearchParams(start < 0 ? "" : address.slice(start + 1).replace(/#.*$/s, ""));
+  return new URLSearchParams(start < 0 ? "" : address.slice(start + 1));
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { moncomptepro } from "@moncomptepro/profiles";
 import {
   Browser,
   comeBack,
@@ -33,7 +34,48 @@ beforeAll(async () => {
 afterAll(() => provider.stop());
 beforeEach(() => {
   lines.splice(0);
+  provider.answers = provider.honest();
   create();
+});
+
+test.each([
+  ["selectOrganization", "select_organization"],
+  ["updateUserinfo", "update_userinfo"],
+] as const)("auth.%s() asks for prompt=%s", async (method, prompt) => {
+  const response = await auth[method]();
+  expect(new URL(response.headers.get("location") ?? "").searchParams.get("prompt")).toBe(prompt);
+});
+
+test("each login has a state and a nonce of its own", async () => {
+  const [one, other] = [await start(browser), await start(browser)];
+  for (const name of ["state", "nonce", "code_challenge"]) expect(one.get(name)).not.toBe(other.get(name));
+});
+
+test("a provider that refuses PKCE is not asked for it", async () => {
+  create({ provider: { ...moncomptepro, pkce: "forbidden" } });
+  const asked = await start(browser);
+  expect([asked.has("code_challenge"), asked.has("code_challenge_method")]).toEqual([false, false]);
+});
+
+test("a login at no age at all refuses an authentication of a minute ago", async () => {
+  const response = await auth.login({ maxAge: 0 });
+  browser.keep(response.headers.getSetCookie());
+  const asked = new URL(response.headers.get("location") ?? "").searchParams;
+  expect(asked.get("prompt")).toBe("login");
+  provider.nonce = asked.get("nonce") ?? "";
+  const time = Math.floor(Date.now() / 1000) - 60;
+  provider.answers.idTokenClaims = (claims) => ({ ...claims, auth_time: time });
+  expect(await errorCode(await comeBack(browser, asked, provider))).toBe("authentication_too_old");
+});
+
+test.each<[string, LoginOptions, string]>([
+  ["a parameter", { identityProviderHint: "x" }, "moncomptepro does not know the parameter idp_hint"],
+  ["a prompt", { prompt: "select_account" }, "moncomptepro does not know prompt=select_account"],
+  ["two prompts together", { prompt: "login consent" }, "moncomptepro does not know prompt=login consent"],
+])("%s that the provider does not know is never sent", async (_what, options, hint) => {
+  const refused = await auth.login(options);
+  expect([refused.status, await errorCode(refused)]).toEqual([500, "parameter_refused"]);
+  expect(JSON.stringify(lines)).toContain(hint);
 });
 
 describe("a link to the login route", () => {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { makeKey, startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { meetProvider } from "../../test/provider.js";
 import type { Provider } from "../provider/provider.js";
 import { checkRefreshedIdToken } from "../refresh/refreshed-id-token.js";
@@ -20,6 +20,7 @@ beforeAll(async () => {
   hostile = await startHostileProvider();
 });
 afterAll(() => hostile.stop());
+afterEach(() => vi.useRealTimers());
 beforeEach(() => {
   hostile.answers = hostile.honest();
   provider = meetProvider(hostile);
@@ -75,6 +76,26 @@ describe("the ID token of a login", () => {
   ])("%s", async (_name, change, expected = "id_token_invalid") => {
     expect(await checkLogin(change)).toBe(expected);
   });
+});
+
+test("an ID token is good for ten minutes after its iat, and not a second longer", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+  expect(await checkLogin({ iat: now() - 600 })).toBe("good");
+  expect(await checkLogin({ iat: now() - 601 })).toBe("id_token_invalid");
+});
+
+test("a token signed with EdDSA is hashed with SHA-512, as Ed25519 does", async () => {
+  const key = await makeKey("EdDSA", "edwards");
+  hostile.answers.keys = (keys) => ({ keys: [...keys, key.jwk] });
+  const check = async (hash: string): Promise<unknown> => {
+    const claims = { ...honest(), at_hash: createHash(hash).update("access").digest() };
+    const half = claims.at_hash.subarray(0, claims.at_hash.length / 2).toString("base64url");
+    const idToken = await hostile.sign({ ...claims, at_hash: half }, key);
+    const transaction = { state: "state", nonce: NONCE, returnTo: "/", startedAt: now(), asked: {} };
+    return outcome(checkIdToken({ idToken, accessToken: "access" }, transaction, provider));
+  };
+  expect(await check("sha512")).toBe("good");
+  expect(await check("sha256")).toBe("id_token_invalid");
 });
 
 describe("what a login asked for", () => {

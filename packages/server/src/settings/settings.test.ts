@@ -92,10 +92,50 @@ test("mistakes of every kind are reported at once", () => {
 });
 
 describe.each<[string, Record<string, unknown>, string]>([
+  ["an http base URL that only looks local", { baseUrl: "http://localhost.gouv.test" }, "https://"],
+  ["an http base URL of every interface", { baseUrl: "http://0.0.0.0:3000" }, "https://"],
   ["an http base URL", { baseUrl: "http://app.gouv.test" }, "https://"],
   ["a base URL without a scheme", { baseUrl: "app.gouv.test" }, "must be the public address"],
   ["a base URL with a query", { baseUrl: "https://app.gouv.test/?a=b" }, "neither a query"],
   ["a base URL with a password", { baseUrl: "https://a:b@app.gouv.test" }, "password"],
+  ["a base URL with a password alone", { baseUrl: "https://:b@app.gouv.test" }, "password"],
+  [
+    "a session secret of 31 characters",
+    { sessionSecret: environment.MONCOMPTEPRO_SESSION_SECRET.slice(0, 31) },
+    "32 random characters",
+  ],
+  ["a path that ends with a slash", { path: "/auth/" }, "must not end with /"],
+  ["a scope that only looks like openid", { scope: "openid2 email" }, "openid"],
+  [
+    "a logger without warnings",
+    { logger: { debug: String, info: String, error: String } },
+    "a logger without one of the methods",
+  ],
+  [
+    "a store that cannot write only where there is nothing",
+    { session: { store: { read: String, write: String, replace: String, remove: String } } },
+    "a store without one of the methods",
+  ],
+  [
+    "refresh tokens of a provider that gives none",
+    { keepRefreshToken: true },
+    "moncomptepro gives no refresh token",
+  ],
+  [
+    "logins of pages at a provider that refuses PKCE",
+    {
+      provider: { ...moncomptepro, pkce: "forbidden" },
+      browserRedirectUris: ["https://app.gouv.test/"],
+    },
+    "needs PKCE",
+  ],
+  ["an environment that is a name of Object", { environment: "constructor" }, "production, sandbox"],
+  ["a session secret of seven letters", { sessionSecret: "abcdefg".repeat(6) }, "too few characters"],
+  [
+    "a session secret of the documentation, at an address in capital letters",
+    { baseUrl: "HTTPS://app.gouv.test", sessionSecret: "replace-me-with-32-random-characters" },
+    "documentation",
+  ],
   ["a short session secret", { sessionSecret: "short" }, "32 random characters"],
   [
     "a short second session secret",
@@ -171,6 +211,17 @@ test("a profile of one's own is taken as it is", () => {
   });
 });
 
+test("an issuer of the application's own has its own discovery document, whatever the profile says", () => {
+  const discovery = "https://own.test/discovery";
+  const environments = { production: { issuer: "https://own.test", discovery } };
+  const provider: Profile = { ...moncomptepro, id: "own", environments };
+  expect(readSettings({ provider }, environment).discovery).toBe(discovery);
+  expect(readSettings({ provider, issuer: "https://other.test/" }, environment)).toMatchObject({
+    issuer: "https://other.test/",
+    discovery: "https://other.test/.well-known/openid-configuration",
+  });
+});
+
 describe("a private key", () => {
   const { MONCOMPTEPRO_CLIENT_SECRET: _, ...withoutSecret } = environment;
   const pem = (key: ReturnType<typeof generateKeyPairSync>["privateKey"]): string =>
@@ -192,8 +243,9 @@ describe("a private key", () => {
 
   test("that is weak, public or no key is refused, and never quoted", () => {
     const weak = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey;
+    const otherCurve = generateKeyPairSync("ec", { namedCurve: "P-384" }).privateKey;
     const publicJwk = JSON.stringify(generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" }));
-    for (const privateKey of [pem(weak), publicJwk, "{not json", "a-very-private-text"]) {
+    for (const privateKey of [pem(weak), pem(otherCurve), publicJwk, "{not json", "a-very-private-text"]) {
       const found = problems({ privateKey }, withoutSecret);
       expect(found).toHaveLength(1);
       expect(found[0]).not.toContain("a-very-private-text");

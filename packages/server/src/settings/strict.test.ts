@@ -49,6 +49,17 @@ describe("authorize", () => {
     ["a text", "21920023500014", "must be a function"],
     ["an undefined list", { sirets: undefined }, "Option authorize.sirets is undefined: leave it out"],
     ["an undefined list beside one", { roles: ["a"], sirets: undefined }, "authorize.sirets is undefined"],
+    ["undefined domains", { emailDomains: undefined }, "authorize.emailDomains is undefined"],
+    [
+      "undefined domains beside a list",
+      { roles: ["a"], emailDomains: undefined },
+      "emailDomains is undefined",
+    ],
+    [
+      "undefined roles beside a list",
+      { emailDomains: ["a.example"], roles: undefined },
+      "roles is undefined",
+    ],
     ["a list that is null", { emailDomains: null }, "authorize.emailDomains must be a list"],
     ["an empty list", { emailDomains: [] }, "authorize.emailDomains must be a list"],
     ["an empty list of SIRETs", { sirets: [] }, "authorize.sirets must be a list"],
@@ -73,6 +84,13 @@ describe("authorize", () => {
     expect(
       wrongWith({ authorize: { siret: ["x"], emailDomains: ["@a"], roles: [] } }).split("\n"),
     ).toHaveLength(3);
+  });
+
+  test("a scope that only holds the name of the right one gives no roles", () => {
+    const scope = "openid email siret organization_roles";
+    expect(wrongWith({ provider: "proconnect", scope, authorize: { roles: ["agent_public"] } })).toContain(
+      "authorize.roles needs the scope roles",
+    );
   });
 
   test("roles are refused where none can come", () => {
@@ -167,6 +185,11 @@ describe("a profile of the application's own", () => {
       "provider.pkce must be required or optional or forbidden",
     ],
     [
+      "a recency that nobody knows",
+      { ...proconnect, recency: "sometimes" },
+      "provider.recency must be auth_time or max_age or unprovable",
+    ],
+    [
       "levels without what can be forged",
       { ...proconnect, acr: { ...proconnect.acr, forgeable: undefined } },
       "provider.acr.forgeable",
@@ -188,6 +211,7 @@ describe("other public entries", () => {
     [{ prefx: "a:" }, "prefx is unknown: perhaps prefix was meant"],
     [{ timeout: Number.NaN }, "timeout must be"],
     [{ timeout: 0 }, "timeout must be"],
+    [{ timeout: 60_001 }, "timeout must be"],
     [null, "must be an object with prefix, timeout"],
   ])("redisStore refuses %j", (options, message) => {
     expect(() => readRedisStoreOptions(options)).toThrow(message);

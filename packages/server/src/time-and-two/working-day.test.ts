@@ -152,13 +152,14 @@ describe.each(EVERYWHERE)("a working day, with sessions %s", (where) => {
     expect((await jean.comeBack(one, two.provider, asked, JEAN)).status).toBe(303);
     for (const seconds of [2, 60, HOUR]) {
       later(seconds);
-      const again = earlier.copy();
-      again.cookies.delete("__Host-moncomptepro.session");
-      for (const name of again.cookies.keys()) if (/session\.\d/.test(name)) again.cookies.delete(name);
-      expect((await again.comeBack(one, two.provider, asked, MARIE)).status).toBe(400);
-      if (where === "in Redis")
-        expect((await again.comeBack(other, two.provider, asked, MARIE)).status).toBe(400);
-      expect(await again.who(one)).toBeUndefined();
+      for (const instance of where === "in Redis" ? [one, other] : [one]) {
+        // A copy for each: the first answer takes the transaction out of its browser.
+        const again = earlier.copy();
+        again.cookies.delete("__Host-moncomptepro.session");
+        for (const name of again.cookies.keys()) if (/session\.\d/.test(name)) again.cookies.delete(name);
+        expect((await again.comeBack(instance, two.provider, asked, MARIE)).status).toBe(400);
+        expect(await again.who(one)).toBeUndefined();
+      }
     }
   });
 

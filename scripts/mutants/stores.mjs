@@ -1,0 +1,161 @@
+export const folder = "packages/server/src";
+export const tests = ["stores/redis.test.ts", "stores/redis-refusals.test.ts"];
+
+const redis = "stores/redis.ts";
+const contract = [
+  "stores/redis.test.ts",
+  "stores/redis-refusals.test.ts",
+  "stores/redis-clients.test.ts",
+  "stores/contract/contract.test.ts",
+];
+const outage = ["stores/redis.test.ts", "stores/redis-outage.test.ts", "stores/redis-clients.test.ts"];
+
+export const breaks = [
+  {
+    file: redis,
+    find: `if now then return string.sub(now, 1, \${MARK_LENGTH}) == ARGV[1] and 1 or 0 end`,
+    put: ``,
+    why: "a claim is made twice",
+    tests: contract,
+  },
+  {
+    file: redis,
+    find: `string.sub(now, 1, \${MARK_LENGTH}) == ARGV[1] and 1 or 0 end`,
+    put: `0 end`,
+    why: "a command that the client sends again counts as another one's",
+    tests: [...outage, "stores/contract/contract.test.ts", "stores/redis-failover.test.ts"],
+  },
+  {
+    file: redis,
+    find: `    if not now then return 0 end`,
+    put: `    if not now then redis.call('set', KEYS[1], ARGV[1] .. ARGV[2], 'EX', ARGV[3]) return 1 end`,
+    why: "a store writes over what is gone",
+    tests: contract,
+  },
+  {
+    file: redis,
+    find: `    if string.sub(now, \${MARK_LENGTH + 1}) ~= ARGV[4] then return 0 end`,
+    put: ``,
+    why: "a store writes over what another instance wrote",
+    tests: contract,
+  },
+  {
+    file: redis,
+    find: `write: "redis.call('set', KEYS[1], ARGV[1] .. ARGV[2], 'EX', ARGV[3]) return 1"`,
+    put: `write: "redis.call('set', KEYS[1], ARGV[1] .. ARGV[2]) return 1"`,
+    why: "a session never expires in the store",
+    tests: contract,
+  },
+  {
+    file: redis,
+    find: `prefix = "moncomptepro:"`,
+    put: `prefix = ""`,
+    why: "keys meet those of the application",
+    tests: contract,
+  },
+  {
+    file: redis,
+    find: `timeout = 2_000`,
+    put: `timeout = 200_000`,
+    why: "a Redis that says nothing is waited for",
+    tests: outage,
+  },
+  {
+    file: redis,
+    find: `if (client.listenerCount("error") === 0) client.on("error", () => undefined);`,
+    put: ``,
+    why: "a connection that is lost ends the process",
+    tests: outage,
+  },
+  {
+    file: redis,
+    find: `if (reason !== undefined) throw new Error(\`Redis: \${reason}\`);`,
+    put: ``,
+    why: "commands pile up while Redis is away",
+    tests: outage,
+  },
+  {
+    file: redis,
+    find: `if (!Number.isInteger(seconds) || seconds < 1) throw`,
+    put: `if (false) throw`,
+    why: "a mistaken life is the server's to refuse",
+    tests: contract,
+  },
+  {
+    file: redis,
+    find: `if (answer === null) return undefined;`,
+    put: `if (answer === null) return "";`,
+    why: "what is gone counts as there",
+    tests: contract,
+  },
+  {
+    file: redis,
+    find: `if (Buffer.isBuffer(answer)) return answer.toString();`,
+    put: ``,
+    why: "a client that gives bytes cannot be used",
+    tests: contract,
+  },
+  {
+    file: redis,
+    find: `return String(answer) === "1";`,
+    put: `return answer === 1;`,
+    why: "a client that gives numbers as text makes every claim fail",
+    tests: contract,
+  },
+  {
+    file: redis,
+    find: `return String(answer) === "1";`,
+    put: `return true;`,
+    why: "everybody's claim counts",
+    tests: contract,
+  },
+  {
+    file: redis,
+    find: `      controller.abort();`,
+    put: ``,
+    why: "commands pile up while Redis is away",
+    tests: outage,
+  },
+  {
+    file: "stores/ioredis.ts",
+    find: `client.status === "ready" || client.status === "wait"`,
+    put: `true`,
+    why: "commands pile up while Redis is away",
+    tests: outage,
+  },
+  {
+    file: "stores/ioredis.ts",
+    find: `typeof isCluster === "boolean" && `,
+    put: ``,
+    why: "ioredis 4 is taken",
+    tests: [...tests, "stores/redis-clients.test.ts"],
+  },
+  {
+    file: "stores/node-redis.ts",
+    find: `client.isReady === false ?`,
+    put: `false ?`,
+    why: "commands pile up while Redis is away",
+    tests: outage,
+  },
+  {
+    file: "stores/node-redis.ts",
+    find: `if (!client.isOpen) return`,
+    put: `if (false) return`,
+    why: "a client that was never connected is not explained",
+    tests: [...tests, ...outage],
+  },
+  {
+    file: "stores/node-redis.ts",
+    find: `has(client, "withCommandOptions") && `,
+    put: ``,
+    why: "redis 4 is taken: it ignores expiry and exclusivity",
+    tests: [...tests, "stores/redis-clients.test.ts"],
+  },
+  {
+    file: "stores/redis-client.ts",
+    find: `if (client instanceof Promise) return`,
+    put: `if (false) return`,
+    why: "a forgotten await is not explained",
+    tests: [...tests, "stores/redis-clients.test.ts"],
+  },
+];
