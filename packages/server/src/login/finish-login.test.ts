@@ -322,14 +322,13 @@ describe("a provider that is unwell", () => {
   });
 
   test.concurrent.each(named(SLOW_LIES))(
-    "%s: a page within five seconds",
+    "%s: the person gets a page all the same",
     async (_name, { answers, code }) => {
       const slow = await startHostileProvider();
       const person = new Browser(createApplication(slow));
       Object.assign(slow.answers, await answers(slow));
-      const before = Date.now();
+      // Without an end of ours it would never come.
       const response = await logIn(person, slow);
-      expect(Date.now() - before).toBeLessThan(5000);
       await refusal.expectRefusal(response, code, person);
       await slow.stop();
     },

@@ -14,16 +14,16 @@ function printed(): string {
 }
 
 test("the test that docs/stores.md prints runs, and passes, under node:test", async () => {
+  const script = printed();
   const redis = await startRedis();
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ["--input-type=module", "--eval", printed()],
-    {
-      cwd: fileURLToPath(new URL("../../", import.meta.url)),
-      env: { ...process.env, REDIS_URL: redis.url },
-    },
-  );
-  expect(stdout).toMatch(/^# pass (1[5-9]|2\d)$/m);
-  expect(stdout).toMatch(/^# fail 0$/m);
-  await redis.stop();
+  try {
+    const cwd = fileURLToPath(new URL("../../", import.meta.url));
+    const env = { ...process.env, REDIS_URL: redis.url };
+    const parameters = ["--input-type=module", "--eval", script];
+    const { stdout } = await promisify(execFile)(process.execPath, parameters, { cwd, env });
+    expect(stdout).toMatch(/^# pass (1[5-9]|2\d)$/m);
+    expect(stdout).toMatch(/^# fail 0$/m);
+  } finally {
+    await redis.stop();
+  }
 }, 60_000);
