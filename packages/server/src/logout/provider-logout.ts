@@ -1,6 +1,5 @@
 import { withDeadline } from "../provider/deadline.js";
 import type { Provider } from "../provider/provider.js";
-import type { Settings } from "../settings/settings.js";
 
 /**
  * The address of the provider's logout (OpenID Connect RP-Initiated Logout 1.0), without an ID token.
@@ -9,9 +8,10 @@ import type { Settings } from "../settings/settings.js";
  */
 export async function providerLogout(
   state: string,
-  { clientId, logger, postLogoutRedirectUri }: Settings,
+  postLogoutRedirectUri: string,
   provider: Provider,
 ): Promise<URL | undefined> {
+  const { clientId, logger } = provider.settings;
   try {
     const { end_session_endpoint: endpoint } = await withDeadline(provider.metadata());
     if (!endpoint) return undefined;

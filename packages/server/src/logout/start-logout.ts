@@ -34,7 +34,7 @@ export async function startLogout(request: RequestParts, context: AuthContext): 
   }
   const state = randomToken();
   const [address] = await Promise.all([
-    providerLogout(state, settings, provider),
+    providerLogout(state, settings.postLogoutRedirectUri, provider),
     session && revoke(context.redemptions.withNextToken(session), context),
   ]);
 

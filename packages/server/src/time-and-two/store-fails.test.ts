@@ -37,9 +37,11 @@ interface Operation {
 }
 
 async function ofAnswer(answer: Promise<Response>, done: number): Promise<Outcome> {
-  const { status } = await answer;
+  const { status, headers } = await answer;
   if (status === done) return "done";
-  return status === 503 ? "store_unavailable" : `unexpected: ${status}`;
+  // An incomplete logout is made good by us: there is nothing to come back for.
+  const isTold = headers.has("retry-after") || headers.has("set-cookie");
+  return status === 503 && isTold ? "store_unavailable" : `unexpected: ${status}`;
 }
 
 async function ofCall(call: Promise<unknown>): Promise<Outcome> {
