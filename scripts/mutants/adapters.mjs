@@ -1,6 +1,7 @@
 export const folder = "packages/server/src";
 export const tests = [
   "adapters/set-up.test.ts",
+  "adapters/node-request.test.ts",
   "adapters/next-pages.test.ts",
   "adapters/hono.test.ts",
   "adapters/refresh.test.ts",

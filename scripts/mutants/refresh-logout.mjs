@@ -52,12 +52,14 @@ export const breaks = [
     find: `const current = this.withNextToken(session);`,
     put: `const current = session;`,
     why: "a token is redeemed twice: the provider takes it for theft",
+    equivalent: "both backends give the newest token that the process knows, or the turn finds it",
   },
   {
     file: redemptions,
     find: `JSON.stringify([...clientScope(this.#settings), token])`,
     put: `token`,
     why: "tokens of two clients meet",
+    tests: ["time-and-two/strangers.test.ts"],
   },
   {
     file: redemptions,

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { APPLICATION, Browser, comeBack, quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { createTestSession } from "../testing.js";
 import { createAuth } from "./next.js";
 
 /** Next is not installed here: the little that we use of it stands here, as in contract.test.ts. */
@@ -28,10 +29,20 @@ beforeAll(async () => {
   provider = await startHostileProvider();
 });
 afterAll(() => provider.stop());
+afterEach(() => vi.useRealTimers());
 
 const create = (baseUrl = APPLICATION) => {
   const { clientId, clientSecret, issuer } = provider;
-  return createAuth({ clientId, clientSecret, issuer, baseUrl, sessionSecret: SECRET, logger: quiet });
+  const session = { idle: 4 };
+  return createAuth({
+    clientId,
+    clientSecret,
+    issuer,
+    baseUrl,
+    sessionSecret: SECRET,
+    logger: quiet,
+    session,
+  });
 };
 
 test("a page leads back to itself, whatever a visitor writes into the header that tells its address", async () => {
@@ -46,6 +57,16 @@ test("a page leads back to itself, whatever a visitor writes into the header tha
   const asked = new URL((await browser.open(address)).headers.get("location") ?? "").searchParams;
   provider.nonce = asked.get("nonce") ?? "";
   expect((await comeBack(browser, asked, provider)).headers.get("location")).toBe("/paie?mois=3");
+});
+
+test("the cookie that renews a session goes out beside the application’s own", async () => {
+  const auth = create();
+  const { cookie } = await createTestSession(auth, { sub: "154" });
+  vi.useFakeTimers({ now: Date.now() + 2_000, toFake: ["Date"] });
+  const guarded = auth.guard(() => new Response("hello", { headers: { "set-cookie": "own=1" } }));
+  const { headers } = await guarded(new Request(APPLICATION, { headers: { cookie } }), {});
+  const names = headers.getSetCookie().map((each) => each.split("=")[0]);
+  expect(names).toEqual(["own", "__Host-moncomptepro.session.seen"]);
 });
 
 test("under a base path our routes answer with it and without, as Next hands requests over", async () => {

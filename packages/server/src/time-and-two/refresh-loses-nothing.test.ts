@@ -164,6 +164,51 @@ describe("a refresh and the store", () => {
     expect(two.provider.thefts).toBe(thefts);
   });
 
+  /** How often an instance has looked whether it is its turn. */
+  const looks = (): number =>
+    two.store.calls.filter(({ command, key }) => command === "add" && key.startsWith("refresh-turn:")).length;
+
+  test("a turn lasts as long as a slow provider may take", async () => {
+    const gate = two.provider.hold("/token");
+    const first = jean.copy().refresh(one);
+    await gate.arrived;
+    later(25);
+    const second = jean.copy().refresh(other);
+    await vi.waitFor(() => expect(looks()).toBeGreaterThan(1));
+    expect(two.provider.tokenRequests).toHaveLength(0);
+    gate.open();
+    expect([await first, await second]).toEqual(["jean", "jean"]);
+    expect(two.provider.thefts).toBe(thefts);
+  });
+
+  test("a turn is given back at once: a provider that gives the same token again is not waited for", async () => {
+    const { session } = await one.authenticate(jean.request());
+    two.provider.nextRefreshToken = session?.refresh?.token;
+    expect(await jean.refresh(one)).toBe("jean");
+    expect(await jean.refresh(other)).toBe("jean");
+  });
+
+  test("a turn that cannot be given back is no failure of the refresh", async () => {
+    two.store.fails = ({ command, key }) =>
+      command === "remove" && key.startsWith("refresh-turn:") ? "before" : undefined;
+    expect(await jean.refresh(one)).toBe("jean");
+    expect(await jean.refresh(one)).toBe("jean");
+    expect(two.provider.thefts).toBe(thefts);
+  });
+
+  test("a person who logs out while an instance waits for its turn is told that, and no failure of the token", async () => {
+    const gate = two.provider.hold("/token");
+    const first = jean.copy().refresh(one);
+    await gate.arrived;
+    const second = jean.copy().refresh(other);
+    await vi.waitFor(() => expect(looks()).toBeGreaterThan(1));
+    expect(await jean.copy().logOut(other)).toBe(200);
+    expect(await second).toBe("not_authenticated");
+    gate.open();
+    // The logout revoked its token.
+    expect(await first).toBe("refresh_refused");
+  });
+
   test.each(["before", "after"] as const)(
     "a write that fails %s it is done, right after a good redemption, loses nothing",
     async (when) => {
