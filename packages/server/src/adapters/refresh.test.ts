@@ -38,6 +38,6 @@ test("after a refresh the handler has the new session, and each cookie goes out 
   const response = await visitor.at(answering).open("/refresh");
   expect(await response.json()).toEqual([false, true]);
   const names = response.headers.getSetCookie().map((each) => each.split("=")[0]);
-  expect(names.toSorted()).toEqual(["__Host-moncomptepro.session", "__Host-moncomptepro.session.seen"]);
+  expect(names).toEqual(["__Host-moncomptepro.session.seen"]);
   expect(response.headers.get("cache-control")).toBe("no-store");
 });
