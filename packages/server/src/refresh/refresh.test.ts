@@ -256,6 +256,15 @@ describe("a provider that lies", () => {
     expect(await me()).toBe(401);
   });
 
+  test("the hint of the logout is the newest ID token; how the person authenticated stays what the login proved", async () => {
+    const before = (await auth.authenticate(request())).session;
+    hostile.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas3", amr: ["mfa"], extra: "new" });
+    const { session, user } = await refresh();
+    expect(before?.idToken).toBeDefined();
+    expect(session.idToken).not.toBe(before?.idToken);
+    expect(user.authentication).toEqual(before?.user.authentication);
+  });
+
   test("an ID token without a nonce, or none at all, is as the specification says", async () => {
     hostile.answers.idTokenClaims = ({ nonce: _nonce, ...claims }) => claims;
     expect(await refusal(refresh())).toBe("done");
