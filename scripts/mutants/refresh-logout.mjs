@@ -468,7 +468,7 @@ export const breaks = [
     find: `hooks.onLogout?.(sessionView(session))`,
     put: `hooks.onLogout?.(session)`,
     why: "a hook that logs a session logs its tokens",
-    tests: ["hooks/hooks.test.ts", "session/session-view.test.ts"],
+    tests: ["session/what-applications-see.test.ts", "hooks/hooks.test.ts", "session/session-view.test.ts"],
   },
 
   {
@@ -499,6 +499,7 @@ export const breaks = [
     put: `if (false) {`,
     why: "a user of another provider ends the sessions of one with the same sub",
     tests: [
+      "session/what-applications-see.test.ts",
       "adapters/logout-everywhere.test.ts",
       "time-and-two/end-everywhere.test.ts",
       "settings/strict.test.ts",

@@ -39,7 +39,12 @@ export const breaks = [
     ];`,
     put: `    ];`,
     why: "a logout leaves the second cookie",
-    tests: ["logout/start-logout.test.ts", "handler.test.ts", "refresh/refresh.test.ts"],
+    tests: [
+      "session/what-applications-see.test.ts",
+      "logout/start-logout.test.ts",
+      "handler.test.ts",
+      "refresh/refresh.test.ts",
+    ],
   },
   {
     file: "session/authenticate.ts",
@@ -52,7 +57,7 @@ export const breaks = [
     find: `const session = sessionView(current.session);`,
     put: `const session = current.session;`,
     why: "JSON of a session shows its tokens",
-    tests: viewTests,
+    tests: [...viewTests, "session/what-applications-see.test.ts"],
   },
   {
     file: chunks,
@@ -94,6 +99,7 @@ export const breaks = [
     find: `if (endsAt !== undefined && endsAt <= now()) return undefined;`,
     put: ``,
     why: "a session that ended opens",
+    equivalent: "the expiry counts the end of the session too",
     tests: [...tests, "handler.test.ts"],
   },
   {
