@@ -1,6 +1,6 @@
+import type { Page } from "@playwright/test";
 import type { ArmedFault, MockProvider } from "@moncomptepro/mock";
 import { loginAs } from "@moncomptepro/mock/playwright";
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.js";
 
 /** Starts a login from a page that needs one, as a person of a town hall. */

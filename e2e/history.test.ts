@@ -1,7 +1,7 @@
 import { loginButton } from "./application-pages.js";
 import { expect, test } from "./fixtures.js";
-import { answerOf } from "./transactions.js";
 import { logInAs } from "./provider-pages.js";
+import { answerOf } from "./transactions.js";
 
 test.describe("tabs and history", () => {
   test("ten tabs that log in at the same moment each land on their own page", async ({ context }) => {

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.js";
-import { answerOf, transactions } from "./transactions.js";
 import { ownPage } from "./own-page.js";
 import { logInAs } from "./provider-pages.js";
+import { answerOf, transactions } from "./transactions.js";
 
 /** What Chromium says became of an address that it was to load in advance. */
 interface Outcome {

@@ -1,4 +1,4 @@
-import { expect, test as base } from "@moncomptepro/mock/playwright";
+import { test as base, expect } from "@moncomptepro/mock/playwright";
 import { EXPRESS, startExample } from "@moncomptepro/test-kit/example";
 import { freePort } from "@moncomptepro/test-kit/free-port";
 

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expect, test } from "@playwright/test";
 import { startMockProvider } from "@moncomptepro/mock";
 import { createAuth } from "@moncomptepro/server/node";
-import { expect, test } from "@playwright/test";
 import { freePort } from "@moncomptepro/test-kit/free-port";
 
 const PRERENDERED = ["/dossiers", "/auth/login"];

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "./fixtures.js";
 import { loginButton } from "./application-pages.js";
+import { expect, test } from "./fixtures.js";
 import { logInAs } from "./provider-pages.js";
 
 test.use({ provider: "proconnect" });

@@ -5,10 +5,10 @@ import { createServer } from "node:https";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
-import { createAuth } from "@moncomptepro/server/express";
 import express from "express";
 import helmet from "helmet";
+import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
+import { createAuth } from "@moncomptepro/server/express";
 import { freePort } from "@moncomptepro/test-kit/free-port";
 
 /** An application with the headers that docs/security.md proposes, over https as in production. */

@@ -1,4 +1,4 @@
-import { expect, test as base } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import { logInAs } from "./provider-pages.js";
 import { startRecipeApplication } from "./recipe-application.js";
 

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { transactions, answerOf } from "./transactions.js";
 import { expect, test } from "./fixtures.js";
 import { ownPage } from "./own-page.js";
 import { logInAs } from "./provider-pages.js";
+import { answerOf, transactions } from "./transactions.js";
 
 test.describe("what is no navigation", () => {
   test("a fetch of a guarded page gets 401 and an address to log in at, and starts nothing", async ({

@@ -1,5 +1,5 @@
-import { createAuth } from "@moncomptepro/server/express";
 import express from "express";
+import { createAuth } from "@moncomptepro/server/express";
 
 export default (settings) => {
   const auth = createAuth({ ...settings, logger: { debug() {}, info() {}, warn() {}, error() {} } });

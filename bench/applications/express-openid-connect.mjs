@@ -1,5 +1,5 @@
-import eoc from "express-openid-connect";
 import express from "express";
+import eoc from "express-openid-connect";
 
 export default ({ baseUrl, clientId, clientSecret, issuer, sessionSecret }) =>
   express()

@@ -1,5 +1,5 @@
-import { renderLoginButton } from "@moncomptepro/button/ssr";
 import { describe, expect } from "vitest";
+import { renderLoginButton } from "@moncomptepro/button/ssr";
 import { bundleOf } from "@moncomptepro/test-kit/button-bundle";
 import { SCRIPT } from "@moncomptepro/test-kit/button-site";
 import { CONTROL, FACE, HOST, NAME } from "./button-page.js";

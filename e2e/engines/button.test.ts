@@ -3,8 +3,8 @@ import type { PageParts, Site } from "@moncomptepro/test-kit/button-site";
 import { BUTTON, CONTROL, form, HELP, HOST, NAME, NOWHERE, SENT, SUBMIT } from "./button-page.js";
 import { driven } from "./driven.js";
 import { engines } from "./installed.js";
-import { webkit } from "./webkit.js";
 import type { Driver } from "./webdriver.js";
+import { webkit } from "./webkit.js";
 
 const busy = (driver: Driver): Promise<unknown> => driver.run(`return ${HOST}.busy`);
 

@@ -1,9 +1,9 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { MockProvider } from "@moncomptepro/mock";
 import { startExampleAtMock } from "@moncomptepro/test-kit/example-at-mock";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { engines } from "./installed.js";
-import { webkit } from "./webkit.js";
 import type { Driver } from "./webdriver.js";
+import { webkit } from "./webkit.js";
 
 const LOGIN_LINK = "document.querySelector('moncomptepro-button:defined').shadowRoot.querySelector('a')";
 

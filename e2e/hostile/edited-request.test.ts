@@ -1,7 +1,7 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
 import { profiles } from "@moncomptepro/profiles";
 import { createAuth, type Auth, type AuthOptions, type Requirements } from "@moncomptepro/server";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { APPLICATION, Browser, errorCode, quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { EDITS, type Edit } from "./edits.js";
 import { PersonAtProvider } from "./person-at-provider.js";

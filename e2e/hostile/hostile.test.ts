@@ -1,7 +1,8 @@
-import fc from "fast-check";
 import { connect } from "node:net";
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { Browser, comeBack, errorCode, logIn, start } from "@moncomptepro/test-kit/browser";
+import { EXPRESS, settingsFor, startExample, type RunningExample } from "@moncomptepro/test-kit/example";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { comeBackWith, FALSE_ANSWERS } from "@moncomptepro/test-kit/lies/authorization-response";
 import { DISCOVERY_LIES } from "@moncomptepro/test-kit/lies/discovery";
@@ -11,7 +12,6 @@ import type { Lie } from "@moncomptepro/test-kit/lies/lie";
 import { ODDITIES } from "@moncomptepro/test-kit/lies/oddities";
 import { SLOW_LIES } from "@moncomptepro/test-kit/lies/slowness";
 import { expectNobody, expectRefusal } from "@moncomptepro/test-kit/refusal";
-import { EXPRESS, settingsFor, startExample, type RunningExample } from "@moncomptepro/test-kit/example";
 
 /**
  * A provider that lies, pages of other sites and broken clients, against the Express example as an integrator runs it:

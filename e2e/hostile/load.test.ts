@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { Browser, comeBack, logIn, start } from "@moncomptepro/test-kit/browser";
-import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
-import { LOGIN_LIES } from "@moncomptepro/test-kit/lies/every-lie";
-import { knowEverybody } from "./know-everybody.js";
 import {
   EXPRESS,
   REPORTS_HEAP,
@@ -10,6 +7,9 @@ import {
   startExample,
   type RunningExample,
 } from "@moncomptepro/test-kit/example";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { LOGIN_LIES } from "@moncomptepro/test-kit/lies/every-lie";
+import { knowEverybody } from "./know-everybody.js";
 
 let provider: HostileProvider;
 let example: RunningExample;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Browser, comeBack } from "@moncomptepro/test-kit/browser";
+import { EXPRESS, settingsFor, startExample, type RunningExample } from "@moncomptepro/test-kit/example";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { startRedis, type Redis } from "@moncomptepro/test-kit/redis";
 import { startBalancer, type Balancer } from "./balancer.js";
 import { knowEverybody } from "./know-everybody.js";
-import { EXPRESS, settingsFor, startExample, type RunningExample } from "@moncomptepro/test-kit/example";
 
 const LOGINS = 2000;
 /** How many people log in at the same time. */

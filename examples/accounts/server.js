@@ -1,6 +1,6 @@
-import { createAuth } from "@moncomptepro/server/express";
 import express from "express";
 import helmet from "helmet";
+import { createAuth } from "@moncomptepro/server/express";
 import { block, confirm, database, logIn, unconfirmed } from "./accounts.js";
 import { createSessionTable, postgresStore, sweepSessions } from "./postgres-store.js";
 

@@ -1,9 +1,9 @@
-import { createAuth } from "@moncomptepro/server/express";
-import { redisStore } from "@moncomptepro/server/redis";
+import { fileURLToPath } from "node:url";
 import express from "express";
 import helmet from "helmet";
-import { fileURLToPath } from "node:url";
 import { createClient } from "redis";
+import { createAuth } from "@moncomptepro/server/express";
+import { redisStore } from "@moncomptepro/server/redis";
 import { homePage, protectedPage, unrecognisedPage } from "./pages.js";
 
 const file = (specifier) => fileURLToPath(import.meta.resolve(specifier));

@@ -1,7 +1,7 @@
-import { createAuth } from "@moncomptepro/server/node";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
+import { createAuth } from "@moncomptepro/server/node";
 
 const baseUrl = process.env.MONCOMPTEPRO_BASE_URL;
 // The page itself is the redirect URI: register it at the provider, next to the usual one.

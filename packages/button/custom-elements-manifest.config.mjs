@@ -1,6 +1,6 @@
-import { brands } from "@moncomptepro/profiles/brands";
 import { customElementJetBrainsPlugin } from "custom-element-jet-brains-integration";
 import { customElementVsCodePlugin } from "custom-element-vs-code-integration";
+import { brands } from "@moncomptepro/profiles/brands";
 
 const isForPages = ({ name, privacy, attribute }) =>
   Boolean(attribute) || (!privacy && !name.startsWith("#") && name !== "shadowRootOptions");

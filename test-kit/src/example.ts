@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { type Answering, SECRET } from "./browser.js";
+import { SECRET, type Answering } from "./browser.js";
 import { freePort } from "./free-port.js";
 
 /** One of the example applications, as its README starts it. */

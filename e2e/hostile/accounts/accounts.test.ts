@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { Browser, comeBack, errorCode, logIn, start } from "@moncomptepro/test-kit/browser";
+import { settingsFor, startExample, type RunningExample } from "@moncomptepro/test-kit/example";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { knowEverybody } from "../know-everybody.js";
-import { settingsFor, startExample, type RunningExample } from "@moncomptepro/test-kit/example";
 
 const ACCOUNTS = { folder: "accounts" };
 const folder = mkdtempSync(join(tmpdir(), "accounts-"));

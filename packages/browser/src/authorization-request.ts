@@ -1,5 +1,5 @@
-import { keepTransaction } from "./transaction.js";
 import { safeReturnTo } from "./return-to.js";
+import { keepTransaction } from "./transaction.js";
 
 /** Where and as whom to ask: what `GET /auth/provider` tells a page. */
 export interface ProviderOfPage {

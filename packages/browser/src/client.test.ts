@@ -1,6 +1,6 @@
 import type { Page, Route } from "@playwright/test";
-import type * as kit from "./index.js";
 import { expect, test } from "../test/site.js";
+import type * as kit from "./index.js";
 
 const USER = {
   sub: "1",

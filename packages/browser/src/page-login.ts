@@ -2,8 +2,8 @@ import { leaveForProvider, type ProviderOfPage } from "./authorization-request.j
 import { ClientError } from "./client-error.js";
 import type { FinishedLogin } from "./finished-login.js";
 import type { KnownUser } from "./known-user.js";
-import { takeAnswer } from "./transaction.js";
 import { requestJson } from "./request-json.js";
+import { takeAnswer } from "./transaction.js";
 
 /** Begins a login that this page will finish; the server knows where and as whom to ask. */
 export async function startPageLogin(path: string, redirectUri: string, returnTo: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { listen, stopListening } from "@moncomptepro/test-kit/listen";
 import { test as base } from "@playwright/test";
+import { listen, stopListening } from "@moncomptepro/test-kit/listen";
 import type * as kit from "../src/index.js";
 
 export { expect } from "@playwright/test";

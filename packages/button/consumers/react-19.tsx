@@ -1,6 +1,6 @@
 import "@moncomptepro/button/react";
-import type { MonCompteProButton } from "@moncomptepro/button";
 import { useRef } from "react";
+import type { MonCompteProButton } from "@moncomptepro/button";
 
 export function Login() {
   const button = useRef<MonCompteProButton>(null);

@@ -1,5 +1,4 @@
-import { html, nothing } from "lit";
-import type { CSSResult, PropertyDeclarations, TemplateResult } from "lit";
+import { html, nothing, type CSSResult, type PropertyDeclarations, type TemplateResult } from "lit";
 import { accountStyles } from "./account-styles.js";
 import { accountTexts } from "./account-texts.js";
 import { safeLoginAddress } from "./login-address.js";

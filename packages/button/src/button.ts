@@ -1,5 +1,4 @@
-import { html, nothing } from "lit";
-import type { CSSResult, PropertyDeclarations, TemplateResult } from "lit";
+import { html, nothing, type CSSResult, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { BrandId } from "@moncomptepro/profiles/brands";
 import { face } from "./face.js";
 import { helpLink } from "./help-link.js";
@@ -7,7 +6,7 @@ import { DEFAULT_LOGIN_ADDRESS, safeLoginAddress } from "./login-address.js";
 import { loginListener } from "./login-listener.js";
 import { observeReturn } from "./observe-return.js";
 import { providerBrand } from "./provider-brand.js";
-import { ServerRenderedElement, isAlone } from "./server-rendered-element.js";
+import { isAlone, ServerRenderedElement } from "./server-rendered-element.js";
 import { styles } from "./styles.js";
 import { describeSubmitControl, submitControl } from "./submit-control.js";
 import { languageTag, observeSurroundings } from "./surroundings.js";

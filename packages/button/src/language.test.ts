@@ -1,5 +1,5 @@
-import type { MonCompteProButton } from "./button.js";
 import { expect, test } from "../test/site.js";
+import type { MonCompteProButton } from "./button.js";
 
 const button = (attributes = ""): string => `<moncomptepro-button ${attributes}></moncomptepro-button>`;
 const FRENCH = "S’identifier avec MonComptePro";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { brands } from "@moncomptepro/profiles/brands";
 import { expect, test } from "@playwright/test";
+import { brands } from "@moncomptepro/profiles/brands";
 
 interface Named {
   readonly name: string;

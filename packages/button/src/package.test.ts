@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
-import { rollup } from "rollup";
 import { expect, test } from "@playwright/test";
+import { rollup } from "rollup";
 import { bundleOf } from "@moncomptepro/test-kit/button-bundle";
 import type { LoginEvent, MonCompteProButton } from "./pure.js";
 

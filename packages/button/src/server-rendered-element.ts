@@ -1,4 +1,4 @@
-import { LitElement, adoptStyles, isServer, type CSSResult } from "lit";
+import { adoptStyles, isServer, LitElement, type CSSResult } from "lit";
 
 declare global {
   // Set by @lit-labs/ssr-client: https://lit.dev/docs/ssr/client-usage/

@@ -1,7 +1,7 @@
 import { LitElementRenderer, render, type RenderInfo } from "@lit-labs/ssr";
 import { collectResultSync, type ThunkedRenderResult } from "@lit-labs/ssr/lib/render-result.js";
-import type { BrandId } from "@moncomptepro/profiles/brands";
 import { html, nothing } from "lit";
+import type { BrandId } from "@moncomptepro/profiles/brands";
 import "./index.js";
 import { DEFAULT_LOGIN_ADDRESS, safeLoginAddress } from "./login-address.js";
 import { providerBrand } from "./provider-brand.js";

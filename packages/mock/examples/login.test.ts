@@ -1,6 +1,6 @@
-import { type MockProvider, startMockProvider } from "@moncomptepro/mock";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type Application, startApplication } from "./application.js"; // yours
+import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
+import { startApplication, type Application } from "./application.js"; // yours
 
 let application: Application;
 let mock: MockProvider;

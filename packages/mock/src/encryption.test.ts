@@ -2,8 +2,8 @@ import { calculateJwkThumbprint, compactDecrypt, exportJWK, generateKeyPair } fr
 import * as client from "openid-client";
 import { afterEach, describe, expect, it } from "vitest";
 import { Browser } from "../test/browser.js";
-import { RelyingParty, REDIRECT_URI } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
+import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
+import { startMockProvider, type MockProvider } from "./index.js";
 
 describe("encryption to the client", () => {
   let mock: MockProvider | undefined;

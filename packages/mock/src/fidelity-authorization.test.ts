@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
+import { startFixture } from "../test/fixture.js";
 import { outcome } from "../test/outcome.js";
 import { REDIRECT_URI } from "../test/relying-party.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { startFixture } from "../test/fixture.js";
-import { type MockProvider, startMockProvider } from "./index.js";
+import { startMockProvider, type MockProvider } from "./index.js";
 
 /** One row: rule of docs/fidelity.md, what is asked, what the real provider answers. */
 describe("MonComptePro, discovery and keys", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
+import { startFixture } from "../test/fixture.js";
 import { outcome } from "../test/outcome.js";
 
 const PROVIDERS = [

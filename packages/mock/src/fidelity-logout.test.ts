@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Browser, type Screen } from "../test/browser.js";
 import { outcome } from "../test/outcome.js";
 import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "./index.js";
+import { startMockProvider, type MockProvider } from "./index.js";
 
 const ORIGIN = "http://localhost:3000";
 const BYE = `${ORIGIN}/bye`;

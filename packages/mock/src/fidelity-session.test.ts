@@ -1,7 +1,7 @@
 import type { IDToken } from "openid-client";
 import { describe, expect, it } from "vitest";
-import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
+import { startFixture } from "../test/fixture.js";
 import { outcome } from "../test/outcome.js";
 
 const CLAIRE = "claire.martin@mairie-sainte-exemple.example";

@@ -2,7 +2,7 @@ import * as client from "openid-client";
 import { afterEach, describe, expect, it } from "vitest";
 import { Browser, type Screen } from "../test/browser.js";
 import { outcome } from "../test/outcome.js";
-import { type MockProvider, type MockProviderOptions, startMockProvider } from "./index.js";
+import { startMockProvider, type MockProvider, type MockProviderOptions } from "./index.js";
 
 /** The settings that the official test clients read (rule 12); their names begin with MCP_, later with PC_. */
 interface Environment {

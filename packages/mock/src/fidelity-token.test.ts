@@ -3,7 +3,7 @@ import * as client from "openid-client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Browser } from "../test/browser.js";
 import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
-import { type MockClient, type MockProvider, startMockProvider } from "./index.js";
+import { startMockProvider, type MockClient, type MockProvider } from "./index.js";
 
 const scope = "openid email profile phone organization";
 const clients = [

@@ -1,7 +1,7 @@
 import { decodeJwt } from "jose";
 import { describe, expect, it } from "vitest";
-import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
+import { startFixture } from "../test/fixture.js";
 import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
 import { startMockProvider } from "./index.js";
 

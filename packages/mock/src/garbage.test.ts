@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { startFixture } from "../test/fixture.js";
-import { type Garbage, garbage } from "../test/garbage.js";
+import { garbage, type Garbage } from "../test/garbage.js";
 
 const { mock, application } = await startFixture();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
+import { startFixture } from "../test/fixture.js";
 
 const CLAIRE = "claire.martin@mairie-sainte-exemple.example";
 const LEA = "lea.petit@menuiserie-exemple.example";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { startFixture } from "../test/fixture.js";
 import type { Screen } from "../test/browser.js";
+import { startFixture } from "../test/fixture.js";
 
 const AFTER = "http://localhost:3000/auth/logout/callback";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
+import { startFixture } from "../test/fixture.js";
 
 const TOWN_HALL = "21990001600011";
 const COMMUNITY = "20990028100012";

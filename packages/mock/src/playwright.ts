@@ -1,4 +1,4 @@
-import { type Fixtures, type Page, test as base } from "@playwright/test";
+import { test as base, type Fixtures, type Page } from "@playwright/test";
 import type { LogInOptions } from "./headless/log-in.js";
 import type { MockProvider } from "./mock-provider.js";
 import type { MockProviderOptions } from "./options.js";

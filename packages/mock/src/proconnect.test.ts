@@ -1,8 +1,8 @@
 import { exportJWK, generateKeyPair, jwtVerify } from "jose";
 import * as client from "openid-client";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { startFixture } from "../test/fixture.js";
 import { Browser, type Screen } from "../test/browser.js";
+import { startFixture } from "../test/fixture.js";
 import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
 import { startMockProvider } from "./index.js";
 

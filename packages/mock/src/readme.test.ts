@@ -12,8 +12,8 @@ import { faultTable } from "../test/fault-table.js";
 import { withFile } from "../test/written-file.js";
 import { readClientFile } from "./clients/client-file.js";
 import { readPeopleFile } from "./files/people-file.js";
-import { personas } from "./people/personas.js";
 import type { MockProvider } from "./mock-provider.js";
+import { personas } from "./people/personas.js";
 import { startMockProvider } from "./start-mock-provider.js";
 
 const read = (path: string): Promise<string> => readFile(new URL(path, import.meta.url), "utf8");

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Browser } from "../test/browser.js";
 import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
-import { type MockClient, type MockProvider, type MockProviderOptions, startMockProvider } from "./index.js";
+import { startMockProvider, type MockClient, type MockProvider, type MockProviderOptions } from "./index.js";
 
 describe("startMockProvider", () => {
   const started: MockProvider[] = [];

@@ -1,7 +1,7 @@
 import { controlRoutes } from "./control/control-routes.js";
 import { ArmedFaults } from "./faults/armed-faults.js";
 import { falsifyRequests } from "./faults/falsify-requests.js";
-import { type DualServer, listen } from "./http/listen.js";
+import { listen, type DualServer } from "./http/listen.js";
 import type { MockProvider } from "./mock-provider.js";
 import type { MockProviderOptions } from "./options.js";
 import { prepareProvider } from "./provider/prepare-provider.js";

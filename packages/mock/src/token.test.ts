@@ -1,8 +1,8 @@
 import { exportJWK, generateKeyPair } from "jose";
 import * as client from "openid-client";
 import { describe, expect, it } from "vitest";
-import { startFixture } from "../test/fixture.js";
 import { Browser } from "../test/browser.js";
+import { startFixture } from "../test/fixture.js";
 import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
 import { startMockProvider } from "./index.js";
 

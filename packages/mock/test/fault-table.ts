@@ -2,9 +2,9 @@ import { faultCatalogue } from "../src/faults/fault-catalogue.js";
 import {
   defaultEndpointOf,
   endpointsOf,
-  type FaultKind,
   mainSettingOf,
   scopeOf,
+  type FaultKind,
   type Setting,
 } from "../src/faults/fault-kind.js";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach } from "vitest";
-import { type MockProvider, type MockProviderOptions, startMockProvider } from "../src/index.js";
+import { startMockProvider, type MockProvider, type MockProviderOptions } from "../src/index.js";
 import { Browser } from "./browser.js";
 import { RelyingParty, type RelyingPartyOptions } from "./relying-party.js";
 

@@ -1,6 +1,14 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { ClaimError, findProfile, moncomptepro, proconnect, profiles } from "./index.js";
-import type { MonCompteProUser, ProConnectUser, UserOf } from "./index.js";
+import {
+  ClaimError,
+  findProfile,
+  moncomptepro,
+  proconnect,
+  profiles,
+  type MonCompteProUser,
+  type ProConnectUser,
+  type UserOf,
+} from "./index.js";
 
 const idToken = { sub: "154", acr: "eidas1", amr: ["pwd", 7], auth_time: 1_700_000_000 };
 const login = { issuer: "https://provider.example", idToken, acrProven: false };

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { APPLICATION, Browser, createApplication, logIn, start } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { memoryStore } from "../test/memory-store.js";
 import { ERRORS, type ErrorCode } from "./error-codes.js";
 import { AuthError } from "./errors.js";
 import type { Auth } from "./index.js";
 import { errorResponse } from "./pages/error-response.js";
 import { createRoutes } from "./routes.js";
 import { contextOf } from "./session-context.js";
-import { memoryStore } from "../test/memory-store.js";
 
 let provider: HostileProvider;
 let auth: Auth;

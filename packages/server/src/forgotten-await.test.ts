@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createApplication, quiet, SECRET, APPLICATION } from "@moncomptepro/test-kit/browser";
+import { APPLICATION, createApplication, quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { createAuth as createExpressAuth } from "./adapters/express.js";
 import type { Auth as NextAuth } from "./adapters/next-interface.js";

@@ -3,13 +3,13 @@ import {
   APPLICATION,
   Browser,
   comeBack,
+  createApplication,
   errorCode,
   logIn,
   start,
-  createApplication,
 } from "@moncomptepro/test-kit/browser";
-import { memoryStore } from "../test/memory-store.js";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { memoryStore } from "../test/memory-store.js";
 import type { Auth, AuthOptions } from "./index.js";
 
 let provider: HostileProvider;

@@ -1,7 +1,7 @@
-import type { RequestWithBody } from "./http/request-body.js";
 import type { AuthContext } from "./auth-context.js";
 import { AuthError } from "./errors.js";
 import { isNoNavigation, isPrefetch } from "./http/navigation.js";
+import type { RequestWithBody } from "./http/request-body.js";
 import { path } from "./http/request-parts.js";
 import { noContent } from "./http/responses.js";
 import { requireOwnReader, requireSameOrigin } from "./http/same-origin.js";
@@ -12,8 +12,8 @@ import { backchannelLogout } from "./logout/backchannel-logout.js";
 import { continueLogout } from "./logout/continue-logout.js";
 import { finishLogout } from "./logout/finish-logout.js";
 import { startLogout } from "./logout/start-logout.js";
-import { describeProvider } from "./provider/describe-provider.js";
 import { errorResponse } from "./pages/error-response.js";
+import { describeProvider } from "./provider/describe-provider.js";
 import type { Methods, OperationName, Routes } from "./routes.js";
 import { whoAmI } from "./session/who-am-i.js";
 

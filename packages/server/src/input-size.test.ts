@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { APPLICATION, createApplication, start, Browser } from "@moncomptepro/test-kit/browser";
+import { APPLICATION, Browser, createApplication, start } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { memoryStore } from "../test/memory-store.js";
 import { createAuthContext, type AuthContext } from "./auth-context.js";

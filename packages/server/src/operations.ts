@@ -1,8 +1,8 @@
-import type { RequestWithBody } from "./http/request-body.js";
 import { createAuthContext } from "./auth-context.js";
-import type { Denial } from "./guard/denial.js";
 import { answerDenial } from "./guard/answer-denial.js";
+import type { Denial } from "./guard/denial.js";
 import { handle } from "./handler.js";
+import type { RequestWithBody } from "./http/request-body.js";
 import type { RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
 import { startLogin } from "./login/start-login.js";

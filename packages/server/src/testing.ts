@@ -2,8 +2,8 @@ import type { User } from "@moncomptepro/profiles";
 import { clientScope } from "./sealing/scopes.js";
 import { contextOf } from "./session-context.js";
 import { createSessionRecord } from "./session/session-record.js";
-import { requireTestSession } from "./settings/test-session.js";
 import type { Session } from "./session/session.js";
+import { requireTestSession } from "./settings/test-session.js";
 
 export type { SessionStore } from "./store/session-store.js";
 export {

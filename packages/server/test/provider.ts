@@ -1,8 +1,8 @@
+import { APPLICATION, quiet, SECRET } from "@moncomptepro/test-kit/browser";
+import type { HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { AuthOptions } from "../src/index.js";
 import { Provider } from "../src/provider/provider.js";
 import { readSettings } from "../src/settings/settings.js";
-import { APPLICATION, quiet, SECRET } from "@moncomptepro/test-kit/browser";
-import type { HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 
 /** What an application knows of a provider, without the application. */
 export function meetProvider(

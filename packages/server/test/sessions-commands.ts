@@ -1,7 +1,7 @@
 import fc, { type Arbitrary, type AsyncCommand } from "fast-check";
 import { expect } from "vitest";
-import { AuthError, type Auth } from "../src/index.js";
 import { SECRET } from "@moncomptepro/test-kit/browser";
+import { AuthError, type Auth } from "../src/index.js";
 import { HOUR, later, MINUTE } from "./clock.js";
 import {
   ABSOLUTE,

@@ -1,14 +1,14 @@
 import { createClient } from "redis";
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
+import { APPLICATION, quiet, SECRET } from "@moncomptepro/test-kit/browser";
+import { startRedis, type Redis } from "@moncomptepro/test-kit/redis";
 import { createAuth, type Auth, type AuthOptions, type SessionOptions } from "../src/index.js";
 import { redisStore } from "../src/stores/redis.js";
-import { APPLICATION, quiet, SECRET } from "@moncomptepro/test-kit/browser";
-import { clockedStore } from "./clocked-store.js";
 import { startClock, stopClock } from "./clock.js";
+import { clockedStore } from "./clocked-store.js";
 import { failingStore, type FailingStore } from "./failing-store.js";
 import { inOwnProcess } from "./own-process.js";
 import { startPeopleProvider, type PeopleProvider } from "./people-provider.js";
-import { startRedis, type Redis } from "@moncomptepro/test-kit/redis";
 
 /** Where sessions are. */
 export type Where = "in cookies" | "in Redis";

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { AuthError, type Auth } from "../src/index.js";
 import { APPLICATION, Browser, start } from "@moncomptepro/test-kit/browser";
+import { AuthError, type Auth } from "../src/index.js";
 import type { PeopleProvider, Person } from "./people-provider.js";
 
 /** Any provider's users. */

@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
 import { readClientFile } from "../clients/client-file.js";
 import { clientFlags } from "../clients/client-options.js";
+import { readPeopleFile } from "../files/people-file.js";
 import { MockOptionsError } from "../options-error.js";
 import type { MockProviderOptions, SimulatedProvider } from "../options.js";
-import { readPeopleFile } from "../files/people-file.js";
 import { personas } from "../people/personas.js";
 import { DEFAULT_PROVIDER, findBehavior } from "../provider/registry.js";
-import { checkClientFlags, type FlagValues, readClientFlags } from "./client-flags.js";
-import { type FaultFlag, readFaultFlag } from "./fault-flag.js";
-import { type GeneralValues, parsedFlags } from "./flags.js";
+import { checkClientFlags, readClientFlags, type FlagValues } from "./client-flags.js";
+import { readFaultFlag, type FaultFlag } from "./fault-flag.js";
+import { parsedFlags, type GeneralValues } from "./flags.js";
 
 /** What a command line asks for. */
 export interface CommandLine {

@@ -1,7 +1,7 @@
 import { brands } from "@moncomptepro/profiles";
 import type { MockClient } from "../client.js";
-import type { Persona } from "../people/persona.js";
 import type { MockProvider } from "../mock-provider.js";
+import type { Persona } from "../people/persona.js";
 import { environmentFile } from "./environment-file.js";
 
 /** What the command prints once the provider is ready. */

@@ -1,6 +1,6 @@
-import { moncomptepro } from "@moncomptepro/profiles";
 import { exportJWK, generateKeyPair } from "jose";
 import { describe, expect, it } from "vitest";
+import { moncomptepro } from "@moncomptepro/profiles";
 import { withFile } from "../../test/written-file.js";
 import type { MockClient } from "../client.js";
 import { readClientFile } from "./client-file.js";

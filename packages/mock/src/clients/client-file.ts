@@ -1,15 +1,15 @@
-import type { Profile } from "@moncomptepro/profiles";
 import type * as v from "valibot";
+import type { Profile } from "@moncomptepro/profiles";
 import type { MockClient } from "../client.js";
 import { readJsonFile } from "../files/read-json-file.js";
 import {
-  type Checked,
   checkedWhole,
   elementOf,
   isObject,
   listOf,
   memberOf,
   objectOf,
+  type Checked,
 } from "../files/schema.js";
 import { camelCased, snakeCase } from "../letter-case.js";
 import { clientOptions, memberSchema } from "./client-options.js";

@@ -1,5 +1,5 @@
-import { moncomptepro } from "@moncomptepro/profiles";
 import { describe, expect, it } from "vitest";
+import { moncomptepro } from "@moncomptepro/profiles";
 import { withFile } from "../../test/written-file.js";
 import { readArguments } from "../cli/arguments.js";
 import { helpText } from "../cli/help.js";

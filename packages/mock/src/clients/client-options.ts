@@ -1,5 +1,5 @@
-import type { Profile } from "@moncomptepro/profiles";
 import * as v from "valibot";
+import type { Profile } from "@moncomptepro/profiles";
 import type { MockClient, SingleClientOptions } from "../client.js";
 import { anyOf, listOf, text, type TextRule } from "../files/schema.js";
 import { kebabCase } from "../letter-case.js";

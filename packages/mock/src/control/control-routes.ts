@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { faultCatalogue, type FaultName } from "../faults/fault-catalogue.js";
 import { endpointsOf, settingsOf } from "../faults/fault-kind.js";
-import { MockOptionsError } from "../options-error.js";
 import type { MockProvider } from "../mock-provider.js";
+import { MockOptionsError } from "../options-error.js";
 import { ControlError, readJson, sendJson } from "./json.js";
 import { checkOwnRequest } from "./own-request.js";
 

@@ -1,7 +1,7 @@
 import { decodeJwt } from "jose";
 import { describe, expect, it } from "vitest";
 import { startFixture } from "../../test/fixture.js";
-import { type Endpoint, startMockProvider } from "../index.js";
+import { startMockProvider, type Endpoint } from "../index.js";
 
 const { mock } = await startFixture();
 

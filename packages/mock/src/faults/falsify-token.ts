@@ -1,17 +1,17 @@
 import { randomBytes } from "node:crypto";
 import {
-  type CryptoKey,
   decodeJwt,
   decodeProtectedHeader,
   generateKeyPair,
   importJWK,
+  SignJWT,
+  type CryptoKey,
   type JWK,
   type JWTHeaderParameters,
-  SignJWT,
 } from "jose";
-import type { Fault, FaultName } from "./fault.js";
 import { CLAIM_FAULTS, falsifyClaims } from "./falsify-claims.js";
 import type { Claims } from "./fault-kind.js";
+import type { Fault, FaultName } from "./fault.js";
 
 /** The faults that a signed token can have. */
 export const TOKEN_FAULTS: readonly FaultName[] = [...CLAIM_FAULTS, "wrong_signature", "unknown_key"];

@@ -1,9 +1,9 @@
+import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify, type JSONWebKeySet } from "jose";
 import { ClientSecretPost } from "openid-client";
-import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from "jose";
 import { describe, expect, it } from "vitest";
-import { startFixture } from "../../test/fixture.js";
 import { Browser, type Screen } from "../../test/browser.js";
-import { type LoginResult, REDIRECT_URI, RelyingParty } from "../../test/relying-party.js";
+import { startFixture } from "../../test/fixture.js";
+import { REDIRECT_URI, RelyingParty, type LoginResult } from "../../test/relying-party.js";
 import type { FaultName, FaultSettings } from "../index.js";
 import { faultCatalogue } from "./fault-catalogue.js";
 import { defaultEndpointOf } from "./fault-kind.js";

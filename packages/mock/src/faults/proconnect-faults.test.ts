@@ -1,7 +1,7 @@
-import { createLocalJWKSet, exportJWK, generateKeyPair, type JSONWebKeySet, jwtVerify } from "jose";
+import { createLocalJWKSet, exportJWK, generateKeyPair, jwtVerify, type JSONWebKeySet } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { REDIRECT_URI } from "../../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "../index.js";
+import { startMockProvider, type MockProvider } from "../index.js";
 
 let mock: MockProvider;
 

@@ -3,10 +3,10 @@ import { faultCatalogue, findFaultKind } from "./fault-catalogue.js";
 import {
   defaultEndpointOf,
   endpointsOf,
+  settingsOf,
   type FaultEndpoint,
   type FaultKind,
   type Setting,
-  settingsOf,
 } from "./fault-kind.js";
 import type { Fault } from "./fault.js";
 

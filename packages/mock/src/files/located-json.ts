@@ -1,11 +1,11 @@
 import {
   findNodeAtLocation,
   getNodeValue,
+  parseTree,
+  printParseErrorCode,
   type JSONPath,
   type Node,
   type ParseError,
-  parseTree,
-  printParseErrorCode,
 } from "jsonc-parser";
 
 /** A JSON value that knows its lines. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { withFile } from "../../test/written-file.js";
-import { readPeopleFile } from "./people-file.js";
 import type { Persona } from "../people/persona.js";
 import { personas } from "../people/personas.js";
+import { readPeopleFile } from "./people-file.js";
 
 const read = (people: unknown, others: readonly Persona[] = []): Promise<Persona[]> =>
   withFile("people.json", typeof people === "string" ? people : JSON.stringify(people), (path) =>

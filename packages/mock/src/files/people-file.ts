@@ -1,11 +1,10 @@
-import type { Language } from "@moncomptepro/profiles";
 import * as v from "valibot";
+import type { Language } from "@moncomptepro/profiles";
+import { camelCased } from "../letter-case.js";
 import { normalizeEmail, normalizeSiret, PASSWORD, subOf, unknownOrganization } from "../people/made-up.js";
 import type { Persona, PersonaOrganization } from "../people/persona.js";
-import { camelCased } from "../letter-case.js";
 import { readJsonFile } from "./read-json-file.js";
 import {
-  type Checked,
   checkedWhole,
   elementOf,
   isObject,
@@ -14,8 +13,9 @@ import {
   objectOf,
   oneOf,
   text,
-  type TextRule,
   trueOrFalse,
+  type Checked,
+  type TextRule,
 } from "./schema.js";
 
 const rule =

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import { MockOptionsError } from "../options-error.js";
-import { JsonError, type LocatedJson, readLocatedJson } from "./located-json.js";
+import { JsonError, readLocatedJson, type LocatedJson } from "./located-json.js";
 
 /** What is wrong at one place of a file. */
 interface Problem {

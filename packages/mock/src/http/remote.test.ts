@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { networkInterfaces } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type MockProvider, startMockProvider } from "../index.js";
+import { startMockProvider, type MockProvider } from "../index.js";
 
 /** An address under which others reach this machine. */
 const outside = Object.values(networkInterfaces())

@@ -1,7 +1,7 @@
 import type { Person } from "../people/people.js";
 import type { Answer, InteractionContext } from "./context.js";
-import { abort, blockedAnswer } from "./failure.js";
 import { continueLogin } from "./continue-login.js";
+import { abort, blockedAnswer } from "./failure.js";
 
 /** What follows once a person has proved who they are: the rest of the login, unless their account refuses it. */
 export function acceptPerson(context: InteractionContext, person: Person): Answer {

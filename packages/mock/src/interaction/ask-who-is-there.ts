@@ -1,5 +1,5 @@
-import type { Answer, InteractionContext } from "./context.js";
 import { acceptPerson } from "./accept-person.js";
+import type { Answer, InteractionContext } from "./context.js";
 
 /** The e-mail page; a hint that is a person's address stands for what one would type there. */
 export function askWhoIsThere(context: InteractionContext, hint: string | undefined): Answer {

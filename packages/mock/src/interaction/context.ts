@@ -7,7 +7,7 @@ import type { Person } from "../people/people.js";
 import type { LoginProgress } from "../state/login-progress.js";
 import type { ProviderSession } from "../state/provider-sessions.js";
 import { closeSession, type ProviderState } from "../state/provider-state.js";
-import { type CurrentSession, type Login, type LoginRules, textParameter } from "./login-rules.js";
+import { textParameter, type CurrentSession, type Login, type LoginRules } from "./login-rules.js";
 
 /** The pages of an interaction, by the last part of their path. */
 export type Step =

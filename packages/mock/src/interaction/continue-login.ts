@@ -2,7 +2,7 @@ import { joinOrganizationPage } from "../pages/notice-pages.js";
 import type { Person } from "../people/people.js";
 import type { Answer, InteractionContext } from "./context.js";
 import { fail } from "./failure.js";
-import { type CurrentSession, textParameter } from "./login-rules.js";
+import { textParameter, type CurrentSession } from "./login-rules.js";
 
 /** Sends the person to the next page they must see, or back to the relying party when nothing is missing. */
 export function continueLogin(context: InteractionContext): Answer {

@@ -1,8 +1,8 @@
 import { emailPage } from "../pages/email-page.js";
 import type { NewcomerForm } from "../pages/newcomer-form.js";
 import { normalizeEmail } from "../people/made-up.js";
-import type { Answer, InteractionContext } from "./context.js";
 import { acceptPerson } from "./accept-person.js";
+import type { Answer, InteractionContext } from "./context.js";
 
 export function showEmail(context: InteractionContext): Answer {
   return emailAnswer(context, { email: context.progress.email });

@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { beforeEach, describe, expect, it } from "vitest";
-import { startFixture } from "../../test/fixture.js";
 import type { Screen } from "../../test/browser.js";
+import { startFixture } from "../../test/fixture.js";
 
 const LEA = "lea.petit@menuiserie-exemple.example";
 

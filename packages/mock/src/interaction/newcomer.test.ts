@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { startFixture } from "../../test/fixture.js";
 import { Browser, type Screen } from "../../test/browser.js";
+import { startFixture } from "../../test/fixture.js";
 
 const EMAIL = "jeanne.de-la-tour@mairie.example";
 

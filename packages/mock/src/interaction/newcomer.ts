@@ -1,7 +1,7 @@
 import { normalizeEmail, normalizeSiret } from "../people/made-up.js";
+import { acceptPerson } from "./accept-person.js";
 import type { Answer, InteractionContext } from "./context.js";
 import { emailAnswer } from "./email.js";
-import { acceptPerson } from "./accept-person.js";
 
 /** Logs in as a person made up from an e-mail address and a SIRET. */
 export function submitNewcomer(context: InteractionContext): Answer {

@@ -1,11 +1,11 @@
 import { carryOut } from "./carry-out.js";
 import type { Handler, Step } from "./context.js";
+import { continueLogin } from "./continue-login.js";
 import { showEmail, submitEmail, submitPersona } from "./email.js";
 import { abort, sendFailure } from "./failure.js";
+import { submitNewcomer } from "./newcomer.js";
 import { showOrganizations, submitOrganization } from "./organization.js";
 import { showPassword, submitPassword } from "./password.js";
-import { continueLogin } from "./continue-login.js";
-import { submitNewcomer } from "./newcomer.js";
 import { showUserinfo, submitUserinfo } from "./userinfo.js";
 
 /** The pages of an interaction in the order in which a person meets them; the first one has no name. */

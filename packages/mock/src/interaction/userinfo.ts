@@ -1,4 +1,4 @@
-import { type UserinfoForm, userinfoPage } from "../pages/userinfo-page.js";
+import { userinfoPage, type UserinfoForm } from "../pages/userinfo-page.js";
 import type { PersonalData } from "../people/persona.js";
 import type { Answer, InteractionContext } from "./context.js";
 

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createRemoteJWKSet, decodeJwt, type JWTPayload, jwtVerify } from "jose";
+import { createRemoteJWKSet, decodeJwt, jwtVerify, type JWTPayload } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { REDIRECT_URI } from "../../test/relying-party.js";
-import { type MockProvider, startMockProvider } from "../index.js";
+import { startMockProvider, type MockProvider } from "../index.js";
 
 let mock: MockProvider;
 let application: Server;

@@ -2,9 +2,9 @@ import type { Provider } from "oidc-provider";
 import type { MockClient } from "../client.js";
 import type { ArmedFaults } from "../faults/armed-faults.js";
 import { falsifyToken, TOKEN_FAULTS } from "../faults/falsify-token.js";
-import type { LogoutDelivery } from "./logout-delivery.js";
 import { MockOptionsError } from "../options-error.js";
 import type { KeySet } from "../provider/rotating-provider.js";
+import type { LogoutDelivery } from "./logout-delivery.js";
 
 const EVENT = "http://schemas.openid.net/event/backchannel-logout";
 

@@ -1,7 +1,7 @@
 import type { Persona } from "../people/persona.js";
 import { field } from "./field.js";
 import { html } from "./html.js";
-import { type NewcomerForm, newcomerForm } from "./newcomer-form.js";
+import { newcomerForm, type NewcomerForm } from "./newcomer-form.js";
 import type { Page } from "./page.js";
 import { peopleForm } from "./people-form.js";
 import type { Texts } from "./texts/texts.js";

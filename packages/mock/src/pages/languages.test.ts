@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { startFixture } from "../../test/fixture.js";
 import { Browser, type Screen } from "../../test/browser.js";
+import { startFixture } from "../../test/fixture.js";
 
 /** Words of the other language, on any page. */
 const FRENCH = /Ceci est|Personne|Adresse|Saisissez|Choisi|Erreur|Déconnexion|Mot de passe|Établissement/;

@@ -1,6 +1,6 @@
 import { BoundedMap } from "../bounded-map.js";
 import { makeUp, subOf, unknownOrganization } from "./made-up.js";
-import type { Persona, PersonaOrganization, PersonalData } from "./persona.js";
+import type { Persona, PersonalData, PersonaOrganization } from "./persona.js";
 
 /** A person as the provider knows them now: the persona, with what they changed since. */
 export interface Person extends Persona {

@@ -1,5 +1,5 @@
-import { isSiret } from "@moncomptepro/profiles";
 import { describe, expect, it } from "vitest";
+import { isSiret } from "@moncomptepro/profiles";
 import { personas } from "./personas.js";
 
 describe("the personas", () => {

@@ -1,5 +1,5 @@
-import * as organization from "./organizations.js";
 import { PASSWORD as password } from "./made-up.js";
+import * as organization from "./organizations.js";
 import type { Persona, PersonaOrganization } from "./persona.js";
 
 const member = (of: Omit<PersonaOrganization, "isExternal">): PersonaOrganization => ({

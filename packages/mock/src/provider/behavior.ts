@@ -1,5 +1,5 @@
-import type { Profile } from "@moncomptepro/profiles";
 import type { Configuration, interactionPolicy, KoaContextWithOIDC } from "oidc-provider";
+import type { Profile } from "@moncomptepro/profiles";
 import type { LoginRules } from "../interaction/login-rules.js";
 import type { People, Person } from "../people/people.js";
 import type { PersonaOrganization } from "../people/persona.js";

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { sendAsset, sendPage } from "../http/answer.js";
 import { isOwnHost } from "../http/loopback.js";
 import { answerInteraction, type InteractionServer } from "../interaction/answer-interaction.js";
-import { submitScript, style } from "../pages/assets.js";
+import { style, submitScript } from "../pages/assets.js";
 import { homePage } from "../pages/home-page.js";
 import { errorPage, signedOutPage } from "../pages/notice-pages.js";
 import { STYLE_PATH, SUBMIT_SCRIPT_PATH } from "../pages/page.js";

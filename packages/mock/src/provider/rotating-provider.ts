@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { RequestListener } from "node:http";
 import type { JWK } from "jose";
-import { type Configuration, Provider } from "oidc-provider";
+import { Provider, type Configuration } from "oidc-provider";
 import { reportError } from "../http/report-error.js";
 
 /** Private keys, as a set. */

@@ -1,7 +1,7 @@
 import { calculatePKCECodeChallenge, ClientSecretPost, randomPKCECodeVerifier } from "openid-client";
 import { expect, it } from "vitest";
-import { startFixture } from "../../test/fixture.js";
 import { Browser } from "../../test/browser.js";
+import { startFixture } from "../../test/fixture.js";
 import { RelyingParty } from "../../test/relying-party.js";
 
 const { mock, application } = await startFixture();

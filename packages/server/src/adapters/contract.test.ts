@@ -1,5 +1,5 @@
-import { once } from "node:events";
 import { AsyncLocalStorage } from "node:async_hooks";
+import { once } from "node:events";
 import { Agent, createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
@@ -16,8 +16,8 @@ import { createAuth as createExpressAuth } from "./express.js";
 import { createAuth as createFastifyAuth } from "./fastify.js";
 import { createAuth as createHonoAuth } from "./hono.js";
 import { createAuth as createNextAuth } from "./next.js";
-import { createAuth as createNodeAuth } from "./node.js";
 import { send as sendThroughNode } from "./node-request.js";
+import { createAuth as createNodeAuth } from "./node.js";
 
 /**
  * The same application in each framework: `/` says who is there and sets a cookie of its own, `/dossiers` is for people

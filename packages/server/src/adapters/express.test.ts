@@ -3,8 +3,8 @@ import { Agent, request as httpRequest, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import { afterAll, afterEach, beforeAll, expect, expectTypeOf, test } from "vitest";
-import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { SECRET } from "@moncomptepro/test-kit/browser";
+import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { MonCompteProUser, ProConnectUser } from "../index.js";
 import { createAuth, type Auth } from "./express.js";
 

@@ -1,7 +1,7 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- an import would need Next to be installed
 /// <reference path="./next-modules.d.ts" />
-import { fetchHeaders, forbidCaching, writePersonalHeaders, type PersonalAnswer } from "./personal-answer.js";
 import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
+import { fetchHeaders, forbidCaching, writePersonalHeaders, type PersonalAnswer } from "./personal-answer.js";
 
 /** Where the proxy writes the address of a page, which Next does not tell to its components. */
 export const PAGE_HEADER = "x-moncomptepro-page";

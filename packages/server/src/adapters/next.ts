@@ -11,8 +11,8 @@ import type { Authenticated } from "../session/authenticate.js";
 import type { Session } from "../session/session.js";
 import type { AuthOptions } from "../settings/options.js";
 import type { Auth } from "./next-interface.js";
-import type { PersonalAnswer } from "./personal-answer.js";
 import { PAGE_HEADER, pageRequest, personal, takeReturnTo, underBase } from "./next-request.js";
+import type { PersonalAnswer } from "./personal-answer.js";
 
 export type { AuthOptions } from "../settings/options.js";
 export type { LoginOptions } from "../login/login-options.js";

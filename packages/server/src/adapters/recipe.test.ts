@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import helmet from "helmet";
 import { expect, test } from "vitest";
-import { SECRET, quiet } from "@moncomptepro/test-kit/browser";
+import { quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { createAuth } from "./express.js";
 

@@ -1,12 +1,12 @@
-import { proconnect } from "@moncomptepro/profiles";
 import express from "express";
 import { describe, expect, test } from "vitest";
+import { proconnect } from "@moncomptepro/profiles";
 import { quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { createAuth as createExpressAuth } from "../adapters/express.js";
 import { createAuth as createFastifyAuth } from "../adapters/fastify.js";
 import { createAuth as createHonoAuth } from "../adapters/hono.js";
-import { createAuth as createNextAuth } from "../adapters/next.js";
 import { takeReturnTo } from "../adapters/next-request.js";
+import { createAuth as createNextAuth } from "../adapters/next.js";
 import { createAuth as createNodeAuth } from "../adapters/node.js";
 import { createAuth } from "../index.js";
 import { readRequirements, requirementsReader } from "./requirements.js";

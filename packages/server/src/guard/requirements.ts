@@ -1,5 +1,5 @@
-import { acrSatisfies, type Profile, type User } from "@moncomptepro/profiles";
 import * as v from "valibot";
+import { acrSatisfies, type Profile, type User } from "@moncomptepro/profiles";
 import type { ErrorCode } from "../error-codes.js";
 import { mistake } from "../errors.js";
 import { authorizationParameters } from "../login/authorization-request.js";

@@ -1,5 +1,5 @@
-import { moncomptepro } from "@moncomptepro/profiles";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { moncomptepro } from "@moncomptepro/profiles";
 import { Browser, comeBack, createApplication, logIn } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { Auth, Guarded, Requirements } from "../index.js";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { ProConnectUser } from "@moncomptepro/profiles";
 import { quiet } from "@moncomptepro/test-kit/browser";
-import { isAuthorized } from "./is-authorized.js";
 import type { Authorization } from "./hooks.js";
+import { isAuthorized } from "./is-authorized.js";
 
 const user = (roles?: readonly string[]): ProConnectUser => ({
   sub: "1",

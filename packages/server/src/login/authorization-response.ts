@@ -1,5 +1,5 @@
-import { AuthError } from "../errors.js";
 import type { ErrorCode } from "../error-codes.js";
+import { AuthError } from "../errors.js";
 import { printable } from "../provider/printable.js";
 import type { Provider } from "../provider/provider.js";
 import type { Transaction } from "./transaction.js";

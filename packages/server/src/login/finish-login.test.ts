@@ -1,16 +1,15 @@
 import { createHash } from "node:crypto";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Auth, AuthOptions } from "../index.js";
 import {
   APPLICATION,
   Browser,
   comeBack,
+  createApplication,
   errorCode,
   logIn,
   quiet,
   start,
-  createApplication,
 } from "@moncomptepro/test-kit/browser";
 import { makeKey, startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { comeBackWith, FALSE_ANSWERS } from "@moncomptepro/test-kit/lies/authorization-response";
@@ -21,6 +20,7 @@ import { send, signed, signedUserinfo } from "@moncomptepro/test-kit/lies/lie";
 import { ODDITIES } from "@moncomptepro/test-kit/lies/oddities";
 import { SLOW_LIES } from "@moncomptepro/test-kit/lies/slowness";
 import * as refusal from "@moncomptepro/test-kit/refusal";
+import type { Auth, AuthOptions } from "../index.js";
 
 let provider: HostileProvider;
 let auth: Auth;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { moncomptepro } from "@moncomptepro/profiles";
 import { APPLICATION, Browser, createApplication, logIn } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { LOGIN_LIES, named } from "@moncomptepro/test-kit/lies/every-lie";
-import { moncomptepro } from "@moncomptepro/profiles";
 import { SettingsError } from "../index.js";
 
 const PAGE = `${APPLICATION}/spa`;

@@ -1,8 +1,8 @@
 import type { AuthContext } from "../auth-context.js";
+import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { readCookies } from "../http/cookies.js";
 import { readJson, type RequestWithBody } from "../http/request-body.js";
-import { now } from "../clock.js";
 import { withDeadline } from "../provider/deadline.js";
 import { sessionJson } from "../session/who-am-i.js";
 import { beginSession } from "./begin-session.js";

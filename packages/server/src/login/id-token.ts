@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { acrSatisfies, type Claims, type Profile } from "@moncomptepro/profiles";
-import { AuthError } from "../errors.js";
 import { CLOCK_TOLERANCE, now } from "../clock.js";
+import { AuthError } from "../errors.js";
 import type { Provider } from "../provider/provider.js";
 import type { VerifiedJwt } from "../provider/verify-jwt.js";
 import type { Asked } from "./authorization-request.js";

@@ -1,6 +1,6 @@
 import type { AuthContext } from "../auth-context.js";
-import { readDenial } from "../guard/denial.js";
 import { answerDenial } from "../guard/answer-denial.js";
+import { readDenial } from "../guard/denial.js";
 import { sendToOwnHost } from "../http/other-host.js";
 import { readForm, type RequestWithBody } from "../http/request-body.js";
 import { query } from "../http/request-parts.js";

@@ -1,9 +1,9 @@
 import type { Claims } from "@moncomptepro/profiles";
-import { runLoginHooks } from "../hooks/run-login-hooks.js";
 import type { ReceivedLogin } from "../hooks/hooks.js";
-import { createSessionRecord, type SessionRecord } from "../session/session-record.js";
+import { runLoginHooks } from "../hooks/run-login-hooks.js";
 import { clientScope } from "../sealing/scopes.js";
 import type { SessionContext } from "../session-context.js";
+import { createSessionRecord, type SessionRecord } from "../session/session-record.js";
 import type { Session } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
 import { digestOf } from "./login-hint.js";

@@ -1,15 +1,15 @@
 import type { AuthContext } from "../auth-context.js";
+import { now } from "../clock.js";
 import { readCookies } from "../http/cookies.js";
 import { safeReturnTo } from "../http/return-to.js";
 import { errorResponse } from "../pages/error-response.js";
 import { sendTo } from "../pages/send-to.js";
-import { now } from "../clock.js";
 import type { Provider } from "../provider/provider.js";
 import { codeChallenge, randomToken, randomVerifier } from "../random.js";
 import type { Settings } from "../settings/settings.js";
-import { digestOf } from "./login-hint.js";
 import { authorizationParameters, type ExtraParameters } from "./authorization-request.js";
 import { checkLoginOptions } from "./check-login-options.js";
+import { digestOf } from "./login-hint.js";
 import type { LoginOptions } from "./login-options.js";
 import type { Transaction } from "./transaction.js";
 

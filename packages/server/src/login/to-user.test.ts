@@ -1,5 +1,5 @@
-import { ClaimError, moncomptepro } from "@moncomptepro/profiles";
 import { expect, test } from "vitest";
+import { ClaimError, moncomptepro } from "@moncomptepro/profiles";
 import { toUser } from "./to-user.js";
 
 const login = { issuer: "https://provider.example", idToken: {}, userinfo: {}, acrProven: false };

@@ -1,5 +1,5 @@
-import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
 import { now } from "../clock.js";
+import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
 import type { ProcessMemory } from "../memory/process-memory.js";
 import type { Remembered } from "../memory/remembered.js";
 import { clientScope } from "../sealing/scopes.js";

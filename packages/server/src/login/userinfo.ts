@@ -1,6 +1,6 @@
 import type { Claims } from "@moncomptepro/profiles";
-import { AuthError } from "../errors.js";
 import { CLOCK_TOLERANCE, now } from "../clock.js";
+import { AuthError } from "../errors.js";
 import { parseJsonObject } from "../provider/parse-json.js";
 import { printable } from "../provider/printable.js";
 import type { ProviderAnswer } from "../provider/provider-call.js";

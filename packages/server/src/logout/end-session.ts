@@ -2,8 +2,8 @@ import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
 import { report } from "../events.js";
 import type { Cookies } from "../http/cookies.js";
-import { sessionView } from "../session/session-view.js";
 import type { SessionRecord } from "../session/session-record.js";
+import { sessionView } from "../session/session-view.js";
 import type { Settings } from "../settings/settings.js";
 
 /** What became of the session of a browser. */

@@ -1,5 +1,5 @@
-import { ERRORS, type ErrorCode, type Fault } from "../error-codes.js";
 import type { Language } from "@moncomptepro/profiles";
+import { ERRORS, type ErrorCode, type Fault } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 import { isNavigation } from "../http/navigation.js";
 import type { RequestParts } from "../http/request-parts.js";

@@ -1,10 +1,10 @@
 import type { ClientAuth, Configuration } from "openid-client";
-import type { Settings } from "../settings/settings.js";
+import { CLOCK_TOLERANCE } from "../clock.js";
 import type { Credentials } from "../settings/credentials.js";
+import type { Settings } from "../settings/settings.js";
 import type { ProviderMetadata } from "./discovery.js";
 import { parseJsonObject } from "./parse-json.js";
 import { REFRESH_TIMEOUT, type ProviderAnswer, type ProviderCall } from "./provider-call.js";
-import { CLOCK_TOLERANCE } from "../clock.js";
 
 /** Sets openid-client up: our metadata, our client authentication, our bounded calls. */
 export async function configure(

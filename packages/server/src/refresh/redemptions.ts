@@ -6,7 +6,7 @@ import { clientScope } from "../sealing/scopes.js";
 import type { SessionBackend } from "../session/session-backend.js";
 import type { SessionRecord } from "../session/session-record.js";
 import type { Settings } from "../settings/settings.js";
-import type { Reservations, Mark } from "../store/reservations.js";
+import type { Mark, Reservations } from "../store/reservations.js";
 import { tryAgain } from "../store/try-again.js";
 import { redeemRefreshToken } from "./redeem-refresh-token.js";
 import type { Redeemed, Refreshable } from "./redeemed.js";

@@ -8,12 +8,12 @@ import type { RequestParts } from "../http/request-parts.js";
 import { toUser } from "../login/to-user.js";
 import { fetchUserinfo } from "../login/userinfo.js";
 import { withDeadline } from "../provider/deadline.js";
+import type { SessionRecord } from "../session/session-record.js";
 import { sessionView } from "../session/session-view.js";
 import type { Session } from "../session/session.js";
-import type { SessionRecord } from "../session/session-record.js";
-import { checkRefreshedIdToken } from "./refreshed-id-token.js";
 import type { RefreshAnswer } from "./redeem-refresh-token.js";
 import type { Refreshable } from "./redeemed.js";
+import { checkRefreshedIdToken } from "./refreshed-id-token.js";
 import { revoke } from "./revoke.js";
 
 /** What a refresh gives. */

@@ -1,5 +1,5 @@
-import type { ClientScope } from "./client-scope.js";
 import type { Settings } from "../settings/settings.js";
+import type { ClientScope } from "./client-scope.js";
 
 /** What belongs to the application, whatever its provider: sessions. */
 export function applicationScope({ basePath }: Pick<Settings, "basePath">): readonly string[] {

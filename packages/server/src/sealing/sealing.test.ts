@@ -1,5 +1,5 @@
-import { compactDecrypt, CompactEncrypt } from "jose";
 import fc from "fast-check";
+import { compactDecrypt, CompactEncrypt } from "jose";
 import { expect, test } from "vitest";
 import { KeyRing } from "./key-ring.js";
 import { Sealing } from "./sealing.js";

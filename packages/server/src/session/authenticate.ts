@@ -1,11 +1,11 @@
 import type { User } from "@moncomptepro/profiles";
-import type { SessionContext } from "../session-context.js";
 import { readCookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
+import type { SessionContext } from "../session-context.js";
+import type { Changed } from "./session-backend.js";
+import { isDue } from "./session-limits.js";
 import { sessionView } from "./session-view.js";
 import type { Session } from "./session.js";
-import { isDue } from "./session-limits.js";
-import type { Changed } from "./session-backend.js";
 
 /** Who makes a request. */
 export interface Authenticated<U extends User = User> {

@@ -1,19 +1,19 @@
+import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
-import { now } from "../clock.js";
 import type { ProcessMemory } from "../memory/process-memory.js";
+import type { ClientScope } from "../sealing/client-scope.js";
 import { headerOf } from "../sealing/compact-jwe.js";
 import type { KeyRing } from "../sealing/key-ring.js";
-import type { ClientScope } from "../sealing/client-scope.js";
 import { applicationScope, clientScope } from "../sealing/scopes.js";
 import { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
-import { join, names, split } from "./chunks.js";
 import { ChangesCookie } from "./changes-cookie.js";
+import { join, names, split } from "./chunks.js";
 import { OpenedCookies } from "./opened-cookies.js";
+import type { Change, Changed, SessionBackend } from "./session-backend.js";
 import { expiresAt, GRACE } from "./session-limits.js";
 import { belongsTo, type SessionRecord } from "./session-record.js";
-import type { Change, Changed, SessionBackend } from "./session-backend.js";
 import { tooLarge } from "./too-large.js";
 
 /** What a session may take in the header line, transactions left room for. */

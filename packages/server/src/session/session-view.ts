@@ -1,6 +1,6 @@
 import type { User } from "@moncomptepro/profiles";
-import type { Session } from "./session.js";
 import type { SessionRecord } from "./session-record.js";
+import type { Session } from "./session.js";
 
 const views = new WeakMap<SessionRecord, Session>();
 

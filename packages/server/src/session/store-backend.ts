@@ -9,9 +9,9 @@ import type { Entry, SharedStore } from "../store/shared-store.js";
 import { tryAgain } from "../store/try-again.js";
 import { names } from "./chunks.js";
 import { Epochs, type Owner } from "./epochs.js";
+import type { Change, Changed, SessionBackend } from "./session-backend.js";
 import { expiresAt, GRACE } from "./session-limits.js";
 import { belongsTo, type SessionRecord } from "./session-record.js";
-import type { Change, Changed, SessionBackend } from "./session-backend.js";
 import { tooLarge } from "./too-large.js";
 
 /** What a session may take in the store: many times what an honest one has. */

@@ -1,7 +1,7 @@
-import type { SessionContext } from "../session-context.js";
 import { AuthError } from "../errors.js";
 import { query, type RequestParts } from "../http/request-parts.js";
 import { json } from "../http/responses.js";
+import type { SessionContext } from "../session-context.js";
 import type { Settings } from "../settings/settings.js";
 import { currentSession } from "./authenticate.js";
 import { expiresAt } from "./session-limits.js";

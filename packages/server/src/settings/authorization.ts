@@ -1,5 +1,5 @@
-import { isSiret, type Profile } from "@moncomptepro/profiles";
 import * as v from "valibot";
+import { isSiret, type Profile } from "@moncomptepro/profiles";
 import type { Authorization } from "../hooks/hooks.js";
 import { list, text } from "./forms.js";
 import { members, type Problem } from "./members.js";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { mistake } from "../errors.js";
 import type { ErrorCode } from "../error-codes.js";
+import { mistake } from "../errors.js";
 import { nearest } from "./nearest.js";
 
 /** What each member of an object must be, by name. */

@@ -1,7 +1,7 @@
 import type { Profile, ProfileAlias, ProfileId, UserOf } from "@moncomptepro/profiles";
-import type { SessionStore } from "../store/session-store.js";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
+import type { SessionStore } from "../store/session-store.js";
 
 /** Parameters of an authorization request that a link to the login route may carry. */
 export const LOGIN_PARAMETERS = ["prompt", "login_hint", "siret_hint", "acr_values", "idp_hint"] as const;

@@ -1,5 +1,5 @@
-import type { Profile } from "@moncomptepro/profiles";
 import * as v from "valibot";
+import type { Profile } from "@moncomptepro/profiles";
 import { text } from "./forms.js";
 import { members, type Entries } from "./members.js";
 

@@ -1,5 +1,5 @@
-import type { Profile } from "@moncomptepro/profiles";
 import * as v from "valibot";
+import type { Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
 import { address, path } from "./addresses.js";

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
-import { moncomptepro, proconnect, type Profile } from "@moncomptepro/profiles";
 import { describe, expect, test } from "vitest";
-import { readSettings } from "./settings.js";
+import { moncomptepro, proconnect, type Profile } from "@moncomptepro/profiles";
 import { SettingsError } from "./settings-error.js";
+import { readSettings } from "./settings.js";
 
 const environment = {
   MONCOMPTEPRO_CLIENT_ID: "id",

@@ -9,8 +9,8 @@ import { HOOK_SETTINGS } from "./hook-settings.js";
 import { checkMembers, isPlainObject, type Problem } from "./members.js";
 import type { AuthOptions } from "./options.js";
 import { schemasOf } from "./setting.js";
-import { SETTINGS, type CheckedSettings } from "./settings-table.js";
 import { SettingsError } from "./settings-error.js";
+import { SETTINGS, type CheckedSettings } from "./settings-table.js";
 import { refuseWeakSecrets } from "./weak-secrets.js";
 
 /** The application's own addresses. */

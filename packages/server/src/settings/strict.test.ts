@@ -1,15 +1,15 @@
-import { moncomptepro, proconnect, profiles } from "@moncomptepro/profiles";
 import { describe, expect, test } from "vitest";
+import { moncomptepro, proconnect, profiles } from "@moncomptepro/profiles";
 import { quiet, SECRET } from "@moncomptepro/test-kit/browser";
-import { createAuth } from "../index.js";
 import { createAuth as createExpressAuth } from "../adapters/express.js";
 import { createAuth as createFastifyAuth } from "../adapters/fastify.js";
 import { createAuth as createHonoAuth } from "../adapters/hono.js";
 import { createAuth as createNextAuth } from "../adapters/next.js";
 import { createAuth as createNodeAuth } from "../adapters/node.js";
+import { createAuth } from "../index.js";
 import { readRedisStoreOptions } from "./redis-store-options.js";
-import { readSettings } from "./settings.js";
 import { SettingsError } from "./settings-error.js";
+import { readSettings } from "./settings.js";
 import { requireTestSession } from "./test-session.js";
 
 const required = {

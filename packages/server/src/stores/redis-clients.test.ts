@@ -1,11 +1,11 @@
 import { Redis as Ioredis5 } from "ioredis-5";
 import { Redis as Ioredis6 } from "ioredis-6";
+import { createClient, createClientPool, createCluster, createSentinel } from "redis";
 import {
   createClient as createClient5,
   createCluster as createCluster5,
   createSentinel as createSentinel5,
 } from "redis-5";
-import { createClient, createClientPool, createCluster, createSentinel } from "redis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   startCluster,

@@ -1,10 +1,10 @@
 import { Redis as Ioredis5 } from "ioredis-5";
 import { Redis as Ioredis6 } from "ioredis-6";
-import { createClient as createClient5 } from "redis-5";
 import { createClient } from "redis";
+import { createClient as createClient5 } from "redis-5";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { startLossyProxy, type LossyProxy } from "../../test/lossy-proxy.js";
 import { startRedis, type Redis } from "@moncomptepro/test-kit/redis";
+import { startLossyProxy, type LossyProxy } from "../../test/lossy-proxy.js";
 import { sessionStoreContract, type SessionStore } from "../testing.js";
 import { redisStore, type RedisClient } from "./redis.js";
 

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Redis as Ioredis } from "ioredis-6";
-import { createClient as createClient4, createCluster as createCluster4 } from "redis-4";
 import { createClient } from "redis";
+import { createClient as createClient4, createCluster as createCluster4 } from "redis-4";
 import { expect, test } from "vitest";
 import { startRedis } from "@moncomptepro/test-kit/redis";
 import { redisStore } from "./redis.js";

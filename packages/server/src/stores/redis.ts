@@ -1,6 +1,6 @@
+import { randomToken } from "../random.js";
 import { readRedisStoreOptions } from "../settings/redis-store-options.js";
 import type { SessionStore } from "../store/session-store.js";
-import { randomToken } from "../random.js";
 import { scriptingOf, type RedisClient } from "./redis-client.js";
 import type { RedisStoreOptions } from "./redis-store-options.js";
 

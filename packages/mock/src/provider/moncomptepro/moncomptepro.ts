@@ -1,5 +1,5 @@
-import { moncomptepro as profile } from "@moncomptepro/profiles";
 import { errors } from "oidc-provider";
+import { moncomptepro as profile } from "@moncomptepro/profiles";
 import type { Person } from "../../people/people.js";
 import type { PersonaOrganization } from "../../people/persona.js";
 import type { ProviderBehavior } from "../behavior.js";

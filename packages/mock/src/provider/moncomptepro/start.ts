@@ -1,4 +1,4 @@
-import { type Decision, type Login, textParameter } from "../../interaction/login-rules.js";
+import { textParameter, type Decision, type Login } from "../../interaction/login-rules.js";
 
 /** Leads the person to the first page of what oidc-provider asks for. */
 export function startMonComptePro({ prompt, params, current }: Login): Decision {

@@ -1,5 +1,5 @@
-import { proconnect as profile } from "@moncomptepro/profiles";
 import { errors } from "oidc-provider";
+import { proconnect as profile } from "@moncomptepro/profiles";
 import type { ProviderBehavior } from "../behavior.js";
 import { proconnectAssurance } from "./assurance.js";
 import { proconnectClaims } from "./claims.js";

@@ -1,4 +1,4 @@
-import { type Decision, type Login, textParameter } from "../../interaction/login-rules.js";
+import { textParameter, type Decision, type Login } from "../../interaction/login-rules.js";
 import { proconnectAssurance } from "./assurance.js";
 import { identityProviderOf, isIdentityProvider } from "./identity-providers.js";
 
