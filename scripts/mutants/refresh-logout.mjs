@@ -174,9 +174,15 @@ export const breaks = [
   },
   {
     file: refresh,
-    find: `        renewedAt: now(),`,
+    find: `        renewedAt: Math.max(now(), current.renewedAt),`,
     put: ``,
     why: "a refresh does not keep a session alive",
+  },
+  {
+    file: refresh,
+    find: `        renewedAt: Math.max(now(), current.renewedAt),`,
+    put: `        renewedAt: now(),`,
+    why: "a clock that is behind ends a session early",
   },
   {
     file: refresh,
