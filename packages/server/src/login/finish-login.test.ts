@@ -50,6 +50,7 @@ test("an honest provider logs in, and the page where it started comes back", asy
   const response = await logIn(browser, provider);
   expect(response.status).toBe(303);
   expect(response.headers.get("location")).toBe("/dossiers");
+  expect([...browser.cookies.keys()]).toEqual(["__Host-moncomptepro.session"]);
   expect(await me()).toMatchObject({
     user: {
       sub: "154",
@@ -232,6 +233,14 @@ describe("RFC 9207, RFC 9700: the authorization response", () => {
     const thief = new Browser(auth);
     for (const [name, value] of cookies) thief.cookies.set(name, value);
     expect(await errorCode(await comeBack(thief, asked, provider))).toBe("login_expired");
+  });
+
+  test("a state that none of ours can have is unknown, even where a cookie bears its name", async () => {
+    const { issuer: iss } = provider;
+    const state = "a b";
+    browser.cookies.set(`__Host-moncomptepro.login.${state}`, "x");
+    const response = await browser.open(`/auth/callback?${new URLSearchParams({ code: "c", state, iss })}`);
+    await expectRefusal(response, "login_expired");
   });
 
   test("a transaction of another browser is unknown here (login CSRF)", async () => {

@@ -169,6 +169,11 @@ describe.each(ENDS)("%s", (_name, end) => {
       const again = await logIn(one, JEAN);
       expect([await again.who(both), await again.who(one)]).toEqual(["jean", "jean"]);
     }
+    // A session that the newest secret seals, ended by an instance that does not know it.
+    const newest = await logIn(both, JEAN);
+    expect(await newest.who(both)).toBe("jean");
+    await end(one);
+    expect(await newest.who(both)).toBeUndefined();
   });
 });
 
