@@ -411,12 +411,14 @@ export const breaks = [
     find: `client.every((part, index) => part === scope[index])`,
     put: `true`,
     why: "a session of another provider opens",
+    tests: ["session/session-record.test.ts"],
   },
   {
     file: "session/session-record.ts",
     find: `Array.isArray(client) &&`,
     put: ``,
     why: "a session of an older version makes a fault of ours",
+    tests: ["session/session-record.test.ts"],
   },
 
   {
