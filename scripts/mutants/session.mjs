@@ -333,13 +333,6 @@ export const breaks = [
     put: `if (!changes) return opened;`,
     why: "the renewal of another session keeps this one alive",
   },
-  {
-    file: changes,
-    find: `Math.max(renewedAt, opened.renewedAt)`,
-    put: `renewedAt`,
-    why: "a clock that is behind ends a session early",
-    tests: ["time-and-two/refresh-loses-nothing.test.ts"],
-  },
 
   {
     file: view,
@@ -559,7 +552,7 @@ export const breaks = [
     find: `if (bytes > MAXIMUM_BYTES) throw`,
     put: `if (false) throw`,
     why: "a session of any size fills the store",
-    tests: ["hooks/hooks.test.ts", ...storedTests, "time-and-two/end-everywhere.test.ts"],
+    tests: ["handler.test.ts"],
   },
   {
     file: stored,
