@@ -506,7 +506,7 @@ export const breaks = [
     find: `settings.profile.logout.idTokenHint !== "unused" && `,
     put: ``,
     why: "a session keeps an ID token for nothing",
-    tests: hookTests,
+    tests: ["handler.test.ts"],
   },
   {
     file: ofLogin,
