@@ -264,7 +264,7 @@ export const breaks = [
     find: `withoutContent(cause).message`,
     put: `cause.message`,
     why: "what could not be read stands in the log",
-    tests: ["logout/start-logout.test.ts"],
+    equivalent: "no error of a call holds content by then: see unreachable(), parseJsonObject()",
   },
   {
     file: "refresh/revoke.ts",
