@@ -277,7 +277,7 @@ export const breaks = [
     find: `await withDeadline(verifying)`,
     put: `await verifying`,
     why: "a person waits as long as the provider likes",
-    tests: ["login/finish-login.test.ts", "hooks/own-time.test.ts"],
+    tests: ["hooks/own-time.test.ts"],
   },
   {
     file: finish,
@@ -332,7 +332,7 @@ export const breaks = [
     find: `await withDeadline(verifyLogin(response, transaction, redirectUri, context.provider))`,
     put: `await verifyLogin(response, transaction, redirectUri, context.provider)`,
     why: "a page waits as long as the provider likes",
-    tests: pageTests,
+    tests: ["hooks/own-time.test.ts"],
   },
   {
     file: page,
