@@ -419,21 +419,21 @@ export const breaks = [
     find: `age <= maxAge + CLOCK_TOLERANCE && `,
     put: `age <= maxAge && `,
     why: "the login and its guard tell a recent login apart in two ways: a circle",
-    tests: guardTests,
+    tests: ["login/recency.test.ts"],
   },
   {
     file: "login/recency.ts",
     find: `age >= -CLOCK_TOLERANCE && `,
     put: ``,
     why: "an authentication in the future stays fresh",
-    tests: guardTests,
+    tests: ["login/recency.test.ts"],
   },
   {
     file: "login/recency.ts",
     find: ` && time <= receivedAt + CLOCK_TOLERANCE`,
     put: ``,
     why: "an authentication after its own session counts",
-    tests: guardTests,
+    tests: ["login/recency.test.ts"],
   },
 
   {
