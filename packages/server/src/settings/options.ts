@@ -84,6 +84,11 @@ export interface AuthOptions<
    * asymmetric one of the provider. Environment: `MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG`.
    */
   userinfoSignedResponseAlg?: string;
+  /**
+   * Whether a proxy cuts the path of the base URL off the addresses before they reach the application. Default:
+   * `false`. Environment: `MONCOMPTEPRO_PROXY_STRIPS_BASE_PATH`.
+   */
+  proxyStripsBasePath?: boolean;
   /** Where the routes are, under the base URL. Default: `/auth`. */
   path?: string;
   /** Page of the application to show after a logout. Default: `/`. */

@@ -3,7 +3,7 @@ import type { Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
 import { address, path } from "./addresses.js";
-import { callable, objectWith, text } from "./forms.js";
+import { callable, flag, objectWith, text } from "./forms.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { members } from "./members.js";
 import { LOGIN_PARAMETERS, type ClientSecret, type LoginParameter } from "./options.js";
@@ -27,6 +27,7 @@ export interface CheckedSettings extends Hooks {
   postLogoutRedirectUri?: string;
   idTokenSignedResponseAlg?: string;
   userinfoSignedResponseAlg?: string;
+  proxyStripsBasePath: boolean;
   path: string;
   afterLogout: string;
   allowLoginParameters: LoginParameter[];
@@ -138,6 +139,13 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     schema: () => text("must be the algorithm registered, for example RS256, or none"),
     otherwise: "JSON, or any asymmetric one of the provider",
     sentence: "Algorithm that the client is registered with for the userinfo; `none` for JSON only.",
+  },
+  proxyStripsBasePath: {
+    variable: "MONCOMPTEPRO_PROXY_STRIPS_BASE_PATH",
+    schema: flag,
+    default: false,
+    sentence:
+      "Whether a proxy cuts the path of the base URL off the addresses before they reach the application.",
   },
   path: {
     schema: () => v.pipe(path(), v.regex(/[^/]$/, "must not end with /")),

@@ -96,6 +96,8 @@ export function readSettings(
       setting: "keepRefreshToken",
       message: `is true, but ${profile.id} gives no refresh token`,
     });
+  if (checked.proxyStripsBasePath && addresses?.basePath === "")
+    problems.push({ setting: "proxyStripsBasePath", message: "is true, but the base URL has no path" });
   if (profile) checkRoles(checked.authorize, scopeOf(checked, profile), profile, problems);
   if (problems.length > 0 || !profile || !place || !algorithms || !addresses || !credentials) {
     throw new SettingsError(problems);
