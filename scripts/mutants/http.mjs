@@ -100,24 +100,52 @@ export const breaks = [
 
   {
     file: navigation,
-    find: `destination === "document" || destination === "iframe"`,
+    find: `destination === "document" || FRAMES.has(destination)`,
     put: `true`,
     why: "a script counts as a person who goes to a page",
     tests: ["http/navigation.test.ts"],
   },
   {
     file: navigation,
-    find: `destination === "document" || destination === "iframe"`,
+    find: `destination === "document" || FRAMES.has(destination)`,
     put: `destination === "document"`,
     why: "a page in a frame is answered as a script",
     tests: ["http/navigation.test.ts"],
   },
   {
     file: navigation,
-    find: `if (header(request, "sec-fetch-dest")) return !isNavigation(request);`,
+    find: `if (header(request, "sec-fetch-mode") || header(request, "sec-fetch-dest")) return !isNavigation(request);`,
     put: ``,
     why: "a script of the application starts a login in vain",
     tests: ["http/navigation.test.ts"],
+  },
+  {
+    file: navigation,
+    find: `destination === "empty" || isPlace`,
+    put: `isPlace`,
+    why: "no person logs in through a service worker",
+    tests: ["http/navigation.test.ts", "adapters/service-worker.test.ts"],
+  },
+  {
+    file: navigation,
+    find: `mode === "navigate" && (`,
+    put: `(`,
+    why: "a script counts as a page that a service worker passed on",
+    tests: ["http/navigation.test.ts", "adapters/service-worker.test.ts"],
+  },
+  {
+    file: navigation,
+    find: `isNavigation(request) && FRAMES.has(`,
+    put: `isNavigation(request) && !FRAMES.has(`,
+    why: "a frame is sent to the provider, a tab gets a link",
+    tests: ["frames.test.ts"],
+  },
+  {
+    file: "login/start-login.ts",
+    find: `leaveFrame(\`\${settings.origin}\${pathAndQuery`,
+    put: `leaveFrame(\`\${pathAndQuery`,
+    why: "the link out of a frame leads to another site",
+    tests: ["frames.test.ts"],
   },
   {
     file: navigation,
@@ -269,14 +297,14 @@ export const breaks = [
   },
   {
     file: responses,
-    find: `  vary: "Accept, Accept-Language, Cookie, Sec-Fetch-Dest",`,
+    find: `  vary: "Accept, Accept-Language, Cookie, Sec-Fetch-Dest, Sec-Fetch-Mode",`,
     put: ``,
     why: "a missing Vary: one person's answer is another's",
   },
   {
     file: responses,
-    find: `Cookie, Sec-Fetch-Dest",`,
-    put: `Sec-Fetch-Dest",`,
+    find: `Cookie, Sec-Fetch-Dest`,
+    put: `Sec-Fetch-Dest`,
     why: "a Vary without Cookie: one person's answer is another's",
   },
   {
@@ -305,8 +333,8 @@ export const breaks = [
   },
   {
     file: responses,
-    find: `frame-ancestors 'none'; base-uri 'none'`,
-    put: `base-uri 'none'`,
+    find: `frame-ancestors \${ancestors}; base-uri`,
+    put: `base-uri`,
     why: "another site frames our pages",
   },
   {
@@ -462,8 +490,8 @@ export const breaks = [
   },
   {
     file: page,
-    find: `<a href="\${escape(href)}">`,
-    put: `<a href="\${href}">`,
+    find: `<a href="\${escape(href)}"\${target}>`,
+    put: `<a href="\${href}"\${target}>`,
     why: "an address ends its attribute",
     tests: pageTests,
   },

@@ -1,14 +1,26 @@
 import { header, type RequestParts } from "./request-parts.js";
 
+/** Destinations of a navigation that fills a part of another page. */
+const FRAMES: ReadonlySet<string> = new Set(["iframe", "frame", "object", "embed", "fencedframe"]);
+
 /**
- * Says whether a person's browser is going to a page, rather than a script asking for data.
+ * Says whether a person's browser is going to a page, in a tab or in a frame, rather than a script asking for data. No
+ * script can set the mode `navigate`. A service worker that passes a navigation on leaves its mode and takes its
+ * destination away, the one of a frame too.
  *
- * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-dest-header
+ * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-mode-header
  */
 export function isNavigation(request: RequestParts): boolean {
+  const mode = header(request, "sec-fetch-mode");
   const destination = header(request, "sec-fetch-dest");
-  if (destination) return destination === "document" || destination === "iframe";
+  if (mode) return mode === "navigate" && (!destination || destination === "empty" || isPlace(destination));
+  if (destination) return isPlace(destination);
   return (header(request, "accept") ?? "").includes("text/html");
+}
+
+/** Says whether the page that a browser is going to is a part of another one: the provider refuses to be shown there. */
+export function isFrame(request: RequestParts): boolean {
+  return isNavigation(request) && FRAMES.has(header(request, "sec-fetch-dest") ?? "");
 }
 
 /**
@@ -16,7 +28,7 @@ export function isNavigation(request: RequestParts): boolean {
  * an old browser, gets the benefit of the doubt.
  */
 export function isNoNavigation(request: RequestParts): boolean {
-  if (header(request, "sec-fetch-dest")) return !isNavigation(request);
+  if (header(request, "sec-fetch-mode") || header(request, "sec-fetch-dest")) return !isNavigation(request);
   const accept = header(request, "accept");
   return accept !== undefined && !accept.includes("text/html") && !accept.includes("*/*");
 }
@@ -27,4 +39,8 @@ export function isPrefetch(request: RequestParts): boolean {
     " ",
   );
   return /prefetch|prerender|preview/i.test(purpose);
+}
+
+function isPlace(destination: string): boolean {
+  return destination === "document" || FRAMES.has(destination);
 }
