@@ -97,6 +97,11 @@ export interface AuthOptions<
   browserRedirectUris?: readonly string[];
   /** First part of the cookies’ names. Default: `moncomptepro`; under a base path `/app`, `moncomptepro-app`. */
   cookieName?: string;
+  /**
+   * Claims of the ID token to ask for by name, for example `amr`. What the provider has comes; nothing is refused for
+   * want of it. Default: none.
+   */
+  idTokenClaims?: readonly string[];
   /** Raw claims that the session keeps beside the user. Default: none. */
   keepClaims?: readonly string[];
   /** Keeps the refresh token, sealed in the session, for `auth.refresh()` (ProConnect only). Default: `false`. */
