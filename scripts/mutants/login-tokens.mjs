@@ -141,8 +141,8 @@ export const breaks = [
 
   {
     file: start,
-    find: `{ ...checkLoginOptions(options), returnTo }`,
-    put: `{ ...options, returnTo }`,
+    find: `askedLogin(checkLoginOptions(options), context)`,
+    put: `askedLogin(options, context)`,
     why: "options are not checked",
     tests: startTests,
   },

@@ -42,7 +42,7 @@ export interface Auth<U extends User = User> {
    */
   requireUser(request: RequestParts, requirements?: Requirements<U>): Promise<Guarded<U>>;
   /** Starts a login. What the provider would refuse gives an error response that the log explains. */
-  login(options?: LoginOptions): Promise<Response>;
+  login(options?: LoginOptions<U>): Promise<Response>;
   /** Lets the person choose another organisation, where the provider knows `select_organization`. */
   selectOrganization(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
   /** Lets the person update their personal data, where the provider knows `update_userinfo`. */
@@ -92,7 +92,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
     settings.logger.warn(settings.profile.productionNotice);
   }
 
-  const requirementsOf = requirementsReader(settings.profile);
+  const requirementsOf = requirementsReader(settings);
   const owns = (received: RequestParts): boolean => {
     const request = asSent(received, settings);
     const route = routeOf(path(request));
@@ -113,7 +113,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
       requireUser(request, requirementsOf(given), context, async (denied, denial) =>
         (await operations()).answerDenial(denied, denial),
       ),
-    login: (how = {}) => login(how),
+    login: (how = {}) => login(how as LoginOptions),
     selectOrganization: (how = {}) => login({ ...how, prompt: "select_organization" }),
     updateUserinfo: (how = {}) => login({ ...how, prompt: "update_userinfo" }),
     refresh: async (request) => (await operations()).refresh(request),

@@ -5,11 +5,13 @@ import { isTrue } from "../hooks/is-true.js";
 import { asSent, warnOfLostBasePath } from "../http/base-path.js";
 import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
 import { safeReturnTo } from "../http/return-to.js";
+import { withSecondFactor } from "../login/levels.js";
+import { isDemanded } from "../login/second-factor.js";
 import type { SessionContext } from "../session-context.js";
 import { authenticate, type Authenticated } from "../session/authenticate.js";
 import type { Session } from "../session/session.js";
 import type { Denial } from "./denial.js";
-import { unproven, type Requirements } from "./requirements.js";
+import { unproven, type Required } from "./requirements.js";
 import { nextStepUp, stepUpFor, type StepUp } from "./step-up.js";
 
 /** A guard lets the person through, or says what to answer. */
@@ -28,7 +30,7 @@ export type Guarded<U extends User = User> =
  */
 export async function requireUser(
   received: RequestParts,
-  requirements: Requirements,
+  requirements: Required,
   context: SessionContext,
   answerDenial: (request: RequestParts, denial: Denial) => Promise<Response>,
 ): Promise<Guarded> {
@@ -45,8 +47,9 @@ export async function requireUser(
   const { user, session, setCookie } = found;
   if (!user || !session) return deny("not_authenticated", stepUpFor(requirements));
 
-  const missing = unproven(session, requirements, settings.profile);
-  if (missing) return deny(missing, nextStepUp(session, requirements, settings.profile));
+  const required = await requiredOf(user, requirements, context);
+  const missing = unproven(session, required, settings.profile);
+  if (missing) return deny(missing, nextStepUp(session, required, settings.profile));
 
   const { check } = requirements;
   if (check && !(await isTrue("check", check(user, session), settings.logger))) {
@@ -63,4 +66,15 @@ export async function requireUser(
   function page(): string {
     return safeReturnTo(request.method === "GET" ? pathAndQuery(request) : undefined, settings);
   }
+}
+
+/** What is required of this very person: a second factor, where the function of the application does not say no. */
+async function requiredOf(
+  user: User,
+  requirements: Required,
+  { settings: { profile, logger } }: SessionContext,
+): Promise<Required> {
+  const { acr, secondFactor } = requirements;
+  if (!secondFactor || !(await isDemanded(secondFactor, user, logger))) return requirements;
+  return { ...requirements, acr: withSecondFactor(acr, profile) };
 }

@@ -85,8 +85,8 @@ export interface AuthOptions<
    */
   userinfoSignedResponseAlg?: string;
   /**
-   * Whether a proxy cuts the path of the base URL off the addresses before they reach the application. Default:
-   * `false`. Environment: `MONCOMPTEPRO_PROXY_STRIPS_BASE_PATH`.
+   * A proxy cuts the path of the base URL off before requests reach the application. Default: `false`. Environment:
+   * `MONCOMPTEPRO_PROXY_STRIPS_BASE_PATH`.
    */
   proxyStripsBasePath?: boolean;
   /** Where the routes are, under the base URL. Default: `/auth`. */
@@ -102,6 +102,11 @@ export interface AuthOptions<
   browserRedirectUris?: readonly string[];
   /** First part of the cookies’ names. Default: `moncomptepro`; under a base path `/app`, `moncomptepro-app`. */
   cookieName?: string;
+  /**
+   * Claims of the ID token to ask for by name, for example `amr`. What the provider has comes; nothing is refused for
+   * want of it. Default: none.
+   */
+  idTokenClaims?: readonly string[];
   /** Raw claims that the session keeps beside the user. Default: none. */
   keepClaims?: readonly string[];
   /** Keeps the refresh token, sealed in the session, for `auth.refresh()` (ProConnect only). Default: `false`. */

@@ -33,6 +33,7 @@ export interface CheckedSettings extends Hooks {
   allowLoginParameters: LoginParameter[];
   browserRedirectUris: string[];
   cookieName?: string;
+  idTokenClaims: string[];
   keepClaims: string[];
   keepRefreshToken: boolean;
   session: SessionSettings;
@@ -145,7 +146,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     schema: flag,
     default: false,
     sentence:
-      "Whether a proxy cuts the path of the base URL off the addresses before they reach the application.",
+      "A proxy cuts the path of the base URL off before requests reach the application.",
   },
   path: {
     schema: () => v.pipe(path(), v.regex(/[^/]$/, "must not end with /")),
@@ -183,6 +184,12 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
       v.pipe(v.string("must be a text"), v.regex(/^[\w-]{1,40}$/, "must be 1 to 40 letters, digits, - or _")),
     otherwise: "`moncomptepro`; under a base path `/app`, `moncomptepro-app`",
     sentence: "First part of the cookies’ names.",
+  },
+  idTokenClaims: {
+    schema: () => v.array(text("must hold names of claims"), "must be a list of names of claims"),
+    default: [],
+    sentence: "Claims of the ID token to ask for by name, for example `amr`.",
+    more: "What the provider has comes; nothing is refused for want of it.",
   },
   keepClaims: {
     schema: () => v.array(text("must hold names of claims"), "must be a list of names of claims"),
