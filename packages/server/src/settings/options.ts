@@ -100,7 +100,10 @@ export interface AuthOptions<
    * ends its logins there, with `createClient({ redirectUri })` of `@moncomptepro/browser`. Default: none.
    */
   browserRedirectUris?: readonly string[];
-  /** First part of the cookies’ names. Default: `moncomptepro`; under a base path `/app`, `moncomptepro-app`. */
+  /**
+   * First part of the cookies’ names. Default: `moncomptepro`; on http with the port, `moncomptepro-3000`; under a
+   * base path `/app` with it, `moncomptepro-app`.
+   */
   cookieName?: string;
   /**
    * Claims of the ID token to ask for by name, for example `amr`. What the provider has comes; nothing is refused for

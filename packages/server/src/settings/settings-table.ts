@@ -145,8 +145,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     variable: "MONCOMPTEPRO_PROXY_STRIPS_BASE_PATH",
     schema: flag,
     default: false,
-    sentence:
-      "A proxy cuts the path of the base URL off before requests reach the application.",
+    sentence: "A proxy cuts the path of the base URL off before requests reach the application.",
   },
   path: {
     schema: () => v.pipe(path(), v.regex(/[^/]$/, "must not end with /")),
@@ -182,7 +181,8 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   cookieName: {
     schema: () =>
       v.pipe(v.string("must be a text"), v.regex(/^[\w-]{1,40}$/, "must be 1 to 40 letters, digits, - or _")),
-    otherwise: "`moncomptepro`; under a base path `/app`, `moncomptepro-app`",
+    otherwise:
+      "`moncomptepro`; on http with the port, `moncomptepro-3000`; under a base path `/app` with it, `moncomptepro-app`",
     sentence: "First part of the cookies’ names.",
   },
   idTokenClaims: {
