@@ -91,8 +91,8 @@ export const breaks = [
 
   {
     file: cookie,
-    find: `if (!opened || !belongsTo(opened, this.#client)) return undefined;`,
-    put: `if (!opened) return undefined;`,
+    find: `if (opened && belongsTo(opened, this.#client)) return opened;`,
+    put: `if (opened) return opened;`,
     why: "a session of another provider opens",
   },
   {
@@ -186,11 +186,18 @@ export const breaks = [
     file: cookie,
     find: `      this.#remember(session);
     }
-    return this.forget(cookies);`,
+    return this.#own`,
     put: `    }
-    return this.forget(cookies);`,
+    return this.#own`,
     why: "a copy of the cookie opens after the logout",
     tests: [...tests, "logout/start-logout.test.ts", "handler.test.ts"],
+  },
+  {
+    file: cookie,
+    find: `this.#own(cookies) ? this.forget(cookies) : []`,
+    put: `this.forget(cookies)`,
+    why: "a logout takes the session of another application of the host along",
+    tests: ["session/one-host.test.ts"],
   },
   {
     file: cookie,
@@ -417,8 +424,8 @@ export const breaks = [
 
   {
     file: stored,
-    find: `id !== undefined && /^[\\w-]{32}$/.test(id) ? id : undefined`,
-    put: `id`,
+    find: `if (id === undefined || /^[\\w-]{32}$/.test(id)) return id;`,
+    put: `return id;`,
     why: "a browser has anything looked up",
     tests: ["time-and-two/only-with-a-store.test.ts"],
   },
