@@ -40,7 +40,15 @@ function later(seconds: number): void {
 }
 
 test("a path that isn't ours is the application's", async () => {
-  for (const path of ["/", "/auth", "/auth/", "/auth/other", "/auth/login//", "//auth/login", "/Auth/login"]) {
+  for (const path of [
+    "/",
+    "/auth",
+    "/auth/",
+    "/auth/other",
+    "/auth/login//",
+    "//auth/login",
+    "/Auth/login",
+  ]) {
     expect(auth.owns({ url: path, headers: {} })).toBe(false);
     expect(await auth.handler(new Request(`${APPLICATION}${path}`))).toBeUndefined();
   }
@@ -95,6 +103,17 @@ describe("the login route", () => {
     expect(response.headers.get("content-security-policy")).toMatch(
       /default-src 'none'.*frame-ancestors 'none'/,
     );
+  });
+
+  test("the fields of a form win over its address", async () => {
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const init = { method: "POST", headers, body: "returnTo=/of-the-form" };
+    const response = await browser.open("/auth/login?returnTo=/of-the-address", init);
+    const [, address = ""] = /^0; url=(.*)$/.exec(response.headers.get("refresh") ?? "") ?? [];
+    const asked = new URL(address).searchParams;
+    provider.nonce = asked.get("nonce") ?? "";
+    const back = await comeBack(browser, asked, provider);
+    expect(back.headers.get("location")).toBe("/of-the-form");
   });
 
   test.each([
@@ -361,12 +380,13 @@ describe("the session", () => {
   });
 
   test("keeps the claims named and nothing else of what was received", async () => {
-    auth = create({ keepClaims: ["email_verified", "missing"] });
+    auth = create({ keepClaims: ["email_verified", "missing", "amr"] });
     browser = new Browser(auth);
     provider.answers.userinfoClaims = (claims) => ({ ...claims, email_verified: true, secret_thing: "x" });
+    provider.answers.idTokenClaims = (claims) => ({ ...claims, amr: ["pwd"] });
     await logIn(browser, provider);
     const { session } = await auth.authenticate({ method: "GET", url: "/", headers: browser.headers });
-    expect(session?.claims).toEqual({ email_verified: true });
+    expect(session?.claims).toEqual({ email_verified: true, amr: ["pwd"] });
     expect(JSON.stringify(session)).not.toContain("secret_thing");
     // This provider’s logout needs none.
     expect(session).not.toHaveProperty("idToken");
