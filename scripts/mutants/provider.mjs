@@ -213,6 +213,7 @@ export const breaks = [
     find: `{ [client.clockTolerance]: CLOCK_TOLERANCE },`,
     put: `{},`,
     why: "a clock that is 20 seconds off refuses everybody",
+    equivalent: "openid-client tolerates the same 30 seconds unless it is told otherwise",
   },
   {
     file: "provider/configure.ts",
@@ -262,12 +263,14 @@ export const breaks = [
     find: `if (status !== 200) {`,
     put: `if (status >= 500) {`,
     why: "an error page counts as a discovery document",
+    tests: ["provider/provider.test.ts"],
   },
   {
     file: discovery,
     find: `typeof document["issuer"] !== "string" || withoutSlash(document["issuer"]) !== withoutSlash(issuer)`,
     put: `typeof document["issuer"] !== "string"`,
     why: "a document of another issuer is taken",
+    tests: ["provider/provider.test.ts"],
   },
   {
     file: discovery,

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { quiet } from "@moncomptepro/test-kit/browser";
 import { makeKey, startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { DISCOVERY, JSON_TYPE, send } from "@moncomptepro/test-kit/lies/lie";
 import { meetProvider } from "../../test/provider.js";
 import type { AuthOptions } from "../settings/options.js";
 import type { Provider } from "./provider.js";
@@ -57,6 +58,12 @@ test("a discovery document that is of another issuer by now changes nothing, and
   await vi.waitUntil(() => warnings.length > 0);
   expect(warnings.length).toBe(1);
   expect(warnings.join()).toContain("discovery document");
+});
+
+test("an answer that says it is none is no discovery document, whatever it holds", async () => {
+  const document = JSON.stringify(await provider.metadata());
+  Object.assign(hostile.answers, send(DISCOVERY, 404, JSON_TYPE, document));
+  await expect(meetProvider(hostile).metadata()).rejects.toMatchObject({ code: "provider_error" });
 });
 
 test("an endpoint that moved is called at its new address once the document says so", async () => {
