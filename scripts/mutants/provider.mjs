@@ -308,6 +308,7 @@ export const breaks = [
     find: `(address.protocol === "https:" || issuer.startsWith("http:"))`,
     put: `true`,
     why: "a public provider sends secrets to this machine over http",
+    tests: ["login/finish-login.test.ts"],
   },
 
   {
