@@ -159,6 +159,7 @@ export const breaks = [
     find: `return Math.max(1, Math.ceil(seconds));`,
     put: `return Math.ceil(seconds);`,
     why: "a life of 0 seconds is a fault of the store",
+    tests: ["time-and-two/store-fails.test.ts"],
   },
   {
     file: shared,
