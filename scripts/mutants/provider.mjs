@@ -346,12 +346,14 @@ export const breaks = [
     find: `word.includes("@") ? "[e-mail]" : word`,
     put: `word`,
     why: "an e-mail of an error_description stands in the log",
+    tests: ["provider/printable.test.ts"],
   },
   {
     file: "provider/printable.ts",
     find: `.replaceAll(/[^\\x20-\\x7e]/g, "?")`,
     put: ``,
     why: "control characters of the provider stand in the log",
+    tests: ["provider/printable.test.ts"],
   },
   { file: "provider/printable.ts", find: `.slice(0, MAXIMUM)`, put: ``, why: "the provider fills the log" },
 
