@@ -369,6 +369,7 @@ export const breaks = [
     find: `encoding?.toLowerCase() !== "identity"`,
     put: `encoding !== "identity"`,
     why: "an honest Identity is refused",
+    tests: ["provider/bounded-call.test.ts"],
   },
   {
     file: call,
