@@ -355,7 +355,13 @@ export const breaks = [
     why: "control characters of the provider stand in the log",
     tests: ["provider/printable.test.ts"],
   },
-  { file: "provider/printable.ts", find: `.slice(0, MAXIMUM)`, put: ``, why: "the provider fills the log" },
+  {
+    file: "provider/printable.ts",
+    find: `.slice(0, MAXIMUM)`,
+    put: ``,
+    why: "the provider fills the log",
+    tests: ["provider/printable.test.ts"],
+  },
 
   {
     file: call,
