@@ -434,7 +434,7 @@ export const breaks = [
     find: `Math.min(BURST, this.#renewals + Math.max(0, refilled))`,
     put: `this.#renewals + Math.max(0, refilled)`,
     why: "an idle night lets a flood through",
-    tests: keyTests,
+    tests: ["provider/provider.test.ts"],
   },
   {
     file: keys,
@@ -448,14 +448,14 @@ export const breaks = [
     find: `key?.kty && key.kty !== "oct"`,
     put: `key?.kty`,
     why: "a symmetric key in the public document signs tokens",
-    tests: keyTests,
+    equivalent: "a key is looked for by an algorithm that is not symmetric: HS256 takes the client’s secret alone",
   },
   {
     file: keys,
     find: `if (!Array.isArray(keys))`,
     put: `if (!keys)`,
     why: "a set of keys that is none makes a fault of ours",
-    tests: keyTests,
+    tests: ["login/finish-login.test.ts"],
   },
 
   {
