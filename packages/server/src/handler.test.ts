@@ -40,7 +40,15 @@ function later(seconds: number): void {
 }
 
 test("a path that isn't ours is the application's", async () => {
-  for (const path of ["/", "/auth", "/auth/", "/auth/other", "/auth/login//", "//auth/login", "/Auth/login"]) {
+  for (const path of [
+    "/",
+    "/auth",
+    "/auth/",
+    "/auth/other",
+    "/auth/login//",
+    "//auth/login",
+    "/Auth/login",
+  ]) {
     expect(auth.owns({ url: path, headers: {} })).toBe(false);
     expect(await auth.handler(new Request(`${APPLICATION}${path}`))).toBeUndefined();
   }
