@@ -59,7 +59,7 @@ export const breaks = [
   },
   {
     file: requireUser,
-    find: `!(await isTrue("check", check(user, session), context.settings.logger))`,
+    find: `!(await isTrue("check", check(user, session), settings.logger))`,
     put: `!check(user, session)`,
     why: "a promise of no lets everybody in",
   },

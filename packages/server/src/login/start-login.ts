@@ -1,8 +1,11 @@
 import type { AuthContext } from "../auth-context.js";
 import { now } from "../clock.js";
 import { readCookies } from "../http/cookies.js";
+import { isFrame } from "../http/navigation.js";
+import { pathAndQuery } from "../http/request-parts.js";
 import { safeReturnTo } from "../http/return-to.js";
 import { errorResponse } from "../pages/error-response.js";
+import { leaveFrame } from "../pages/leave-frame.js";
 import { sendTo } from "../pages/send-to.js";
 import type { Provider } from "../provider/provider.js";
 import { codeChallenge, randomToken, randomVerifier } from "../random.js";
@@ -24,6 +27,10 @@ type CheckedOptions = AskedLogin & { readonly returnTo: string };
  */
 export async function startLogin(options: LoginOptions, context: AuthContext): Promise<Response> {
   const { settings } = context;
+  const { request } = options;
+  // The same address in the whole window starts the login: one that started in the frame would wait for the link.
+  if (request?.method === "GET" && isFrame(request))
+    return leaveFrame(`${settings.origin}${pathAndQuery(request)}`, request, { status: 401 });
   const returnTo = safeReturnTo(options.returnTo, settings);
   try {
     const asked = await askedLogin(checkLoginOptions(options), context);
