@@ -281,8 +281,8 @@ export const breaks = [
   },
   {
     file: finish,
-    find: `return seeOther(transaction.returnTo, [...setCookie, ...begun]);`,
-    put: `return seeOther(transaction.returnTo, begun);`,
+    find: `setCookie: [...setCookie, ...begun] };`,
+    put: `setCookie: begun };`,
     why: "a finished transaction stays in the browser",
   },
   {
@@ -343,9 +343,9 @@ export const breaks = [
   },
 
   {
-    file: "login/login-hint.ts",
-    find: `email.toLowerCase()`,
-    put: `email`,
+    file: "login/session-of-login.ts",
+    find: `(user.email ?? "").toLowerCase()`,
+    put: `user.email ?? ""`,
     why: "the same e-mail in other letters counts as another person",
     tests: hookTests,
   },
@@ -531,8 +531,8 @@ export const breaks = [
   },
   {
     file: ofLogin,
-    find: `hint !== undefined && hint !== digestOf(user.email ?? "")`,
-    put: `hint !== digestOf(user.email ?? "")`,
+    find: `hint !== undefined && hint !== digestOf(`,
+    put: `hint !== digestOf(`,
     why: "every login without a hint counts as of another person",
     tests: hookTests,
   },

@@ -5,6 +5,7 @@ import { query, type RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { errorResponse } from "../pages/error-response.js";
 import { withDeadline } from "../provider/deadline.js";
+import { answerAnotherPerson, isAnotherPerson } from "./another-person.js";
 import { beginSession } from "./begin-session.js";
 import { sessionOfLogin } from "./session-of-login.js";
 import type { Transaction } from "./transaction.js";
@@ -35,7 +36,10 @@ export async function finishLogin(request: RequestParts, context: AuthContext): 
     const verifying = verifyLogin(response, transaction, settings.redirectUri, context.provider);
     const session = await sessionOfLogin(await withDeadline(verifying), transaction, context);
     const begun = await beginSession(session, cookies, context);
-    return seeOther(transaction.returnTo, [...setCookie, ...begun]);
+    const answer = { request, setCookie: [...setCookie, ...begun] };
+    return isAnotherPerson(session.user.sub, transaction)
+      ? answerAnotherPerson(session, transaction.returnTo, settings, answer)
+      : seeOther(transaction.returnTo, answer.setCookie);
   } catch (error) {
     if (isSilentRefusal(error, transaction)) return seeOther(transaction.returnTo, setCookie);
     return errorResponse(error, request, settings, { setCookie, returnTo: transaction.returnTo });
