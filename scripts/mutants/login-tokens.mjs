@@ -288,7 +288,7 @@ export const breaks = [
     find: `if (value === undefined || !isState(state)) return`,
     put: `if (value === undefined) return`,
     why: "a state of any form names a cookie",
-    tests: transactionTests,
+    tests: ["login/finish-login.test.ts"],
   },
   {
     file: transactions,
