@@ -28,7 +28,7 @@ export function cookieName({ secureCookies, cookieName: first }: CookieRules, la
 
 /** The cookies of a browser once it has kept those of an answer. */
 export function withSetCookie(cookies: Cookies, setCookie: readonly string[]): Cookies {
-  const pairs = setCookie.map((header) => (header.split(";", 1)[0] ?? "").split(/=(.*)/s, 2));
+  const pairs = setCookie.map((each) => (each.split(";", 1)[0] ?? "").split(/=(.*)/s, 2));
   return { ...cookies, ...(Object.fromEntries(pairs) as Record<string, string>) };
 }
 
