@@ -9,8 +9,11 @@ import { homePage, protectedPage, unrecognisedPage } from "./pages.js";
 const file = (specifier) => fileURLToPath(import.meta.resolve(specifier));
 
 const app = express();
+// The only organisations that may come in, where the variable names some: SIRET, separated by commas.
+const { ALLOWED_SIRETS } = process.env;
 const auth = createAuth({
   allowLoginParameters: ["prompt"],
+  ...(ALLOWED_SIRETS && { authorize: { sirets: ALLOWED_SIRETS.split(",") } }),
   // Several instances share their sessions through Redis; one alone keeps them in cookies.
   session: process.env.REDIS_URL ? { store: redisStore(connect(process.env.REDIS_URL)) } : {},
 });
@@ -31,7 +34,14 @@ app.get("/", async (request, response) => {
 });
 
 app.get("/dossiers", auth.requireUser(), (request, response) => {
-  response.send(protectedPage(auth.user(request)));
+  const whoSeesIt = "Seules les personnes connectées voient cette page.";
+  response.send(protectedPage(auth.user(request), "Mes dossiers", whoSeesIt));
+});
+
+// Both spellings together: the second factor comes with a verified identity or without.
+app.get("/paie", auth.requireUser({ acr: ["eidas0-mfa", "eidas1-mfa"] }), (request, response) => {
+  const whoSeesIt = "Il faut une double authentification pour voir cette page.";
+  response.send(protectedPage(auth.user(request), "Ma paie", whoSeesIt));
 });
 
 app.get("/style.css", (_request, response) => response.sendFile(file("./style.css")));

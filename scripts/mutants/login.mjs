@@ -161,8 +161,8 @@ export const breaks = [
   },
   {
     file: authorizationResponse,
-    find: `Object.hasOwn(MEANINGS, error) ? MEANINGS[error] : undefined`,
-    put: `MEANINGS[error]`,
+    find: `Object.hasOwn(MEANINGS, error)`,
+    put: `true`,
     why: "error=constructor finds a function",
     tests: [
       "login/authorization-response.test.ts",
@@ -466,15 +466,15 @@ export const breaks = [
   {
     file: ofLogin,
     find: `const epochs = await sessionBackend.epochs(user.sub, sid);
-  const data = await runLoginHooks(receivedLogin(login, transaction), settings);`,
-    put: `const data = await runLoginHooks(receivedLogin(login, transaction), settings);
+  const data = await askApplication(login, transaction, settings);`,
+    put: `const data = await askApplication(login, transaction, settings);
   const epochs = await sessionBackend.epochs(user.sub, sid);`,
     why: "what ends a person's sessions during a hook misses the new one",
     tests: ["time-and-two/end-everywhere.test.ts"],
   },
   {
     file: ofLogin,
-    find: `const data = await runLoginHooks(receivedLogin(login, transaction), settings);`,
+    find: `const data = await askApplication(login, transaction, settings);`,
     put: `const data = undefined;`,
     why: "nobody asks whom the application lets in",
     tests: hookTests,

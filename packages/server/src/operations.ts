@@ -5,6 +5,7 @@ import { handle } from "./handler.js";
 import type { RequestWithBody } from "./http/request-body.js";
 import type { RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
+import { selectOrganization, type OrganizationOptions } from "./login/select-organization.js";
 import { startLogin } from "./login/start-login.js";
 import { startLogout } from "./logout/start-logout.js";
 import { Refreshes, type Refreshed } from "./refresh/refresh.js";
@@ -18,6 +19,7 @@ import type { SessionContext } from "./session-context.js";
 export interface Operations {
   handle(request: RequestWithBody): Promise<Response | undefined>;
   login(options: LoginOptions): Promise<Response>;
+  selectOrganization(options: OrganizationOptions): Promise<Response>;
   refresh(request: RequestParts): Promise<Refreshed>;
   logout(request: RequestParts): Promise<Response>;
   answerDenial(request: RequestParts, denial: Denial): Promise<Response>;
@@ -29,6 +31,7 @@ export function createOperations(routes: Routes, sessionContext: SessionContext)
   return {
     handle: (request) => handle(request, routes, context),
     login: (options) => startLogin(options, context),
+    selectOrganization: (options) => selectOrganization(options, context),
     refresh: (request) => refreshes.refresh(request),
     logout: (request) => startLogout(request, context),
     answerDenial: (request, denial) => answerDenial(request, denial, context),

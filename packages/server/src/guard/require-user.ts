@@ -43,7 +43,7 @@ export async function requireUser(
   if (!user || !session) return deny("not_authenticated", stepUpFor(requirements));
 
   const missing = unproven(session, requirements, profile);
-  if (missing) return deny(missing, nextStepUp(session, requirements, profile));
+  if (missing) return deny(missing, nextStepUp(session, requirements, profile), requirements.acr);
 
   const { check } = requirements;
   if (check && !(await isTrue("check", check(user, session), context.settings.logger))) {
@@ -52,8 +52,9 @@ export async function requireUser(
   return { user, session, setCookie };
 
   /** @param login - absent when no login would help */
-  async function deny(code: ErrorCode, login?: StepUp): Promise<Guarded> {
-    return { response: await answerDenial(request, { code, returnTo: page(), ...(login && { login }) }) };
+  async function deny(code: ErrorCode, login?: StepUp, required?: Denial["required"]): Promise<Guarded> {
+    const how = { ...(login && { login }), ...(required && { required }) };
+    return { response: await answerDenial(request, { code, returnTo: page(), ...how }) };
   }
 
   function page(): string {

@@ -5,6 +5,7 @@ import { query, type RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { errorResponse } from "../pages/error-response.js";
 import { withDeadline } from "../provider/deadline.js";
+import { answerRefusal } from "./answer-refusal.js";
 import { beginSession } from "./begin-session.js";
 import { sessionOfLogin } from "./session-of-login.js";
 import type { Transaction } from "./transaction.js";
@@ -38,7 +39,7 @@ export async function finishLogin(request: RequestParts, context: AuthContext): 
     return seeOther(transaction.returnTo, [...setCookie, ...begun]);
   } catch (error) {
     if (isSilentRefusal(error, transaction)) return seeOther(transaction.returnTo, setCookie);
-    return errorResponse(error, request, settings, { setCookie, returnTo: transaction.returnTo });
+    return answerRefusal(error, request, context, { setCookie, transaction, cookies });
   }
 }
 
