@@ -11,11 +11,12 @@ const file = (specifier) => fileURLToPath(import.meta.resolve(specifier));
 const app = express();
 // The only organisations that may come in, where the variable names some: SIRET, separated by commas.
 const { ALLOWED_SIRETS } = process.env;
+const redis = process.env.REDIS_URL ? connect(process.env.REDIS_URL) : undefined;
 const auth = createAuth({
   allowLoginParameters: ["prompt"],
   ...(ALLOWED_SIRETS && { authorize: { sirets: ALLOWED_SIRETS.split(",") } }),
   // Several instances share their sessions through Redis; one alone keeps them in cookies.
-  session: process.env.REDIS_URL ? { store: redisStore(connect(process.env.REDIS_URL)) } : {},
+  session: redis ? { store: redisStore(redis) } : {},
 });
 
 // Over http, as on one's own machine, Safari would ask https of localhost for everything, where nobody listens.
@@ -38,11 +39,13 @@ app.get("/dossiers", auth.requireUser(), (request, response) => {
   response.send(protectedPage(auth.user(request), "Mes dossiers", whoSeesIt));
 });
 
-// Both spellings together: the second factor comes with a verified identity or without.
-app.get("/paie", auth.requireUser({ acr: ["eidas0-mfa", "eidas1-mfa"] }), (request, response) => {
+app.get("/paie", auth.requireUser({ secondFactor: true }), (request, response) => {
   const whoSeesIt = "Il faut une double authentification pour voir cette page.";
   response.send(protectedPage(auth.user(request), "Ma paie", whoSeesIt));
 });
+
+// For the machine that watches over this one: it answers while Redis or the provider is away too.
+app.get("/health", (_request, response) => response.type("text").send("ok"));
 
 app.get("/style.css", (_request, response) => response.sendFile(file("./style.css")));
 for (const name of ["moncomptepro-button.js", "moncomptepro-button.css"]) {
@@ -73,3 +76,6 @@ const server = app.listen(port, (error) => {
   if (error) throw error;
   console.log(`Application: http://localhost:${server.address().port}`);
 });
+
+// What was asked for is answered, then the process ends: platforms ask so before they kill.
+process.once("SIGTERM", () => server.close(() => redis?.destroy()));

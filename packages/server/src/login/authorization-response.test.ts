@@ -49,7 +49,7 @@ test.each([
     state: "state",
     iss: hostile.issuer,
   });
-  const provider = meetProvider(hostile, { provider: profile.id });
+  const provider = meetProvider(hostile, { provider: profile });
   const checking = checkAuthorizationResponse(response, { state: "state" }, provider);
   await expect(checking).rejects.toMatchObject({ code });
 });

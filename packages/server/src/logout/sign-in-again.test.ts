@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 
 /** Opens an application in a fresh browser: at ProConnect, whose logout takes the ID token. */
-function open(options: AuthOptions<"proconnect"> = {}): void {
+function open(options: AuthOptions | AuthOptions<"proconnect"> = {}): void {
   const errorPage = (page: ErrorPage): undefined => void pages.push(page);
   const all = { provider: "proconnect", logger, errorPage, ...options } as AuthOptions;
   auth = createApplication(provider, all);
@@ -187,7 +187,7 @@ describe("a person who was refused", () => {
   });
 
   test("where the provider's logout takes no ID token none is kept", async () => {
-    open({ provider: "moncomptepro", authorize: () => false } as unknown as AuthOptions<"proconnect">);
+    open({ provider: "moncomptepro", authorize: () => false });
     await logIn(browser, provider);
     expect([...browser.cookies.keys()]).toEqual([]);
     expect(pages[0]?.changeOrganizationUrl).toBe("/auth/select-organization?returnTo=%2Fdossiers");
@@ -292,7 +292,7 @@ describe("auth.selectOrganization()", () => {
   });
 
   test("at MonComptePro the provider's own chooser is asked for, by link and by form, and the session stays", async () => {
-    open({ provider: "moncomptepro" } as unknown as AuthOptions<"proconnect">);
+    open({ provider: "moncomptepro" });
     await logIn(browser, provider);
     const byLink = await browser.open("/auth/select-organization?returnTo=/paie");
     const byForm = goesTo(await post("/auth/select-organization?returnTo=/paie"));
@@ -303,7 +303,7 @@ describe("auth.selectOrganization()", () => {
 
   test("where there is no choice there is no route, and the call says so", async () => {
     const { organizationChange: _none, ...profile } = proconnect;
-    open({ provider: profile as typeof proconnect, logger: quiet } as AuthOptions<"proconnect">);
+    open({ provider: profile, logger: quiet });
     expect(auth.owns({ url: "/auth/select-organization", headers: {} })).toBe(false);
     expect((await auth.selectOrganization({ request: request("POST") })).status).toBe(500);
   });

@@ -1,9 +1,11 @@
 import type { AuthContext } from "../auth-context.js";
+import { isFrame } from "../http/navigation.js";
 import { sendToOwnHost } from "../http/other-host.js";
 import { readForm, type RequestWithBody } from "../http/request-body.js";
-import { query, type RequestParts } from "../http/request-parts.js";
+import { pathAndQuery, query, type RequestParts } from "../http/request-parts.js";
 import { safeReturnTo } from "../http/return-to.js";
 import { languageOf } from "../pages/language.js";
+import { leaveFrame } from "../pages/leave-frame.js";
 import { page } from "../pages/page.js";
 import { TEXTS } from "../pages/texts/by-language.js";
 import { routeAddress } from "../route-address.js";
@@ -20,6 +22,7 @@ export async function signInAgain(request: RequestWithBody, context: AuthContext
 
 /** A page with the form that does the same: no link, which any site can make, ends a session. */
 export function askFirst(wish: Wish, request: RequestParts, { settings }: AuthContext): Response {
+  if (isFrame(request)) return leaveFrame(`${settings.origin}${pathAndQuery(request)}`, request);
   const elsewhere = sendToOwnHost(request, settings);
   if (elsewhere) return elsewhere;
   const language = languageOf(request);

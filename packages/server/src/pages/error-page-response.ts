@@ -4,8 +4,16 @@ import type { ErrorPage } from "./error-page.js";
 import { page, type Action } from "./page.js";
 import { TEXTS } from "./texts/by-language.js";
 
-/** The built-in page of a failure. */
-export function errorPageResponse(content: ErrorPage, options: Parameters<typeof page>[1]): Response {
+/**
+ * The built-in page of a failure.
+ *
+ * @param framed - in a frame of the application, out of which its links lead
+ */
+export function errorPageResponse(
+  content: ErrorPage,
+  framed: boolean,
+  options: Parameters<typeof page>[1],
+): Response {
   const { code, language, title, paragraphs, logoutUrl, account } = content;
   const [happened = "", ...advice] = paragraphs;
   return page(
@@ -16,6 +24,7 @@ export function errorPageResponse(content: ErrorPage, options: Parameters<typeof
       actions: actionsOf(content),
       // A question is no incident.
       ...(!logoutUrl && { note: `${TEXTS[language].incidentCode}${code}` }),
+      ...(framed && { framedBy: "'self'" }),
     },
     options,
   );

@@ -1,9 +1,9 @@
 import type { Language } from "@moncomptepro/profiles";
 import { ERRORS, type ErrorCode, type Fault } from "../error-codes.js";
 import { AuthError } from "../errors.js";
-import { isNavigation } from "../http/navigation.js";
+import { isFrame, isNavigation } from "../http/navigation.js";
 import type { RequestParts } from "../http/request-parts.js";
-import { APPLICATION_POLICY, html, json } from "../http/responses.js";
+import { applicationPolicy, html, json } from "../http/responses.js";
 import type { RefusedLogin } from "../login/refused-login.js";
 import { routeAddress } from "../route-address.js";
 import type { Settings } from "../settings/settings.js";
@@ -91,9 +91,11 @@ export async function errorResponse(
     ...(isLogout && { logoutUrl: `${settings.path}/logout` }),
   };
   const own = await ownPage(content, settings);
+  // In a frame of the application: a page that refused to be shown there would be a blank.
+  const framed = request !== undefined && isFrame(request);
   return own === undefined
-    ? errorPageResponse(content, { status, setCookie, headers })
-    : html(own, APPLICATION_POLICY, { status, setCookie, headers });
+    ? errorPageResponse(content, framed, { status, setCookie, headers })
+    : html(own, applicationPolicy(framed ? "'self'" : "'none'"), { status, setCookie, headers });
 }
 
 /** What to do next. */

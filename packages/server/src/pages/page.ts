@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Language } from "@moncomptepro/profiles";
-import { html, pagePolicy } from "../http/responses.js";
+import { html, pagePolicy, type Ancestors } from "../http/responses.js";
 
 /** A link, or a form that posts nothing but the press of its button. */
 export type Action =
@@ -16,6 +16,8 @@ export interface PageContent {
   readonly actions: readonly Action[];
   /** Small print under the actions. */
   readonly note?: string;
+  /** Which pages may show this one in a frame, out of which its links and its form lead; none by default. */
+  readonly framedBy?: Exclude<Ancestors, "'none'">;
 }
 
 const STYLE = `
@@ -34,17 +36,18 @@ small { color: light-dark(#666, #929292); }
 @media (forced-colors: active) { a, button { border: 1px solid; } }
 `;
 
-const POLICY = pagePolicy(`sha256-${createHash("sha256").update(STYLE).digest("base64")}`);
+const STYLE_HASH = `sha256-${createHash("sha256").update(STYLE).digest("base64")}`;
 
 /** An accessible page of ours, without any script, which says what happened and what to do next. */
 export function page(
-  { language, title, paragraphs, actions, note }: PageContent,
+  { language, title, paragraphs, actions, note, framedBy }: PageContent,
   options: Parameters<typeof html>[2] = {},
 ): Response {
+  const target = framedBy ? ' target="_top"' : "";
   const items = actions.map(({ href, postTo, text }) =>
     postTo === undefined
-      ? `<a href="${escape(href)}">${escape(text)}</a>`
-      : `<form method="post" action="${escape(postTo)}"><button>${escape(text)}</button></form>`,
+      ? `<a href="${escape(href)}"${target}>${escape(text)}</a>`
+      : `<form method="post" action="${escape(postTo)}"${target}><button>${escape(text)}</button></form>`,
   );
   const body = `<!doctype html>
 <html lang="${language}">
@@ -67,7 +70,7 @@ ${note ? `<p><small>${escape(note)}</small></p>` : ""}
 </body>
 </html>
 `;
-  return html(body, POLICY, {
+  return html(body, pagePolicy(STYLE_HASH, framedBy ?? "'none'"), {
     ...options,
     headers: { "content-language": language, ...options.headers },
   });

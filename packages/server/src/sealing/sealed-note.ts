@@ -59,14 +59,22 @@ export class SealedNote<T extends object> {
 
   /** Undefined when there is none, it is too old, or it is not ours. */
   read(cookies: Cookies): T | undefined {
-    const sealed = join(this.#name, cookies);
-    const found = sealed ? (this.#sealing.open(this.#name, sealed) as Sealed<T> | undefined) : undefined;
+    const found = this.#open(cookies);
     return found && now() < found.until ? found.content : undefined;
   }
 
-  /** The `Set-Cookie` headers that take it out of a browser. */
+  /**
+   * The `Set-Cookie` headers that take it out of a browser. What cannot be opened is another application's, which may
+   * still need it.
+   */
   remove(cookies: Cookies): string[] {
+    if (!this.#open(cookies)) return [];
     return names(this.#name, cookies).map((name) => removeCookie(this.#settings, name));
+  }
+
+  #open(cookies: Cookies): Sealed<T> | undefined {
+    const sealed = join(this.#name, cookies);
+    return sealed ? (this.#sealing.open(this.#name, sealed) as Sealed<T> | undefined) : undefined;
   }
 
   #bytesOfOthers(cookies: Cookies): number {
