@@ -12,6 +12,7 @@ export type {
   Environment,
   LogoutRules,
   Profile,
+  ProviderRefusal,
   TokenRules,
   UserinfoRules,
 } from "./profile.js";
