@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { loginButton } from "./application-pages.js";
+import { loginButton, logOut, openAccount } from "./application-pages.js";
 import { expect, test } from "./fixtures.js";
 import { logInAs } from "./provider-pages.js";
 
@@ -11,14 +11,17 @@ test("one setting makes the same application one of ProConnect: login, guarded p
   await page.goto("/");
   await loginButton(page, "ProConnect").click();
   await logInAs(page, "ministry-agent");
-  await expect(page.getByRole("row", { name: "SIRET" })).toContainText("11990007400012");
+  await expect(page.getByRole("row", { name: "SIRET" })).toContainText("119 900 074 00012");
   await expect(page.getByRole("row", { name: "Organisation" })).toContainText("Ministère des exemples");
+  await openAccount(page);
+  await expect(page.getByRole("button", { name: "Se déconnecter" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Changer d’organisation" })).toHaveCount(0);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "Mes dossiers" }).click();
   await expect(page.locator("main")).toContainText("Ministère des exemples");
   await page.goto("/");
-  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await logOut(page);
   await expect(loginButton(page, "ProConnect")).toBeVisible();
   await page.goto("/dossiers");
   await logInAs(page, "town-hall-agent");
