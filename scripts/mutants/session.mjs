@@ -23,6 +23,7 @@ const view = "session/session-view.ts";
 const viewTests = ["session/session-view.test.ts"];
 const session = "session/session-limits.ts";
 const stored = "session/store-backend.ts";
+const logoutTests = ["time-and-two/only-with-a-store.test.ts", "time-and-two/store-fails.test.ts"];
 const storedTests = [...tests, "time-and-two/only-with-a-store.test.ts", "time-and-two/store-fails.test.ts"];
 
 export const breaks = [
@@ -70,7 +71,7 @@ export const breaks = [
     file: chunks,
     find: `if (!/^[2-9]$/.test(count)) return undefined;`,
     put: ``,
-    why: "a count that is no number makes a fault of ours",
+    why: "a count that is never written makes a value",
     tests: chunkTests,
   },
   {
@@ -90,8 +91,8 @@ export const breaks = [
 
   {
     file: cookie,
-    find: `if (!opened || !belongsTo(opened, this.#client)) return undefined;`,
-    put: `if (!opened) return undefined;`,
+    find: `if (opened && belongsTo(opened, this.#client)) return opened;`,
+    put: `if (opened) return opened;`,
     why: "a session of another provider opens",
   },
   {
@@ -138,14 +139,14 @@ export const breaks = [
     find: `if (sealed.length > MAXIMUM_BYTES) throw`,
     put: `if (false) throw`,
     why: "a session that no proxy lets through is written",
-    tests: ["session/cookie-backend.test.ts", "hooks/hooks.test.ts"],
+    tests: ["session/cookie-backend.test.ts", "handler.test.ts"],
   },
   {
     file: cookie,
     find: `.filter((name) => !written.has(name))`,
     put: `.filter(() => false)`,
     why: "parts of a longer session stay",
-    tests: ["session/cookie-backend.test.ts", "session/chunks.test.ts", "session/superseded.test.ts"],
+    tests: ["session/cookie-backend.test.ts", "session/superseded.test.ts", "handler.test.ts"],
   },
   {
     file: cookie,
@@ -185,11 +186,18 @@ export const breaks = [
     file: cookie,
     find: `      this.#remember(session);
     }
-    return this.forget(cookies);`,
+    return this.#own`,
     put: `    }
-    return this.forget(cookies);`,
+    return this.#own`,
     why: "a copy of the cookie opens after the logout",
     tests: [...tests, "logout/start-logout.test.ts", "handler.test.ts"],
+  },
+  {
+    file: cookie,
+    find: `this.#own(cookies) ? this.forget(cookies) : []`,
+    put: `this.forget(cookies)`,
+    why: "a logout takes the session of another application of the host along",
+    tests: ["session/one-host.test.ts"],
   },
   {
     file: cookie,
@@ -333,13 +341,6 @@ export const breaks = [
     put: `if (!changes) return opened;`,
     why: "the renewal of another session keeps this one alive",
   },
-  {
-    file: changes,
-    find: `Math.max(renewedAt, opened.renewedAt)`,
-    put: `renewedAt`,
-    why: "an older second cookie ends a session that was just refreshed",
-    tests: [...tests, "refresh/refresh.test.ts", "time-and-two/model.test.ts"],
-  },
 
   {
     file: view,
@@ -411,27 +412,29 @@ export const breaks = [
     find: `client.every((part, index) => part === scope[index])`,
     put: `true`,
     why: "a session of another provider opens",
+    tests: ["session/session-record.test.ts"],
   },
   {
     file: "session/session-record.ts",
     find: `Array.isArray(client) &&`,
     put: ``,
     why: "a session of an older version makes a fault of ours",
+    tests: ["session/session-record.test.ts"],
   },
 
   {
     file: stored,
-    find: `id !== undefined && /^[\\w-]{32}$/.test(id) ? id : undefined`,
-    put: `id`,
+    find: `if (id === undefined || /^[\\w-]{32}$/.test(id)) return id;`,
+    put: `return id;`,
     why: "a browser has anything looked up",
-    tests: storedTests,
+    tests: ["time-and-two/only-with-a-store.test.ts"],
   },
   {
     file: stored,
     find: `this.#memory.endedSessions.has(id) ? undefined : this.#load(id)`,
     put: `this.#load(id)`,
     why: "a session that the store did not remove opens",
-    tests: storedTests,
+    tests: logoutTests,
   },
   {
     file: stored,
@@ -481,7 +484,7 @@ export const breaks = [
     find: `if (await this.#shared.replace(current.entry, next, this.#seconds(next))) return next;`,
     put: `await this.#shared.replace(current.entry, next, this.#seconds(next)); return next;`,
     why: "a change that lost the race counts as made",
-    tests: [...storedTests, "refresh/refresh.test.ts", "time-and-two/refresh-loses-nothing.test.ts"],
+    tests: ["time-and-two/end-everywhere.test.ts", "time-and-two/refresh-loses-nothing.test.ts"],
   },
   {
     file: stored,
@@ -490,7 +493,7 @@ export const breaks = [
     put: `current
           ?`,
     why: "a session whose place was taken is renewed",
-    tests: storedTests,
+    tests: ["session/superseded.test.ts"],
   },
   {
     file: stored,
@@ -499,35 +502,35 @@ export const breaks = [
     put: `throw error;
       // It was`,
     why: "a renewal that fails turns a person away",
-    tests: storedTests,
+    tests: ["time-and-two/store-fails.test.ts"],
   },
   {
     file: stored,
     find: `if (await this.#load(id)) await this.#remove(id);`,
     put: `void id;`,
     why: "a session that could not be read is not ended",
-    tests: [...storedTests, "logout/start-logout.test.ts"],
+    tests: logoutTests,
   },
   {
     file: stored,
     find: `this.#remove(session.id);`,
     put: `Promise.resolve();`,
     why: "a logout leaves the session in the store",
-    tests: [...storedTests, "logout/start-logout.test.ts"],
+    tests: logoutTests,
   },
   {
     file: stored,
     find: `this.#remove(session.id);`,
     put: `void this.#remove(session.id).catch(() => undefined) as never;`,
     why: "a missing await: a logout that failed is told as done",
-    tests: [...storedTests, "logout/start-logout.test.ts"],
+    tests: logoutTests,
   },
   {
     file: stored,
     find: `this.#memory.endedSessions.add(session.id, now() + this.#settings.session.absolute);`,
     put: ``,
     why: "a session that the store did not remove opens",
-    tests: storedTests,
+    tests: logoutTests,
   },
   {
     file: stored,
@@ -535,7 +538,7 @@ export const breaks = [
       this.#tryAgain(remove);`,
     put: `this.#settings.session.absolute);`,
     why: "a session that the store did not remove opens elsewhere",
-    tests: storedTests,
+    tests: logoutTests,
   },
   {
     file: stored,
@@ -543,42 +546,43 @@ export const breaks = [
       this.#tryAgain(remove);`,
     put: `    } catch (error) {`,
     why: "a session that could not be read is never ended",
-    tests: [...storedTests, "logout/start-logout.test.ts"],
+    tests: logoutTests,
   },
   {
     file: stored,
     find: `if (await this.#load(id)) await this.#remove(id);`,
     put: `await this.#remove(id);`,
     why: "a stranger's logout ends the session of another application",
-    tests: [...storedTests, "logout/start-logout.test.ts"],
+    tests: ["time-and-two/strangers.test.ts"],
   },
   {
     file: stored,
     find: `if (bytes > MAXIMUM_BYTES) throw`,
     put: `if (false) throw`,
     why: "a session of any size fills the store",
-    tests: ["hooks/hooks.test.ts", ...storedTests, "time-and-two/end-everywhere.test.ts"],
+    tests: ["handler.test.ts"],
   },
   {
     file: stored,
     find: `return [this.#settings.basePath, id];`,
     put: `return [id];`,
     why: "two applications on one host share their sessions",
-    tests: [...storedTests, ...everywhere],
+    equivalent:
+      "the identifier is random, and a session belongs to its client, of which the base path is a part",
   },
   {
     file: stored,
     find: `return expiresAt(session, this.#settings.session) - now();`,
     put: `return this.#settings.session.absolute;`,
     why: "the store keeps a session longer than it lives",
-    tests: [...storedTests, ...everywhere],
+    tests: everywhere,
   },
   {
     file: stored,
     find: `Math.min(time, session.endsAt ?? Infinity)`,
     put: `time`,
     why: "two logins give the first session a longer life",
-    tests: storedTests,
+    tests: ["session/superseded.test.ts"],
   },
 
   {

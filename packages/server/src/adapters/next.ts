@@ -88,7 +88,7 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
       const context = contextOf(core());
       const { user } = await requireUser(
         request,
-        readRequirements(requirements, context.settings.profile),
+        readRequirements(requirements, context.settings),
         context,
         (_, denial) => redirect(denialAddress(denial, context.settings, context.sealing)),
       );

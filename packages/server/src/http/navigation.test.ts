@@ -17,7 +17,7 @@ test.each<[string, Headers, boolean]>([
     { "sec-fetch-mode": "cors", "sec-fetch-dest": "empty", accept: "text/html" },
     false,
   ],
-  ["a script of its own origin", { "sec-fetch-mode": "same-origin", accept: "text/html" }, false],
+  ["a client of Node that asks for HTML", { "sec-fetch-mode": "cors", accept: "text/html" }, true],
   ["a worker", { "sec-fetch-mode": "navigate", "sec-fetch-dest": "worker" }, false],
   ["an object in a page", { "sec-fetch-mode": "navigate", "sec-fetch-dest": "object" }, true],
   ["an older browser", { accept: "text/html,*/*;q=0.8" }, true],
@@ -33,7 +33,7 @@ test.each<[string, Headers, boolean]>([
   ["an older browser", { accept: "text/html" }, false],
   ["a client that takes anything", { accept: "*/*" }, false],
   ["a page that a service worker passed on", { ...PASSED_ON, "sec-fetch-dest": "empty" }, false],
-  ["a script that names no destination", { "sec-fetch-mode": "no-cors", accept: "text/html" }, true],
+  ["a client of Node that asks for data", { "sec-fetch-mode": "cors", accept: "application/json" }, true],
   ["a client that says nothing", {}, false],
   ["a script of an older browser", { accept: "application/json" }, true],
 ])("%s: is it certainly no person who goes to a page?", (_what, headers, expected) => {

@@ -11,10 +11,11 @@ const FRAMES: ReadonlySet<string> = new Set(["iframe", "frame", "object", "embed
  * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-mode-header
  */
 export function isNavigation(request: RequestParts): boolean {
-  const mode = header(request, "sec-fetch-mode");
   const destination = header(request, "sec-fetch-dest");
-  if (mode) return mode === "navigate" && (!destination || destination === "empty" || isPlace(destination));
-  if (destination) return isPlace(destination);
+  if (destination && destination !== "empty") return isPlace(destination);
+  if (header(request, "sec-fetch-mode") === "navigate") return true;
+  // A browser always names both; a client of Node names the mode alone.
+  if (destination) return false;
   return (header(request, "accept") ?? "").includes("text/html");
 }
 
@@ -28,7 +29,8 @@ export function isFrame(request: RequestParts): boolean {
  * an old browser, gets the benefit of the doubt.
  */
 export function isNoNavigation(request: RequestParts): boolean {
-  if (header(request, "sec-fetch-mode") || header(request, "sec-fetch-dest")) return !isNavigation(request);
+  if (isNavigation(request)) return false;
+  if (header(request, "sec-fetch-dest")) return true;
   const accept = header(request, "accept");
   return accept !== undefined && !accept.includes("text/html") && !accept.includes("*/*");
 }

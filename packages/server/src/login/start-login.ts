@@ -10,14 +10,16 @@ import { sendTo } from "../pages/send-to.js";
 import type { Provider } from "../provider/provider.js";
 import { codeChallenge, randomToken, randomVerifier } from "../random.js";
 import type { Settings } from "../settings/settings.js";
+import { askedLogin } from "./asked-login.js";
 import { authorizationParameters, type ExtraParameters } from "./authorization-request.js";
 import { checkLoginOptions } from "./check-login-options.js";
 import { digestOf } from "./login-hint.js";
-import type { LoginOptions } from "./login-options.js";
+import type { AskedLogin, LoginOptions } from "./login-options.js";
 import type { Transaction } from "./transaction.js";
+import { warnOfLoneLevels } from "./warn-of-lone-levels.js";
 
 /** A login whose page to come back to was checked. */
-type CheckedOptions = LoginOptions & { readonly returnTo: string };
+type CheckedOptions = AskedLogin & { readonly returnTo: string };
 
 /**
  * Starts a login: remembers the transaction in the browser and sends it to the provider. When that cannot be done, the
@@ -31,7 +33,8 @@ export async function startLogin(options: LoginOptions, context: AuthContext): P
     return leaveFrame(`${settings.origin}${pathAndQuery(request)}`, request, { status: 401 });
   const returnTo = safeReturnTo(options.returnTo, settings);
   try {
-    return await redirectToProvider({ ...checkLoginOptions(options), returnTo }, context);
+    const asked = await askedLogin(checkLoginOptions(options), context);
+    return await redirectToProvider({ ...asked, returnTo }, context);
   } catch (error) {
     return errorResponse(error, options.request, settings, { returnTo });
   }
@@ -41,7 +44,8 @@ async function redirectToProvider(
   options: CheckedOptions,
   { settings, provider, transactions }: AuthContext,
 ): Promise<Response> {
-  const parameters = authorizationParameters(options, settings.profile);
+  warnOfLoneLevels(options.acr, settings);
+  const parameters = authorizationParameters(options, settings.profile, settings.idTokenClaims);
   const transaction = newTransaction(options, parameters, settings);
   const location = await authorizationUrl(transaction, parameters, settings.redirectUri, provider);
   const cookies = options.request ? readCookies(options.request) : {};

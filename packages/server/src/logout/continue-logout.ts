@@ -46,9 +46,10 @@ export function continueLogout(request: RequestParts, { sealing, settings }: Aut
   if (isFrame(request)) return leaveFrame(`${settings.origin}${pathAndQuery(request)}`, request);
   const cookies = readCookies(request);
   const name = destinationCookie(settings);
-  const removals = names(name, cookies).map((each) => removeCookie(settings, each));
   const sealed = join(name, cookies);
   const destination = sealed ? (sealing.open(name, sealed) as Destination | undefined) : undefined;
+  // What cannot be opened is another application's, which may still need it.
+  const removals = destination ? names(name, cookies).map((each) => removeCookie(settings, each)) : [];
   const isThere = destination !== undefined && now() < destination.until;
   return seeOther(isThere ? destination.location : `${settings.basePath}/`, removals);
 }

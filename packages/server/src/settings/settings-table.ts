@@ -3,7 +3,7 @@ import type { Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
 import { address, path, webAddress } from "./addresses.js";
-import { callable, objectWith, text, trueOrFalse } from "./forms.js";
+import { callable, flag, objectWith, text } from "./forms.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { members } from "./members.js";
 import { LOGIN_PARAMETERS, type ClientSecret, type LoginParameter } from "./options.js";
@@ -28,14 +28,17 @@ export interface CheckedSettings extends Hooks {
   postLogoutRedirectUri?: string;
   idTokenSignedResponseAlg?: string;
   userinfoSignedResponseAlg?: string;
+  proxyStripsBasePath: boolean;
   path: string;
   afterLogout: string;
   allowLoginParameters: LoginParameter[];
   browserRedirectUris: string[];
   cookieName?: string;
+  idTokenClaims: string[];
   keepClaims: string[];
   keepRefreshToken: boolean;
   session: SessionSettings;
+  announce?: boolean;
   logger?: Logger;
   fetch?: typeof globalThis.fetch;
 }
@@ -104,7 +107,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   },
   allowInsecureIssuer: {
     variable: "MONCOMPTEPRO_ALLOW_INSECURE_ISSUER",
-    schema: trueOrFalse,
+    schema: flag,
     default: false,
     sentence: "Accepts an issuer by http on another machine: a mock in another container.",
     more: "Any machine between the two can log in as any person. Refused with `NODE_ENV=production`.",
@@ -147,6 +150,12 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     otherwise: "JSON, or any asymmetric one of the provider",
     sentence: "Algorithm that the client is registered with for the userinfo; `none` for JSON only.",
   },
+  proxyStripsBasePath: {
+    variable: "MONCOMPTEPRO_PROXY_STRIPS_BASE_PATH",
+    schema: flag,
+    default: false,
+    sentence: "A proxy cuts the path of the base URL off before requests reach the application.",
+  },
   path: {
     schema: () => v.pipe(path(), v.regex(/[^/]$/, "must not end with /")),
     default: "/auth",
@@ -181,8 +190,15 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   cookieName: {
     schema: () =>
       v.pipe(v.string("must be a text"), v.regex(/^[\w-]{1,40}$/, "must be 1 to 40 letters, digits, - or _")),
-    otherwise: "`moncomptepro`; under a base path `/app`, `moncomptepro-app`",
+    otherwise:
+      "`moncomptepro`; on http with the port, `moncomptepro-3000`; under a base path `/app` with it, `moncomptepro-app`",
     sentence: "First part of the cookies’ names.",
+  },
+  idTokenClaims: {
+    schema: () => v.array(text("must hold names of claims"), "must be a list of names of claims"),
+    default: [],
+    sentence: "Claims of the ID token to ask for by name, for example `amr`.",
+    more: "What the provider has comes; nothing is refused for want of it.",
   },
   keepClaims: {
     schema: () => v.array(text("must hold names of claims"), "must be a list of names of claims"),
@@ -202,6 +218,13 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
       ),
     default: {},
     sentence: "How long sessions last, and where they live.",
+  },
+  announce: {
+    variable: "MONCOMPTEPRO_ANNOUNCE",
+    schema: flag,
+    otherwise: "true, unless `NODE_ENV` is `production` or `test`",
+    sentence:
+      "Says at the start which provider and client are used, and which addresses must be registered there.",
   },
   logger: {
     schema: () => objectWith<Logger>("logger", ["debug", "info", "warn", "error"]),

@@ -2,9 +2,10 @@ import { findProfile, profiles, type Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import { createLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
-import { checkRoles } from "./authorization.js";
+import { checkCombinations, scopeOf } from "./combinations.js";
 import { readCredentials, type Credentials } from "./credentials.js";
-import { warnOfUnknownVariables, withEnvironment } from "./environment.js";
+import { defaultCookieName } from "./default-cookie-name.js";
+import { refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./environment.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { checkMembers, isPlainObject, type Problem } from "./members.js";
 import type { AuthOptions } from "./options.js";
@@ -83,6 +84,7 @@ export function readSettings(
   const { problems } = form;
   const logger = createLogger(checked.logger);
   warnOfUnknownVariables(environment, logger);
+  refuseFileSyntax(environment, problems);
   const profile =
     checked.provider === undefined ? undefined : readProfile(checked.provider, problems, logger);
   const place =
@@ -92,14 +94,9 @@ export function readSettings(
   const addresses = readAddresses(checked, problems);
   const credentials = readCredentials(checked, problems);
   refuseWeakSecrets(checked, problems);
-  if (checked.browserRedirectUris?.length && profile?.pkce === "forbidden")
-    problems.push({ setting: "browserRedirectUris", message: `needs PKCE, which ${profile.id} refuses` });
-  if (checked.keepRefreshToken && profile && !profile.refreshToken)
-    problems.push({
-      setting: "keepRefreshToken",
-      message: `is true, but ${profile.id} gives no refresh token`,
-    });
-  if (profile) checkRoles(checked.authorize, scopeOf(checked, profile), profile, problems);
+  if (profile) checkCombinations(checked, profile, problems);
+  if (checked.proxyStripsBasePath && addresses?.basePath === "")
+    problems.push({ setting: "proxyStripsBasePath", message: "is true, but the base URL has no path" });
   if (problems.length > 0 || !profile || !place || !algorithms || !addresses || !credentials) {
     throw new SettingsError(problems);
   }
@@ -124,16 +121,6 @@ export function readSettings(
 function unchanged(settings: CheckedSettings): Unchanged {
   const translated: ReadonlySet<string> = new Set([...TRANSLATED, ...Object.keys(HOOK_SETTINGS)]);
   return Object.fromEntries(Object.entries(settings).filter(([name]) => !translated.has(name))) as Unchanged;
-}
-
-function scopeOf({ scope }: Partial<CheckedSettings>, { authorization }: Profile): string {
-  return (scope ?? authorization.defaultScope).split(/\s+/).join(" ");
-}
-
-/** Applications on one host, each under its base path, do not take each other's cookies for their own. */
-function defaultCookieName({ basePath }: Addresses): string {
-  const place = basePath.replaceAll(/[^\w-]+/g, "-").slice(0, 60);
-  return `moncomptepro${place}`;
 }
 
 /** The hooks as they were checked: what becomes of the object that they came in changes nothing. */
