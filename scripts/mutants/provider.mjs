@@ -540,6 +540,7 @@ export const breaks = [
     put: `if (false)
     throw new AuthError(invalid, { hint: "the signature`,
     why: "a token signed with the empty secret is tried",
+    tests: ["provider/client-authentication.test.ts"],
   },
   {
     file: jwt,
