@@ -548,6 +548,7 @@ export const breaks = [
       error instanceof jose.errors.JWKSNoMatchingKey ||`,
     put: `const unknown =`,
     why: "a new key is not looked for",
+    tests: ["provider/provider.test.ts"],
   },
   {
     file: jwt,
@@ -555,6 +556,7 @@ export const breaks = [
       !(`,
     put: `      !(`,
     why: "a new key under a known id is not looked for",
+    tests: ["login/finish-login.test.ts"],
   },
   {
     file: jwt,
