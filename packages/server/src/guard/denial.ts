@@ -11,6 +11,8 @@ export interface Denial {
   readonly returnTo: string;
   /** What a new login must prove; absent when no login would help. */
   readonly login?: StepUp;
+  /** The person chooses how to log in, at the page of the setting `loginPage`. */
+  readonly isToChoose?: true;
 }
 
 /** Parameter of the login route, and purpose of what is sealed in it. */

@@ -2,13 +2,14 @@ import type { User } from "@moncomptepro/profiles";
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 import { isTrue } from "../hooks/is-true.js";
-import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
+import { path, pathAndQuery, type RequestParts } from "../http/request-parts.js";
 import type { SessionContext } from "../session-context.js";
 import { authenticate, type Authenticated } from "../session/authenticate.js";
 import type { Session } from "../session/session.js";
 import type { Denial } from "./denial.js";
 import { unproven, type Requirements } from "./requirements.js";
-import { nextStepUp, stepUpFor, type StepUp } from "./step-up.js";
+import { nextStepUp } from "./step-up.js";
+import { wayFromOther, wayIn, type WayIn } from "./way-in.js";
 
 /** A guard lets the person through, or says what to answer. */
 export type Guarded<U extends User = User> =
@@ -30,7 +31,7 @@ export async function requireUser(
   context: SessionContext,
   answerDenial: (request: RequestParts, denial: Denial) => Promise<Response>,
 ): Promise<Guarded> {
-  const { profile, basePath } = context.settings;
+  const { settings } = context;
   let found: Authenticated;
   try {
     found = await authenticate(request, context);
@@ -40,23 +41,27 @@ export async function requireUser(
     throw error;
   }
   const { user, session, setCookie } = found;
-  if (!user || !session) return deny("not_authenticated", stepUpFor(requirements));
+  if (!user || !session) return deny("not_authenticated", wayIn(requirements, path(request), settings));
 
-  const missing = unproven(session, requirements, profile);
-  if (missing) return deny(missing, nextStepUp(session, requirements, profile));
+  const missing = unproven(session, requirements, settings);
+  if (missing === "other_login_required") return deny(missing, wayFromOther(requirements, settings));
+  if (missing) {
+    const login = nextStepUp(session, requirements, settings.profile);
+    return deny(missing, login && { login });
+  }
 
   const { check } = requirements;
-  if (check && !(await isTrue("check", check(user, session), context.settings.logger))) {
+  if (check && !(await isTrue("check", check(user, session), settings.logger))) {
     return deny("not_authorized");
   }
   return { user, session, setCookie };
 
-  /** @param login - absent when no login would help */
-  async function deny(code: ErrorCode, login?: StepUp): Promise<Guarded> {
-    return { response: await answerDenial(request, { code, returnTo: page(), ...(login && { login }) }) };
+  /** @param way - absent when no login would help */
+  async function deny(code: ErrorCode, way?: WayIn): Promise<Guarded> {
+    return { response: await answerDenial(request, { code, returnTo: page(), ...way }) };
   }
 
   function page(): string {
-    return request.method === "GET" ? pathAndQuery(request) : `${basePath}/`;
+    return request.method === "GET" ? pathAndQuery(request) : `${settings.basePath}/`;
   }
 }

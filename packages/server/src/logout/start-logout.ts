@@ -7,6 +7,7 @@ import { errorResponse } from "../pages/error-response.js";
 import { sendTo } from "../pages/send-to.js";
 import { randomToken } from "../random.js";
 import { revoke } from "../refresh/revoke.js";
+import { isOwn } from "../session/is-own.js";
 import type { SessionRecord } from "../session/session-record.js";
 import type { Settings } from "../settings/settings.js";
 import { keepDestination, LOGOUT_LIFETIME } from "./continue-logout.js";
@@ -32,6 +33,9 @@ export async function startLogout(request: RequestParts, context: AuthContext): 
     const error = new AuthError("logout_incomplete", { hint: failure.hint ?? "", cause: failure });
     return errorResponse(error, request, settings, { setCookie });
   }
+  // The provider knows nothing of a login of the application's own.
+  if (session && isOwn(session.user, settings))
+    return answerWithDestination(settings.afterLogout, setCookie, request);
   const state = randomToken();
   const [address] = await Promise.all([
     providerLogout(state, settings.postLogoutRedirectUri, provider),

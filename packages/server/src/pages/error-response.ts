@@ -1,6 +1,7 @@
 import type { Language } from "@moncomptepro/profiles";
 import { ERRORS, type ErrorCode, type Fault } from "../error-codes.js";
 import { AuthError } from "../errors.js";
+import { loginAddress } from "../http/login-address.js";
 import { isNavigation } from "../http/navigation.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { APPLICATION_POLICY, html, json } from "../http/responses.js";
@@ -57,7 +58,9 @@ export async function errorResponse(
   const sentence = errors[code];
   const isOver = code === "logout_incomplete";
   const back = returnTo && returnTo.length <= MAXIMUM_RETURN_TO ? returnTo : undefined;
-  const loginUrl = `${settings.path}/login${back ? `?returnTo=${encodeURIComponent(back)}` : ""}`;
+  const loginUrl = isLoginMissing(code)
+    ? loginAddress(back, settings)
+    : `${settings.path}/login${back ? `?returnTo=${encodeURIComponent(back)}` : ""}`;
   if (request && !isNavigation(request)) {
     const problem = { type: "about:blank", title, status, code, detail: sentence, loginUrl };
     const type = { "content-type": "application/problem+json" };
@@ -82,6 +85,11 @@ export async function errorResponse(
   return own === undefined
     ? builtInPage(content, { status, setCookie, headers })
     : html(own, APPLICATION_POLICY, { status, setCookie, headers });
+}
+
+/** Whether the person has no session, or not the one that is needed: any of the application's logins may help. */
+function isLoginMissing(code: ErrorCode): boolean {
+  return code === "not_authenticated" || code === "other_login_required";
 }
 
 function titleOf(code: ErrorCode, language: Language): string {

@@ -2,10 +2,9 @@ import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
 import type { ProcessMemory } from "../memory/process-memory.js";
-import type { ClientScope } from "../sealing/client-scope.js";
 import { headerOf } from "../sealing/compact-jwe.js";
 import type { KeyRing } from "../sealing/key-ring.js";
-import { applicationScope, clientScope } from "../sealing/scopes.js";
+import { applicationScope } from "../sealing/scopes.js";
 import { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
 import { ChangesCookie } from "./changes-cookie.js";
@@ -13,7 +12,7 @@ import { join, names, split } from "./chunks.js";
 import { OpenedCookies } from "./opened-cookies.js";
 import type { Change, Changed, SessionBackend } from "./session-backend.js";
 import { expiresAt, GRACE } from "./session-limits.js";
-import { belongsTo, type SessionRecord } from "./session-record.js";
+import { sessionFilter, type SessionRecord } from "./session-record.js";
 import { tooLarge } from "./too-large.js";
 
 /** What a session may take in the header line, transactions left room for. */
@@ -32,7 +31,7 @@ const WARN_AGAIN = 600;
  */
 export class CookieBackend implements SessionBackend {
   readonly #settings: Settings;
-  readonly #client: ClientScope;
+  readonly #opensHere: ReturnType<typeof sessionFilter>;
   readonly #sealing: Sealing;
   readonly #name: string;
   readonly #changes: ChangesCookie;
@@ -42,8 +41,8 @@ export class CookieBackend implements SessionBackend {
 
   constructor(settings: Settings, keys: KeyRing, memory: ProcessMemory) {
     this.#settings = settings;
+    this.#opensHere = sessionFilter(settings);
     this.#memory = memory;
-    this.#client = clientScope(settings);
     this.#sealing = new Sealing(keys, applicationScope(settings));
     this.#name = cookieName(settings, "session");
     this.#changes = new ChangesCookie(settings, this.#sealing);
@@ -51,7 +50,7 @@ export class CookieBackend implements SessionBackend {
 
   async read(cookies: Cookies): Promise<SessionRecord | undefined> {
     const opened = this.#openCookie(cookies);
-    if (!opened || !belongsTo(opened, this.#client)) return undefined;
+    if (!opened || !this.#opensHere(opened)) return undefined;
     const endsAt = this.#memory.endedSessions.startOf(opened.id);
     if (endsAt !== undefined && endsAt <= now()) return undefined;
 

@@ -1,6 +1,9 @@
 import { now } from "../clock.js";
 import { randomToken } from "../random.js";
 import type { ClientScope } from "../sealing/client-scope.js";
+import { clientScope, ownScope } from "../sealing/scopes.js";
+import type { Settings } from "../settings/settings.js";
+import { isOwn } from "./is-own.js";
 import type { Session } from "./session.js";
 
 /** A session as it is sealed in a cookie or a store, with what only we read. */
@@ -22,8 +25,19 @@ export function createSessionRecord(content: SessionContent): SessionRecord {
   return { id: randomToken(), ...content, createdAt: time, renewedAt: time };
 }
 
-/** Says whether a record was made for this client. */
-export function belongsTo({ client }: Pick<SessionRecord, "client">, scope: ClientScope): boolean {
+/**
+ * Makes what says whether a session opens here: it was made for our client at the provider, or by a login of the
+ * application's own that still has its name.
+ */
+export function sessionFilter(
+  settings: Settings,
+): (record: Pick<SessionRecord, "client" | "user">) => boolean {
+  const [client, own] = [clientScope(settings), ownScope(settings)];
+  return (record) =>
+    isSame(record.client, client) || (isSame(record.client, own) && isOwn(record.user, settings));
+}
+
+function isSame(client: ClientScope, scope: ClientScope): boolean {
   return (
     Array.isArray(client) &&
     client.length === scope.length &&

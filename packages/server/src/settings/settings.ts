@@ -1,4 +1,10 @@
-import { findProfile, profiles, type Profile } from "@moncomptepro/profiles";
+import {
+  findProfile,
+  profiles,
+  type Profile,
+  type ProfileAlias,
+  type ProfileId,
+} from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import { createLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
@@ -8,6 +14,7 @@ import { warnOfUnknownVariables, withEnvironment } from "./environment.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { checkMembers, isPlainObject, type Problem } from "./members.js";
 import type { AuthOptions } from "./options.js";
+import { checkOwnLogins } from "./own-logins.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS, type CheckedSettings } from "./settings-table.js";
@@ -24,6 +31,7 @@ interface Addresses {
   readonly redirectUri: string;
   readonly postLogoutRedirectUri: string;
   readonly afterLogout: string;
+  readonly loginPage: string | undefined;
   /** Whether cookies are `Secure` and have the `__Host-` prefix: always, except on http towards loopback. */
   readonly secureCookies: boolean;
 }
@@ -44,6 +52,7 @@ const TRANSLATED = [
   "userinfoSignedResponseAlg",
   "path",
   "afterLogout",
+  "loginPage",
   "cookieName",
   "logger",
 ] as const;
@@ -71,7 +80,7 @@ export interface Settings extends Unchanged, Algorithms, Addresses {
  * @throws SettingsError with every mistake at once
  */
 export function readSettings(
-  options: AuthOptions | undefined,
+  options: AuthOptions<ProfileId | ProfileAlias | Profile, string> | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings {
   if (!isPlainObject(options)) {
@@ -96,6 +105,7 @@ export function readSettings(
       setting: "keepRefreshToken",
       message: `is true, but ${profile.id} gives no refresh token`,
     });
+  checkOwnLogins(checked.ownLogins, profile?.id, problems);
   if (profile) checkRoles(checked.authorize, scopeOf(checked, profile), profile, problems);
   if (problems.length > 0 || !profile || !place || !algorithms || !addresses || !credentials) {
     throw new SettingsError(problems);
@@ -184,6 +194,7 @@ function readAddresses(
     postLogoutRedirectUri,
     browserRedirectUris,
     afterLogout = "",
+    loginPage,
   }: Partial<CheckedSettings>,
   problems: Problem[],
 ): Addresses | undefined {
@@ -204,6 +215,7 @@ function readAddresses(
     redirectUri: redirectUri ?? `${origin}${routes}/callback`,
     postLogoutRedirectUri: postLogoutRedirectUri ?? `${origin}${routes}/logout/callback`,
     afterLogout: `${basePath}${afterLogout}`,
+    loginPage: loginPage === undefined ? undefined : `${basePath}${loginPage}`,
     secureCookies: protocol === "https:",
   };
 }
