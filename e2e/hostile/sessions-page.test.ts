@@ -46,11 +46,12 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
   });
   beforeEach(async () => {
     servers = await Promise.all([startInstance(), startInstance()]);
+    const ports = servers.map((server) => (server.address() as AddressInfo).port);
     // Each request goes to the other instance, as behind a balancer.
     browser = new Browser({
       handler: (request) => {
         turn += 1;
-        const { port } = servers[turn % 2]!.address() as AddressInfo;
+        const port = ports[turn % 2];
         const { pathname, search } = new URL(request.url);
         return fetch(new Request(`http://localhost:${port}${pathname}${search}`, request), {
           redirect: "manual",

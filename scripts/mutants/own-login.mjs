@@ -2,7 +2,6 @@ export const folder = "packages/server/src";
 export const tests = ["time-and-two/own-login.test.ts"];
 
 const create = "session/create-session.ts";
-const guard = "guard/requirements.ts";
 const way = "guard/way-in.ts";
 
 export const breaks = [
@@ -20,8 +19,8 @@ export const breaks = [
   },
   {
     file: "session/session-record.ts",
-    find: `(isSame(record.client, own) && isOwn(record.user, settings));`,
-    put: `isSame(record.client, own);`,
+    find: `(belongsTo(record, own) && isOwn(record.user, settings));`,
+    put: `belongsTo(record, own);`,
     why: "sessions of a login that the application no longer has open",
   },
   {
@@ -37,9 +36,9 @@ export const breaks = [
     why: "a login of the application's own passes for the provider's",
   },
   {
-    file: guard,
-    find: `    return "other_login_required";`,
-    put: `    return undefined;`,
+    file: "guard/other-login.ts",
+    find: `    provider !== undefined &&`,
+    put: `    provider === undefined &&`,
     why: "a guard for one login lets people of every other one in",
   },
   {

@@ -2,12 +2,17 @@ import type { User } from "@moncomptepro/profiles";
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 import { isTrue } from "../hooks/is-true.js";
+import { asSent, warnOfLostBasePath } from "../http/base-path.js";
 import { path, pathAndQuery, type RequestParts } from "../http/request-parts.js";
+import { safeReturnTo } from "../http/return-to.js";
+import { withSecondFactor } from "../login/levels.js";
+import { isDemanded } from "../login/second-factor.js";
 import type { SessionContext } from "../session-context.js";
 import { authenticate, type Authenticated } from "../session/authenticate.js";
 import type { Session } from "../session/session.js";
 import type { Denial } from "./denial.js";
-import { unproven, type Requirements } from "./requirements.js";
+import { isOfOtherLogin } from "./other-login.js";
+import { unproven, type Required } from "./requirements.js";
 import { nextStepUp } from "./step-up.js";
 import { wayFromOther, wayIn, type WayIn } from "./way-in.js";
 
@@ -26,12 +31,13 @@ export type Guarded<U extends User = User> =
  * to be proven, and back; a script gets a 401 or a 403.
  */
 export async function requireUser(
-  request: RequestParts,
-  requirements: Requirements,
+  received: RequestParts,
+  requirements: Required,
   context: SessionContext,
   answerDenial: (request: RequestParts, denial: Denial) => Promise<Response>,
 ): Promise<Guarded> {
   const { settings } = context;
+  const request = asSent(received, settings);
   let found: Authenticated;
   try {
     found = await authenticate(request, context);
@@ -43,10 +49,12 @@ export async function requireUser(
   const { user, session, setCookie } = found;
   if (!user || !session) return deny("not_authenticated", wayIn(requirements, path(request), settings));
 
-  const missing = unproven(session, requirements, settings);
-  if (missing === "other_login_required") return deny(missing, wayFromOther(requirements, settings));
+  if (isOfOtherLogin(user, requirements, settings))
+    return deny("other_login_required", wayFromOther(requirements, settings));
+  const required = await requiredOf(user, requirements, context);
+  const missing = unproven(session, required, settings.profile);
   if (missing) {
-    const login = nextStepUp(session, requirements, settings.profile);
+    const login = nextStepUp(session, required, settings.profile);
     return deny(missing, login && { login });
   }
 
@@ -58,10 +66,22 @@ export async function requireUser(
 
   /** @param way - absent when no login would help */
   async function deny(code: ErrorCode, way?: WayIn): Promise<Guarded> {
+    if (way?.login) warnOfLostBasePath(request, settings);
     return { response: await answerDenial(request, { code, returnTo: page(), ...way }) };
   }
 
   function page(): string {
-    return request.method === "GET" ? pathAndQuery(request) : `${settings.basePath}/`;
+    return safeReturnTo(request.method === "GET" ? pathAndQuery(request) : undefined, settings);
   }
+}
+
+/** What is required of this very person: a second factor, where the function of the application does not say no. */
+async function requiredOf(
+  user: User,
+  requirements: Required,
+  { settings: { profile, logger } }: SessionContext,
+): Promise<Required> {
+  const { acr, secondFactor } = requirements;
+  if (!secondFactor || !(await isDemanded(secondFactor, user, logger))) return requirements;
+  return { ...requirements, acr: withSecondFactor(acr, profile) };
 }

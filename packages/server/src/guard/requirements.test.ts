@@ -18,12 +18,14 @@ const options = {
   sessionSecret: SECRET,
   logger: quiet,
 };
-const settings = {
+const rules = {
   profile: proconnect,
+  logger: quiet,
   ownLogins: ["local"],
   origin: options.baseUrl,
   basePath: "",
 };
+
 test("requirements that were read before do not hide what is given beside them", () => {
   const auth = createAuth(options);
   const once = { maxAge: 300 };
@@ -34,7 +36,7 @@ test("requirements that were read before do not hide what is given beside them",
 
 /** What JavaScript may pass: the arguments, and what the error says of them. */
 const REFUSED: [string, unknown[], RegExp][] = [
-  ["undefined", [undefined], /must be an object with acr, maxAge, provider, check/],
+  ["undefined", [undefined], /must be an object with acr, secondFactor, maxAge, provider, check/],
   ["null", [null], /must be an object/],
   ["an empty object", [{}], /takes no argument/],
   ["a misspelt member", [{ chek: () => false }], /chek is unknown: perhaps check was meant/],
@@ -61,9 +63,9 @@ const REFUSED: [string, unknown[], RegExp][] = [
   [
     "a level that no login of these proves",
     [{ provider: ["local"], acr: ["eidas1-mfa"] }],
-    /acr and maxAge need (proconnect|moncomptepro)/,
+    /acr need (proconnect|moncomptepro)/,
   ],
-  ["a recency that no login of these proves", [{ provider: ["local"], maxAge: 60 }], /acr and maxAge need/],
+  ["a recency that no login of these proves", [{ provider: ["local"], maxAge: 60 }], /maxAge need/],
   ["several mistakes at once", [{ acr: [], maxAge: -1, chek: 1 }], /acr must.*maxAge must.*chek is unknown/],
   ["two of them", [{ maxAge: 60 }, { maxAge: 60 }], /more than requirements/],
   ["a request, a response and what is next", [{ url: "/" }, {}, () => undefined], /url is unknown/],
@@ -83,7 +85,7 @@ const GUARDS: [string, Guard][] = [
   ["Hono", (...given) => (createHonoAuth(options).requireUser as Guard)(...given)],
   ["node:http", (...given) => (createNodeAuth(options).requireUser as Guard)(request, {}, ...given)],
   ["a route handler of Next", (...given) => (createNextAuth(options).guard as Guard)(handler, ...given)],
-  ["a page of Next", (...given) => readRequirements(takeReturnTo(given).requirements, settings)],
+  ["a page of Next", (...given) => readRequirements(takeReturnTo(given).requirements, rules)],
 ];
 
 describe.each(GUARDS)("%s", (_adapter, guard) => {
@@ -94,7 +96,7 @@ describe.each(GUARDS)("%s", (_adapter, guard) => {
 });
 
 test("the guard of a page of Next takes returnTo by itself, and beside what restricts", () => {
-  const read = (...given: unknown[]): unknown => readRequirements(takeReturnTo(given).requirements, settings);
+  const read = (...given: unknown[]): unknown => readRequirements(takeReturnTo(given).requirements, rules);
   expect(read()).toEqual({});
   expect(read({ returnTo: "/" })).toEqual({});
   expect(read({ returnTo: undefined })).toEqual({});
@@ -119,7 +121,7 @@ test("a guard of Express that was not called refuses every request", async () =>
 });
 
 test("what was read once counts: changing the object afterwards changes nothing", () => {
-  const read = requirementsReader(settings);
+  const read = requirementsReader(rules);
   const given: { acr?: string[] } = { acr: ["eidas1-mfa"] };
   expect(read([given])).toEqual({ acr: ["eidas1-mfa"] });
   given.acr?.push("eidas0");

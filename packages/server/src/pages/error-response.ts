@@ -2,9 +2,9 @@ import type { Language } from "@moncomptepro/profiles";
 import { ERRORS, type ErrorCode, type Fault } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 import { loginAddress } from "../http/login-address.js";
-import { isNavigation } from "../http/navigation.js";
+import { isFrame, isNavigation } from "../http/navigation.js";
 import type { RequestParts } from "../http/request-parts.js";
-import { APPLICATION_POLICY, html, json } from "../http/responses.js";
+import { applicationPolicy, html, json } from "../http/responses.js";
 import type { Settings } from "../settings/settings.js";
 import type { ErrorPage } from "./error-page.js";
 import { languageOf } from "./language.js";
@@ -82,9 +82,11 @@ export async function errorResponse(
     ...(isLogout && { logoutUrl: `${settings.path}/logout` }),
   };
   const own = await ownPage(content, settings);
+  // In a frame of the application: a page that refused to be shown there would be a blank.
+  const framed = request !== undefined && isFrame(request);
   return own === undefined
-    ? builtInPage(content, { status, setCookie, headers })
-    : html(own, APPLICATION_POLICY, { status, setCookie, headers });
+    ? builtInPage(content, framed, { status, setCookie, headers })
+    : html(own, applicationPolicy(framed ? "'self'" : "'none'"), { status, setCookie, headers });
 }
 
 /** Whether the person has no session, or not the one that is needed: any of the application's logins may help. */
@@ -111,6 +113,7 @@ async function ownPage(content: ErrorPage, { hooks, logger }: Settings): Promise
 
 function builtInPage(
   { code, language, title, paragraphs, loginUrl, homeUrl, logoutUrl }: ErrorPage,
+  framed: boolean,
   options: Parameters<typeof page>[1],
 ): Response {
   const { homeLink, incidentCode, loginLink, logout } = TEXTS[language];
@@ -120,7 +123,11 @@ function builtInPage(
     : code === "logout_incomplete"
       ? {}
       : { links: [{ href: loginUrl, text: loginLink }, ...links] };
-  return page({ language, title, paragraphs, links, ...first, note: `${incidentCode}${code}` }, options);
+  const note = `${incidentCode}${code}`;
+  return page(
+    { language, title, paragraphs, links, ...first, note, ...(framed && { framedBy: "'self'" }) },
+    options,
+  );
 }
 
 function toAuthError(error: unknown): AuthError {

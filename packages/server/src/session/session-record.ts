@@ -33,11 +33,11 @@ export function sessionFilter(
   settings: Settings,
 ): (record: Pick<SessionRecord, "client" | "user">) => boolean {
   const [client, own] = [clientScope(settings), ownScope(settings)];
-  return (record) =>
-    isSame(record.client, client) || (isSame(record.client, own) && isOwn(record.user, settings));
+  return (record) => belongsTo(record, client) || (belongsTo(record, own) && isOwn(record.user, settings));
 }
 
-function isSame(client: ClientScope, scope: ClientScope): boolean {
+/** Says whether a record was made for this client. */
+export function belongsTo({ client }: Pick<SessionRecord, "client">, scope: ClientScope): boolean {
   return (
     Array.isArray(client) &&
     client.length === scope.length &&
