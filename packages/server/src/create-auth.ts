@@ -1,4 +1,5 @@
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import { announce } from "./announce.js";
 import { mistake } from "./errors.js";
 import { requireUser, type Guarded } from "./guard/require-user.js";
 import { requirementsReader, type Requirements } from "./guard/requirements.js";
@@ -111,6 +112,7 @@ export function createAuth<
   // Options that are undefined are not the same as none: restrictions may have been meant.
   const settings = readSettings(options.length === 0 ? {} : options[0], process.env);
   if (options.length > 1) throw mistake("createAuth() takes one object with all options", "settings_invalid");
+  announce(settings, process.env["NODE_ENV"]);
   const context = createSessionContext(settings);
   const routes = createRoutes(settings);
   let loaded: Promise<Operations> | undefined;

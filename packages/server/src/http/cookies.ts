@@ -26,6 +26,12 @@ export function cookieName({ secureCookies, cookieName: first }: CookieRules, la
   return `${secureCookies ? "__Host-" : ""}${first}.${last}`;
 }
 
+/** The cookies of a browser once it has kept those of an answer. */
+export function withSetCookie(cookies: Cookies, setCookie: readonly string[]): Cookies {
+  const pairs = setCookie.map((each) => (each.split(";", 1)[0] ?? "").split(/=(.*)/s, 2));
+  return { ...cookies, ...(Object.fromEntries(pairs) as Record<string, string>) };
+}
+
 /**
  * A `Set-Cookie` header.
  *

@@ -128,6 +128,11 @@ export interface AuthOptions<
   keepRefreshToken?: boolean;
   /** How long sessions last, and where they live. */
   session?: SessionOptions;
+  /**
+   * Says at the start which provider and client are used, and which addresses must be registered there. Default:
+   * true, unless `NODE_ENV` is `production` or `test`. Environment: `MONCOMPTEPRO_ANNOUNCE`.
+   */
+  announce?: boolean;
   /** Where log lines go. Default: the console, without the `debug` lines. */
   logger?: Logger;
   /** Replaces the way in which the provider is called, for example for a corporate proxy. Default: `node:http(s)`. */

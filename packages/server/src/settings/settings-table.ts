@@ -40,6 +40,7 @@ export interface CheckedSettings extends Hooks {
   keepClaims: string[];
   keepRefreshToken: boolean;
   session: SessionSettings;
+  announce?: boolean;
   logger?: Logger;
   fetch?: typeof globalThis.fetch;
 }
@@ -224,6 +225,13 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
       ),
     default: {},
     sentence: "How long sessions last, and where they live.",
+  },
+  announce: {
+    variable: "MONCOMPTEPRO_ANNOUNCE",
+    schema: flag,
+    otherwise: "true, unless `NODE_ENV` is `production` or `test`",
+    sentence:
+      "Says at the start which provider and client are used, and which addresses must be registered there.",
   },
   logger: {
     schema: () => objectWith<Logger>("logger", ["debug", "info", "warn", "error"]),

@@ -64,6 +64,13 @@ export const ENGLISH: Texts = {
     button: "Sign out",
     incompleteTitle: "Sign-out not complete",
   },
+  userChanged: {
+    title: "You are using another account",
+    paragraph:
+      "The identity service did not answer for the person who was signed in here. If this account is not yours, sign out before you continue.",
+    account: "You are now signed in with the account: ",
+    link: "Continue with this account",
+  },
   redirect: {
     title: "Redirecting",
     paragraph: "You will be redirected automatically.",

@@ -66,6 +66,13 @@ export const FRENCH: Texts = {
     button: "Se déconnecter",
     incompleteTitle: "Déconnexion incomplète",
   },
+  userChanged: {
+    title: "Vous avez changé de compte",
+    paragraph:
+      "Le service d’identification n’a pas répondu pour la personne qui était connectée ici. Si ce compte n’est pas le vôtre, déconnectez-vous avant de continuer.",
+    account: "Vous êtes maintenant connecté avec le compte : ",
+    link: "Continuer avec ce compte",
+  },
   redirect: {
     title: "Redirection en cours",
     paragraph: "Vous allez être redirigé automatiquement.",

@@ -15,6 +15,14 @@ export interface Texts {
     readonly button: string;
     readonly incompleteTitle: string;
   };
+  /** A step-up, or a change of organisation, came back as another person. */
+  readonly userChanged: {
+    readonly title: string;
+    readonly paragraph: string;
+    /** Stands before the account's e-mail. */
+    readonly account: string;
+    readonly link: string;
+  };
   /** The page that a form gets in place of a redirect. */
   readonly redirect: { readonly title: string; readonly paragraph: string; readonly link: string };
   /** The page that a frame gets in place of a redirect to the provider. */
