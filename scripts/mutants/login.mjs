@@ -501,10 +501,10 @@ export const breaks = [
 
   {
     file: ofLogin,
-    find: `const epochs = await sessionBackend.epochs(user.sub, sid);
+    find: `const epochs = await sessionBackend.epochs(client, user.sub, sid);
   const data = await askApplication(login, transaction, settings);`,
     put: `const data = await askApplication(login, transaction, settings);
-  const epochs = await sessionBackend.epochs(user.sub, sid);`,
+  const epochs = await sessionBackend.epochs(client, user.sub, sid);`,
     why: "what ends a person's sessions during a hook misses the new one",
     tests: ["time-and-two/end-everywhere.test.ts"],
   },

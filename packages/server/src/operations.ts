@@ -12,6 +12,8 @@ import { startLogout } from "./logout/start-logout.js";
 import { Refreshes, type Refreshed } from "./refresh/refresh.js";
 import type { Routes } from "./routes.js";
 import type { SessionContext } from "./session-context.js";
+import { createSession, type CreatedSession } from "./session/create-session.js";
+import { updateSession, type UpdatedSession } from "./session/update-session.js";
 
 /**
  * Everything beyond reading a session: what meets the provider, and what answers with a page of ours. It is loaded when
@@ -22,6 +24,8 @@ export interface Operations {
   login(options: LoginOptions): Promise<Response>;
   selectOrganization(options: OrganizationOptions): Promise<Response>;
   refresh(request: RequestParts): Promise<Refreshed>;
+  createSession(request: RequestParts, user: unknown, options: unknown): Promise<CreatedSession>;
+  updateSession(request: RequestParts, change: unknown): Promise<UpdatedSession>;
   logout(request: RequestParts): Promise<Response>;
   answerDenial(request: RequestParts, denial: Denial): Promise<Response>;
 }
@@ -37,6 +41,8 @@ export function createOperations(routes: Routes, sessionContext: SessionContext)
     selectOrganization: ({ request, ...options }) =>
       selectOrganization({ ...options, ...(request && { request: asSent(request, settings) }) }, context),
     refresh: (request) => refreshes.refresh(request),
+    createSession: (request, user, options) => createSession(request, user, options, context),
+    updateSession: (request, change) => updateSession(request, change, context),
     logout: (request) => startLogout(asSent(request, settings), context),
     answerDenial: (request, denial) => answerDenial(request, denial, context),
   };

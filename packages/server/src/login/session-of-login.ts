@@ -25,14 +25,15 @@ export async function sessionOfLogin(
   { sessionBackend, settings }: SessionContext,
 ): Promise<SessionRecord> {
   const { user, sid, idTokenClaims, userinfoClaims, tokens } = login;
+  const client = clientScope(settings);
   // Before the hooks: what ends the person's sessions meanwhile ends this one too.
-  const epochs = await sessionBackend.epochs(user.sub, sid);
+  const epochs = await sessionBackend.epochs(client, user.sub, sid);
   const data = await askApplication(login, transaction, settings);
   const { acr, maxAge } = transaction.asked;
   const provenFor = { ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) };
   return createSessionRecord({
     user,
-    client: clientScope(settings),
+    client,
     ...(epochs.length > 0 && { epochs }),
     ...(sid !== undefined && { sid }),
     ...claimsToKeep({ ...idTokenClaims, ...userinfoClaims }, settings),
