@@ -69,6 +69,8 @@ describe("the login route", () => {
       nonce: expect.stringMatching(/^[\w-]{32}$/),
       code_challenge: expect.stringMatching(/^[\w-]{43}$/),
       code_challenge_method: "S256",
+      // So that a later login keeps the recency that this one proves.
+      claims: '{"id_token":{"auth_time":{"essential":true}}}',
     });
   });
 
