@@ -78,9 +78,10 @@ export interface Auth<U extends User = User> {
  * @param options - what the environment does not say
  * @throws SettingsError with every mistake in the settings at once
  */
-export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  ...options: [options?: AuthOptions<P>]
-): Auth<UserOf<P>> {
+export function createAuth<
+  P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  R extends boolean = true,
+>(...options: [options?: AuthOptions<P, R>]): Auth<UserOf<P, R>> {
   // Options that are undefined are not the same as none: restrictions may have been meant.
   const settings = readSettings(options.length === 0 ? {} : options[0], process.env);
   if (options.length > 1) throw mistake("createAuth() takes one object with all options", "settings_invalid");
@@ -121,7 +122,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
     refresh: async (request) => (await operations()).refresh(request),
     logoutEverywhere: (user) => logoutEverywhere(user, context),
     logout: async (request) => (await operations()).logout(request),
-  } as Auth<UserOf<P>>;
+  } as Auth<UserOf<P, R>>;
   rememberContext(auth, context);
   return auth;
 }

@@ -69,6 +69,7 @@ describe("the login route", () => {
       nonce: expect.stringMatching(/^[\w-]{32}$/),
       code_challenge: expect.stringMatching(/^[\w-]{43}$/),
       code_challenge_method: "S256",
+      claims: '{"id_token":{"auth_time":{"essential":true}}}',
     });
   });
 

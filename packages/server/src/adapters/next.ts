@@ -33,11 +33,12 @@ export type { Auth, RouteHandler } from "./next-interface.js";
  *
  * @throws SettingsError with every mistake in the settings at once
  */
-export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  ...options: [options?: AuthOptions<P>]
-): Auth<UserOf<P>> {
-  let made: Core<UserOf<P>> | undefined;
-  const core = (): Core<UserOf<P>> => (made ??= createCore(...options));
+export function createAuth<
+  P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  R extends boolean = true,
+>(...options: [options?: AuthOptions<P, R>]): Auth<UserOf<P, R>> {
+  let made: Core<UserOf<P, R>> | undefined;
+  const core = (): Core<UserOf<P, R>> => (made ??= createCore(...options));
   const auth = adapt(core);
   if (!isBuilding()) rememberContext(auth, contextOf(core()));
   return auth;

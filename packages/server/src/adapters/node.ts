@@ -46,9 +46,10 @@ export interface Auth<U extends User = User> extends FrameworkAuth<
  *
  * @throws SettingsError with every mistake in the settings at once
  */
-export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  ...options: [options?: AuthOptions<P>]
-): Auth<UserOf<P>> {
+export function createAuth<
+  P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  R extends boolean = true,
+>(...options: [options?: AuthOptions<P, R>]): Auth<UserOf<P, R>> {
   return adapt(createCore(...options));
 }
 

@@ -19,6 +19,7 @@ export type ProviderSettings = Pick<
   | "clientId"
   | "credentials"
   | "scope"
+  | "requireOrganization"
   | "idTokenAlgorithms"
   | "userinfoAlgorithms"
   | "userinfoFormats"

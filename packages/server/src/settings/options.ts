@@ -29,7 +29,8 @@ export interface SessionOptions {
  */
 export interface AuthOptions<
   P extends ProfileId | ProfileAlias | Profile = ProfileId | ProfileAlias | Profile,
-> extends Hooks<UserOf<P>> {
+  R extends boolean = boolean,
+> extends Hooks<UserOf<P, R>> {
   /** Client id. Required. Environment: `MONCOMPTEPRO_CLIENT_ID`. */
   clientId?: string;
   /**
@@ -105,6 +106,11 @@ export interface AuthOptions<
    * base path `/app` with it, `moncomptepro-app`.
    */
   cookieName?: string;
+  /**
+   * Whether a login without an organisation (SIRET) is refused. With false, `user.organization` may be absent, in the
+   * types too, and the default scope asks for none. Default: `true`.
+   */
+  requireOrganization?: R;
   /**
    * Claims of the ID token to ask for by name, for example `amr`. What the provider has comes; nothing is refused for
    * want of it. Default: none.
