@@ -40,7 +40,7 @@ test("a person with several organisations chooses one, then another", async ({ p
   await chooseOrganization(page, firstOrganization);
   await expect(page.getByRole("cell", { name: firstOrganization })).toBeVisible();
 
-  await page.getByRole("link", { name: "Changer d’organisation" }).click();
+  await page.getByRole("button", { name: "Changer d’organisation" }).click();
   await chooseOrganization(page, otherOrganization);
   await expect(page).toHaveURL("/");
   await expect(page.getByRole("cell", { name: otherOrganization })).toBeVisible();

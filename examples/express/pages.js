@@ -21,13 +21,13 @@ export function unrecognisedPage() {
   );
 }
 
-/** A page that only a logged-in person sees. */
-export function protectedPage(user) {
+/** A page that its guard opens for some people only. */
+export function protectedPage(user, title, whoSeesIt) {
   return page(
-    "Mes dossiers",
+    title,
     html`
-      <h1>Mes dossiers</h1>
-      <p>Seules les personnes connectées voient cette page.</p>
+      <h1>${title}</h1>
+      <p>${whoSeesIt}</p>
       <p>Vous y agissez pour <strong>${user.organization.label ?? user.organization.siret}</strong>.</p>
       <p><a href="/">Retour à l’accueil</a></p>
     `,
@@ -73,12 +73,13 @@ function account({ email, usualName, givenName, phoneNumber, organization }) {
     </table>
     <ul class="actions">
       <li><a href="/dossiers">Mes dossiers</a></li>
-      ${
-        // ProConnect lets nobody choose another one from an application.
-        provider === "moncomptepro"
-          ? html`<li><a href="/auth/login?prompt=select_organization">Changer d’organisation</a></li>`
-          : []
-      }
+      <li><a href="/paie">Ma paie</a> (double authentification)</li>
+      <li>
+        <form method="post" action="/auth/select-organization"><button>Changer d’organisation</button></form>
+      </li>
+      <li>
+        <form method="post" action="/auth/switch-account"><button>Changer de compte</button></form>
+      </li>
       <li>
         <form method="post" action="/auth/logout"><button>Se déconnecter</button></form>
       </li>

@@ -9,9 +9,12 @@ import { homePage, protectedPage, unrecognisedPage } from "./pages.js";
 const file = (specifier) => fileURLToPath(import.meta.resolve(specifier));
 
 const app = express();
+// The only organisations that may come in, where the variable names some: SIRET, separated by commas.
+const { ALLOWED_SIRETS } = process.env;
 const redis = process.env.REDIS_URL ? connect(process.env.REDIS_URL) : undefined;
 const auth = createAuth({
   allowLoginParameters: ["prompt"],
+  ...(ALLOWED_SIRETS && { authorize: { sirets: ALLOWED_SIRETS.split(",") } }),
   // Several instances share their sessions through Redis; one alone keeps them in cookies.
   session: redis ? { store: redisStore(redis) } : {},
 });
@@ -32,7 +35,13 @@ app.get("/", async (request, response) => {
 });
 
 app.get("/dossiers", auth.requireUser(), (request, response) => {
-  response.send(protectedPage(auth.user(request)));
+  const whoSeesIt = "Seules les personnes connectées voient cette page.";
+  response.send(protectedPage(auth.user(request), "Mes dossiers", whoSeesIt));
+});
+
+app.get("/paie", auth.requireUser({ secondFactor: true }), (request, response) => {
+  const whoSeesIt = "Il faut une double authentification pour voir cette page.";
+  response.send(protectedPage(auth.user(request), "Ma paie", whoSeesIt));
 });
 
 // For the machine that watches over this one: it answers while Redis or the provider is away too.
