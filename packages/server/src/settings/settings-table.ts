@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one table: an entry for each setting, and nothing else */
 import * as v from "valibot";
 import type { Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
