@@ -16,6 +16,7 @@ import { errorResponse } from "./pages/error-response.js";
 import { describeProvider } from "./provider/describe-provider.js";
 import { routeOf, type Methods, type OperationName, type Routes } from "./routes.js";
 import { whoAmI } from "./session/who-am-i.js";
+import { publishKeys } from "./tokens/publish-keys.js";
 
 type Operation = (request: RequestWithBody, context: AuthContext) => Response | Promise<Response>;
 
@@ -32,6 +33,8 @@ const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   finishLogout: navigationOnly(finishLogout),
   // The provider's server calls it: the token that it sends is all that proves anything.
   backchannelLogout,
+  // Public keys, for any server that asks.
+  publishKeys,
 };
 
 /** Answers a request to one of our routes, whatever happens; a request to any other path is not ours. */

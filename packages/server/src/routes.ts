@@ -11,7 +11,8 @@ export type OperationName =
   | "startLogout"
   | "continueLogout"
   | "finishLogout"
-  | "backchannelLogout";
+  | "backchannelLogout"
+  | "publishKeys";
 
 /** What each method of a route leads to. */
 export type Methods = Readonly<Partial<Record<"GET" | "POST", OperationName>>>;
@@ -29,6 +30,7 @@ export function createRoutes({
   redirectUri,
   browserRedirectUris,
   session: { store },
+  tokenKeys,
 }: Settings): Routes {
   const callback = routeOf(new URL(redirectUri).pathname);
   const inPages = browserRedirectUris.length > 0;
@@ -46,6 +48,7 @@ export function createRoutes({
     [`${root}/logout`, { POST: "startLogout" }],
     [`${root}/logout/continue`, { GET: "continueLogout" }],
     [`${root}/logout/callback`, { GET: "finishLogout" }],
+    ...(tokenKeys.length > 0 ? [[`${root}/jwks`, { GET: "publishKeys" }] as const] : []),
     ...(store ? [[`${root}/backchannel-logout`, { POST: "backchannelLogout" }] as const] : []),
   ]);
 }

@@ -18,6 +18,7 @@ import type { AuthOptions } from "./options.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS, type CheckedSettings } from "./settings-table.js";
+import { readTokenKeys, type TokenKey } from "./token-keys.js";
 import { refuseWeakSecrets } from "./weak-secrets.js";
 
 /** The application's own addresses. */
@@ -54,6 +55,7 @@ const TRANSLATED = [
   "afterLogout",
   "loginPage",
   "cookieName",
+  "tokenPrivateKey",
   "logger",
 ] as const;
 
@@ -70,6 +72,8 @@ export interface Settings extends Unchanged, Algorithms, Addresses {
   readonly sessionSecrets: readonly string[];
   /** First part of the names of our cookies. */
   readonly cookieName: string;
+  /** The first one signs. */
+  readonly tokenKeys: readonly TokenKey[];
   readonly hooks: Hooks;
   readonly logger: Logger;
 }
@@ -99,6 +103,7 @@ export function readSettings(
   const addresses = readAddresses(checked, problems);
   const credentials = readCredentials(checked, problems);
   refuseWeakSecrets(checked, problems);
+  const tokenKeys = readTokenKeys(checked.tokenPrivateKey, problems);
   if (profile) checkCombinations(checked, profile, problems);
   if (checked.proxyStripsBasePath && addresses?.basePath === "")
     problems.push({ setting: "proxyStripsBasePath", message: "is true, but the base URL has no path" });
@@ -115,6 +120,7 @@ export function readSettings(
     ...addresses,
     ...algorithms,
     credentials,
+    tokenKeys,
     scope: scopeOf(settings, profile),
     sessionSecrets: settings.sessionSecret,
     cookieName: settings.cookieName ?? defaultCookieName(addresses),
