@@ -287,8 +287,8 @@ export const breaks = [
   },
   {
     file: hooks,
-    find: `if (decision?.refuse !== undefined) throw`,
-    put: `if (decision?.refuse === "") throw`,
+    find: `if (decision?.refuse !== undefined) {`,
+    put: `if (decision?.refuse === "") {`,
     why: "a refusal is overlooked",
     tests: hookTests,
   },

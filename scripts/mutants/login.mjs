@@ -162,8 +162,8 @@ export const breaks = [
   },
   {
     file: authorizationResponse,
-    find: `Object.hasOwn(MEANINGS, error) ? MEANINGS[error] : undefined`,
-    put: `MEANINGS[error]`,
+    find: `Object.hasOwn(MEANINGS, error)`,
+    put: `true`,
     why: "error=constructor finds a function",
     tests: [
       "login/authorization-response.test.ts",
@@ -274,8 +274,8 @@ export const breaks = [
   },
   {
     file: "login/answer-once.ts",
-    find: `if (earlier && now() <= earlier.until) {`,
-    put: `if (false) {`,
+    find: `if (earlier) return`,
+    put: `if (false) return`,
     why: "a person who clicks twice sees an error page",
     tests: ["login/callback-twice.test.ts"],
   },
@@ -288,16 +288,16 @@ export const breaks = [
   },
   {
     file: "login/answer-once.ts",
-    find: `(await isOver(response, cookies, sessionBackend)) ? answer() : response.clone()`,
-    put: `response.clone()`,
-    why: "a session that has ended is given out again",
+    find: `callbackAnswers.delete(key);`,
+    put: ``,
+    why: "a cookie that was copied opens the session of an answer that was given",
     tests: ["login/callback-twice.test.ts"],
   },
   {
     file: "login/answer-once.ts",
-    find: `(await isOver(response, cookies, sessionBackend)) ? undefined : response`,
-    put: `response`,
-    why: "another instance gives a session out again that has ended",
+    find: `look > 0 && found.location`,
+    put: `found.location`,
+    why: "another instance gives the session of an answer out again",
     tests: ["login/callback-twice.test.ts"],
   },
   {
@@ -502,15 +502,15 @@ export const breaks = [
   {
     file: ofLogin,
     find: `const epochs = await sessionBackend.epochs(client, user.sub, sid);
-  const data = await runLoginHooks(receivedLogin(login, transaction), settings);`,
-    put: `const data = await runLoginHooks(receivedLogin(login, transaction), settings);
+  const data = await askApplication(login, transaction, settings);`,
+    put: `const data = await askApplication(login, transaction, settings);
   const epochs = await sessionBackend.epochs(client, user.sub, sid);`,
     why: "what ends a person's sessions during a hook misses the new one",
     tests: ["time-and-two/end-everywhere.test.ts"],
   },
   {
     file: ofLogin,
-    find: `const data = await runLoginHooks(receivedLogin(login, transaction), settings);`,
+    find: `const data = await askApplication(login, transaction, settings);`,
     put: `const data = undefined;`,
     why: "nobody asks whom the application lets in",
     tests: hookTests,

@@ -278,13 +278,13 @@ export const breaks = [
   },
   {
     file: discovery,
-    find: `for (const name of REQUIRED) checkAddress(name, document[name], issuer);`,
+    find: `for (const name of REQUIRED) checkAddress(name, document[name], place);`,
     put: ``,
     why: "secrets go to any address",
   },
   {
     file: discovery,
-    find: `for (const name of OPTIONAL) if (document[name] !== undefined) checkAddress(name, document[name], issuer);`,
+    find: `for (const name of OPTIONAL) if (document[name] !== undefined) checkAddress(name, document[name], place);`,
     put: ``,
     why: "an ID token goes to any address at logout",
     tests: [
@@ -302,9 +302,16 @@ export const breaks = [
   },
   {
     file: discovery,
-    find: `(address.protocol === "https:" || issuer.startsWith("http:"))`,
-    put: `true`,
+    find: `(mayBeHttp && issuer.startsWith("http:"))`,
+    put: `mayBeHttp`,
     why: "a public provider sends secrets to this machine over http",
+  },
+  {
+    file: discovery,
+    find: `hostname === insecureHost`,
+    put: `insecureHost !== undefined`,
+    why: "the leave for one machine opens all of them",
+    tests: ["provider/discovery.test.ts"],
   },
 
   {

@@ -50,6 +50,14 @@ export const moncomptepro: Profile<MonCompteProUser> = {
   // `max_age` above zero is accepted and not enforced, so it proves nothing.
   recency: "auth_time",
   logout: { idTokenHint: "unused" },
+  organizationChange: "select_organization",
+  refusals: [
+    {
+      error: "access_denied",
+      description: "none of the requested ACRs could be obtained",
+      means: "level",
+    },
+  ],
   refreshToken: false,
   scopes: {
     openid: ["sub"],

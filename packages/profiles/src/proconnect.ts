@@ -53,6 +53,17 @@ export const proconnect: Profile<ProConnectUser> = {
   // `auth_time` is the time of the answer even when the federation reused its session, and `max_age` is ignored.
   recency: "unprovable",
   logout: { idTokenHint: "recommended" },
+  // The organisation is the identity provider's answer, and stays with the federation's session.
+  organizationChange: "sign-in-again",
+  refusals: [
+    { error: "access_denied", description: "requested ACRs could not be satisfied", means: "level" },
+    // Whatever the person or the identity provider refuses there comes back so, and never as `access_denied` (measured).
+    {
+      error: "invalid_request",
+      description: "authentication aborted due to a technical error on the authorization server",
+      means: "person",
+    },
+  ],
   refreshToken: true,
   scopes: {
     openid: ["sub"],

@@ -48,7 +48,10 @@ export interface Auth<U extends User = User> {
   requireUser(request: RequestParts, requirements?: Requirements<U>): Promise<Guarded<U>>;
   /** Starts a login. What the provider would refuse gives an error response that the log explains. */
   login(options?: LoginOptions<U>): Promise<Response>;
-  /** Lets the person choose another organisation, where the provider knows `select_organization`. */
+  /**
+   * Lets the person choose another organisation, and comes back: at MonComptePro by `prompt=select_organization`, at
+   * ProConnect by signing out there and in again. A request that no page of the application made is asked first there.
+   */
   selectOrganization(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
   /** Lets the person update their personal data, where the provider knows `update_userinfo`. */
   updateUserinfo(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
@@ -155,7 +158,7 @@ export function createAuth<
         (await operations()).answerDenial(denied, denial),
       ),
     login: (how = {}) => login(how as LoginOptions),
-    selectOrganization: (how = {}) => login({ ...how, prompt: "select_organization" }),
+    selectOrganization: async (how = {}) => (await operations()).selectOrganization(how),
     updateUserinfo: (how = {}) => login({ ...how, prompt: "update_userinfo" }),
     refresh: async (request) => (await operations()).refresh(request),
     createSession: async (request, user, how = {}) => (await operations()).createSession(request, user, how),

@@ -6,6 +6,7 @@ import { asSent } from "./http/base-path.js";
 import type { RequestWithBody } from "./http/request-body.js";
 import type { RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
+import { selectOrganization, type OrganizationOptions } from "./login/select-organization.js";
 import { startLogin } from "./login/start-login.js";
 import { startLogout } from "./logout/start-logout.js";
 import { Refreshes, type Refreshed } from "./refresh/refresh.js";
@@ -22,6 +23,7 @@ import { issueToken, type IssuedToken } from "./tokens/issue-token.js";
 export interface Operations {
   handle(request: RequestWithBody): Promise<Response | undefined>;
   login(options: LoginOptions): Promise<Response>;
+  selectOrganization(options: OrganizationOptions): Promise<Response>;
   refresh(request: RequestParts): Promise<Refreshed>;
   createSession(request: RequestParts, user: unknown, options: unknown): Promise<CreatedSession>;
   issueToken(request: RequestParts, options: unknown): Promise<IssuedToken>;
@@ -38,6 +40,8 @@ export function createOperations(routes: Routes, sessionContext: SessionContext)
     handle: (request) => handle(request, routes, context),
     login: ({ request, ...options }) =>
       startLogin({ ...options, ...(request && { request: asSent(request, settings) }) }, context),
+    selectOrganization: ({ request, ...options }) =>
+      selectOrganization({ ...options, ...(request && { request: asSent(request, settings) }) }, context),
     refresh: (request) => refreshes.refresh(request),
     createSession: (request, user, options) => createSession(request, user, options, context),
     issueToken: (request, options) => issueToken(request, options, context),

@@ -55,7 +55,7 @@ export async function requireUser(
   const missing = unproven(session, required, settings.profile);
   if (missing) {
     const login = nextStepUp(session, required, settings.profile);
-    return deny(missing, login && { login });
+    return deny(missing, login && { login }, required.acr);
   }
 
   const { check } = requirements;
@@ -64,10 +64,14 @@ export async function requireUser(
   }
   return { user, session, setCookie };
 
-  /** @param way - absent when no login would help */
-  async function deny(code: ErrorCode, way?: WayIn): Promise<Guarded> {
+  /**
+   * @param way - absent when no login would help
+   * @param levels - that the page requires, where they were the reason
+   */
+  async function deny(code: ErrorCode, way?: WayIn, levels?: Denial["required"]): Promise<Guarded> {
     if (way?.login) warnOfLostBasePath(request, settings);
-    return { response: await answerDenial(request, { code, returnTo: page(), ...way }) };
+    const required = levels && { required: levels };
+    return { response: await answerDenial(request, { code, returnTo: page(), ...way, ...required }) };
   }
 
   function page(): string {

@@ -28,9 +28,9 @@ export function answerAnotherPerson(
   const { homeLink, userChanged } = TEXTS[language];
   const { account, paragraph, title, link } = userChanged;
   const paragraphs = [paragraph, ...(user.email === undefined ? [] : [`${account}${user.email}`])];
-  const links = [
+  const actions = [
     { href: returnTo, text: link },
     { href: `${basePath}/`, text: homeLink },
   ];
-  return page({ language, title, paragraphs, links }, { setCookie });
+  return page({ language, title, paragraphs, actions }, { setCookie });
 }

@@ -1,6 +1,7 @@
 import type { Claims } from "@moncomptepro/profiles";
 import type { ReceivedLogin } from "../hooks/hooks.js";
 import { runLoginHooks } from "../hooks/run-login-hooks.js";
+import { accountOf } from "../pages/account.js";
 import { clientScope } from "../sealing/scopes.js";
 import type { SessionContext } from "../session-context.js";
 import { createSessionRecord, type SessionRecord } from "../session/session-record.js";
@@ -8,6 +9,7 @@ import type { Session } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
 import { isAnotherPerson } from "./another-person.js";
 import { digestOf } from "./digest.js";
+import { aboutLogin } from "./refused-login.js";
 import type { Transaction } from "./transaction.js";
 import type { VerifiedLogin } from "./verify-login.js";
 
@@ -26,7 +28,7 @@ export async function sessionOfLogin(
   const client = clientScope(settings);
   // Before the hooks: what ends the person's sessions meanwhile ends this one too.
   const epochs = await sessionBackend.epochs(client, user.sub, sid);
-  const data = await runLoginHooks(receivedLogin(login, transaction), settings);
+  const data = await askApplication(login, transaction, settings);
   const { acr, maxAge } = transaction.asked;
   const provenFor = { ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) };
   return createSessionRecord({
@@ -43,6 +45,19 @@ export async function sessionOfLogin(
     ...(data && { data }),
     ...(Object.keys(provenFor).length > 0 && { provenFor }),
   });
+}
+
+/** Whose login the application refuses is told beside its refusal. */
+async function askApplication(
+  login: VerifiedLogin,
+  transaction: Transaction,
+  settings: Settings,
+): ReturnType<typeof runLoginHooks> {
+  try {
+    return await runLoginHooks(receivedLogin(login, transaction), settings);
+  } catch (error) {
+    throw aboutLogin(error, { account: accountOf(login.user), idToken: login.tokens.idToken });
+  }
 }
 
 function receivedLogin(

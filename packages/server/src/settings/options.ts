@@ -62,8 +62,17 @@ export interface AuthOptions<
   provider?: P;
   /** One of the provider’s environments. Default: `production`. Environment: `MONCOMPTEPRO_ENVIRONMENT`. */
   environment?: string;
-  /** Issuer; http towards localhost only. Default: the environment’s. Environment: `MONCOMPTEPRO_ISSUER`. */
+  /**
+   * Issuer; http towards localhost only, unless `allowInsecureIssuer` says otherwise. Default: the environment’s.
+   * Environment: `MONCOMPTEPRO_ISSUER`.
+   */
   issuer?: string;
+  /**
+   * Accepts an issuer by http on another machine: a mock in another container. Any machine between the two can log in
+   * as any person. Refused with `NODE_ENV=production`. Default: `false`. Environment:
+   * `MONCOMPTEPRO_ALLOW_INSECURE_ISSUER`.
+   */
+  allowInsecureIssuer?: boolean;
   /** Scopes, separated by spaces. Default: the provider’s usual one. Environment: `MONCOMPTEPRO_SCOPE`. */
   scope?: string;
   /**

@@ -15,6 +15,7 @@ import { refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./env
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { checkMembers, isPlainObject, type Problem } from "./members.js";
 import type { AuthOptions } from "./options.js";
+import { readPlace } from "./place.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS, type CheckedSettings } from "./settings-table.js";
@@ -98,7 +99,9 @@ export function readSettings(
   refuseFileSyntax(environment, problems);
   const profile =
     checked.provider === undefined ? undefined : readProfile(checked.provider, problems, logger);
-  const place = profile && readPlace(checked, profile, problems);
+  const place =
+    profile &&
+    readPlace(checked, profile, { problems, isProduction: environment["NODE_ENV"] === "production" });
   const algorithms = profile && readAlgorithms(checked, profile, problems);
   const addresses = readAddresses(checked, problems);
   const credentials = readCredentials(checked, problems);
@@ -152,28 +155,6 @@ function readProfile(provider: string | Profile, problems: Problem[], logger: Lo
   if (found.deprecated)
     logger.warn(`The provider is called "${found.profile.id}" now: change the setting "${provider}".`);
   return found.profile;
-}
-
-/** Where the provider is: the issuer given, else the profile's for the environment. */
-function readPlace(
-  { issuer, environment = "production" }: Partial<CheckedSettings>,
-  profile: Profile,
-  problems: Problem[],
-): { issuer: string; discovery: string } | undefined {
-  const found = Object.hasOwn(profile.environments, environment)
-    ? profile.environments[environment]
-    : undefined;
-  if (!found && !issuer) {
-    const known = Object.keys(profile.environments).join(", ");
-    problems.push({
-      setting: "environment",
-      message: `"${environment}" is unknown: ${profile.id} has ${known}`,
-    });
-    return undefined;
-  }
-  const address = issuer ?? found?.issuer ?? "";
-  const standard = `${address.replace(/\/$/, "")}/.well-known/openid-configuration`;
-  return { issuer: address, discovery: (!issuer && found?.discovery) || standard };
 }
 
 /** The application's own addresses: all of them are within the base URL's origin. */
