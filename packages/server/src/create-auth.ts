@@ -18,6 +18,7 @@ import type { OwnUserInput } from "./session/own-user.js";
 import type { DataChange, UpdatedSession } from "./session/update-session.js";
 import type { AuthOptions, UsersOf } from "./settings/options.js";
 import { readSettings } from "./settings/settings.js";
+import type { IssuedToken, IssueTokenOptions } from "./tokens/issue-token.js";
 
 /** Login, session, guard and logout for any framework that has `Request` and `Response`. */
 export interface Auth<U extends User = User> {
@@ -88,6 +89,16 @@ export interface Auth<U extends User = User> {
    */
   updateSession(request: RequestParts, change: DataChange): Promise<UpdatedSession<U>>;
   /**
+   * A short-lived signed token (RFC 9068) that says whose request it is, for another service of the application: an API, a
+   * second server, a native application. `verifyToken` of `@moncomptepro/server/verify-token` verifies it, or any JOSE
+   * library by `/auth/jwks`. It is good until it expires, whatever becomes of the session. The answer that carries it must
+   * not be cached.
+   *
+   * @throws AuthError `not_authenticated`; `settings_invalid` without `tokenPrivateKey`; `parameter_refused`;
+   *   `store_unavailable`
+   */
+  issueToken(request: RequestParts, options: IssueTokenOptions): Promise<IssuedToken>;
+  /**
    * Ends all sessions of a person, at every instance: needs a store.
    *
    * @throws AuthError `store_unavailable` when there is none, or it cannot be reached; `parameter_refused` for a person
@@ -152,6 +163,7 @@ export function createAuth<
     updateUserinfo: (how = {}) => login({ ...how, prompt: "update_userinfo" }),
     refresh: async (request) => (await operations()).refresh(request),
     createSession: async (request, user, how = {}) => (await operations()).createSession(request, user, how),
+    issueToken: async (request, how) => (await operations()).issueToken(request, how),
     updateSession: async (request, change) => (await operations()).updateSession(request, change),
     logoutEverywhere: (user) => logoutEverywhere(user, context),
     logout: async (request) => (await operations()).logout(request),

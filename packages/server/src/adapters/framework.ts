@@ -10,6 +10,7 @@ import type { CreatedSession, CreateSessionOptions } from "../session/create-ses
 import type { OwnUserInput } from "../session/own-user.js";
 import type { Session } from "../session/session.js";
 import type { DataChange, UpdatedSession } from "../session/update-session.js";
+import type { IssuedToken, IssueTokenOptions } from "../tokens/issue-token.js";
 import { writePersonalHeaders, type AnswerHeaders } from "./personal-answer.js";
 
 /** What a framework gives to a handler: a request and a response, or both in one. */
@@ -87,6 +88,12 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
    * @throws AuthError `not_authenticated`, `parameter_refused`, `session_too_large`, `store_unavailable`
    */
   updateSession(...context: [...C, change: DataChange]): Promise<UpdatedSession<U>>;
+  /**
+   * A short-lived signed token for another service of the application: see `issueToken` of `@moncomptepro/server`.
+   *
+   * @throws AuthError `not_authenticated`, `settings_invalid`, `parameter_refused`, `store_unavailable`
+   */
+  issueToken(...context: [...C, options: IssueTokenOptions]): Promise<IssuedToken>;
   /** Ends the session and leads to the provider's logout, as the answer to this request. */
   logout(...context: C): Promise<Answer>;
   /**
@@ -223,6 +230,12 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       const updated = await core.updateSession(framework.parts(...context), change);
       makePersonal(context, updated.setCookie, updated.session);
       return updated;
+    },
+    async issueToken(...given) {
+      const [context, options] = split<[IssueTokenOptions]>(given);
+      const issued = await core.issueToken(framework.parts(...context), options);
+      framework.forbidCaching(...context);
+      return issued;
     },
     logout: (...context) => answer(core.logout(framework.parts(...context)), context),
     logoutEverywhere: (user) => core.logoutEverywhere(user),
