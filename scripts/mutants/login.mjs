@@ -281,8 +281,8 @@ export const breaks = [
   },
   {
     file: finish,
-    find: `return seeOther(transaction.returnTo, [...setCookie, ...begun]);`,
-    put: `return seeOther(transaction.returnTo, begun);`,
+    find: `return seeOther(concluded.redirect ?? transaction.returnTo, [...setCookie, ...concluded.setCookie]);`,
+    put: `return seeOther(concluded.redirect ?? transaction.returnTo, concluded.setCookie);`,
     why: "a finished transaction stays in the browser",
   },
   {
@@ -467,16 +467,18 @@ export const breaks = [
   {
     file: ofLogin,
     find: `const epochs = await sessionBackend.epochs(user.sub, sid);
-  const data = await askApplication(login, transaction, settings);`,
-    put: `const data = await askApplication(login, transaction, settings);
+  const received = receivedLogin(login, transaction);
+  const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);`,
+    put: `const received = receivedLogin(login, transaction);
+  const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);
   const epochs = await sessionBackend.epochs(user.sub, sid);`,
     why: "what ends a person's sessions during a hook misses the new one",
     tests: ["time-and-two/end-everywhere.test.ts"],
   },
   {
     file: ofLogin,
-    find: `const data = await askApplication(login, transaction, settings);`,
-    put: `const data = undefined;`,
+    find: `await askApplication(received, tokens.idToken, settings);`,
+    put: `{ data: undefined, redirect: undefined, setCookie: [] };`,
     why: "nobody asks whom the application lets in",
     tests: hookTests,
   },

@@ -16,6 +16,7 @@ const note = "sealing/sealed-note.ts";
 const again = "logout/sign-in-again.ts";
 const againTests = ["logout/sign-in-again.test.ts"];
 const organization = "login/select-organization.ts";
+const pendingLogins = "login/pending-logins.ts";
 const end = "logout/end-session.ts";
 const start = "logout/start-logout.ts";
 const logoutTests = ["logout/start-logout.test.ts", "handler.test.ts"];
@@ -620,8 +621,9 @@ export const breaks = [
   },
   {
     file: start,
-    find: `[...ended, ...notes.refused.remove(cookies)]`,
-    put: `ended`,
+    find: `    ...notes.refused.remove(cookies),
+`,
+    put: ``,
     why: "the ID token of a refused login outlives the logout",
     tests: againTests,
   },
@@ -669,8 +671,8 @@ export const breaks = [
   },
   {
     file: "login/begin-session.ts",
-    find: `[...begun, ...notes.refused.remove(cookies)]`,
-    put: `begun`,
+    find: `...notes.refused.remove(cookies), `,
+    put: ``,
     why: "the ID token of a refused login stays beside the session",
     tests: againTests,
   },
@@ -680,5 +682,47 @@ export const breaks = [
     put: ``,
     why: "an organisation's name turns the text beside it round",
     tests: againTests,
+  },
+  {
+    file: start,
+    find: `...(await context.pendingLogins.end(cookies)),`,
+    put: ``,
+    why: "a login that waits for the application outlives the logout",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
+    file: "login/begin-session.ts",
+    find: `, ...(await pendingLogins.end(cookies))]`,
+    put: `]`,
+    why: "a login that waited is still there for who is logged in",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
+    file: pendingLogins,
+    find: `memory.endedSessions.add(kept.id, now() + LIFETIME);`,
+    put: ``,
+    why: "a copy of the cookie brings back a login that has ended",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
+    file: pendingLogins,
+    find: `await store?.remove("pending-login", this.#subject(kept.id));`,
+    put: ``,
+    why: "another instance goes on giving a login that has ended",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
+    file: pendingLogins,
+    find: `(await this.#write(id, whole, cookies)) ?? (await this.#writeLean(id, lean, cookies))`,
+    put: `await this.#write(id, whole, cookies)`,
+    why: "one large claim keeps a person from signing up",
+    tests: ["login/pending-logins.test.ts"],
+  },
+  {
+    file: "login/transactions.ts",
+    find: `cookiesBytes(cookies, cookieName(this.#settings, "")) - cookiesBytes(cookies, this.#name(""))`,
+    put: `cookiesBytes(cookies, cookieName(this.#settings, "session"))`,
+    why: "beside a login that waits the header line outgrows the proxy",
+    tests: ["login/pending-logins.test.ts"],
   },
 ];

@@ -128,7 +128,8 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
     action: "Set `keepRefreshToken`. Sessions that began before have no token.",
   },
   session_too_large: {
-    happened: "The session does not fit in cookies. The log names its biggest parts.",
+    happened:
+      "The session does not fit in cookies, or the user of a login that waits (`auth.pendingLogin()`). The log names its biggest parts.",
     action: "Keep fewer claims, or use a store.",
   },
   store_unavailable: {

@@ -3,9 +3,11 @@ import { answerDenial } from "./guard/answer-denial.js";
 import type { Denial } from "./guard/denial.js";
 import { handle } from "./handler.js";
 import { asSent } from "./http/base-path.js";
+import { readCookies } from "./http/cookies.js";
 import type { RequestWithBody } from "./http/request-body.js";
 import type { RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
+import type { PendingLogin } from "./login/pending-logins.js";
 import { selectOrganization, type OrganizationOptions } from "./login/select-organization.js";
 import { startLogin } from "./login/start-login.js";
 import { startLogout } from "./logout/start-logout.js";
@@ -21,6 +23,7 @@ export interface Operations {
   handle(request: RequestWithBody): Promise<Response | undefined>;
   login(options: LoginOptions): Promise<Response>;
   selectOrganization(options: OrganizationOptions): Promise<Response>;
+  pendingLogin(request: RequestParts): Promise<PendingLogin | undefined>;
   refresh(request: RequestParts): Promise<Refreshed>;
   logout(request: RequestParts): Promise<Response>;
   answerDenial(request: RequestParts, denial: Denial): Promise<Response>;
@@ -36,6 +39,7 @@ export function createOperations(routes: Routes, sessionContext: SessionContext)
       startLogin({ ...options, ...(request && { request: asSent(request, settings) }) }, context),
     selectOrganization: ({ request, ...options }) =>
       selectOrganization({ ...options, ...(request && { request: asSent(request, settings) }) }, context),
+    pendingLogin: (request) => context.pendingLogins.read(readCookies(request)),
     refresh: (request) => refreshes.refresh(request),
     logout: (request) => startLogout(asSent(request, settings), context),
     answerDenial: (request, denial) => answerDenial(request, denial, context),

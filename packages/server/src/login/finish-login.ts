@@ -1,13 +1,12 @@
 import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
-import { readCookies } from "../http/cookies.js";
+import { cookiesAfter, readCookies } from "../http/cookies.js";
 import { query, type RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { errorResponse } from "../pages/error-response.js";
 import { withDeadline } from "../provider/deadline.js";
 import { answerRefusal } from "./answer-refusal.js";
-import { beginSession } from "./begin-session.js";
-import { sessionOfLogin } from "./session-of-login.js";
+import { concludeLogin } from "./conclude-login.js";
 import type { Transaction } from "./transaction.js";
 import { verifyLogin } from "./verify-login.js";
 
@@ -34,9 +33,9 @@ export async function finishLogin(request: RequestParts, context: AuthContext): 
   }
   try {
     const verifying = verifyLogin(response, transaction, settings.redirectUri, context.provider);
-    const session = await sessionOfLogin(await withDeadline(verifying), transaction, context);
-    const begun = await beginSession(session, cookies, context);
-    return seeOther(transaction.returnTo, [...setCookie, ...begun]);
+    const left = cookiesAfter(cookies, setCookie);
+    const concluded = await concludeLogin(await withDeadline(verifying), transaction, left, context);
+    return seeOther(concluded.redirect ?? transaction.returnTo, [...setCookie, ...concluded.setCookie]);
   } catch (error) {
     if (isSilentRefusal(error, transaction)) return seeOther(transaction.returnTo, setCookie);
     return answerRefusal(error, request, context, { setCookie, transaction, cookies });
