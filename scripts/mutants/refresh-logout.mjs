@@ -16,6 +16,8 @@ const note = "sealing/sealed-note.ts";
 const again = "logout/sign-in-again.ts";
 const againTests = ["logout/sign-in-again.test.ts"];
 const organization = "login/select-organization.ts";
+const givenUp = "login/given-up.ts";
+const givenUpTests = ["login/given-up.test.ts"];
 const pendingLogins = "login/pending-logins.ts";
 const end = "logout/end-session.ts";
 const start = "logout/start-logout.ts";
@@ -269,14 +271,14 @@ export const breaks = [
     find: `withoutContent(cause).message`,
     put: `cause.message`,
     why: "what could not be read stands in the log",
-    tests: [...tests, "logout/start-logout.test.ts"],
+    equivalent: "no error of a call holds content by then: see unreachable(), parseJsonObject()",
   },
   {
     file: "refresh/revoke.ts",
     find: `{ token_type_hint: "refresh_token" }`,
     put: `{}`,
     why: "the provider looks for another kind of token",
-    tests: [...tests, "logout/start-logout.test.ts"],
+    tests: ["logout/start-logout.test.ts"],
   },
 
   {
@@ -724,5 +726,40 @@ export const breaks = [
     put: `cookiesBytes(cookies, cookieName(this.#settings, "session"))`,
     why: "beside a login that waits the header line outgrows the proxy",
     tests: ["login/pending-logins.test.ts"],
+  },
+  {
+    file: givenUp,
+    find: `if (!session) return undefined;`,
+    put: ``,
+    why: "who is not logged in goes round in circles between guard and provider",
+    tests: givenUpTests,
+  },
+  {
+    file: givenUp,
+    find: `refusedLogin(error).idToken !== undefined`,
+    put: `false`,
+    why: "another account without the level is taken for a step-up that was given up",
+    tests: givenUpTests,
+  },
+  {
+    file: "guard/answer-denial.ts",
+    find: `if (login && isPage && !isGivenUp) {`,
+    put: `if (login && isPage) {`,
+    why: "who gives up a step-up is sent to it again at once, for ever",
+    tests: givenUpTests,
+  },
+  {
+    file: "guard/answer-denial.ts",
+    find: `setCookie: context.notes.givenUp.remove(cookies) }`,
+    put: `setCookie: [] }`,
+    why: "who opens the page again is not asked again",
+    tests: givenUpTests,
+  },
+  {
+    file: "login/finish-login.ts",
+    find: `!hasCookieOfOurs(cookies, settings)`,
+    put: `false`,
+    why: "nobody learns that the browser blocks cookies",
+    tests: ["pages/error-page.test.ts"],
   },
 ];

@@ -9,7 +9,8 @@ interface ErrorDocumentation {
 /** What developers read of each error in `docs/errors.md`: run `npm run docs` after a change. */
 export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>> = {
   access_denied: {
-    happened: "The person gave up or refused, or the provider refused the person.",
+    happened:
+      "The person gave up or refused, or the provider refused the person. Who is logged in already comes back to the page instead.",
     action: "Nothing.",
   },
   login_required: {

@@ -14,6 +14,8 @@ export interface ReceivedLogin<U extends User = User> {
    * is logged in there.
    */
   readonly loginHintDiffers: boolean;
+  /** True when a step-up or a change of organisation came back as another person than the session's. */
+  readonly userChanged: boolean;
 }
 
 /**

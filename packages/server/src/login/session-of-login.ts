@@ -7,7 +7,8 @@ import type { SessionContext } from "../session-context.js";
 import { createSessionRecord, type SessionRecord } from "../session/session-record.js";
 import type { Session } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
-import { digestOf } from "./login-hint.js";
+import { isAnotherPerson } from "./another-person.js";
+import { digestOf } from "./digest.js";
 import { aboutLogin } from "./refused-login.js";
 import type { Transaction } from "./transaction.js";
 import type { VerifiedLogin } from "./verify-login.js";
@@ -65,10 +66,21 @@ async function askApplication(login: ReceivedLogin, idToken: string, settings: S
 
 function receivedLogin(
   { user, idTokenClaims, userinfoClaims }: VerifiedLogin,
-  { asked: { hint }, returnTo }: Transaction,
+  transaction: Transaction,
 ): ReceivedLogin {
-  const loginHintDiffers = hint !== undefined && hint !== digestOf(user.email ?? "");
-  return { user, idToken: idTokenClaims, userinfo: userinfoClaims, returnTo, loginHintDiffers };
+  const {
+    asked: { hint },
+    returnTo,
+  } = transaction;
+  const loginHintDiffers = hint !== undefined && hint !== digestOf((user.email ?? "").toLowerCase());
+  return {
+    user,
+    idToken: idTokenClaims,
+    userinfo: userinfoClaims,
+    returnTo,
+    loginHintDiffers,
+    userChanged: isAnotherPerson(user.sub, transaction),
+  };
 }
 
 function claimsToKeep(received: Claims, { keepClaims }: Settings): Pick<Session, "claims"> {

@@ -5,7 +5,7 @@ import { readAlgorithms, type Algorithms } from "./algorithms.js";
 import { checkCombinations, scopeOf } from "./combinations.js";
 import { readCredentials, type Credentials } from "./credentials.js";
 import { defaultCookieName } from "./default-cookie-name.js";
-import { warnOfUnknownVariables, withEnvironment } from "./environment.js";
+import { refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./environment.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { checkMembers, isPlainObject, type Problem } from "./members.js";
 import type { AuthOptions } from "./options.js";
@@ -83,6 +83,7 @@ export function readSettings(
   const { problems } = form;
   const logger = createLogger(checked.logger);
   warnOfUnknownVariables(environment, logger);
+  refuseFileSyntax(environment, problems);
   const profile =
     checked.provider === undefined ? undefined : readProfile(checked.provider, problems, logger);
   const place = profile && readPlace(checked, profile, problems);

@@ -58,6 +58,9 @@ export const ENGLISH: Texts = {
     setup: "Trying again will probably not help until this problem is fixed.",
     provider: "Please try again in a few minutes.",
   },
+  stepUpTitle: "This page needs one more verification",
+  cookiesAdvice:
+    "Your browser sent no cookie of this site. If it blocks them, allow them for this site, then try again.",
   refusalAdvice: {
     access: "You can sign in with another account, or ask the people in charge of this service for access.",
     claim:
@@ -85,6 +88,13 @@ export const ENGLISH: Texts = {
     hint: "Confirm with the button below.",
     button: "Sign out",
     incompleteTitle: "Sign-out not complete",
+  },
+  userChanged: {
+    title: "You are using another account",
+    paragraph:
+      "The identity service did not answer for the person who was signed in here. If this account is not yours, sign out before you continue.",
+    account: "You are now signed in with the account: ",
+    link: "Continue with this account",
   },
   redirect: {
     title: "Redirecting",

@@ -60,6 +60,9 @@ export const FRENCH: Texts = {
     setup: "Recommencer ne suffira sans doute pas tant que ce problème n’est pas corrigé.",
     provider: "Réessayez dans quelques minutes.",
   },
+  stepUpTitle: "Cette page demande une vérification de plus",
+  cookiesAdvice:
+    "Votre navigateur n’a envoyé aucun cookie de ce site. S’il les bloque, autorisez-les pour ce site, puis recommencez.",
   refusalAdvice: {
     access:
       "Vous pouvez vous connecter avec un autre compte, ou demander l’accès à la personne responsable de ce service.",
@@ -88,6 +91,13 @@ export const FRENCH: Texts = {
     hint: "Confirmez avec le bouton ci-dessous.",
     button: "Se déconnecter",
     incompleteTitle: "Déconnexion incomplète",
+  },
+  userChanged: {
+    title: "Vous avez changé de compte",
+    paragraph:
+      "Le service d’identification n’a pas répondu pour la personne qui était connectée ici. Si ce compte n’est pas le vôtre, déconnectez-vous avant de continuer.",
+    account: "Vous êtes maintenant connecté avec le compte : ",
+    link: "Continuer avec ce compte",
   },
   redirect: {
     title: "Redirection en cours",

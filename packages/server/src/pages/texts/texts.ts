@@ -16,6 +16,10 @@ export interface Texts {
   readonly unauthorizedTitle: string;
   /** What to do next. */
   readonly advice: Readonly<Record<Fault, string>>;
+  /** Of a page that asks a logged-in person for a login that proves more. */
+  readonly stepUpTitle: string;
+  /** What to do next when no cookie of ours came. */
+  readonly cookiesAdvice: string;
   /** What to do next when an account was refused: because of whose it is, what it lacks, or its level. */
   readonly refusalAdvice: Readonly<Record<"access" | "claim" | "level" | "secondFactor", string>>;
   /** Stand before the account and the organisation that were refused. */
@@ -31,6 +35,14 @@ export interface Texts {
     readonly hint: string;
     readonly button: string;
     readonly incompleteTitle: string;
+  };
+  /** A step-up, or a change of organisation, came back as another person. */
+  readonly userChanged: {
+    readonly title: string;
+    readonly paragraph: string;
+    /** Stands before the account's e-mail. */
+    readonly account: string;
+    readonly link: string;
   };
   /** The page that a form gets in place of a redirect. */
   readonly redirect: { readonly title: string; readonly paragraph: string; readonly link: string };
