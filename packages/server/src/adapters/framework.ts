@@ -4,6 +4,7 @@ import { AuthError } from "../errors.js";
 import type { Requirements } from "../guard/requirements.js";
 import type { RequestParts } from "../http/request-parts.js";
 import type { LoginOptions } from "../login/login-options.js";
+import type { PendingLogin } from "../login/pending-logins.js";
 import type { Refreshed } from "../refresh/refresh.js";
 import { contextOf } from "../session-context.js";
 import type { CreatedSession, CreateSessionOptions } from "../session/create-session.js";
@@ -66,6 +67,13 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
   selectOrganization(...context: [...C, returnTo?: string]): Promise<Answer>;
   /** Lets the person update their personal data, then comes back. */
   updateUserinfo(...context: [...C, returnTo?: string]): Promise<Answer>;
+  /**
+   * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes.
+   * Nobody is logged in by it. To continue, send the person to the login route with its `returnTo`.
+   *
+   * @throws AuthError `store_unavailable`
+   */
+  pendingLogin(...context: C): Promise<PendingLogin<U> | undefined>;
   /**
    * Redeems the session's refresh token, kept with `keepRefreshToken`: an access token, and the person as they are now.
    *
@@ -210,6 +218,11 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     updateUserinfo(...given) {
       const [context, returnTo = "/"] = split<[string?]>(given);
       return answer(core.updateUserinfo({ request: framework.parts(...context), returnTo }), context);
+    },
+    async pendingLogin(...context) {
+      const pending = await core.pendingLogin(framework.parts(...context));
+      makePersonal(context, []);
+      return pending;
     },
     async refresh(...context) {
       const refreshed = await core.refresh(framework.parts(...context)).catch((error: unknown) => {
