@@ -13,12 +13,12 @@ import type { Transaction } from "./transaction.js";
  * @returns undefined when nothing was given up, or nobody is logged in
  */
 export async function answerGivenUp(
-  error: unknown,
+  failure: unknown,
   { returnTo }: Pick<Transaction, "returnTo">,
   { cookies, setCookie }: { readonly cookies: Cookies; readonly setCookie: readonly string[] },
   { notes, sessionBackend }: AuthContext,
 ): Promise<Response | undefined> {
-  if (!isGivenUp(error)) return undefined;
+  if (!isGivenUp(failure)) return undefined;
   // Without a store that answers it is unknown: the page of the error stands.
   const session = await sessionBackend.read(cookies).catch(() => undefined);
   if (!session) return undefined;
