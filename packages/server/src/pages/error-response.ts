@@ -69,7 +69,11 @@ export async function errorResponse(
   }: ErrorResponseOptions = {},
 ): Promise<Response> {
   const { code, fault, status, hint } = toAuthError(error);
-  settings.logger[LEVELS[fault]](`Answered ${code}.`, { status, ...(hint && { hint }) });
+  settings.logger[LEVELS[fault]](`Answered ${code}.`, {
+    status,
+    ...(hint && { hint }),
+    see: documentOf(code),
+  });
 
   const headers = { ...given, ...(PASSING.has(code) && { "retry-after": RETRY_AFTER }) };
   const language = languageOf(request);
@@ -126,6 +130,11 @@ function adviceOf(
 /** Whether the person has no session, or not the one that is needed: any of the application's logins may help. */
 function isLoginMissing(code: ErrorCode): boolean {
   return code === "not_authenticated" || code === "other_login_required";
+}
+
+/** Where the log leads to: the page lies in the package, so that it is the one of this version. */
+function documentOf(code: ErrorCode): string {
+  return `node_modules/@moncomptepro/server/docs/errors.md#${code}`;
 }
 
 function titleOf(code: ErrorCode, language: Language): string {
