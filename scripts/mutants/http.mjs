@@ -163,7 +163,7 @@ export const breaks = [
   },
   {
     file: "guard/require-user.ts",
-    find: `if (login) warnOfLostBasePath(request, settings);`,
+    find: `if (way?.login) warnOfLostBasePath(request, settings);`,
     put: ``,
     why: "no line says that a proxy strips the base path",
     tests: ["addresses.test.ts"],
@@ -583,9 +583,9 @@ export const breaks = [
     tests: [...errorTests, "input-size.test.ts"],
   },
   {
-    file: error,
-    find: `encodeURIComponent(back)`,
-    put: `back`,
+    file: "route-address.ts",
+    find: `encodeURIComponent(returnTo)`,
+    put: `returnTo`,
     why: "an address adds parameters to the login",
     tests: errorTests,
   },
@@ -611,11 +611,9 @@ export const breaks = [
     tests: ["hooks/hooks.test.ts", "pages/error-page.test.ts"],
   },
   {
-    file: error,
-    find: `: code === "logout_incomplete"
-      ? {}`,
-    put: `: false
-      ? {}`,
+    file: "pages/error-page-response.ts",
+    find: `if (code === "logout_incomplete") return [home];`,
+    put: ``,
     why: "a person who wanted to leave is offered a login",
     tests: errorTests,
   },

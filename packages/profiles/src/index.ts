@@ -13,6 +13,7 @@ export type {
   Environment,
   LogoutRules,
   Profile,
+  ProviderRefusal,
   TokenRules,
   UserinfoRules,
 } from "./profile.js";

@@ -112,6 +112,8 @@ describe("where the provider's logout takes the ID token", () => {
     const forged = await browser.open(`/auth/logout/callback?state=${state.slice(1)}x`);
     expect(forged.headers.get("location")).toBe("/");
     expect((await browser.open("/auth/logout/callback")).headers.get("location")).toBe("/");
+    const without = await new Browser(auth).open("/auth/logout/callback");
+    expect(without.headers.get("location")).toBe("/");
     const back = await browser.open(`/auth/logout/callback?state=${state}`);
     expect(back.headers.get("location")).toBe("/bye");
   });

@@ -1,6 +1,7 @@
 import type { Profile, ProfileAlias, ProfileId, UserOf } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
+import type { OwnUser } from "../session/own-user.js";
 import type { SessionStore } from "../store/session-store.js";
 
 /** Parameters of an authorization request that a link to the login route may carry. */
@@ -29,7 +30,8 @@ export interface SessionOptions {
  */
 export interface AuthOptions<
   P extends ProfileId | ProfileAlias | Profile = ProfileId | ProfileAlias | Profile,
-> extends Hooks<UserOf<P>> {
+  L extends string = never,
+> extends Hooks<UserOf<P>, UserOf<P> | OwnUser<L>> {
   /** Client id. Required. Environment: `MONCOMPTEPRO_CLIENT_ID`. */
   clientId?: string;
   /**
@@ -102,6 +104,16 @@ export interface AuthOptions<
   path?: string;
   /** Page of the application to show after a logout. Default: `/`. */
   afterLogout?: string;
+  /**
+   * Names of the application’s own logins, whose sessions `auth.createSession()` begins. In the place of the
+   * provider’s id in `user.provider`. The first one is the default. Default: `["local"]`.
+   */
+  ownLogins?: readonly L[];
+  /**
+   * Page of the application where people choose how to log in; it gets `?returnTo=`. Guards send people there, except
+   * those that only the provider’s login satisfies. Default: the provider’s login, at once.
+   */
+  loginPage?: string;
   /** Parameters that a link to the login route may carry. Others are silently ignored. Default: none. */
   allowLoginParameters?: readonly LoginParameter[];
   /**

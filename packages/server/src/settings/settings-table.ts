@@ -7,6 +7,7 @@ import { callable, flag, objectWith, text } from "./forms.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { members } from "./members.js";
 import { LOGIN_PARAMETERS, type ClientSecret, type LoginParameter } from "./options.js";
+import { ownLoginNames } from "./own-logins.js";
 import { providerForm } from "./provider-form.js";
 import { sessionSecrets } from "./session-secrets.js";
 import { SESSION_SETTINGS, type SessionSettings } from "./session-settings.js";
@@ -31,6 +32,8 @@ export interface CheckedSettings extends Hooks {
   proxyStripsBasePath: boolean;
   path: string;
   afterLogout: string;
+  ownLogins: string[];
+  loginPage?: string;
   allowLoginParameters: LoginParameter[];
   browserRedirectUris: string[];
   cookieName?: string;
@@ -165,6 +168,18 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     schema: path,
     default: "/",
     sentence: "Page of the application to show after a logout.",
+  },
+  ownLogins: {
+    schema: ownLoginNames,
+    default: ["local"],
+    sentence: "Names of the application’s own logins, whose sessions `auth.createSession()` begins.",
+    more: "In the place of the provider’s id in `user.provider`. The first one is the default.",
+  },
+  loginPage: {
+    schema: path,
+    otherwise: "the provider’s login, at once",
+    sentence: "Page of the application where people choose how to log in; it gets `?returnTo=`.",
+    more: "Guards send people there, except those that only the provider’s login satisfies.",
   },
   allowLoginParameters: {
     schema: () =>

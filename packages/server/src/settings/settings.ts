@@ -1,4 +1,10 @@
-import { findProfile, profiles, type Profile } from "@moncomptepro/profiles";
+import {
+  findProfile,
+  profiles,
+  type Profile,
+  type ProfileAlias,
+  type ProfileId,
+} from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import { createLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
@@ -26,6 +32,7 @@ interface Addresses {
   readonly redirectUri: string;
   readonly postLogoutRedirectUri: string;
   readonly afterLogout: string;
+  readonly loginPage: string | undefined;
   /** Whether cookies are `Secure` and have the `__Host-` prefix: always, except on http towards loopback. */
   readonly secureCookies: boolean;
 }
@@ -46,6 +53,7 @@ const TRANSLATED = [
   "userinfoSignedResponseAlg",
   "path",
   "afterLogout",
+  "loginPage",
   "cookieName",
   "logger",
 ] as const;
@@ -73,7 +81,7 @@ export interface Settings extends Unchanged, Algorithms, Addresses {
  * @throws SettingsError with every mistake at once
  */
 export function readSettings(
-  options: AuthOptions | undefined,
+  options: AuthOptions<ProfileId | ProfileAlias | Profile, string> | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings {
   if (!isPlainObject(options)) {
@@ -152,6 +160,7 @@ function readAddresses(
     postLogoutRedirectUri,
     browserRedirectUris,
     afterLogout = "",
+    loginPage,
   }: Partial<CheckedSettings>,
   problems: Problem[],
 ): Addresses | undefined {
@@ -172,6 +181,7 @@ function readAddresses(
     redirectUri: redirectUri ?? `${origin}${routes}/callback`,
     postLogoutRedirectUri: postLogoutRedirectUri ?? `${origin}${routes}/logout/callback`,
     afterLogout: `${basePath}${afterLogout}`,
+    loginPage: loginPage === undefined ? undefined : `${basePath}${loginPage}`,
     secureCookies: protocol === "https:",
   };
 }
