@@ -22,9 +22,14 @@ const PARAMETER = "guard";
  */
 export function denialAddress(denial: Denial, settings: Settings, sealing: Sealing): string {
   const { origin, path } = settings;
+  return `${origin}${path}/login?${denialParameters(denial, settings, sealing).toString()}`;
+}
+
+/** The parameters of such an address. */
+export function denialParameters(denial: Denial, settings: Settings, sealing: Sealing): URLSearchParams {
   // Bounded before it is sealed: servers take an address of some kilobytes only.
   const returnTo = safeReturnTo(denial.returnTo, settings);
-  return `${origin}${path}/login?${PARAMETER}=${sealing.seal(PARAMETER, { ...denial, returnTo })}`;
+  return new URLSearchParams({ [PARAMETER]: sealing.seal(PARAMETER, { ...denial, returnTo }) });
 }
 
 /** The denial that such a page sent to our route. */

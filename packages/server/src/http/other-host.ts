@@ -1,31 +1,47 @@
 import type { Settings } from "../settings/settings.js";
-import { cookieName, readCookies, writeCookie } from "./cookies.js";
-import { header, pathAndQuery, type RequestParts } from "./request-parts.js";
-import { seeOther } from "./responses.js";
+import { header, query, type RequestParts } from "./request-parts.js";
+
+/** Parameter of the login route: the browser was sent to our host already. */
+const MOVED = "moved";
 
 /**
- * A person who opened the application under another name, for example `127.0.0.1` instead of `localhost`, would come
- * back from the provider without the cookie that was set there: they are sent to the right name first. Once only,
- * because every request seems to come from elsewhere behind a proxy that does not pass on the Host header.
- *
- * @returns the answer; undefined when the request came to the right host, or was sent there already
+ * Says whether a person opened the application under another name, for example `127.0.0.1` instead of `localhost`: they
+ * would come back from the provider without the cookie that was set there. A request that was sent to the right name
+ * already, as its address says, counts as right: behind a proxy that changes the Host header every request seems to come
+ * from elsewhere, whether the client keeps cookies or not.
  */
-export function sendToOwnHost(request: RequestParts, settings: Settings): Response | undefined {
-  const host = header(request, "host") ?? hostOf(request.url);
-  const { host: expected } = new URL(settings.origin);
-  if (host === undefined || host.toLowerCase() === expected) return undefined;
-
-  const moved = cookieName(settings, "moved");
-  if (readCookies(request)[moved]) {
-    settings.logger.debug("The Host header is not the base URL's: does a proxy change it?", {
-      host,
-      expected,
-    });
-    return undefined;
-  }
-  return seeOther(`${settings.origin}${pathAndQuery(request)}`, [writeCookie(settings, moved, "1", 10)]);
+export function isElsewhere(request: RequestParts, settings: Settings): boolean {
+  if (isAtOwnHost(request, settings)) return false;
+  if (!wasMoved(request)) return true;
+  settings.logger.debug("The Host header is not the base URL's: does a proxy change it?", {
+    host: hostOf(request),
+    expected: new URL(settings.origin).host,
+  });
+  return false;
 }
 
-function hostOf(url = ""): string | undefined {
-  return URL.canParse(url) ? new URL(url).host : undefined;
+export function isAtOwnHost(request: RequestParts, { origin }: Pick<Settings, "origin">): boolean {
+  const host = hostOf(request);
+  return host === undefined || host === new URL(origin).host;
+}
+
+/** Says whether a request to the login route was sent to our host. */
+export function wasMoved(request: RequestParts): boolean {
+  return query(request).has(MOVED);
+}
+
+/**
+ * An address of the login route at our own host.
+ *
+ * @param parameters - of the login
+ */
+export function loginAtOwnHost(parameters: URLSearchParams, { origin, path }: Settings): string {
+  const moved = new URLSearchParams(parameters);
+  moved.set(MOVED, "1");
+  return `${origin}${path}/login?${moved.toString()}`;
+}
+
+function hostOf(request: RequestParts): string | undefined {
+  const { url = "" } = request;
+  return (header(request, "host") ?? (URL.canParse(url) ? new URL(url).host : undefined))?.toLowerCase();
 }

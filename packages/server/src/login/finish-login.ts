@@ -9,6 +9,7 @@ import { answerElsewhere, answerOnce, callbackKey, shareAnswer, type CallbackKey
 import { beginSession } from "./begin-session.js";
 import { sessionOfLogin } from "./session-of-login.js";
 import type { Transaction } from "./transaction.js";
+import { countTurn, refuseTurn } from "./turns.js";
 import { verifyLogin } from "./verify-login.js";
 
 /** What came back to the callback route. */
@@ -62,12 +63,14 @@ async function answerTransaction(
 ): Promise<Response> {
   const { settings } = context;
   try {
+    refuseTurn(cookies, settings);
     const verifying = verifyLogin(parameters, transaction, settings.redirectUri, context.provider);
     const session = await sessionOfLogin(await withDeadline(verifying), transaction, context);
     const begun = await beginSession(session, cookies, context);
-    return seeOther(transaction.returnTo, [...setCookie, ...begun]);
+    return seeOther(transaction.returnTo, [...setCookie, ...begun, countTurn("logins", cookies, settings)]);
   } catch (error) {
-    if (isSilentRefusal(error, transaction)) return seeOther(transaction.returnTo, setCookie);
+    if (isSilentRefusal(error, transaction))
+      return seeOther(transaction.returnTo, [...setCookie, countTurn("silent", cookies, settings)]);
     return errorResponse(error, request, settings, { setCookie, returnTo: transaction.returnTo });
   }
 }

@@ -3,6 +3,7 @@ import { AuthError } from "../errors.js";
 import { cookieName, readCookies, writeCookie, type Cookies } from "../http/cookies.js";
 import { header, type RequestParts } from "../http/request-parts.js";
 import { json } from "../http/responses.js";
+import { forgetTurns } from "../login/turns.js";
 import { errorResponse } from "../pages/error-response.js";
 import { sendTo } from "../pages/send-to.js";
 import { randomToken } from "../random.js";
@@ -26,7 +27,8 @@ interface Way {
 export async function startLogout(request: RequestParts, context: AuthContext): Promise<Response> {
   const { settings, provider } = context;
   const cookies = readCookies(request);
-  const { session, setCookie, failure } = await endSession(cookies, context);
+  const { session, setCookie: ended, failure } = await endSession(cookies, context);
+  const setCookie = [...ended, ...forgetTurns(cookies, settings)];
   if (failure) {
     if (session) await revoke(context.redemptions.withNextToken(session), context);
     const error = new AuthError("logout_incomplete", { hint: failure.hint ?? "", cause: failure });
