@@ -147,3 +147,15 @@ test("a misspelt level is an error at set-up: the provider would redirect for ev
     /proconnect does not know the level eidas0-mfaa: perhaps eidas0-mfa was meant/,
   );
 });
+
+test("a form that was turned away comes back to the page that sent it", async () => {
+  const send = async (referer: string): Promise<unknown> => {
+    const headers = { accept: "application/json", referer };
+    const { response } = await auth.requireUser({ method: "POST", url: "/envoi", headers });
+    return response?.json();
+  };
+  expect(await send(`${APPLICATION}/formulaire?etape=2`)).toMatchObject({
+    loginUrl: "/auth/login?returnTo=%2Fformulaire%3Fetape%3D2",
+  });
+  expect(await send("https://evil.example/x")).toMatchObject({ loginUrl: "/auth/login?returnTo=%2F" });
+});

@@ -50,6 +50,7 @@ async function finish(callback: Callback, context: AuthContext): Promise<Respons
   });
   return errorResponse(error, request, settings, {
     setCookie,
+    cleansAddress: true,
     ...(returnTo !== undefined && { returnTo }),
   });
 }
@@ -71,7 +72,11 @@ async function answerTransaction(
   } catch (error) {
     if (isSilentRefusal(error, transaction))
       return seeOther(transaction.returnTo, [...setCookie, countTurn("silent", cookies, settings)]);
-    return errorResponse(error, request, settings, { setCookie, returnTo: transaction.returnTo });
+    return errorResponse(error, request, settings, {
+      setCookie,
+      returnTo: transaction.returnTo,
+      cleansAddress: true,
+    });
   }
 }
 

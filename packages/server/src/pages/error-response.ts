@@ -5,6 +5,7 @@ import { isFrame, isNavigation } from "../http/navigation.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { applicationPolicy, html, json } from "../http/responses.js";
 import type { Settings } from "../settings/settings.js";
+import { CLEAN_ADDRESS_HASH, withCleanAddress } from "./clean-address.js";
 import type { ErrorPage } from "./error-page.js";
 import { languageOf } from "./language.js";
 import { page } from "./page.js";
@@ -17,6 +18,8 @@ interface ErrorResponseOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** The logout was opened as a page: the answer offers the form that logs out. */
   readonly isLogout?: boolean;
+  /** The address holds an answer of the provider that was used: it is taken out of the address bar. */
+  readonly cleansAddress?: boolean;
 }
 
 const LEVELS = {
@@ -45,7 +48,13 @@ export async function errorResponse(
   error: unknown,
   request: RequestParts | undefined,
   settings: Settings,
-  { setCookie = [], returnTo, headers: given = {}, isLogout = false }: ErrorResponseOptions = {},
+  {
+    setCookie = [],
+    returnTo,
+    headers: given = {},
+    isLogout = false,
+    cleansAddress = false,
+  }: ErrorResponseOptions = {},
 ): Promise<Response> {
   const { code, fault, status, hint } = toAuthError(error);
   settings.logger[LEVELS[fault]](`Answered ${code}.`, { status, ...(hint && { hint }) });
@@ -81,9 +90,15 @@ export async function errorResponse(
   const own = await ownPage(content, settings);
   // In a frame of the application: a page that refused to be shown there would be a blank.
   const framed = request !== undefined && isFrame(request);
-  return own === undefined
-    ? builtInPage(content, framed, { status, setCookie, headers })
-    : html(own, applicationPolicy(framed ? "'self'" : "'none'"), { status, setCookie, headers });
+  if (own === undefined) {
+    const look = { ...(framed && { framedBy: "'self'" as const }), cleansAddress };
+    return builtInPage(content, look, { status, setCookie, headers });
+  }
+  const policy = applicationPolicy(
+    framed ? "'self'" : "'none'",
+    cleansAddress ? CLEAN_ADDRESS_HASH : undefined,
+  );
+  return html(cleansAddress ? withCleanAddress(own) : own, policy, { status, setCookie, headers });
 }
 
 function titleOf(code: ErrorCode, language: Language): string {
@@ -105,7 +120,7 @@ async function ownPage(content: ErrorPage, { hooks, logger }: Settings): Promise
 
 function builtInPage(
   { code, language, title, paragraphs, loginUrl, homeUrl, logoutUrl }: ErrorPage,
-  framed: boolean,
+  look: Pick<Parameters<typeof page>[0], "framedBy" | "cleansAddress">,
   options: Parameters<typeof page>[1],
 ): Response {
   const { homeLink, incidentCode, loginLink, logout } = TEXTS[language];
@@ -116,10 +131,7 @@ function builtInPage(
       ? {}
       : { links: [{ href: loginUrl, text: loginLink }, ...links] };
   const note = `${incidentCode}${code}`;
-  return page(
-    { language, title, paragraphs, links, ...first, note, ...(framed && { framedBy: "'self'" }) },
-    options,
-  );
+  return page({ language, title, paragraphs, links, ...first, note, ...look }, options);
 }
 
 function toAuthError(error: unknown): AuthError {
