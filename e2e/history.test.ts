@@ -1,4 +1,4 @@
-import { loginButton } from "./application-pages.js";
+import { loginButton, logOut } from "./application-pages.js";
 import { expect, test } from "./fixtures.js";
 import { logInAs } from "./provider-pages.js";
 import { answerOf } from "./transactions.js";
@@ -21,7 +21,7 @@ test.describe("tabs and history", () => {
     }
   });
 
-  test("a reload before the answer to the callback came leads where it was to lead", async ({
+  test("a reload before the answer to the callback came explains itself, and still leads where it was to lead", async ({
     page,
     context,
   }) => {
@@ -33,8 +33,9 @@ test.describe("tabs and history", () => {
     expect(lost.headers.get("location")).toBe("/dossiers?page=2");
 
     await page.goto(address);
+    await expect(page.getByText("Cette connexion a expiré ou a déjà été utilisée.")).toBeVisible();
+    await page.getByRole("link", { name: "Recommencer la connexion" }).click();
     await expect(page).toHaveURL("/dossiers?page=2");
-    await expect(page.getByRole("heading", { name: "Mes dossiers" })).toBeVisible();
   });
 
   test("the callback in a tab restored after another login goes home, and takes nobody's place", async ({
@@ -47,7 +48,7 @@ test.describe("tabs and history", () => {
     const address = (await callback).url();
     await expect(page).toHaveURL("/dossiers");
     await page.goto("/");
-    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await logOut(page);
     await expect(loginButton(page)).toBeVisible();
     await page.goto("/auth/login");
     await logInAs(page, "ministry-agent");
@@ -82,7 +83,7 @@ test.describe("tabs and history", () => {
     await logInAs(first, "town-hall-agent");
     await second.goto("/");
     await expect(second.getByRole("table")).toBeVisible();
-    await first.getByRole("button", { name: "Se déconnecter" }).click();
+    await logOut(first);
     await expect(loginButton(first)).toBeVisible();
     await second.getByRole("link", { name: /dossiers/i }).click();
     await logInAs(second, "ministry-agent");

@@ -1,12 +1,17 @@
 import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
+import { readCookies } from "../http/cookies.js";
+import { loginAddress } from "../http/login-address.js";
 import { isNavigation, isPrefetch } from "../http/navigation.js";
 import { isElsewhere, loginAtOwnHost } from "../http/other-host.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { startLogin } from "../login/start-login.js";
-import { errorResponse } from "../pages/error-response.js";
+import { accountOf } from "../pages/account.js";
+import { errorResponse, type ErrorResponseOptions } from "../pages/error-response.js";
+import { refusalOf } from "../pages/ways-out.js";
 import { denialParameters, type Denial } from "./denial.js";
+import { secondFactorAddress } from "./second-factor-address.js";
 
 /**
  * Sends a person to the login that would let them in, and back; answers a script, or a person whom no login helps, with
@@ -20,13 +25,32 @@ export async function answerDenial(
   context: AuthContext,
   methods: readonly string[] = ["GET"],
 ): Promise<Response> {
-  const { code, returnTo, login } = denial;
+  const { code, returnTo, login, isToChoose } = denial;
   const { sealing, settings } = context;
   const isPage = methods.includes(request.method ?? "") && isNavigation(request) && !isPrefetch(request);
+  if (isToChoose && isPage) return seeOther(loginAddress(returnTo, settings));
   if (login && isPage) {
     if (isElsewhere(request, settings))
       return seeOther(loginAtOwnHost(denialParameters(denial, settings, sealing), settings));
     return startLogin({ ...login, request, returnTo }, context);
   }
-  return errorResponse(new AuthError(code), request, settings, { returnTo });
+  return errorResponse(new AuthError(code), request, settings, {
+    returnTo,
+    ...(refusalOf(code) && (await refusal(request, denial, context))),
+  });
+}
+
+/** Whose session it is, and what may help. */
+async function refusal(
+  request: RequestParts,
+  { required, returnTo }: Denial,
+  context: AuthContext,
+): Promise<Pick<ErrorResponseOptions, "refused" | "secondFactorUrl">> {
+  // The page stands without it.
+  const session = await context.sessionBackend.read(readCookies(request)).catch(() => undefined);
+  return {
+    // A function of the application refused: it does not tell why.
+    refused: { mayBeOrganization: true, ...(session && { account: accountOf(session.user) }) },
+    secondFactorUrl: secondFactorAddress(required, returnTo, context),
+  };
 }

@@ -11,6 +11,10 @@ export interface Denial {
   readonly returnTo: string;
   /** What a new login must prove; absent when no login would help. */
   readonly login?: StepUp;
+  /** Levels that the page requires, where they were the reason. */
+  readonly required?: readonly string[];
+  /** The person chooses how to log in, at the page of the setting `loginPage`. */
+  readonly isToChoose?: true;
 }
 
 /** Parameter of the login route, and purpose of what is sealed in it. */
@@ -21,11 +25,15 @@ const PARAMETER = "guard";
  * place. Sealed, so that no foreign link chooses what a login must prove or which refusal a person reads.
  */
 export function denialAddress(denial: Denial, settings: Settings, sealing: Sealing): string {
-  const { origin, path } = settings;
-  return `${origin}${path}/login?${denialParameters(denial, settings, sealing).toString()}`;
+  return `${settings.origin}${denialPath(denial, settings, sealing)}`;
 }
 
-/** The parameters of such an address. */
+/** The same address within the application. */
+export function denialPath(denial: Denial, settings: Settings, sealing: Sealing): string {
+  return `${settings.path}/login?${denialParameters(denial, settings, sealing).toString()}`;
+}
+
+/** Its parameters. */
 export function denialParameters(denial: Denial, settings: Settings, sealing: Sealing): URLSearchParams {
   // Bounded before it is sealed: servers take an address of some kilobytes only.
   const returnTo = safeReturnTo(denial.returnTo, settings);

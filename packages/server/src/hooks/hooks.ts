@@ -14,6 +14,8 @@ export interface ReceivedLogin<U extends User = User> {
    * is logged in there.
    */
   readonly loginHintDiffers: boolean;
+  /** True when a step-up or a change of organisation came back as another person than the session's. */
+  readonly userChanged: boolean;
 }
 
 /**
@@ -40,8 +42,13 @@ export type Authorization<U extends User = User> =
     }
   | ((user: U) => boolean | Promise<boolean>);
 
-/** What the application adds to a login and a logout. */
-export interface Hooks<U extends User = User> {
+/**
+ * What the application adds to a login and a logout.
+ *
+ * @typeParam U - whom the provider logs in
+ * @typeParam All - them, and whom the application logs in itself
+ */
+export interface Hooks<U extends User = User, All extends User = U> {
   /** Whom the application lets in, at login. Default: every person. */
   authorize?: Authorization<U>;
   /**
@@ -50,12 +57,12 @@ export interface Hooks<U extends User = User> {
    */
   onLogin?(login: ReceivedLogin<U>): LoginDecision | void | Promise<LoginDecision | void>;
   /** Called with every session that a person ends. What it throws is logged and stops nothing. Default: nothing. */
-  onLogout?(session: Session<U>): void | Promise<void>;
+  onLogout?(session: Session<All>): void | Promise<void>;
   /**
    * Makes the error page in the application’s own look. It gives a whole HTML document, or undefined for the built-in
    * page. The document is sent with the status, `no-store` and a policy that lets it load styles, images and scripts
-   * of the application’s own origin. Escape the texts in it, though none of them comes from outside. What the hook
-   * throws is logged, and the built-in page is shown. Default: the built-in page.
+   * of the application’s own origin. Escape the texts in it: what `account` holds comes from the provider. What the
+   * hook throws is logged, and the built-in page is shown. Default: the built-in page.
    */
   errorPage?(page: ErrorPage): string | undefined | Promise<string | undefined>;
 }

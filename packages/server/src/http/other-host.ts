@@ -1,5 +1,6 @@
 import type { Settings } from "../settings/settings.js";
-import { header, query, type RequestParts } from "./request-parts.js";
+import { header, path, query, type RequestParts } from "./request-parts.js";
+import { seeOther } from "./responses.js";
 
 /** Parameter of the login route: the browser was sent to our host already. */
 const MOVED = "moved";
@@ -20,6 +21,16 @@ export function isElsewhere(request: RequestParts, settings: Settings): boolean 
   return false;
 }
 
+/**
+ * Sends a person who opened a route of ours elsewhere to the right host.
+ *
+ * @returns undefined when they are there, or were sent there already
+ */
+export function sendToOwnHost(request: RequestParts, settings: Settings): Response | undefined {
+  if (!isElsewhere(request, settings)) return undefined;
+  return seeOther(`${settings.origin}${path(request)}?${marked(query(request))}`);
+}
+
 export function isAtOwnHost(request: RequestParts, { origin }: Pick<Settings, "origin">): boolean {
   const host = hostOf(request);
   return host === undefined || host === new URL(origin).host;
@@ -35,10 +46,14 @@ export function wasMoved(request: RequestParts): boolean {
  *
  * @param parameters - of the login
  */
-export function loginAtOwnHost(parameters: URLSearchParams, { origin, path }: Settings): string {
+export function loginAtOwnHost(parameters: URLSearchParams, { origin, path: route }: Settings): string {
+  return `${origin}${route}/login?${marked(parameters)}`;
+}
+
+function marked(parameters: URLSearchParams): string {
   const moved = new URLSearchParams(parameters);
   moved.set(MOVED, "1");
-  return `${origin}${path}/login?${moved.toString()}`;
+  return moved.toString();
 }
 
 function hostOf(request: RequestParts): string | undefined {

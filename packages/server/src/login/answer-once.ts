@@ -1,15 +1,13 @@
 import type { AuthContext } from "../auth-context.js";
 import { now } from "../clock.js";
-import { withSetCookie, type Cookies } from "../http/cookies.js";
+import type { Cookies } from "../http/cookies.js";
 import { query, type RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { nodeCrypto } from "../node-crypto.js";
 import { clientScope } from "../sealing/scopes.js";
 
-/** Seconds that an answer is kept for the same callback. */
-const KEPT = 30;
-/** Seconds after a callback came to another instance within which its answer may still come. */
-const FRESH = 10;
+/** Seconds that an answer is kept for an instance that waits for it. */
+const KEPT = 10;
 /** Milliseconds that the answer of another instance is waited for, and between two looks for it. */
 const PATIENCE = 5_000;
 const PAUSE = 100;
@@ -42,42 +40,23 @@ export function callbackKey(
 }
 
 /**
- * Answers a callback once: when it comes again in this process it waits for the first answer, and gets the same. Later
- * on, or once the session has ended, it is answered for itself.
+ * Answers a callback once: when it comes again in this process before it was answered, it waits, and gets the same. Later
+ * on it is answered for itself: a transaction is finished once, and a cookie that was copied opens no session.
  */
 export async function answerOnce(
   key: CallbackKey,
-  cookies: Cookies,
-  { memory: { callbackAnswers }, sessionBackend }: AuthContext,
+  { memory: { callbackAnswers } }: Pick<AuthContext, "memory">,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   const earlier = callbackAnswers.get(key);
-  if (earlier && now() <= earlier.until) {
-    const response = await earlier.response;
-    return (await isOver(response, cookies, sessionBackend)) ? answer() : response.clone();
-  }
-  const made = { response: answer(), until: Infinity };
+  if (earlier) return (await earlier).clone();
+  const made = answer();
   callbackAnswers.set(key, made);
   try {
-    const response = await made.response;
-    made.until = now() + KEPT;
-    return response.clone();
-  } catch (error) {
-    // It may be tried again.
+    return (await made).clone();
+  } finally {
     callbackAnswers.delete(key);
-    throw error;
   }
-}
-
-/** Says whether the session that an answer begins has ended since. */
-async function isOver(
-  response: Response,
-  cookies: Cookies,
-  sessionBackend: AuthContext["sessionBackend"],
-): Promise<boolean> {
-  const setCookie = response.headers.getSetCookie();
-  const begins = setCookie.some((each) => /^[^=]*\.session=[^;]/.test(each));
-  return begins && !(await sessionBackend.read(withSetCookie(cookies, setCookie)));
 }
 
 /** Lets the other instances know how a callback was answered. Not waited for: it serves the second one alone. */
@@ -88,28 +67,23 @@ export function shareAnswer(key: CallbackKey, response: Response, { settings, st
 }
 
 /**
- * The answer that another instance gave, or is about to give, to the same callback.
+ * The answer that another instance is about to give to the same callback. One that was given before this came is no
+ * answer to it.
  *
  * @param takenAt - when that instance took the transaction, in seconds since the epoch
- * @returns undefined when it led nowhere, or its session has ended since
+ * @returns undefined when it led nowhere
  */
 export async function answerElsewhere(
   key: CallbackKey,
   takenAt: number | undefined,
-  cookies: Cookies,
-  { settings, sessionBackend, store }: AuthContext,
+  { settings, store }: Pick<AuthContext, "settings" | "store">,
 ): Promise<Response | undefined> {
   if (!store || takenAt === undefined || now() - takenAt > KEPT) return undefined;
   const subject = [...clientScope(settings), key];
-  const tries = now() - takenAt > FRESH ? 1 : PATIENCE / PAUSE;
   /* oxlint-disable no-await-in-loop -- one look after the other */
-  for (let look = 0; look < tries; look += 1) {
+  for (let look = 0; look <= PATIENCE / PAUSE; look += 1) {
     const found = (await store.read("answer", subject))?.content as SharedAnswer | undefined;
-    if (found) {
-      if (found.location === undefined) return undefined;
-      const response = seeOther(found.location, found.setCookie);
-      return (await isOver(response, cookies, sessionBackend)) ? undefined : response;
-    }
+    if (found) return look > 0 && found.location ? seeOther(found.location, found.setCookie) : undefined;
     await new Promise((resolve) => {
       setTimeout(resolve, PAUSE);
     });

@@ -5,7 +5,9 @@ import { query, type RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { errorResponse } from "../pages/error-response.js";
 import { withDeadline } from "../provider/deadline.js";
+import { answerAnotherPerson, isAnotherPerson } from "./another-person.js";
 import { answerElsewhere, answerOnce, callbackKey, shareAnswer, type CallbackKey } from "./answer-once.js";
+import { answerRefusal } from "./answer-refusal.js";
 import { beginSession } from "./begin-session.js";
 import { sessionOfLogin } from "./session-of-login.js";
 import type { Transaction } from "./transaction.js";
@@ -27,7 +29,7 @@ export async function finishLogin(request: RequestParts, context: AuthContext): 
   const key = callbackKey(request, cookies, context);
   const callback = { request, cookies, parameters: query(request), key };
   const answer = (): Promise<Response> => finish(callback, context);
-  return key === undefined ? answer() : answerOnce(key, cookies, context, answer);
+  return key === undefined ? answer() : answerOnce(key, context, answer);
 }
 
 async function finish(callback: Callback, context: AuthContext): Promise<Response> {
@@ -40,7 +42,7 @@ async function finish(callback: Callback, context: AuthContext): Promise<Respons
     if (key) shareAnswer(key, response, context);
     return response;
   }
-  const elsewhere = key && (await answerElsewhere(key, await transactions.takenAt(state), cookies, context));
+  const elsewhere = key && (await answerElsewhere(key, await transactions.takenAt(state), context));
   if (elsewhere) return elsewhere;
   // A reload before the first answer came leaves the transaction in its browser, with the page to come back to. The back
   // button, a restored tab, a link kept: with a session there is nothing to repair.
@@ -68,15 +70,14 @@ async function answerTransaction(
     const verifying = verifyLogin(parameters, transaction, settings.redirectUri, context.provider);
     const session = await sessionOfLogin(await withDeadline(verifying), transaction, context);
     const begun = await beginSession(session, cookies, context);
-    return seeOther(transaction.returnTo, [...setCookie, ...begun, countTurn("logins", cookies, settings)]);
+    const answer = { request, setCookie: [...setCookie, ...begun, countTurn("logins", cookies, settings)] };
+    return isAnotherPerson(session.user.sub, transaction)
+      ? answerAnotherPerson(session, transaction.returnTo, settings, answer)
+      : seeOther(transaction.returnTo, answer.setCookie);
   } catch (error) {
     if (isSilentRefusal(error, transaction))
       return seeOther(transaction.returnTo, [...setCookie, countTurn("silent", cookies, settings)]);
-    return errorResponse(error, request, settings, {
-      setCookie,
-      returnTo: transaction.returnTo,
-      cleansAddress: true,
-    });
+    return answerRefusal(error, request, context, { setCookie, transaction, cookies });
   }
 }
 

@@ -1,8 +1,6 @@
-import { now } from "../clock.js";
 import type { Redeemed } from "../refresh/redeemed.js";
 import type { SessionRecord } from "../session/session-record.js";
 import { BoundedMap } from "./bounded-map.js";
-import type { CallbackAnswer } from "./callback-answer.js";
 import { Remembered } from "./remembered.js";
 
 /**
@@ -13,8 +11,8 @@ import { Remembered } from "./remembered.js";
 export interface ProcessMemory {
   readonly endedSessions: Remembered;
   readonly finishedTransactions: Remembered;
-  /** Answers to callbacks that came lately, or are being made: see `answerOnce`. */
-  readonly callbackAnswers: BoundedMap<CallbackAnswer>;
+  /** Answers to callbacks that are being made: see `answerOnce`. */
+  readonly callbackAnswers: Map<string, Promise<Response>>;
   /** Sessions in cookies that changed, for requests that are still on their way with the previous cookie. */
   readonly changedSessions: BoundedMap<SessionRecord>;
   /** The refresh tokens that are being redeemed, each by its client and itself. */
@@ -31,7 +29,7 @@ export function processMemory(): ProcessMemory {
   return (place[PLACE] ??= {
     endedSessions: new Remembered(),
     finishedTransactions: new Remembered(),
-    callbackAnswers: new BoundedMap({ entries: MAXIMUM_SESSIONS, isOver: ({ until }) => until < now() }),
+    callbackAnswers: new Map(),
     changedSessions: new BoundedMap({ entries: MAXIMUM_SESSIONS }),
     redemptions: new Map(),
     redeemedTokens: new BoundedMap({ entries: MAXIMUM_SESSIONS }),
