@@ -1,4 +1,4 @@
-import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { announce } from "./announce.js";
 import { mistake } from "./errors.js";
 import { requireUser, type Guarded } from "./guard/require-user.js";
@@ -14,9 +14,9 @@ import { createRoutes, routeOf } from "./routes.js";
 import { createSessionContext, rememberContext } from "./session-context.js";
 import { authenticate, type Authenticated } from "./session/authenticate.js";
 import type { CreatedSession, CreateSessionOptions } from "./session/create-session.js";
-import type { OwnUser, OwnUserInput } from "./session/own-user.js";
+import type { OwnUserInput } from "./session/own-user.js";
 import type { DataChange, UpdatedSession } from "./session/update-session.js";
-import type { AuthOptions } from "./settings/options.js";
+import type { AuthOptions, UsersOf } from "./settings/options.js";
 import { readSettings } from "./settings/settings.js";
 
 /** Login, session, guard and logout for any framework that has `Request` and `Response`. */
@@ -111,7 +111,8 @@ export interface Auth<U extends User = User> {
 export function createAuth<
   P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
   L extends string = never,
->(...options: [options?: AuthOptions<P, L>]): Auth<UserOf<P> | OwnUser<NoInfer<L>>> {
+  R extends boolean = true,
+>(...options: [options?: AuthOptions<P, L, R>]): Auth<UsersOf<P, L, R>> {
   // Options that are undefined are not the same as none: restrictions may have been meant.
   const settings = readSettings(options.length === 0 ? {} : options[0], process.env);
   if (options.length > 1) throw mistake("createAuth() takes one object with all options", "settings_invalid");
@@ -154,7 +155,7 @@ export function createAuth<
     updateSession: async (request, change) => (await operations()).updateSession(request, change),
     logoutEverywhere: (user) => logoutEverywhere(user, context),
     logout: async (request) => (await operations()).logout(request),
-  } as Auth<UserOf<P> | OwnUser<L>>;
+  } as Auth<UsersOf<P, L, R>>;
   rememberContext(auth, context);
   return auth;
 }

@@ -37,6 +37,7 @@ export interface CheckedSettings extends Hooks {
   allowLoginParameters: LoginParameter[];
   browserRedirectUris: string[];
   cookieName?: string;
+  requireOrganization: boolean;
   idTokenClaims: string[];
   keepClaims: string[];
   keepRefreshToken: boolean;
@@ -208,6 +209,12 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     otherwise:
       "`moncomptepro`; on http with the port, `moncomptepro-3000`; under a base path `/app` with it, `moncomptepro-app`",
     sentence: "First part of the cookies’ names.",
+  },
+  requireOrganization: {
+    schema: () => v.boolean("must be true or false"),
+    default: true,
+    sentence: "Whether a login without an organisation (SIRET) is refused.",
+    more: "With false, `user.organization` may be absent, in the types too, and the default scope asks for none.",
   },
   idTokenClaims: {
     schema: () => v.array(text("must hold names of claims"), "must be a list of names of claims"),
