@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
+import { logOut } from "./application-pages.js";
 import { logInAs } from "./provider-pages.js";
 import { startBehind, type Proxied, type ProxyHabits } from "./proxy.js";
 
@@ -130,7 +131,7 @@ test("two applications on one machine do not log each other out", async ({ page 
         await expectDossiers(page, application);
       }
       await page.goto(`${first.application}/`);
-      await page.getByRole("button", { name: "Se déconnecter" }).click();
+      await logOut(page);
       await page.goto(`${second.application}/dossiers`);
       await expectDossiers(page, second.application);
       await page.goto(`${first.application}/dossiers`);
