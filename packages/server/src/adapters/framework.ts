@@ -4,12 +4,14 @@ import { AuthError } from "../errors.js";
 import type { Requirements } from "../guard/requirements.js";
 import type { RequestParts } from "../http/request-parts.js";
 import type { LoginOptions } from "../login/login-options.js";
+import type { PendingLogin } from "../login/pending-logins.js";
 import type { Refreshed } from "../refresh/refresh.js";
 import { contextOf } from "../session-context.js";
 import type { CreatedSession, CreateSessionOptions } from "../session/create-session.js";
 import type { OwnUserInput } from "../session/own-user.js";
 import type { Session } from "../session/session.js";
 import type { DataChange, UpdatedSession } from "../session/update-session.js";
+import type { IssuedToken, IssueTokenOptions } from "../tokens/issue-token.js";
 import { writePersonalHeaders, type AnswerHeaders } from "./personal-answer.js";
 
 /** What a framework gives to a handler: a request and a response, or both in one. */
@@ -69,6 +71,13 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
   /** Lets the person update their personal data, then comes back. */
   updateUserinfo(...context: [...C, returnTo?: string]): Promise<Answer>;
   /**
+   * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes.
+   * Nobody is logged in by it. To continue, send the person to the login route with its `returnTo`.
+   *
+   * @throws AuthError `store_unavailable`
+   */
+  pendingLogin(...context: C): Promise<PendingLogin<U> | undefined>;
+  /**
    * Redeems the session's refresh token, kept with `keepRefreshToken`: an access token, and the person as they are now.
    *
    * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a
@@ -90,6 +99,12 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
    * @throws AuthError `not_authenticated`, `parameter_refused`, `session_too_large`, `store_unavailable`
    */
   updateSession(...context: [...C, change: DataChange]): Promise<UpdatedSession<U>>;
+  /**
+   * A short-lived signed token for another service of the application: see `issueToken` of `@moncomptepro/server`.
+   *
+   * @throws AuthError `not_authenticated`, `settings_invalid`, `parameter_refused`, `store_unavailable`
+   */
+  issueToken(...context: [...C, options: IssueTokenOptions]): Promise<IssuedToken>;
   /** Ends the session and leads to the provider's logout, as the answer to this request. */
   logout(...context: C): Promise<Answer>;
   /**
@@ -213,6 +228,11 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       const [context, returnTo = "/"] = split<[string?]>(given);
       return answer(core.updateUserinfo({ request: framework.parts(...context), returnTo }), context);
     },
+    async pendingLogin(...context) {
+      const pending = await core.pendingLogin(framework.parts(...context));
+      makePersonal(context, []);
+      return pending;
+    },
     async refresh(...context) {
       const refreshed = await core.refresh(framework.parts(...context)).catch((error: unknown) => {
         sendCookiesOf(error, context);
@@ -232,6 +252,12 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       const updated = await core.updateSession(framework.parts(...context), change);
       makePersonal(context, updated.setCookie, updated.session);
       return updated;
+    },
+    async issueToken(...given) {
+      const [context, options] = split<[IssueTokenOptions]>(given);
+      const issued = await core.issueToken(framework.parts(...context), options);
+      framework.forbidCaching(...context);
+      return issued;
     },
     logout: (...context) => answer(core.logout(framework.parts(...context)), context),
     logoutEverywhere: (user) => core.logoutEverywhere(user),

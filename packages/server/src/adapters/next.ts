@@ -84,6 +84,7 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
     authenticate: async (request) => (await core().authenticate(request)).user,
     user: async () => (await authenticate()).user,
     session: async () => (await authenticate()).session,
+    pendingLogin: async () => core().pendingLogin(await pageRequest()),
     async requireUser(...given) {
       const { returnTo, requirements } = takeReturnTo(given);
       const request = await pageRequest(returnTo);
@@ -110,6 +111,7 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
     selectOrganization: (request, returnTo = "/") => core().selectOrganization({ request, returnTo }),
     updateUserinfo: (request, returnTo = "/") => core().updateUserinfo({ request, returnTo }),
     createSession: (request, user, options) => core().createSession(request, user, options),
+    issueToken: (request, options) => core().issueToken(request, options),
     updateSession: (request, change) => core().updateSession(request, change),
     refresh: (request) => core().refresh(request),
     logout: (request) => core().logout(request),

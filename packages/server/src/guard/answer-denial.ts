@@ -29,13 +29,18 @@ export async function answerDenial(
   const { sealing, settings } = context;
   const isPage = methods.includes(request.method ?? "") && isNavigation(request) && !isPrefetch(request);
   if (isToChoose && isPage) return seeOther(loginAddress(returnTo, settings));
-  if (login && isPage) {
+  const cookies = readCookies(request);
+  const canBeGivenUp = login !== undefined && isPage && code !== "not_authenticated";
+  const isGivenUp = canBeGivenUp && context.notes.givenUp.read(cookies)?.returnTo === returnTo;
+  if (login && isPage && !isGivenUp) {
     if (isElsewhere(request, settings))
       return seeOther(loginAtOwnHost(denialParameters(denial, settings, sealing), settings));
     return startLogin({ ...login, request, returnTo }, context);
   }
   return errorResponse(new AuthError(code), request, settings, {
     returnTo,
+    // Once: the person who opens the page again is asked again.
+    ...(isGivenUp && { isGivenUp, setCookie: context.notes.givenUp.remove(cookies) }),
     ...(refusalOf(code) && (await refusal(request, denial, context))),
   });
 }
@@ -43,14 +48,17 @@ export async function answerDenial(
 /** Whose session it is, and what may help. */
 async function refusal(
   request: RequestParts,
-  { required, returnTo }: Denial,
+  { code, required, returnTo }: Denial,
   context: AuthContext,
 ): Promise<Pick<ErrorResponseOptions, "refused" | "secondFactorUrl">> {
   // The page stands without it.
   const session = await context.sessionBackend.read(readCookies(request)).catch(() => undefined);
   return {
-    // A function of the application refused: it does not tell why.
-    refused: { mayBeOrganization: true, ...(session && { account: accountOf(session.user) }) },
+    // Where a function of the application refused, it does not tell why.
+    refused: {
+      mayBeOrganization: code === "not_authorized",
+      ...(session && { account: accountOf(session.user) }),
+    },
     secondFactorUrl: secondFactorAddress(required, returnTo, context),
   };
 }

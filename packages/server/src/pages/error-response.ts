@@ -24,6 +24,10 @@ export interface ErrorResponseOptions {
   readonly refused?: RefusedLogin;
   /** The login that asks for a second factor, where the level was the reason. */
   readonly secondFactorUrl?: string | undefined;
+  /** No cookie of ours came: the browser may block them. */
+  readonly withoutCookies?: boolean;
+  /** The person is logged in, and gave up the login that this page asks for. */
+  readonly isGivenUp?: boolean;
   /** The logout was opened as a page: the answer offers the form that logs out. */
   readonly isLogout?: boolean;
   /** The address holds an answer of the provider that was used: it is taken out of the address bar. */
@@ -64,6 +68,8 @@ export async function errorResponse(
     cleansAddress = false,
     refused = {},
     secondFactorUrl,
+    withoutCookies = false,
+    isGivenUp = false,
   }: ErrorResponseOptions = {},
 ): Promise<Response> {
   const { code, fault, status, hint } = toAuthError(error);
@@ -72,7 +78,7 @@ export async function errorResponse(
   const headers = { ...given, ...(PASSING.has(code) && { "retry-after": RETRY_AFTER }) };
   const language = languageOf(request);
   const { errors, logout } = TEXTS[language];
-  const title = titleOf(code, language);
+  const title = isGivenUp ? TEXTS[language].stepUpTitle : titleOf(code, language);
   const sentence = errors[code];
   const back = returnTo && returnTo.length <= MAXIMUM_RETURN_TO ? returnTo : undefined;
   const loginUrl = isLoginMissing(code)
@@ -90,7 +96,9 @@ export async function errorResponse(
     language,
     title: isLogout ? logout.title : title,
     loginUrl,
-    paragraphs: isLogout ? [logout.hint] : [sentence, ...adviceOf(code, secondFactorUrl, language)],
+    paragraphs: isLogout
+      ? [logout.hint]
+      : [sentence, ...adviceOf(code, { secondFactorUrl, withoutCookies }, language)],
     ...(refused.account && refusalOf(code) && { account: refused.account }),
     ...waysOut(code, refused.mayBeOrganization ?? false, back, settings),
     ...(secondFactorUrl !== undefined && { secondFactorUrl }),
@@ -110,8 +118,13 @@ export async function errorResponse(
 }
 
 /** What to do next. */
-function adviceOf(code: ErrorCode, secondFactorUrl: string | undefined, language: Language): string[] {
-  const { advice, refusalAdvice } = TEXTS[language];
+function adviceOf(
+  code: ErrorCode,
+  { secondFactorUrl, withoutCookies }: Pick<ErrorResponseOptions, "secondFactorUrl" | "withoutCookies">,
+  language: Language,
+): string[] {
+  const { advice, cookiesAdvice, refusalAdvice } = TEXTS[language];
+  if (withoutCookies) return [cookiesAdvice];
   if (code === "logout_incomplete") return [];
   const kind = refusalOf(code);
   if (kind) return [refusalAdvice[kind === "level" && secondFactorUrl ? "secondFactor" : kind]];

@@ -150,6 +150,12 @@ export interface AuthOptions<
   keepClaims?: readonly string[];
   /** Keeps the refresh token, sealed in the session, for `auth.refresh()` (ProConnect only). Default: `false`. */
   keepRefreshToken?: boolean;
+  /**
+   * Private key of P-256 for `auth.issueToken()`, PEM or JWK; of several, the first one signs. All of them are
+   * published at `/auth/jwks`. Several PEM follow each other; several JWK are a JWK set. Default: none. Environment:
+   * `MONCOMPTEPRO_TOKEN_PRIVATE_KEY`.
+   */
+  tokenPrivateKey?: string | readonly string[];
   /** How long sessions last, and where they live. */
   session?: SessionOptions;
   /**
