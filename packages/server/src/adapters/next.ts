@@ -81,6 +81,7 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
       const answer = NextResponse.next({ request: { headers } });
       return session && setCookie.length > 0 ? personal(answer, answerOf(session, setCookie)) : answer;
     },
+    authenticate: async (request) => (await core().authenticate(request)).user,
     user: async () => (await authenticate()).user,
     session: async () => (await authenticate()).session,
     pendingLogin: async () => core().pendingLogin(await pageRequest()),

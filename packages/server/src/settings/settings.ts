@@ -180,6 +180,13 @@ function readAddresses(
   }
   const basePath = pathname.replace(/\/$/, "");
   const routes = `${basePath}${path}`;
+  const taken = ["login", "logout", "logout/callback", "me"].map((each) => `${routes}/${each}`);
+  const callback = redirectUri && new URL(redirectUri).pathname;
+  if (callback && [basePath, ...taken].some((each) => callback === each || callback === `${each}/`)) {
+    const message =
+      "must have a path of its own: one of the home page, or of another route, would lead in a circle";
+    problems.push({ setting: "redirectUri", message });
+  }
   return {
     origin,
     basePath,
