@@ -48,14 +48,14 @@ export const breaks = [
   },
   {
     file: requireUser,
-    find: `if (missing) return`,
-    put: `if (missing === "acr_not_reached") return`,
+    find: `if (missing) {`,
+    put: `if (missing === "acr_not_reached") {`,
     why: "an old authentication passes",
   },
   {
     file: requireUser,
-    find: `if (missing) return`,
-    put: `if (missing === "authentication_too_old") return`,
+    find: `if (missing) {`,
+    put: `if (missing === "authentication_too_old") {`,
     why: "a level that is not proven passes",
   },
   {

@@ -14,6 +14,9 @@ import type { Refreshed } from "./refresh/refresh.js";
 import { createRoutes, routeOf } from "./routes.js";
 import { createSessionContext, rememberContext } from "./session-context.js";
 import { authenticate, type Authenticated } from "./session/authenticate.js";
+import type { CreatedSession, CreateSessionOptions } from "./session/create-session.js";
+import type { OwnUser, OwnUserInput } from "./session/own-user.js";
+import type { DataChange, UpdatedSession } from "./session/update-session.js";
 import type { AuthOptions } from "./settings/options.js";
 import { readSettings } from "./settings/settings.js";
 
@@ -70,10 +73,34 @@ export interface Auth<U extends User = User> {
    */
   refresh(request: RequestParts): Promise<Refreshed<U>>;
   /**
+   * Begins a session of the application's own login: it checked a password, an e-mail link, a passkey. The same guards,
+   * the same `/auth/me`, the same logout, which then stays at home. Nothing is proven by it: a guard with `acr` or
+   * `maxAge` leads to the provider's login. Neither `authorize` nor `onLogin` is asked: the application has decided.
+   *
+   * @param user - who it is: `sub` in the application's own words, which the provider's `sub` never meets, for the
+   *   issuer is the base URL
+   * @throws AuthError `parameter_refused`; `cross_origin_request` for a form of another site; `session_too_large`;
+   *   `store_unavailable`
+   */
+  createSession(
+    request: RequestParts,
+    user: OwnUserInput<U>,
+    options?: CreateSessionOptions,
+  ): Promise<CreatedSession<U>>;
+  /**
+   * Changes the application's own data in the session of a request. Changes of the same moment come one after the other:
+   * at every instance with a store, in one process without.
+   *
+   * @param change - makes the next data from the present ones, and does nothing else: it may be called more than once
+   * @throws AuthError `not_authenticated`; `parameter_refused` when the answer is no object; `session_too_large`;
+   *   `store_unavailable`
+   */
+  updateSession(request: RequestParts, change: DataChange): Promise<UpdatedSession<U>>;
+  /**
    * Ends all sessions of a person, at every instance: needs a store.
    *
    * @throws AuthError `store_unavailable` when there is none, or it cannot be reached; `parameter_refused` for a person
-   *   of another provider
+   *   of another issuer
    */
   logoutEverywhere(user: Pick<User, "issuer" | "sub">): Promise<void>;
   /** Ends the session of the request, then leads to the provider's logout. Protect the route that calls it. */
@@ -90,9 +117,10 @@ export interface Auth<U extends User = User> {
  * @param options - what the environment does not say
  * @throws SettingsError with every mistake in the settings at once
  */
-export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  ...options: [options?: AuthOptions<P>]
-): Auth<UserOf<P>> {
+export function createAuth<
+  P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  L extends string = never,
+>(...options: [options?: AuthOptions<P, L>]): Auth<UserOf<P> | OwnUser<NoInfer<L>>> {
   // Options that are undefined are not the same as none: restrictions may have been meant.
   const settings = readSettings(options.length === 0 ? {} : options[0], process.env);
   if (options.length > 1) throw mistake("createAuth() takes one object with all options", "settings_invalid");
@@ -132,9 +160,11 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
     updateUserinfo: (how = {}) => login({ ...how, prompt: "update_userinfo" }),
     pendingLogin: async (request) => (await operations()).pendingLogin(request),
     refresh: async (request) => (await operations()).refresh(request),
+    createSession: async (request, user, how = {}) => (await operations()).createSession(request, user, how),
+    updateSession: async (request, change) => (await operations()).updateSession(request, change),
     logoutEverywhere: (user) => logoutEverywhere(user, context),
     logout: async (request) => (await operations()).logout(request),
-  } as Auth<UserOf<P>>;
+  } as Auth<UserOf<P> | OwnUser<L>>;
   rememberContext(auth, context);
   return auth;
 }

@@ -15,6 +15,7 @@ export const ERRORS = {
   not_authenticated: { fault: "person", status: 401 },
   login_refused: { fault: "person", status: 403 },
   not_authorized: { fault: "person", status: 403 },
+  other_login_required: { fault: "person", status: 403 },
   acr_not_reached: { fault: "person", status: 403 },
   authentication_too_old: { fault: "person", status: 403 },
   refresh_refused: { fault: "person", status: 401 },

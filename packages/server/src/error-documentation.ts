@@ -37,6 +37,10 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
     happened: "The `check` of a guard refused the person.",
     action: "Say on your pages whom to ask for access. The page names the account, and offers another one.",
   },
+  other_login_required: {
+    happened: "The person is logged in by another login than those that the guard accepts with `provider`.",
+    action: "Nothing: a page leads to the provider’s login by itself, and to `loginPage` by a link.",
+  },
   acr_not_reached: {
     happened: "The level that was asked for was not reached. The page offers a login with a second factor.",
     action:

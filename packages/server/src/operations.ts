@@ -14,6 +14,8 @@ import { startLogout } from "./logout/start-logout.js";
 import { Refreshes, type Refreshed } from "./refresh/refresh.js";
 import type { Routes } from "./routes.js";
 import type { SessionContext } from "./session-context.js";
+import { createSession, type CreatedSession } from "./session/create-session.js";
+import { updateSession, type UpdatedSession } from "./session/update-session.js";
 
 /**
  * Everything beyond reading a session: what meets the provider, and what answers with a page of ours. It is loaded when
@@ -25,6 +27,8 @@ export interface Operations {
   selectOrganization(options: OrganizationOptions): Promise<Response>;
   pendingLogin(request: RequestParts): Promise<PendingLogin | undefined>;
   refresh(request: RequestParts): Promise<Refreshed>;
+  createSession(request: RequestParts, user: unknown, options: unknown): Promise<CreatedSession>;
+  updateSession(request: RequestParts, change: unknown): Promise<UpdatedSession>;
   logout(request: RequestParts): Promise<Response>;
   answerDenial(request: RequestParts, denial: Denial): Promise<Response>;
 }
@@ -41,6 +45,8 @@ export function createOperations(routes: Routes, sessionContext: SessionContext)
       selectOrganization({ ...options, ...(request && { request: asSent(request, settings) }) }, context),
     pendingLogin: (request) => context.pendingLogins.read(readCookies(request)),
     refresh: (request) => refreshes.refresh(request),
+    createSession: (request, user, options) => createSession(request, user, options, context),
+    updateSession: (request, change) => updateSession(request, change, context),
     logout: (request) => startLogout(asSent(request, settings), context),
     answerDenial: (request, denial) => answerDenial(request, denial, context),
   };

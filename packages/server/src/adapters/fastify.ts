@@ -3,6 +3,7 @@ import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptep
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
+import type { OwnUser } from "../session/own-user.js";
 import type { AuthOptions } from "../settings/options.js";
 import { sendReply, type FastifyReplyLike, type FastifyRequestLike } from "./fastify-reply.js";
 import { adaptTo, type Framework, type FrameworkAuth, type GivenRequirements } from "./framework.js";
@@ -49,9 +50,10 @@ const fastifyFramework: Framework<Context, void> = {
  *
  * @throws SettingsError with every mistake in the settings at once
  */
-export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  ...options: [options?: AuthOptions<P>]
-): Auth<UserOf<P>> {
+export function createAuth<
+  P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  L extends string = never,
+>(...options: [options?: AuthOptions<P, L>]): Auth<UserOf<P> | OwnUser<NoInfer<L>>> {
   return adapt(createCore(...options));
 }
 

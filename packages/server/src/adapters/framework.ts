@@ -7,7 +7,10 @@ import type { LoginOptions } from "../login/login-options.js";
 import type { PendingLogin } from "../login/pending-logins.js";
 import type { Refreshed } from "../refresh/refresh.js";
 import { contextOf } from "../session-context.js";
+import type { CreatedSession, CreateSessionOptions } from "../session/create-session.js";
+import type { OwnUserInput } from "../session/own-user.js";
 import type { Session } from "../session/session.js";
+import type { DataChange, UpdatedSession } from "../session/update-session.js";
 import { writePersonalHeaders, type AnswerHeaders } from "./personal-answer.js";
 
 /** What a framework gives to a handler: a request and a response, or both in one. */
@@ -77,6 +80,21 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
    *   login throws
    */
   refresh(...context: C): Promise<Refreshed<U>>;
+  /**
+   * Begins a session of the application's own login, whose cookies go with the answer to this request: see
+   * `createSession` of `@moncomptepro/server`.
+   *
+   * @throws AuthError `parameter_refused`, `cross_origin_request`, `session_too_large`, `store_unavailable`
+   */
+  createSession(
+    ...context: [...C, user: OwnUserInput<U>, options?: CreateSessionOptions]
+  ): Promise<CreatedSession<U>>;
+  /**
+   * Changes the application's own data in the session: see `updateSession` of `@moncomptepro/server`.
+   *
+   * @throws AuthError `not_authenticated`, `parameter_refused`, `session_too_large`, `store_unavailable`
+   */
+  updateSession(...context: [...C, change: DataChange]): Promise<UpdatedSession<U>>;
   /** Ends the session and leads to the provider's logout, as the answer to this request. */
   logout(...context: C): Promise<Answer>;
   /**
@@ -158,10 +176,10 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
   const answer = async (response: Promise<Response>, context: C): Promise<Answer> =>
     framework.send(await response, ...context);
 
-  /** A handler's parameters, and the one of ours that may follow. */
-  function split<T>(given: readonly [...C, T?]): [context: C, own: T | undefined] {
+  /** A handler's parameters, and those of ours that may follow. */
+  function split<Own extends readonly unknown[]>(given: readonly unknown[]): [context: C, ...own: Own] {
     const { contextLength } = framework;
-    return [given.slice(0, contextLength) as unknown as C, given[contextLength] as T | undefined];
+    return [given.slice(0, contextLength) as unknown as C, ...(given.slice(contextLength) as unknown as Own)];
   }
 
   const guard: Adapted<U, C, Answer>["guard"] = async (requirements, ...context) => {
@@ -183,15 +201,15 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       return found.user;
     },
     login(...given) {
-      const [context, options] = split<Omit<LoginOptions<U>, "request">>(given);
+      const [context, options] = split<[Omit<LoginOptions<U>, "request">?]>(given);
       return answer(core.login({ ...options, request: framework.parts(...context) }), context);
     },
     selectOrganization(...given) {
-      const [context, returnTo = "/"] = split<string>(given);
+      const [context, returnTo = "/"] = split<[string?]>(given);
       return answer(core.selectOrganization({ request: framework.parts(...context), returnTo }), context);
     },
     updateUserinfo(...given) {
-      const [context, returnTo = "/"] = split<string>(given);
+      const [context, returnTo = "/"] = split<[string?]>(given);
       return answer(core.updateUserinfo({ request: framework.parts(...context), returnTo }), context);
     },
     async pendingLogin(...context) {
@@ -206,6 +224,18 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       });
       makePersonal(context, refreshed.setCookie, refreshed.session);
       return refreshed;
+    },
+    async createSession(...given) {
+      const [context, ...own] = split<[OwnUserInput<U>, CreateSessionOptions?]>(given);
+      const created = await core.createSession(framework.parts(...context), ...own);
+      makePersonal(context, created.setCookie, created.session);
+      return created;
+    },
+    async updateSession(...given) {
+      const [context, change] = split<[DataChange]>(given);
+      const updated = await core.updateSession(framework.parts(...context), change);
+      makePersonal(context, updated.setCookie, updated.session);
+      return updated;
     },
     logout: (...context) => answer(core.logout(framework.parts(...context)), context),
     logoutEverywhere: (user) => core.logoutEverywhere(user),

@@ -11,7 +11,13 @@ export type RouteHandler<C = unknown> = (request: Request, context: C) => Promis
 /** What our routes export, and what the application's own pages and route handlers need. */
 export interface Auth<U extends User = User> extends Pick<
   FrameworkAuth<U, [request: Request], Response>,
-  "login" | "selectOrganization" | "updateUserinfo" | "logout" | "logoutEverywhere"
+  | "login"
+  | "selectOrganization"
+  | "updateUserinfo"
+  | "logout"
+  | "logoutEverywhere"
+  | "createSession"
+  | "updateSession"
 > {
   /** For `app/auth/[...auth]/route.ts`: `export const { GET, POST } = auth.handlers`. */
   readonly handlers: Readonly<Record<"GET" | "POST", (request: Request) => Promise<Response>>>;

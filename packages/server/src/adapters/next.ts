@@ -8,6 +8,7 @@ import { readRequirements } from "../guard/requirements.js";
 import { pathAndQuery } from "../http/request-parts.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { Authenticated } from "../session/authenticate.js";
+import type { OwnUser } from "../session/own-user.js";
 import type { Session } from "../session/session.js";
 import type { AuthOptions } from "../settings/options.js";
 import type { Auth } from "./next-interface.js";
@@ -33,11 +34,12 @@ export type { Auth, RouteHandler } from "./next-interface.js";
  *
  * @throws SettingsError with every mistake in the settings at once
  */
-export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  ...options: [options?: AuthOptions<P>]
-): Auth<UserOf<P>> {
-  let made: Core<UserOf<P>> | undefined;
-  const core = (): Core<UserOf<P>> => (made ??= createCore(...options));
+export function createAuth<
+  P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  L extends string = never,
+>(...options: [options?: AuthOptions<P, L>]): Auth<UserOf<P> | OwnUser<NoInfer<L>>> {
+  let made: Core<UserOf<P> | OwnUser<L>> | undefined;
+  const core = (): Core<UserOf<P> | OwnUser<L>> => (made ??= createCore(...options));
   const auth = adapt(core);
   if (!isBuilding()) rememberContext(auth, contextOf(core()));
   return auth;
@@ -107,6 +109,8 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
     login: (request, options) => core().login({ ...options, request }),
     selectOrganization: (request, returnTo = "/") => core().selectOrganization({ request, returnTo }),
     updateUserinfo: (request, returnTo = "/") => core().updateUserinfo({ request, returnTo }),
+    createSession: (request, user, options) => core().createSession(request, user, options),
+    updateSession: (request, change) => core().updateSession(request, change),
     refresh: (request) => core().refresh(request),
     logout: (request) => core().logout(request),
     logoutEverywhere: (user) => core().logoutEverywhere(user),

@@ -1,9 +1,11 @@
 import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
 import { readCookies } from "../http/cookies.js";
+import { loginAddress } from "../http/login-address.js";
 import { isNavigation, isPrefetch } from "../http/navigation.js";
 import { sendToOwnHost } from "../http/other-host.js";
 import type { RequestParts } from "../http/request-parts.js";
+import { seeOther } from "../http/responses.js";
 import { startLogin } from "../login/start-login.js";
 import { accountOf } from "../pages/account.js";
 import { errorResponse, type ErrorResponseOptions } from "../pages/error-response.js";
@@ -20,8 +22,9 @@ export async function answerDenial(
   denial: Denial,
   context: AuthContext,
 ): Promise<Response> {
-  const { code, returnTo, login } = denial;
+  const { code, returnTo, login, isToChoose } = denial;
   const isPage = request.method === "GET" && isNavigation(request) && !isPrefetch(request);
+  if (isToChoose && isPage) return seeOther(loginAddress(returnTo, context.settings));
   const cookies = readCookies(request);
   const canBeGivenUp = login !== undefined && isPage && code !== "not_authenticated";
   const isGivenUp = canBeGivenUp && context.notes.givenUp.read(cookies)?.returnTo === returnTo;

@@ -61,8 +61,13 @@ export type Authorization<U extends User = User> =
     }
   | ((user: U) => boolean | Promise<boolean>);
 
-/** What the application adds to a login and a logout. */
-export interface Hooks<U extends User = User> {
+/**
+ * What the application adds to a login and a logout.
+ *
+ * @typeParam U - whom the provider logs in
+ * @typeParam All - them, and whom the application logs in itself
+ */
+export interface Hooks<U extends User = User, All extends User = U> {
   /** Whom the application lets in, at login. Default: every person. */
   authorize?: Authorization<U>;
   /**
@@ -71,7 +76,7 @@ export interface Hooks<U extends User = User> {
    */
   onLogin?(login: ReceivedLogin<U>): LoginDecision | void | Promise<LoginDecision | void>;
   /** Called with every session that a person ends. What it throws is logged and stops nothing. Default: nothing. */
-  onLogout?(session: Session<U>): void | Promise<void>;
+  onLogout?(session: Session<All>): void | Promise<void>;
   /**
    * Makes the error page in the application’s own look. It gives a whole HTML document, or undefined for the built-in
    * page. The document is sent with the status, `no-store` and a policy that lets it load styles, images and scripts

@@ -31,8 +31,9 @@ export async function sessionOfLogin(
   { sessionBackend, settings }: SessionContext,
 ): Promise<Outcome> {
   const { user, sid, idTokenClaims, userinfoClaims, tokens } = login;
+  const client = clientScope(settings);
   // Before the hooks: what ends the person's sessions meanwhile ends this one too.
-  const epochs = await sessionBackend.epochs(user.sub, sid);
+  const epochs = await sessionBackend.epochs(client, user.sub, sid);
   const received = receivedLogin(login, transaction);
   const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);
   if (redirect !== undefined) return { redirect, received, setCookie };
@@ -40,7 +41,7 @@ export async function sessionOfLogin(
   const provenFor = { ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) };
   const session = createSessionRecord({
     user,
-    client: clientScope(settings),
+    client,
     ...(epochs.length > 0 && { epochs }),
     ...(sid !== undefined && { sid }),
     ...claimsToKeep({ ...idTokenClaims, ...userinfoClaims }, settings),

@@ -1,6 +1,7 @@
 import type { Language } from "@moncomptepro/profiles";
 import { ERRORS, type ErrorCode, type Fault } from "../error-codes.js";
 import { AuthError } from "../errors.js";
+import { loginAddress } from "../http/login-address.js";
 import { isFrame, isNavigation } from "../http/navigation.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { applicationPolicy, html, json } from "../http/responses.js";
@@ -76,7 +77,9 @@ export async function errorResponse(
   const title = isGivenUp ? TEXTS[language].stepUpTitle : titleOf(code, language);
   const sentence = errors[code];
   const back = returnTo && returnTo.length <= MAXIMUM_RETURN_TO ? returnTo : undefined;
-  const loginUrl = routeAddress("login", back, settings);
+  const loginUrl = isLoginMissing(code)
+    ? loginAddress(back, settings)
+    : routeAddress("login", back, settings);
   if (request && !isNavigation(request)) {
     const problem = { type: "about:blank", title, status, code, detail: sentence, loginUrl };
     const type = { "content-type": "application/problem+json" };
@@ -118,6 +121,11 @@ function adviceOf(
   const kind = refusalOf(code);
   if (kind) return [refusalAdvice[kind === "level" && secondFactorUrl ? "secondFactor" : kind]];
   return [advice[PASSING.has(code) ? "provider" : ERRORS[code].fault]];
+}
+
+/** Whether the person has no session, or not the one that is needed: any of the application's logins may help. */
+function isLoginMissing(code: ErrorCode): boolean {
+  return code === "not_authenticated" || code === "other_login_required";
 }
 
 function titleOf(code: ErrorCode, language: Language): string {

@@ -1,6 +1,7 @@
 import type { Profile } from "@moncomptepro/profiles";
 import { checkRoles } from "./authorization.js";
 import type { Problem } from "./members.js";
+import { checkOwnLogins } from "./own-logins.js";
 import type { CheckedSettings } from "./settings-table.js";
 
 /** Settings that are right each on its own, and can never work together, or not at this provider. */
@@ -18,6 +19,7 @@ export function checkCombinations(
     refuse("keepRefreshToken", `is true, but ${id} gives no refresh token`);
   if (checked.idTokenClaims?.length && !authorization.parameters.includes("claims"))
     refuse("idTokenClaims", `needs the parameter claims, which ${id} does not know`);
+  checkOwnLogins(checked.ownLogins, id, problems);
   checkRoles(checked.authorize, scopeOf(checked, profile), profile, problems);
 }
 

@@ -1,6 +1,7 @@
 import type { Profile, ProfileAlias, ProfileId, UserOf } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
+import type { OwnUser } from "../session/own-user.js";
 import type { SessionStore } from "../store/session-store.js";
 
 /** Parameters of an authorization request that a link to the login route may carry. */
@@ -29,7 +30,8 @@ export interface SessionOptions {
  */
 export interface AuthOptions<
   P extends ProfileId | ProfileAlias | Profile = ProfileId | ProfileAlias | Profile,
-> extends Hooks<UserOf<P>> {
+  L extends string = never,
+> extends Hooks<UserOf<P>, UserOf<P> | OwnUser<L>> {
   /** Client id. Required. Environment: `MONCOMPTEPRO_CLIENT_ID`. */
   clientId?: string;
   /**
@@ -60,8 +62,17 @@ export interface AuthOptions<
   provider?: P;
   /** One of the provider’s environments. Default: `production`. Environment: `MONCOMPTEPRO_ENVIRONMENT`. */
   environment?: string;
-  /** Issuer; http towards localhost only. Default: the environment’s. Environment: `MONCOMPTEPRO_ISSUER`. */
+  /**
+   * Issuer; http towards localhost only, unless `allowInsecureIssuer` says otherwise. Default: the environment’s.
+   * Environment: `MONCOMPTEPRO_ISSUER`.
+   */
   issuer?: string;
+  /**
+   * Accepts an issuer by http on another machine: a mock in another container. Any machine between the two can log in
+   * as any person. Refused with `NODE_ENV=production`. Default: `false`. Environment:
+   * `MONCOMPTEPRO_ALLOW_INSECURE_ISSUER`.
+   */
+  allowInsecureIssuer?: boolean;
   /** Scopes, separated by spaces. Default: the provider’s usual one. Environment: `MONCOMPTEPRO_SCOPE`. */
   scope?: string;
   /**
@@ -93,6 +104,16 @@ export interface AuthOptions<
   path?: string;
   /** Page of the application to show after a logout. Default: `/`. */
   afterLogout?: string;
+  /**
+   * Names of the application’s own logins, whose sessions `auth.createSession()` begins. In the place of the
+   * provider’s id in `user.provider`. The first one is the default. Default: `["local"]`.
+   */
+  ownLogins?: readonly L[];
+  /**
+   * Page of the application where people choose how to log in; it gets `?returnTo=`. Guards send people there, except
+   * those that only the provider’s login satisfies. Default: the provider’s login, at once.
+   */
+  loginPage?: string;
   /** Parameters that a link to the login route may carry. Others are silently ignored. Default: none. */
   allowLoginParameters?: readonly LoginParameter[];
   /**

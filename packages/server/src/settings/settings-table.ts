@@ -2,11 +2,12 @@ import * as v from "valibot";
 import type { Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
-import { address, path } from "./addresses.js";
+import { address, path, webAddress } from "./addresses.js";
 import { callable, flag, objectWith, text } from "./forms.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { members } from "./members.js";
 import { LOGIN_PARAMETERS, type ClientSecret, type LoginParameter } from "./options.js";
+import { ownLoginNames } from "./own-logins.js";
 import { providerForm } from "./provider-form.js";
 import { sessionSecrets } from "./session-secrets.js";
 import { SESSION_SETTINGS, type SessionSettings } from "./session-settings.js";
@@ -22,6 +23,7 @@ export interface CheckedSettings extends Hooks {
   provider: string | Profile;
   environment: string;
   issuer?: string;
+  allowInsecureIssuer: boolean;
   scope?: string;
   redirectUri?: string;
   postLogoutRedirectUri?: string;
@@ -30,6 +32,8 @@ export interface CheckedSettings extends Hooks {
   proxyStripsBasePath: boolean;
   path: string;
   afterLogout: string;
+  ownLogins: string[];
+  loginPage?: string;
   allowLoginParameters: LoginParameter[];
   browserRedirectUris: string[];
   cookieName?: string;
@@ -100,9 +104,16 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   },
   issuer: {
     variable: "MONCOMPTEPRO_ISSUER",
-    schema: () => address("the issuer of the provider", "https://provider.example.gouv.fr"),
+    schema: () => webAddress("the issuer of the provider", "https://provider.example.gouv.fr"),
     otherwise: "the environment’s",
-    sentence: "Issuer; http towards localhost only.",
+    sentence: "Issuer; http towards localhost only, unless `allowInsecureIssuer` says otherwise.",
+  },
+  allowInsecureIssuer: {
+    variable: "MONCOMPTEPRO_ALLOW_INSECURE_ISSUER",
+    schema: flag,
+    default: false,
+    sentence: "Accepts an issuer by http on another machine: a mock in another container.",
+    more: "Any machine between the two can log in as any person. Refused with `NODE_ENV=production`.",
   },
   scope: {
     variable: "MONCOMPTEPRO_SCOPE",
@@ -157,6 +168,18 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     schema: path,
     default: "/",
     sentence: "Page of the application to show after a logout.",
+  },
+  ownLogins: {
+    schema: ownLoginNames,
+    default: ["local"],
+    sentence: "Names of the application’s own logins, whose sessions `auth.createSession()` begins.",
+    more: "In the place of the provider’s id in `user.provider`. The first one is the default.",
+  },
+  loginPage: {
+    schema: path,
+    otherwise: "the provider’s login, at once",
+    sentence: "Page of the application where people choose how to log in; it gets `?returnTo=`.",
+    more: "Guards send people there, except those that only the provider’s login satisfies.",
   },
   allowLoginParameters: {
     schema: () =>

@@ -12,6 +12,7 @@ export const ENGLISH: Texts = {
     not_authenticated: "You must sign in to see this page.",
     login_refused: "Your account does not give access to this service.",
     not_authorized: "Your account does not give access to this page.",
+    other_login_required: "This page needs another way of signing in than the one that you used.",
     acr_not_reached: "Your sign-in is not secure enough for this page.",
     authentication_too_old: "You signed in too long ago for this page.",
     refresh_refused: "You must sign in again to continue.",

@@ -13,6 +13,7 @@ export const FRENCH: Texts = {
     not_authenticated: "Vous devez vous connecter pour accéder à cette page.",
     login_refused: "Votre compte ne donne pas accès à ce service.",
     not_authorized: "Votre compte ne donne pas accès à cette page.",
+    other_login_required: "Cette page demande un autre mode de connexion que celui que vous avez utilisé.",
     acr_not_reached: "Le niveau de sécurité de votre connexion ne suffit pas pour cette page.",
     authentication_too_old: "Votre dernière connexion est trop ancienne pour cette page.",
     refresh_refused: "Vous devez vous connecter de nouveau pour continuer.",
