@@ -70,8 +70,8 @@ export async function requireUser(
    */
   async function deny(code: ErrorCode, way?: WayIn, levels?: Denial["required"]): Promise<Guarded> {
     if (way?.login) warnOfLostBasePath(request, settings);
-    const required = levels && { required: levels };
-    return { response: await answerDenial(request, { code, returnTo: page(), ...way, ...required }) };
+    const reason = levels && { required: levels };
+    return { response: await answerDenial(request, { code, returnTo: page(), ...way, ...reason }) };
   }
 
   function page(): string {
