@@ -2,6 +2,7 @@ import type { User } from "@moncomptepro/profiles";
 import type { Auth as Core } from "../create-auth.js";
 import { AuthError } from "../errors.js";
 import type { Requirements } from "../guard/requirements.js";
+import type { RequestParts } from "../http/request-parts.js";
 import type { LoginOptions } from "../login/login-options.js";
 import type { PendingLogin } from "../login/pending-logins.js";
 import type { Refreshed } from "../refresh/refresh.js";

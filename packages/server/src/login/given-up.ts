@@ -13,17 +13,24 @@ import type { Transaction } from "./transaction.js";
  * @returns undefined when nothing was given up, or nobody is logged in
  */
 export async function answerGivenUp(
-  failure: unknown,
+  error: unknown,
   { returnTo }: Pick<Transaction, "returnTo">,
   { cookies, setCookie }: { readonly cookies: Cookies; readonly setCookie: readonly string[] },
   { notes, sessionBackend }: AuthContext,
 ): Promise<Response | undefined> {
-  if (!isGivenUp(failure)) return undefined;
-  // Without a store that answers it is unknown: the page of the error stands.
-  const session = await sessionBackend.read(cookies).catch(() => undefined);
-  if (!session) return undefined;
+  if (!isGivenUp(error)) return undefined;
+  if (!(await isLoggedIn(cookies, sessionBackend))) return undefined;
   const note = notes.givenUp.write({ returnTo }, cookiesAfter(cookies, setCookie)) ?? [];
   return seeOther(returnTo, [...setCookie, ...note]);
+}
+
+/** While the store does not answer it is unknown: the page of the error stands. */
+async function isLoggedIn(cookies: Cookies, backend: AuthContext["sessionBackend"]): Promise<boolean> {
+  try {
+    return (await backend.read(cookies)) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** The provider says so itself: a level that an ID token lacks is a refusal of an account, which may be another one. */
