@@ -4,10 +4,10 @@ import { readCookies } from "../http/cookies.js";
 import { safeReturnTo } from "../http/return-to.js";
 import { errorResponse } from "../pages/error-response.js";
 import { sendTo } from "../pages/send-to.js";
-import type { Provider } from "../provider/provider.js";
-import { codeChallenge, randomToken, randomVerifier } from "../random.js";
+import { randomToken, randomVerifier } from "../random.js";
 import type { Settings } from "../settings/settings.js";
 import { authorizationParameters, type ExtraParameters } from "./authorization-request.js";
+import { authorizationUrl } from "./authorization-url.js";
 import { checkLoginOptions } from "./check-login-options.js";
 import { digestOf } from "./login-hint.js";
 import type { LoginOptions } from "./login-options.js";
@@ -59,27 +59,4 @@ function newTransaction(
       ...(loginHint && { hint: digestOf(loginHint) }),
     },
   };
-}
-
-async function authorizationUrl(
-  { state, nonce, verifier }: Transaction,
-  parameters: ExtraParameters,
-  redirectUri: string,
-  provider: Provider,
-): Promise<string> {
-  const { clientId, scope } = provider.settings;
-  const { buildAuthorizationUrl } = await import("openid-client");
-  return buildAuthorizationUrl(await provider.configuration(), {
-    response_type: "code",
-    client_id: clientId,
-    redirect_uri: redirectUri,
-    scope,
-    state,
-    nonce,
-    ...(verifier && {
-      code_challenge: codeChallenge(verifier),
-      code_challenge_method: "S256",
-    }),
-    ...parameters,
-  }).href;
 }

@@ -123,7 +123,8 @@ function unchanged(settings: CheckedSettings): Unchanged {
   return Object.fromEntries(Object.entries(settings).filter(([name]) => !translated.has(name))) as Unchanged;
 }
 
-function scopeOf({ scope }: Partial<CheckedSettings>, { authorization }: Profile): string {
+/** The scopes of a login, the provider’s usual ones where none are given. */
+export function scopeOf({ scope }: Partial<CheckedSettings>, { authorization }: Profile): string {
   return (scope ?? authorization.defaultScope).split(/\s+/).join(" ");
 }
 
@@ -140,7 +141,12 @@ function hooksOf(settings: CheckedSettings): Hooks {
   return Object.fromEntries(given.map((name) => [name, settings[name]])) as Hooks;
 }
 
-function readProfile(provider: string | Profile, problems: Problem[], logger: Logger): Profile | undefined {
+/** The profile that the setting `provider` names, or is. */
+export function readProfile(
+  provider: string | Profile,
+  problems: Problem[],
+  logger: Logger,
+): Profile | undefined {
   if (typeof provider === "object") return provider;
   const found = findProfile(provider);
   if (!found) {
@@ -154,7 +160,7 @@ function readProfile(provider: string | Profile, problems: Problem[], logger: Lo
 }
 
 /** Where the provider is: the issuer given, else the profile's for the environment. */
-function readPlace(
+export function readPlace(
   { issuer, environment = "production" }: Partial<CheckedSettings>,
   profile: Profile,
   problems: Problem[],

@@ -1,0 +1,175 @@
+import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import { authorizationParameters } from "../login/authorization-request.js";
+import { checkAuthorizationResponse } from "../login/authorization-response.js";
+import { authorizationUrl } from "../login/authorization-url.js";
+import { checkIdToken } from "../login/id-token.js";
+import { redeemGrant } from "../login/redeem-grant.js";
+import { verifyTokens } from "../login/verify-login.js";
+import { withDeadline } from "../provider/deadline.js";
+import { Provider } from "../provider/provider.js";
+import { readProviderSettings, type ProviderOptions } from "../settings/provider-settings.js";
+import { explained } from "../verify/explained.js";
+import { splitLibraryOptions, type LibraryOptions } from "../verify/library-options.js";
+import { verifierOf } from "../verify/verifier-of.js";
+
+/** What the plugin is made with: settings of `createAuth()`, with their variables, and what a login asks for. */
+export interface BetterAuthOptions<
+  P extends ProfileId | ProfileAlias | Profile = ProfileId | ProfileAlias | Profile,
+>
+  extends ProviderOptions<P>, LibraryOptions {
+  /** Where the provider’s logout leads back to, as registered there. Default: the `callbackURL` of `signOut()`. */
+  readonly postLogoutRedirectUri?: string;
+  /**
+   * Fields of the application’s own user, from the verified one. Each one stands in `user.additionalFields` of
+   * better-auth. Default: name and e-mail.
+   */
+  mapUser?(user: UserOf<P>): Record<string, unknown>;
+}
+
+interface Tokens {
+  readonly accessToken?: string | undefined;
+  readonly idToken?: string | undefined;
+  readonly expectedIdTokenNonce?: string | undefined;
+}
+
+/** What better-auth calls in one of its social providers. */
+interface SocialProvider {
+  readonly id: string;
+  readonly name: string;
+  readonly issuer: string;
+  readonly requiresIdTokenNonce: true;
+  createAuthorizationURL(data: {
+    readonly state: string;
+    readonly codeVerifier: string;
+    readonly redirectURI: string;
+    readonly idTokenNonce?: string | undefined;
+    readonly loginHint?: string | undefined;
+  }): Promise<URL>;
+  validateAuthorizationCode(data: {
+    readonly code: string;
+    readonly redirectURI: string;
+    readonly codeVerifier?: string | undefined;
+  }): Promise<{ accessToken: string; idToken: string; refreshToken?: string; accessTokenExpiresAt?: Date }>;
+  getUserInfo(
+    tokens: Tokens,
+  ): Promise<{ user: { email?: string; name: string; emailVerified: boolean }; data: User } | null>;
+  accountSubject(received: { readonly profile: object }): string;
+  createEndSessionURL(data: {
+    readonly idToken?: string | null | undefined;
+    readonly postLogoutRedirectURI?: string | undefined;
+    readonly state?: string | undefined;
+  }): Promise<URL | null>;
+}
+
+/** A plugin for `plugins` of better-auth. */
+export interface BetterAuthPlugin {
+  readonly id: string;
+  init(context: { readonly socialProviders: readonly object[] }): {
+    context: { socialProviders: never[] };
+  };
+  onRequest(
+    request: Request,
+    context: { readonly baseURL: string },
+  ): Promise<{ response: Response } | undefined>;
+}
+
+/**
+ * MonComptePro for better-auth, with every check of ours: `signIn.social({ provider: "moncomptepro" })`, the redirect
+ * URI `/api/auth/callback/moncomptepro`, and `signOut()`, which goes to the provider’s logout.
+ *
+ * @example
+ * export const auth = betterAuth({ plugins: [moncomptepro({ provider: "proconnect" })] });
+ *
+ * @throws SettingsError with every mistake in the settings at once; AuthError `parameter_refused`
+ */
+export function moncomptepro<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
+  options: BetterAuthOptions<P> = {},
+): BetterAuthPlugin {
+  const { mapUser, postLogoutRedirectUri, ...rest } = options;
+  const { asked, providerOptions } = splitLibraryOptions(rest);
+  const provider = new Provider(readProviderSettings(providerOptions, process.env));
+  const { issuer, logger, profile } = provider.settings;
+  // At once, and not when the first person comes.
+  authorizationParameters(asked, profile);
+
+  const social: SocialProvider = {
+    id: profile.id,
+    name: profile.brand.name,
+    issuer,
+    requiresIdTokenNonce: true,
+    async createAuthorizationURL({ state, codeVerifier, redirectURI, idTokenNonce = "", loginHint }) {
+      const parameters = authorizationParameters({ ...asked, ...(loginHint && { loginHint }) }, profile);
+      const pkce = profile.pkce === "forbidden" ? {} : { verifier: codeVerifier };
+      const transaction = { state, nonce: idTokenNonce, ...pkce };
+      return new URL(await withDeadline(authorizationUrl(transaction, parameters, redirectURI, provider)));
+    },
+    async validateAuthorizationCode({ code, redirectURI, codeVerifier }) {
+      const usesPkce = profile.pkce !== "forbidden" && codeVerifier !== undefined;
+      const grant = { code, redirectUri: redirectURI, ...(usesPkce && { verifier: codeVerifier }) };
+      const tokens = await explained(withDeadline(redeemGrant(grant, provider)), logger);
+      return {
+        accessToken: tokens.access_token,
+        idToken: tokens.id_token,
+        ...(tokens.refresh_token !== undefined && { refreshToken: tokens.refresh_token }),
+        ...(tokens.expires_in !== undefined && {
+          accessTokenExpiresAt: new Date(Date.now() + tokens.expires_in * 1000),
+        }),
+      };
+    },
+    // It takes null for an answer that cannot be trusted, and an error for a fault of its own.
+    getUserInfo: (tokens) => explained(withDeadline(verify(tokens)), logger).catch(() => null),
+    accountSubject: (received) => (received.profile as User).sub,
+    async createEndSessionURL({ idToken, postLogoutRedirectURI, state }) {
+      const way = postLogoutRedirectUri ?? postLogoutRedirectURI;
+      if (way === undefined) return null;
+      const address = await verifierOf(provider).logoutUrl({
+        postLogoutRedirectUri: way,
+        ...(idToken && { idToken }),
+        ...(state !== undefined && { state }),
+      });
+      return address === undefined ? null : new URL(address);
+    },
+  };
+
+  async function verify({ accessToken = "", idToken = "", expectedIdTokenNonce: nonce }: Tokens) {
+    const tokens = { accessToken, idToken };
+    const claims = await checkIdToken(tokens, { nonce: nonce ?? "", asked }, provider);
+    const { user, userinfoClaims } = await verifyTokens(tokens, claims, { asked }, provider);
+    const { email, givenName, usualName } = user;
+    return {
+      user: {
+        ...(email !== undefined && { email }),
+        name: [givenName, usualName].filter(Boolean).join(" "),
+        emailVerified: userinfoClaims["email_verified"] === true,
+        ...mapUser?.(user as UserOf<P>),
+      },
+      data: user,
+    };
+  }
+
+  return {
+    id: "moncomptepro",
+    // Its own type is met by this object, and cannot be named without it.
+    init: (context) => ({ context: { socialProviders: [social, ...context.socialProviders] as never[] } }),
+    // It compares an issuer that came, and does not miss one that did not (RFC 9207 section 2.4).
+    async onRequest(request, { baseURL }) {
+      const { pathname, searchParams } = new URL(request.url);
+      if (!pathname.endsWith(`/callback/${profile.id}`) || request.method !== "GET") return undefined;
+      const state = searchParams.get("state") ?? "";
+      try {
+        await explained(withDeadline(checkAuthorizationResponse(searchParams, { state }, provider)), logger);
+        return undefined;
+      } catch (error) {
+        // The errors of the provider are its own affair, with the page that the login was started from.
+        if (searchParams.has("error")) return undefined;
+        const code = (error as { code?: string }).code ?? "internal_error";
+        return {
+          response: new Response(null, {
+            status: 302,
+            headers: { location: `${baseURL}/error?error=${code}` },
+          }),
+        };
+      }
+    },
+  };
+}
