@@ -11,12 +11,16 @@ export function fetchOfAuthJs(provider: Provider): typeof fetch {
     const address = new URL(input instanceof Request ? input.url : input);
     const { token_endpoint: tokenEndpoint, ...metadata } = await provider.metadata();
     if (address.href === new URL(tokenEndpoint).href) {
-      const sent = new URLSearchParams(String(init?.body));
-      const verifier = sent.get("code_verifier");
+      const sent = await new Request(tokenEndpoint, init).formData();
+      const text = (name: string): string | undefined => {
+        const value = sent.get(name);
+        return typeof value === "string" ? value : undefined;
+      };
+      const verifier = text("code_verifier");
       const grant = {
-        code: sent.get("code") ?? "",
-        redirectUri: sent.get("redirect_uri") ?? "",
-        ...(verifier !== null && { verifier }),
+        code: text("code") ?? "",
+        redirectUri: text("redirect_uri") ?? "",
+        ...(verifier !== undefined && { verifier }),
       };
       return Response.json(await explained(redeemGrant(grant, provider), provider.settings.logger));
     }

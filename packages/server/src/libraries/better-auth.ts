@@ -23,7 +23,7 @@ export interface BetterAuthOptions<
    * Fields of the application’s own user, from the verified one. Each one stands in `user.additionalFields` of
    * better-auth. Default: name and e-mail.
    */
-  mapUser?(user: UserOf<P>): Record<string, unknown>;
+  readonly mapUser?: (user: UserOf<P>) => Record<string, unknown>;
 }
 
 interface Tokens {

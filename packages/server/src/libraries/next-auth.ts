@@ -1,4 +1,5 @@
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import type { RequestParts } from "../http/request-parts.js";
 import { checkAuthorizationResponse } from "../login/authorization-response.js";
 import { checkAsked, checkIdToken, verifyIdToken } from "../login/id-token.js";
 import { redeemCode } from "../login/redeem-code.js";
@@ -11,6 +12,7 @@ import { authorizationOf, splitLibraryOptions, type LibraryOptions } from "../ve
 import { verifierOf } from "../verify/verifier-of.js";
 import type { LogoutWay } from "../verify/verifier.js";
 import { fetchOfAuthJs } from "./auth-js-fetch.js";
+import { logoutOfNextAuth, type Logout } from "./next-auth-logout.js";
 
 /** What the provider is made with: settings of `createAuth()`, with their variables, and what a login asks for. */
 export interface NextAuthOptions<
@@ -24,12 +26,12 @@ export interface NextAuthOptions<
   readonly customFetch?: symbol;
 }
 
-/** Tokens as next-auth passes them on. */
-interface Tokens {
+/** Tokens as next-auth passes them on. No interface: its own type wants members of any name. */
+type Tokens = {
   readonly access_token?: string;
   readonly id_token?: string;
   readonly refresh_token?: string;
-}
+};
 
 /** The answer of a login, and what next-auth 4 kept of its beginning. */
 interface CodeAnswer {
@@ -49,7 +51,8 @@ export interface NextAuthProvider<U extends User = User> {
   readonly clientSecret?: string;
   readonly client: { readonly token_endpoint_auth_method: "client_secret_post" };
   readonly authorization: { readonly params: Record<string, unknown> };
-  readonly checks: ("pkce" | "state" | "nonce")[];
+  /** And `nonce`, which the types of Auth.js 5 do not know for this kind of provider. */
+  readonly checks: ("pkce" | "state")[];
   readonly token: { request(answer: CodeAnswer): Promise<{ tokens: Tokens }> };
   readonly userinfo: { request(received: { readonly tokens: Tokens }): Promise<U> };
   profile(user: U): { id: string; name: string; email: string | null };
@@ -58,8 +61,15 @@ export interface NextAuthProvider<U extends User = User> {
 /** The provider, and the way out. */
 export interface NextAuth<U extends User = User> {
   readonly provider: NextAuthProvider<U>;
-  /** The address of the provider’s logout, where the browser goes after `signOut()`; see `Verifier.logoutUrl`. */
-  logoutUrl(way: LogoutWay): Promise<string | undefined>;
+  /**
+   * Ends the session of next-auth, where it lives in a cookie (`strategy: "jwt"`), and tells where the browser goes: for
+   * the POST of a form.
+   *
+   * @throws AuthError `cross_origin_request` when another site made the browser send it
+   */
+  readonly logout: (request: RequestParts, way: LogoutWay) => Promise<Logout>;
+  /** The address of the provider’s logout, to go to after a `signOut()` on the server; see `Verifier.logoutUrl`. */
+  readonly logoutUrl: (way: LogoutWay) => Promise<string | undefined>;
 }
 
 /**
@@ -80,6 +90,7 @@ export function createNextAuth<P extends ProfileId | ProfileAlias | Profile = "m
   const provider = new Provider(readProviderSettings(providerOptions, process.env));
   const { clientId, credentials, discovery, issuer, logger, profile } = provider.settings;
   const parameters = authorizationOf(asked, provider);
+  const checks = profile.pkce === "forbidden" ? ["state", "nonce"] : ["pkce", "state", "nonce"];
   const made: NextAuthProvider = {
     id: profile.id,
     name: profile.brand.name,
@@ -91,7 +102,7 @@ export function createNextAuth<P extends ProfileId | ProfileAlias | Profile = "m
       typeof credentials.secret === "string" && { clientSecret: credentials.secret }),
     client: { token_endpoint_auth_method: "client_secret_post" },
     authorization: { params: parameters },
-    checks: profile.pkce === "forbidden" ? ["state", "nonce"] : ["pkce", "state", "nonce"],
+    checks: checks as NextAuthProvider["checks"],
     // next-auth 4 asks us for the tokens. Auth.js 5 does not: it checks answer and nonce itself.
     token: {
       request: (answer) => explained(withDeadline(redeem(answer)), logger),
@@ -107,7 +118,12 @@ export function createNextAuth<P extends ProfileId | ProfileAlias | Profile = "m
     // Auth.js 5 reads symbols there.
     ...(customFetch && { options: { [customFetch]: fetchOfAuthJs(provider) } }),
   };
-  return { provider: made, logoutUrl: verifierOf(provider).logoutUrl } as NextAuth<UserOf<P>>;
+  const { logoutUrl } = verifierOf(provider);
+  return {
+    provider: made,
+    logout: (request, way) => logoutOfNextAuth(request, way, logoutUrl),
+    logoutUrl,
+  } as NextAuth<UserOf<P>>;
 
   async function redeem(answer: CodeAnswer): Promise<{ tokens: Tokens }> {
     // Without the check of a state or nonce that is missing, both would be equal to one that did not come.

@@ -19,7 +19,7 @@ export interface PassportOptions<
   /** Redirect URI as registered: the route where `passport.authenticate()` finishes the login. */
   readonly redirectUri: string;
   /** The application’s own user, from the verified login; `false` refuses the person. Default: the verified user. */
-  verify?(login: VerifiedLogin<UserOf<P>>): object | false | Promise<object | false>;
+  readonly verify?: (login: VerifiedLogin<UserOf<P>>) => object | false | Promise<object | false>;
 }
 
 /** What Passport lends to a strategy for one request. */
@@ -37,7 +37,7 @@ export interface PassportStrategy {
   /** Called by Passport: begins a login, or finishes one where the address holds an answer. */
   authenticate(this: Actions, request: WithSession & { readonly url: string }, options?: object): void;
   /** The address of the provider’s logout, where the browser goes after `req.logout()`; see `Verifier.logoutUrl`. */
-  logoutUrl(way: LogoutWay): Promise<string | undefined>;
+  readonly logoutUrl: (way: LogoutWay) => Promise<string | undefined>;
 }
 
 /** What `passport.authenticate()` may ask of one login, among the options that are Passport's. */

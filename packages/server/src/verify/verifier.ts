@@ -53,9 +53,9 @@ export interface Verifier<U extends User = User> {
    *
    * @throws AuthError `parameter_refused`, or that the provider has a problem
    */
-  startLogin(
+  readonly startLogin: (
     options: LoginWishes & { readonly redirectUri: string },
-  ): Promise<{ location: string; started: StartedLogin }>;
+  ) => Promise<{ location: string; started: StartedLogin }>;
   /**
    * Finishes a login: checks the answer, redeems the code, and checks tokens and userinfo as {@link verifyLogin} does.
    *
@@ -63,23 +63,23 @@ export interface Verifier<U extends User = User> {
    * @param started - what {@link startLogin} gave for this browser
    * @throws AuthError with the code that says what is wrong
    */
-  finishLogin(response: URLSearchParams, started: StartedLogin): Promise<VerifiedLogin<U>>;
+  readonly finishLogin: (response: URLSearchParams, started: StartedLogin) => Promise<VerifiedLogin<U>>;
   /**
    * Verifies tokens that another library received: ID token with signature, issuer, audience, nonce, freshness and
    * `at_hash`; what was asked; then fetches the userinfo and verifies it likewise.
    *
    * @throws AuthError with the code that says what is wrong
    */
-  verifyLogin(received: ReceivedTokens): Promise<VerifiedLogin<U>>;
+  readonly verifyLogin: (received: ReceivedTokens) => Promise<VerifiedLogin<U>>;
   /**
    * The parameters of an authorization request of your own that ask for these things so that the answer proves them.
    *
    * @throws AuthError `parameter_refused`
    */
-  authorizationParameters(wishes?: LoginWishes): Readonly<Record<string, string>>;
+  readonly authorizationParameters: (wishes?: LoginWishes) => Readonly<Record<string, string>>;
   /**
    * The address of the provider's logout. Undefined when it has none, wants an ID token and there is none, or cannot be
    * reached: end your own session in any case.
    */
-  logoutUrl(way: LogoutWay): Promise<string | undefined>;
+  readonly logoutUrl: (way: LogoutWay) => Promise<string | undefined>;
 }
