@@ -47,3 +47,18 @@ test("loginAs says whom there is", async ({ page, loginAs }) => {
     "Unknown person nobody. Known people: town-hall-agent, ",
   );
 });
+
+test("loginAs takes what the pages offer for a level", async ({ page, loginAs, mock, application }) => {
+  const claims = { id_token: { acr: { essential: true, values: ["eidas1-mfa"] } } };
+  const request = new URLSearchParams({
+    client_id: mock.clientId,
+    redirect_uri: `${application}/auth/callback`,
+    response_type: "code",
+    scope: "openid",
+    claims: JSON.stringify(claims),
+  });
+  const back = page.waitForRequest((sent) => sent.url().startsWith(`${application}/auth/callback`));
+  await page.goto(`${mock.issuer}/oauth/authorize?${request}`);
+  await loginAs(page, "three-organizations", { organization: "20990028100012" });
+  expect(new URL((await back).url()).searchParams.get("code")).not.toBeNull();
+});

@@ -79,6 +79,7 @@ function mistakesOf({ path, find, put, why, tests }) {
   else if (times !== 1) found.push(`its text stands there ${times} times: ${find}`);
   if (find === put) found.push("it changes nothing");
   if (!why) found.push("it does not say why it matters");
+  if (new Set(tests).size < tests.length) found.push("a test stands in its list twice");
   for (const test of tests) if (read(test) === undefined) found.push(`there is no test ${test}`);
   return found.map((mistake) => `${path} (${why}): ${mistake}`);
 }

@@ -12,6 +12,7 @@ const report = (step) => join(reports, `${step}.json`);
 const vitest = (step) =>
   `npx vitest run --project ${step} --reporter=default --reporter=json --outputFile.json=${report(step)}`;
 const install = (folder) => `npm ci --no-audit --no-fund --prefix ${folder}`;
+const installExample = (name) => `node scripts/install-example.mjs examples/${name}`;
 const consumers = "packages/button/consumers";
 const frameworks = ["react-19", "react-18", "preact", "solid", "vue", "svelte"];
 
@@ -29,15 +30,18 @@ const steps = {
     `node ${consumers}/node_modules/.bin/ngc -p ${consumers}/tsconfig.angular.json`,
   ],
   unit: ["node scripts/install-redis.mjs", vitest("unit")],
-  accounts: [install("examples/accounts"), vitest("accounts")],
+  accounts: [installExample("accounts"), vitest("accounts")],
   e2e: ["node scripts/install-chromium.mjs", "npm run e2e"],
   engines: ["node scripts/install-engines.mjs", vitest("engines")],
   next: [
     "node scripts/install-chromium.mjs",
-    install("examples/next"),
+    installExample("next"),
     "npm run build --prefix examples/next",
     "npx playwright test --project=next",
   ],
+  runtimes: [vitest("runtimes")],
+  // Each example as its README says, copied out of the repository; and what the packages bring along.
+  "stand-alone": [vitest("stand-alone"), "npm run --silent sbom > /dev/null"],
 };
 
 const wanted = process.argv.slice(2);

@@ -25,6 +25,8 @@ app.get("/", (_request, response) => {
     <p><a href="/auth/login?returnTo=/compte">S’identifier</a></p></html>`);
 });
 
+app.get("/health", (_request, response) => response.type("text").send("ok"));
+
 app.get("/compte", auth.requireUser(), (request, response) => {
   response.json({ account: auth.session(request).data.account, email: auth.user(request).email });
 });
@@ -59,3 +61,6 @@ const server = app.listen(port, (error) => {
   if (error) throw error;
   console.log(`Application: http://localhost:${server.address().port}`);
 });
+
+// What was asked for is answered, then the process ends: platforms ask so before they kill.
+process.once("SIGTERM", () => server.close(() => database.close()));

@@ -9,10 +9,11 @@ import { homePage, protectedPage, unrecognisedPage } from "./pages.js";
 const file = (specifier) => fileURLToPath(import.meta.resolve(specifier));
 
 const app = express();
+const redis = process.env.REDIS_URL ? connect(process.env.REDIS_URL) : undefined;
 const auth = createAuth({
   allowLoginParameters: ["prompt"],
   // Several instances share their sessions through Redis; one alone keeps them in cookies.
-  session: process.env.REDIS_URL ? { store: redisStore(connect(process.env.REDIS_URL)) } : {},
+  session: redis ? { store: redisStore(redis) } : {},
 });
 
 // Over http, as on one's own machine, Safari would ask https of localhost for everything, where nobody listens.
@@ -33,6 +34,9 @@ app.get("/", async (request, response) => {
 app.get("/dossiers", auth.requireUser(), (request, response) => {
   response.send(protectedPage(auth.user(request)));
 });
+
+// For the machine that watches over this one: it answers while Redis or the provider is away too.
+app.get("/health", (_request, response) => response.type("text").send("ok"));
 
 app.get("/style.css", (_request, response) => response.sendFile(file("./style.css")));
 for (const name of ["moncomptepro-button.js", "moncomptepro-button.css"]) {
@@ -63,3 +67,6 @@ const server = app.listen(port, (error) => {
   if (error) throw error;
   console.log(`Application: http://localhost:${server.address().port}`);
 });
+
+// What was asked for is answered, then the process ends: platforms ask so before they kill.
+process.once("SIGTERM", () => server.close(() => redis?.destroy()));

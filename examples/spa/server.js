@@ -30,6 +30,10 @@ const server = createServer(async (request, response) => {
     if (user) response.setHeader("content-type", "application/json").end(JSON.stringify(user.organization));
     return;
   }
+  if (pathname === "/health") {
+    response.setHeader("content-type", "text/plain").end("ok");
+    return;
+  }
   const [type, path] = FILES[pathname] ?? [];
   if (!path) {
     response.writeHead(404).end();
@@ -46,3 +50,6 @@ const server = createServer(async (request, response) => {
 
 const port = process.env.PORT ?? 3000;
 server.listen(port, () => console.log(`Application: http://localhost:${server.address().port}`));
+
+// What was asked for is answered, then the process ends: platforms ask so before they kill.
+process.once("SIGTERM", () => server.close());

@@ -337,7 +337,8 @@ export const breaks = [
     file: nodeRequest,
     find: `{ destroyOnReturn: false }`,
     put: `{}`,
-    why: "the answer to a large form never arrives",
+    why: "a form that is too large counts as a request that the browser gave up",
+    tests: ["adapters/node-request.test.ts"],
   },
 
   {

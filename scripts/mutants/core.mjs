@@ -52,8 +52,8 @@ export const breaks = [
   },
   {
     file: auth,
-    find: `owns(request) ? (await operations()).handle(request) : undefined`,
-    put: `(await operations()).handle(request)`,
+    find: `owns(request) ? (await operations()).handle(asSent(request, settings)) : undefined`,
+    put: `(await operations()).handle(asSent(request, settings))`,
     why: "a request that is not ours loads everything",
     equivalent: "handle() looks the path up too",
   },

@@ -58,7 +58,7 @@ export const breaks = [
   },
   {
     file: requireUser,
-    find: `!(await isTrue("check", check(user, session), context.settings.logger))`,
+    find: `!(await isTrue("check", check(user, session), settings.logger))`,
     put: `!check(user, session)`,
     why: "a promise of no lets everybody in",
   },
@@ -118,8 +118,10 @@ export const breaks = [
   },
   {
     file: requirements,
-    find: `  authorizationParameters({ ...(acr`,
-    put: `  if (false) authorizationParameters({ ...(acr`,
+    find: `  authorizationParameters(
+    {`,
+    put: `  if (false) authorizationParameters(
+    {`,
     why: "a level that no login can prove is found out by the first person",
   },
   {
@@ -185,18 +187,39 @@ export const breaks = [
     why: "the longer of two recencies is asked for: a circle",
   },
   {
-    file: stepUp,
+    file: "login/levels.ts",
     find: `acrSatisfies(rules, value, one) && acrSatisfies(rules, value, other)`,
     put: `acrSatisfies(rules, value, one) || acrSatisfies(rules, value, other)`,
     why: "a level that only one of two guards accepts is asked for: a circle",
   },
   {
     file: stepUp,
-    find: `...(maxAge !== undefined && { maxAge }) };`,
-    put: `...(maxAge && { maxAge }) };`,
+    find: `...(maxAge !== undefined && { maxAge }),`,
+    put: `...(maxAge && { maxAge }),`,
     why: "maxAge 0 is forgotten",
   },
 
+  {
+    file: requireUser,
+    find: `!secondFactor || !(await`,
+    put: `secondFactor || !(await`,
+    why: "a second factor that only some must give is asked of nobody",
+    tests: ["guard/second-factor.test.ts"],
+  },
+  {
+    file: "login/second-factor.ts",
+    find: `return decision !== false;`,
+    put: `return decision === true;`,
+    why: "a function that forgot its return asks nobody for a second factor",
+    tests: ["guard/second-factor.test.ts"],
+  },
+  {
+    file: "login/warn-of-lone-levels.ts",
+    find: `!acr?.includes(other)`,
+    put: `acr?.includes(other)`,
+    why: "a list that locks people out is not named",
+    tests: ["guard/second-factor.test.ts"],
+  },
   {
     file: answerDenial,
     find: `request.method === "GET" && isNavigation(request)`,

@@ -141,8 +141,8 @@ export const breaks = [
 
   {
     file: start,
-    find: `{ ...checkLoginOptions(options), returnTo }`,
-    put: `{ ...options, returnTo }`,
+    find: `askedLogin(checkLoginOptions(options), context)`,
+    put: `askedLogin(options, context)`,
     why: "options are not checked",
     tests: startTests,
   },
@@ -288,7 +288,7 @@ export const breaks = [
     find: `if (value === undefined || !isState(state)) return`,
     put: `if (value === undefined) return`,
     why: "a state of any form names a cookie",
-    tests: transactionTests,
+    tests: ["login/finish-login.test.ts"],
   },
   {
     file: transactions,
@@ -356,7 +356,7 @@ export const breaks = [
   },
   {
     file: transactions,
-    find: `transaction.startedAt === 0 || index`,
+    find: `transaction.isOver || index`,
     put: `index`,
     why: "cookies that are over stay",
     tests: transactionTests,
@@ -370,12 +370,17 @@ export const breaks = [
   },
   {
     file: transactions,
-    find: `.map((old) => removeCookie(this.#settings, old));
-    const content`,
-    put: `.slice(1).map((old) => removeCookie(this.#settings, old));
-    const content`,
+    find: `const setCookie = [name, ...this`,
+    put: `const setCookie = [...this`,
     why: "a finished transaction stays in the browser",
     tests: transactionTests,
+  },
+  {
+    file: transactions,
+    find: `if (!content) return { setCookie: [] };`,
+    put: `if (!content) return { setCookie: [removeCookie(this.#settings, name)] };`,
+    why: "a login of another application of the host is lost",
+    tests: ["session/one-host.test.ts"],
   },
 
   {

@@ -1,9 +1,10 @@
 export const folder = "packages/server/src";
+// The quick ones first: what the provider delays in the last takes its time.
 export const tests = [
-  "login/finish-login.test.ts",
   "login/login-options.test.ts",
   "login/token-checks.test.ts",
   "time-and-two/strangers.test.ts",
+  "login/finish-login.test.ts",
 ];
 
 const authorizationRequest = "login/authorization-request.ts";

@@ -11,6 +11,7 @@ const environment = "settings/environment.ts";
 const members = "settings/members.ts";
 const provider = "settings/provider-form.ts";
 const settings = "settings/settings.ts";
+const combinations = "settings/combinations.ts";
 const weak = "settings/weak-secrets.ts";
 
 export const breaks = [
@@ -331,20 +332,20 @@ export const breaks = [
     why: "a secret of the documentation seals sessions",
   },
   {
-    file: settings,
-    find: `if (checked.keepRefreshToken && profile && !profile.refreshToken)`,
+    file: combinations,
+    find: `if (checked.keepRefreshToken && !profile.refreshToken)`,
     put: `if (false)`,
     why: "refresh tokens of a provider that gives none are promised",
   },
   {
-    file: settings,
-    find: `if (checked.browserRedirectUris?.length && profile?.pkce === "forbidden")`,
+    file: combinations,
+    find: `if (checked.browserRedirectUris?.length && profile.pkce === "forbidden")`,
     put: `if (false)`,
     why: "logins of pages without PKCE are promised",
   },
   {
-    file: settings,
-    find: `if (profile) checkRoles(checked.authorize, scopeOf(checked, profile), profile, problems);`,
+    file: combinations,
+    find: `checkRoles(checked.authorize, scopeOf(checked, profile), profile, problems);`,
     put: ``,
     why: "roles without their scope let nobody in, in silence",
   },
@@ -393,7 +394,7 @@ export const breaks = [
     why: "an application under a path leads its people elsewhere",
   },
   {
-    file: settings,
+    file: combinations,
     find: `scope ?? authorization.defaultScope`,
     put: `authorization.defaultScope`,
     why: "the scope of the application is overlooked",

@@ -142,7 +142,7 @@ export const breaks = [
     find: `if (!client.isOpen) return`,
     put: `if (false) return`,
     why: "a client that was never connected is not explained",
-    tests: [...tests, ...outage],
+    tests: ["stores/redis-refusals.test.ts", ...outage],
   },
   {
     file: "stores/node-redis.ts",

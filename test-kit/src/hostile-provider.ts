@@ -48,6 +48,15 @@ export async function makeKey(algorithm: string, kid: string): Promise<SigningKe
   return { algorithm, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg: algorithm, use: "sig" } };
 }
 
+let foreign: Promise<SigningKey> | undefined;
+
+/** A key of RSA that is not the provider's. It is the same one under each key id: to make one takes long. */
+export async function foreignKey(kid: string): Promise<SigningKey> {
+  foreign ??= makeKey("RS256", "foreign");
+  const key = await foreign;
+  return { ...key, jwk: { ...key.jwk, kid } };
+}
+
 const now = (): number => Math.floor(Date.now() / 1000);
 
 export async function startHostileProvider(): Promise<HostileProvider> {

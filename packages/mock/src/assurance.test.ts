@@ -2,8 +2,6 @@ import { describe, expect, it } from "vitest";
 import { Browser } from "../test/browser.js";
 import { startFixture } from "../test/fixture.js";
 
-const CERTIFIED_OFFICER = "https://proconnect.gouv.fr/assurance/certification-dirigeant";
-
 /** A request for the level and the methods to be told, and for one of these levels to be reached. */
 function claims(...values: readonly string[]): { claims: string } {
   const acr = values.length > 0 ? { essential: true, values } : null;
@@ -23,26 +21,8 @@ describe("the authentication level", () => {
     expect(idToken).toMatchObject({ acr, amr });
   });
 
-  it.each([
-    ["town-hall-agent", "eidas0", ["pwd"]],
-    ["ministry-agent", "eidas0-mfa", ["pwd", "otp", "mfa"]],
-    ["company-officer", CERTIFIED_OFFICER, ["pwd"]],
-  ])("of %s reaches %s when it is essential", async (persona, acr, amr) => {
-    const callback = await application.logIn(browser, persona, { parameters: claims(acr) });
-    expect((await application.finish(callback)).idToken).toMatchObject({ acr, amr });
-  });
-
-  it("rises within a session", async () => {
-    const first = await application.logIn(browser, "ministry-agent", { parameters: claims() });
-    expect((await application.finish(first)).idToken.acr).toBe("eidas0");
-    const { url } = await application.start(browser, { ...claims("eidas0-mfa"), prompt: "none" });
-    expect(url.searchParams.get("error")).toBe("login_required");
-    const raised = await application.start(browser, claims("eidas0-mfa"));
-    expect((await application.finish(raised)).idToken.acr).toBe("eidas0-mfa");
-  });
-
   it("out of reach shows a page, from which the application learns access_denied", async () => {
-    for (const levels of [["eidas1-mfa"], ["eidas2", "eidas3"]]) {
+    for (const levels of [["eidas0-mfa"], ["eidas2", "eidas3"]]) {
       browser.clear();
       const page = await application.logIn(browser, "town-hall-agent", { parameters: claims(...levels) });
       expect(page.status).toBe(400);
@@ -74,5 +54,13 @@ describe("the authentication level", () => {
       const callback = await application.start(browser, { acr_values });
       expect((await application.finish(callback)).idToken.acr).toBe("eidas0");
     }
+  });
+
+  it("is raised by mock.logIn, which takes what the pages offer", async () => {
+    const url = await mock.logIn(application.authorizationUrl(claims("eidas1-mfa")), "private-employee");
+    expect(url.searchParams.has("code")).toBe(true);
+    const officers = claims("https://proconnect.gouv.fr/assurance/certification-dirigeant");
+    const certified = await mock.logIn(application.authorizationUrl(officers), "company-officer");
+    expect(certified.searchParams.has("code")).toBe(true);
   });
 });

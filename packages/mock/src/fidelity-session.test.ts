@@ -66,7 +66,7 @@ describe("MonComptePro, sessions, prompts and levels", () => {
     ["8", acr({ essential: false, values: ["eidas1-mfa"] }), "code"],
     ["8", acr({ essential: true, values: ["eidas0", "eidas1"] }), "code"],
     ["8", acr({ essential: true, value: "eidas0" }), "code"],
-    ["26", acr({ essential: true, values: ["eidas1-mfa"] }), REFUSAL],
+    ["26", acr({ essential: true, values: ["eidas0-mfa"] }), REFUSAL],
     ["26", acr({ essential: true, value: "eidas1" }), REFUSAL],
     [
       "26",

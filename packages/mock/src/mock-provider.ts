@@ -44,7 +44,7 @@ export interface MockProvider {
   /** What was asked of the provider since the start or the last reset, oldest first; the last thousand. */
   readonly requests: readonly RecordedRequest[];
   /**
-   * Logs in without a browser, for tests over HTTP alone.
+   * Logs in without a browser, for tests over HTTP alone. What a page offers for a level is taken.
    *
    * @param authorizationUrl - where the application sends the person
    * @param person - id of the persona, or e-mail

@@ -22,7 +22,8 @@ export interface MockWorkerFixtures {
 }
 
 /**
- * Logs in at the provider, whose page is shown or on its way.
+ * Logs in at the provider, whose page is shown or on its way. What a page offers is taken: a second factor, a verified
+ * identity.
  *
  * ```ts
  * await page.goto("/private");
@@ -42,19 +43,41 @@ export async function loginAs(
   const ids = await people.evaluateAll((elements) => elements.map((element) => element.dataset["persona"]));
   if (!ids.includes(person)) throw new Error(`Unknown person ${person}. Known people: ${ids.join(", ")}.`);
   await page.locator(`[data-persona="${person}"]`).click();
-  // Where the person has several organisations the chooser follows, else the application.
+  // Where the person has several organisations the chooser follows, where the level takes more a page that offers it,
+  // else the application.
   await page.waitForURL(({ pathname }) => !/\/(?:email|persona)$/.test(pathname));
-  if (organization === undefined || !new URL(page.url()).pathname.endsWith("/organization")) return;
+  await takeOffer(page, "second-factor");
+  await chooseOrganization(page, person, organization);
+  await takeOffer(page, "identity");
+}
+
+/** Where the page of this step is shown, sends its form. */
+async function takeOffer(page: Page, step: string): Promise<void> {
+  if (!new URL(page.url()).pathname.endsWith(`/${step}`)) return;
+  await page.locator("[data-proof]").click();
+  await leave(page, step);
+}
+
+/** Where the chooser is shown, takes the organisation that is said, or the only one. */
+async function chooseOrganization(page: Page, person: string, wanted?: string): Promise<void> {
+  if (!new URL(page.url()).pathname.endsWith("/organization")) return;
   const choices = page.locator("[data-organization]");
   const sirets = await choices.evaluateAll((elements) =>
     elements.map((element) => element.dataset["organization"]),
   );
+  const organization = wanted ?? (sirets.length === 1 ? sirets[0] : undefined);
+  if (organization === undefined) return;
   if (!sirets.includes(organization)) {
     throw new Error(
       `${person} has no organisation ${organization}. Known organisations: ${sirets.join(", ")}.`,
     );
   }
   await page.locator(`[data-organization="${organization}"]`).click();
+  await leave(page, "organization");
+}
+
+async function leave(page: Page, step: string): Promise<void> {
+  await page.waitForURL(({ pathname }) => !pathname.endsWith(`/${step}`), { waitUntil: "commit" });
 }
 
 const fixtures: Fixtures<MockFixtures, MockWorkerFixtures> = {

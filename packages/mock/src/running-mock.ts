@@ -73,7 +73,9 @@ export function runningMock(parts: RunningParts): MockProvider {
       }
       const person = findPerson(name);
       checkOrganization(person, options?.organization);
-      return logInHeadless(authorizationUrl, person.id, options);
+      const [only, ...others] = person.organizations;
+      const usual = others.length === 0 ? { organization: only.siret } : {};
+      return logInHeadless(authorizationUrl, person.id, { ...usual, ...options });
     },
     async backchannelLogout(name) {
       const sub = behavior.subject.of(findPerson(name).sub);

@@ -54,7 +54,18 @@ const someText = fc.oneof(
   fc.string({ maxLength: 20 }).map((text) => text.repeat(200)),
 );
 const step = fc
-  .constantFrom("email", "persona", "password", "organization", "userinfo", "continue", "abort", "error")
+  .constantFrom(
+    "email",
+    "persona",
+    "password",
+    "second-factor",
+    "organization",
+    "identity",
+    "userinfo",
+    "continue",
+    "abort",
+    "error",
+  )
   .map((name) => `live/${name}`);
 
 /** For any endpoint. */

@@ -46,6 +46,8 @@ export const proconnect: Profile<ProConnectUser> = {
     // A level of an identity provider that the federation does not know is reported as `eidas1`, and a request that asks
     // for no level reaches the identity providers as `acr_values=eidas1` (oidc-acr.service.ts).
     forgeable: ["eidas1"],
+    // ProConnect Identité, where most people of the federation log in, refuses them: see MonComptePro.
+    onlyWith: { "eidas0-mfa": ["eidas1-mfa"], eidas0: ["eidas0-mfa", "eidas1-mfa"] },
   },
   // `auth_time` is the time of the answer even when the federation reused its session, and `max_age` is ignored.
   recency: "unprovable",

@@ -58,6 +58,11 @@ export interface AcrRules {
    * their browser. They prove nothing: no answer that bears one satisfies a requirement, and none can be required.
    */
   readonly forgeable: readonly string[];
+  /**
+   * By value, others that a list must hold beside it: without them the provider refuses people who would give more than
+   * the list asks for.
+   */
+  readonly onlyWith?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What RP-initiated logout needs. */

@@ -9,6 +9,11 @@ export interface Authentication {
    * person's browser cannot forge: see `forgeable` of the profile's levels.
    */
   acrProven: boolean;
+  /**
+   * Whether the level received means several factors, as the profile lists them; absent when no level was received.
+   * Proof only with {@link acrProven}: the answer to a mere wish is what the provider says, and opens no guard.
+   */
+  secondFactor?: boolean;
   /** Authentication methods (RFC 8176), when they were asked for. */
   amr?: readonly string[];
   /** When the person authenticated, in seconds since the epoch (`auth_time`). */

@@ -2,13 +2,14 @@ import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptep
 import { mistake } from "./errors.js";
 import { requireUser, type Guarded } from "./guard/require-user.js";
 import { requirementsReader, type Requirements } from "./guard/requirements.js";
+import { asSent, warnOfLostBasePath } from "./http/base-path.js";
 import type { RequestWithBody } from "./http/request-body.js";
 import { path, type RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
 import { logoutEverywhere } from "./logout/logout-everywhere.js";
 import type { Operations } from "./operations.js";
 import type { Refreshed } from "./refresh/refresh.js";
-import { createRoutes } from "./routes.js";
+import { createRoutes, routeOf } from "./routes.js";
 import { createSessionContext, rememberContext } from "./session-context.js";
 import { authenticate, type Authenticated } from "./session/authenticate.js";
 import type { AuthOptions } from "./settings/options.js";
@@ -41,7 +42,7 @@ export interface Auth<U extends User = User> {
    */
   requireUser(request: RequestParts, requirements?: Requirements<U>): Promise<Guarded<U>>;
   /** Starts a login. What the provider would refuse gives an error response that the log explains. */
-  login(options?: LoginOptions): Promise<Response>;
+  login(options?: LoginOptions<U>): Promise<Response>;
   /** Lets the person choose another organisation, where the provider knows `select_organization`. */
   selectOrganization(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
   /** Lets the person update their personal data, where the provider knows `update_userinfo`. */
@@ -91,21 +92,28 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
     settings.logger.warn(settings.profile.productionNotice);
   }
 
-  const requirementsOf = requirementsReader(settings.profile);
-  const owns = (request: RequestParts): boolean => routes.has(path(request));
+  const requirementsOf = requirementsReader(settings);
+  const owns = (received: RequestParts): boolean => {
+    const request = asSent(received, settings);
+    const route = routeOf(path(request));
+    if (routes.has(route)) return true;
+    if (routes.has(settings.basePath + route)) warnOfLostBasePath(request, settings);
+    return false;
+  };
   const login = async (how: LoginOptions): Promise<Response> => (await operations()).login(how);
 
   // The profile made the user and the session keeps it sealed, so its type is the profile's.
   const auth = {
     owns,
-    handler: async (request) => (owns(request) ? (await operations()).handle(request) : undefined),
+    handler: async (request) =>
+      owns(request) ? (await operations()).handle(asSent(request, settings)) : undefined,
     authenticate: (request) => authenticate(request, context),
     requireProvable: (...given: unknown[]) => void requirementsOf(given),
     requireUser: async (request, ...given: unknown[]) =>
       requireUser(request, requirementsOf(given), context, async (denied, denial) =>
         (await operations()).answerDenial(denied, denial),
       ),
-    login: (how = {}) => login(how),
+    login: (how = {}) => login(how as LoginOptions),
     selectOrganization: (how = {}) => login({ ...how, prompt: "select_organization" }),
     updateUserinfo: (how = {}) => login({ ...how, prompt: "update_userinfo" }),
     refresh: async (request) => (await operations()).refresh(request),

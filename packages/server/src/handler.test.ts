@@ -40,7 +40,15 @@ function later(seconds: number): void {
 }
 
 test("a path that isn't ours is the application's", async () => {
-  for (const path of ["/", "/auth", "/auth/", "/auth/other", "/auth/login/", "//auth/login", "/Auth/login"]) {
+  for (const path of [
+    "/",
+    "/auth",
+    "/auth/",
+    "/auth/other",
+    "/auth/login//",
+    "//auth/login",
+    "/Auth/login",
+  ]) {
     expect(auth.owns({ url: path, headers: {} })).toBe(false);
     expect(await auth.handler(new Request(`${APPLICATION}${path}`))).toBeUndefined();
   }
@@ -218,6 +226,15 @@ describe("the login route", () => {
     const response = await browser.open(`/auth/callback?code=c&state=${asked.get("state")}`);
     expect(await errorCode(response)).toBe("login_expired");
   });
+
+  test("one that is over leaves the browser with the next login", async () => {
+    await start(browser);
+    const [over = ""] = browser.cookies.keys();
+    later(3601);
+    await start(browser);
+    expect(browser.cookies.size).toBe(1);
+    expect(browser.cookies.has(over)).toBe(false);
+  });
 });
 
 describe("the session", () => {
@@ -293,6 +310,16 @@ describe("the session", () => {
     );
     expect(bytes).toBeLessThan(5000);
     expect(browser.cookies.size).toBeLessThanOrEqual(11);
+  });
+
+  test("that is shorter than the one before takes the rest of that one out of the browser", async () => {
+    let size = 4_000;
+    browser = new Browser(create({ onLogin: () => ({ data: { dossiers: "d".repeat(size) } }) }));
+    await logIn(browser, provider);
+    expect(browser.cookies.size).toBe(2);
+    size = 10;
+    await logIn(browser, provider);
+    expect([...browser.cookies.keys()]).toEqual(["__Host-moncomptepro.session"]);
   });
 
   test("that is too large is refused with the names of what takes the room, whatever it is", async () => {

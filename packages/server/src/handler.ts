@@ -14,7 +14,7 @@ import { finishLogout } from "./logout/finish-logout.js";
 import { startLogout } from "./logout/start-logout.js";
 import { errorResponse } from "./pages/error-response.js";
 import { describeProvider } from "./provider/describe-provider.js";
-import type { Methods, OperationName, Routes } from "./routes.js";
+import { routeOf, type Methods, type OperationName, type Routes } from "./routes.js";
 import { whoAmI } from "./session/who-am-i.js";
 
 type Operation = (request: RequestWithBody, context: AuthContext) => Response | Promise<Response>;
@@ -40,7 +40,7 @@ export async function handle(
   routes: Routes,
   context: AuthContext,
 ): Promise<Response | undefined> {
-  const methods = routes.get(path(request));
+  const methods = routes.get(routeOf(path(request)));
   if (!methods) return undefined;
   try {
     return await dispatch(request, methods, context);

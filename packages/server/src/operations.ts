@@ -2,6 +2,7 @@ import { createAuthContext } from "./auth-context.js";
 import { answerDenial } from "./guard/answer-denial.js";
 import type { Denial } from "./guard/denial.js";
 import { handle } from "./handler.js";
+import { asSent } from "./http/base-path.js";
 import type { RequestWithBody } from "./http/request-body.js";
 import type { RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
@@ -25,12 +26,14 @@ export interface Operations {
 
 export function createOperations(routes: Routes, sessionContext: SessionContext): Operations {
   const context = createAuthContext(sessionContext);
+  const { settings } = context;
   const refreshes = new Refreshes(context);
   return {
     handle: (request) => handle(request, routes, context),
-    login: (options) => startLogin(options, context),
+    login: ({ request, ...options }) =>
+      startLogin({ ...options, ...(request && { request: asSent(request, settings) }) }, context),
     refresh: (request) => refreshes.refresh(request),
-    logout: (request) => startLogout(request, context),
+    logout: (request) => startLogout(asSent(request, settings), context),
     answerDenial: (request, denial) => answerDenial(request, denial, context),
   };
 }

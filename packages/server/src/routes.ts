@@ -16,8 +16,13 @@ export type OperationName =
 /** What each method of a route leads to. */
 export type Methods = Readonly<Partial<Record<"GET" | "POST", OperationName>>>;
 
-/** Our routes by path. Every other path is the application's. */
+/** Our routes by path, without a final slash: see {@link routeOf}. Every other path is the application's. */
 export type Routes = ReadonlyMap<string, Methods>;
+
+/** A path as routes are called: servers and proxies add a final slash, which makes no difference. */
+export function routeOf(path: string): string {
+  return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+}
 
 export function createRoutes({
   path: root,
@@ -25,7 +30,7 @@ export function createRoutes({
   browserRedirectUris,
   session: { store },
 }: Settings): Routes {
-  const callback = new URL(redirectUri).pathname;
+  const callback = routeOf(new URL(redirectUri).pathname);
   const inPages = browserRedirectUris.length > 0;
   const usual: Methods = callback === `${root}/callback` ? { GET: "finishLogin" } : {};
   return new Map<string, Methods>([

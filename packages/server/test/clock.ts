@@ -9,6 +9,12 @@ export function later(seconds: number): void {
   vi.setSystemTime(Date.now() + seconds * 1000);
 }
 
+/** Timers stand still as well, until the returned function lets milliseconds pass for them. */
+export function stopTimers(): (milliseconds: number) => void {
+  vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"], now: Date.now() });
+  return (milliseconds) => void vi.advanceTimersByTime(milliseconds);
+}
+
 export function startClock(): void {
   vi.useRealTimers();
 }

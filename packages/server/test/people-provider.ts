@@ -10,9 +10,9 @@ export interface Person {
   readonly sid?: string;
 }
 
-/** Holds the next request to one path until it is opened. */
+/** Holds the next request to one path, or its answer, until it is opened. */
 interface Gate {
-  /** Fulfilled once a request waits. */
+  /** Fulfilled once one waits. */
   readonly arrived: Promise<void>;
   open(): void;
 }
@@ -26,6 +26,8 @@ export interface PeopleProvider {
   readonly clientSecret: string;
   /** Bodies that the token endpoint received. */
   readonly tokenRequests: URLSearchParams[];
+  /** Refresh tokens that were revoked, in order. */
+  readonly revoked: string[];
   /** The refresh token that is given next, in place of one of its own. */
   nextRefreshToken: string | undefined;
   /** How often a refresh token was used twice. */
@@ -36,7 +38,8 @@ export interface PeopleProvider {
   logoutToken(claims: Readonly<Record<string, unknown>>): Promise<string>;
   /** Signs with a new key from now on. */
   rotateKeys(): Promise<void>;
-  hold(path: string): Gate;
+  /** Holds the next request to a path, or its answer: what was asked is done then. */
+  hold(path: string, what?: "request" | "answer"): Gate;
   stop(): Promise<void>;
 }
 
@@ -68,6 +71,7 @@ export async function startPeopleProvider(): Promise<PeopleProvider> {
   const people = new Map<string, string>();
   const gates = new Map<string, { arrive: () => void; opened: Promise<void> }>();
   const tokenRequests: URLSearchParams[] = [];
+  const revoked: string[] = [];
   let keys: SigningKey[] = [await makeKey("RS256", "key-1")];
   let [serial, thefts] = [0, 0];
   const next = (what: string): string => `${what}-${(serial += 1)}`;
@@ -76,6 +80,7 @@ export async function startPeopleProvider(): Promise<PeopleProvider> {
     issuer,
     clientSecret,
     tokenRequests,
+    revoked,
     nextRefreshToken: undefined,
     get thefts() {
       return thefts;
@@ -116,22 +121,26 @@ export async function startPeopleProvider(): Promise<PeopleProvider> {
     return { code, state: asked.get("state") ?? "", iss: issuer };
   }
 
-  function hold(path: string): Gate {
+  function hold(path: string, what = "request"): Gate {
     let open = (): void => undefined;
     let arrive = (): void => undefined;
     const arrived = new Promise<void>((resolve) => (arrive = resolve));
     const opened = new Promise<void>((resolve) => (open = resolve));
-    gates.set(path, { arrive, opened });
+    gates.set(`${what} ${path}`, { arrive, opened });
     return { arrived, open: () => open() };
+  }
+
+  async function pass(what: "request" | "answer", path: string): Promise<void> {
+    const gate = gates.get(`${what} ${path}`);
+    gates.delete(`${what} ${path}`);
+    gate?.arrive();
+    await gate?.opened;
   }
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? "/";
     const body = (await request.setEncoding("utf8").toArray()).join("");
-    const gate = gates.get(path);
-    gates.delete(path);
-    gate?.arrive();
-    await gate?.opened;
+    await pass("request", path);
     if (path === "/.well-known/openid-configuration") json(response, discovery());
     else if (path === "/jwks") json(response, { keys: keys.map(({ jwk }) => jwk) });
     else if (path === "/token") await token(new URLSearchParams(body), response);
@@ -176,12 +185,14 @@ export async function startPeopleProvider(): Promise<PeopleProvider> {
       ...(sid !== undefined && { sid }),
       ...(acr !== undefined && { acr }),
     });
+    const { current } = family;
+    await pass("answer", "/token");
     json(response, {
       access_token: access,
       token_type: "Bearer",
       expires_in: 3600,
       id_token: idToken,
-      refresh_token: family.current,
+      refresh_token: current,
     });
   }
 
@@ -212,7 +223,9 @@ export async function startPeopleProvider(): Promise<PeopleProvider> {
   }
 
   function revoke(body: URLSearchParams, response: ServerResponse): void {
-    const family = families.get(body.get("token") ?? "");
+    const dead = body.get("token") ?? "";
+    revoked.push(dead);
+    const family = families.get(dead);
     if (family) family.current = undefined;
     response.writeHead(200).end();
   }

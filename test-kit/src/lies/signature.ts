@@ -1,6 +1,12 @@
 import { createHmac, generateKeyPairSync, KeyObject, sign } from "node:crypto";
 import { CompactEncrypt, exportJWK, importJWK, SignJWT, type JWTPayload } from "jose";
-import { makeKey, type Answers, type HostileProvider } from "../hostile-provider.js";
+import {
+  foreignKey,
+  makeKey,
+  type Answers,
+  type HostileProvider,
+  type SigningKey,
+} from "../hostile-provider.js";
 import { encode, lies, signed, withHeader, type Lie } from "./lie.js";
 
 /** An ID token under HS256 with any key that the attacker may know. */
@@ -10,9 +16,9 @@ const symmetric = (key: string): Partial<Answers> =>
 /** A token that says it is signed by the provider’s key, whatever its header adds, and is signed by a foreign one. */
 const foreignWithHeader = async (
   provider: HostileProvider,
-  header: (foreign: Awaited<ReturnType<typeof makeKey>>) => Record<string, unknown>,
+  header: (foreign: SigningKey) => Record<string, unknown>,
 ): Promise<Partial<Answers>> => {
-  const foreign = await makeKey("RS256", "first");
+  const foreign = await foreignKey("first");
   return signed((claims) => provider.sign(claims, foreign, header(foreign)));
 };
 
@@ -47,7 +53,7 @@ export const SIGNATURE_LIES: readonly Lie[] = lies("id_token_invalid", [
   [
     "6. an unknown key",
     async (provider) => {
-      const foreign = await makeKey("RS256", "unknown");
+      const foreign = await foreignKey("unknown");
       return signed((claims) => provider.sign(claims, foreign));
     },
   ],
@@ -155,7 +161,7 @@ export const SIGNATURE_LIES: readonly Lie[] = lies("id_token_invalid", [
   [
     "RFC 7517 4.2 a key that is for encryption (use)",
     async (provider) => {
-      const key = await makeKey("RS256", "encryption");
+      const key = await foreignKey("encryption");
       return {
         keys: (keys) => ({ keys: [...keys, { ...key.jwk, use: "enc" }] }),
         ...signed((claims) => provider.sign(claims, key)),
@@ -165,7 +171,7 @@ export const SIGNATURE_LIES: readonly Lie[] = lies("id_token_invalid", [
   [
     "RFC 7517 4.3 a key that is for encryption (key_ops)",
     async (provider) => {
-      const key = await makeKey("RS256", "encryption");
+      const key = await foreignKey("encryption");
       const { use: _, ...jwk } = key.jwk;
       return {
         keys: (keys) => ({ keys: [...keys, { ...jwk, key_ops: ["encrypt"] }] }),

@@ -9,10 +9,15 @@ const again = (path: string, begin: string, more: string): ReturnType<Lie["answe
     return true;
   });
 
+/** The paths that a provider is slow at; the name of each of the lies below begins with its own. */
+const PATHS = [DISCOVERY, "/jwks", "/token", "/userinfo"];
+
+export const pathOf = ({ name }: Lie): string => PATHS.find((path) => name.startsWith(`${path} `)) ?? "";
+
 /** The five seconds of a person: whatever an endpoint does, a page comes. */
 export const SLOW_LIES: readonly Lie[] = lies(
   "provider_timeout",
-  [DISCOVERY, "/jwks", "/token", "/userinfo"].flatMap((path) => [
+  PATHS.flatMap((path) => [
     [`${path} says nothing`, () => takeOver(path, () => true)],
     [`${path} drips its headers`, () => again(path, "HTTP/1.1 200 OK\r\n", "x: y\r\n")],
     [

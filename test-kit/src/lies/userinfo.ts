@@ -1,5 +1,5 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { makeKey } from "../hostile-provider.js";
+import { foreignKey } from "../hostile-provider.js";
 import {
   encode,
   JSON_TYPE,
@@ -143,7 +143,7 @@ export const USERINFO_LIES: readonly Lie[] = lies("userinfo_invalid", [
   [
     "5.3.2 a JWT signed with a foreign key",
     async (provider) => {
-      const foreign = await makeKey("RS256", "first");
+      const foreign = await foreignKey("first");
       return {
         userinfo: (claims) =>
           provider.sign({ ...claims, iss: provider.issuer, aud: provider.clientId }, foreign),

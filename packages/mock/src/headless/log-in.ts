@@ -19,7 +19,7 @@ interface Arrival {
 const MAXIMUM_REDIRECTS = 20;
 
 /**
- * Goes through the pages of a login without a browser.
+ * Goes through the pages of a login without a browser. What a page offers is taken: a second factor, a verified identity.
  *
  * @param authorizationUrl - where the relying party sends the person
  * @param person - id of the persona
@@ -61,12 +61,14 @@ export async function logInHeadless(
   if (isPage(arrival, "email") || isPage(arrival, "password")) {
     arrival = await request(page(arrival, "persona"), new URLSearchParams({ persona: person }));
   }
+  if (isPage(arrival, "second-factor")) arrival = await request(arrival.url, new URLSearchParams());
   if (isPage(arrival, "organization")) {
     if (organization === undefined) {
       throw new Error(`${person} has several organisations: say which one, { organization: "<siret>" }.`);
     }
     arrival = await request(page(arrival, "organization"), new URLSearchParams({ siret: organization }));
   }
+  if (isPage(arrival, "identity")) arrival = await request(arrival.url, new URLSearchParams());
   if (arrival.isOutside) return arrival.url;
   const { url, status, reason = "nothing that this can go on with" } = arrival;
   throw new Error(`The login of ${person} ended on ${url.pathname}, with status ${status}: ${reason}.`);

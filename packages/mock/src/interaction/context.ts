@@ -15,7 +15,9 @@ export type Step =
   | "persona"
   | "newcomer"
   | "password"
+  | "second-factor"
   | "organization"
+  | "identity"
   | "userinfo"
   | "continue"
   | "abort"
@@ -92,7 +94,8 @@ export async function readContext(source: ContextSource): Promise<InteractionCon
       state.people.forgetOrganization(person.sub);
       const openedAt = Math.floor(Date.now() / 1000);
       const twoFactors = person.assurance?.secondFactor === "always";
-      const session: ProviderSession = { sub: person.sub, openedAt, twoFactors };
+      const { siretHint } = state.sessions.current(request) ?? {};
+      const session: ProviderSession = { sub: person.sub, openedAt, twoFactors, siretHint };
       state.sessions.open(response, session);
       remember({ ...progress, session });
       return { person, session };

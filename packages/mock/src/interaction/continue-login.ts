@@ -1,24 +1,35 @@
 import { joinOrganizationPage } from "../pages/notice-pages.js";
-import type { Person } from "../people/people.js";
+import { assuranceRequest } from "./assurance-request.js";
 import type { Answer, InteractionContext } from "./context.js";
 import { fail } from "./failure.js";
+import { identityStep } from "./identity.js";
 import { textParameter, type CurrentSession } from "./login-rules.js";
+import { secondFactorStep } from "./second-factor.js";
 
 /** Sends the person to the next page they must see, or back to the relying party when nothing is missing. */
 export function continueLogin(context: InteractionContext): Answer {
   const { current, path } = context;
   if (current === undefined) return { location: path("email") };
-  return organizationStep(context, current.person) ?? finish(context, current);
+  return (
+    secondFactorStep(context, current) ??
+    organizationStep(context, current) ??
+    identityStep(context, current) ??
+    finish(context, current)
+  );
 }
 
 /** Settles for whom the person acts; answers only when that takes a page. */
-function organizationStep(context: InteractionContext, person: Person): Answer | undefined {
+function organizationStep(
+  context: InteractionContext,
+  { person, session }: CurrentSession,
+): Answer | undefined {
   const { rules, state, params, path, texts, autoContinue } = context;
   const selected = state.people.selectedOrganization(person);
   const binding = rules.siretHint === "binding";
   if (selected !== undefined && !binding) return undefined;
 
-  const hint = textParameter(params, "siret_hint");
+  const hint = textParameter(params, "siret_hint") ?? session.siretHint;
+  if (binding) session.siretHint = hint;
   // As it came: spaces pass the provider's check and then match nothing.
   const hinted = hint && person.organizations.find(({ siret }) => siret === hint);
   if (hint !== undefined && binding && !hinted) {
@@ -30,20 +41,20 @@ function organizationStep(context: InteractionContext, person: Person): Answer |
   }
 
   if (selected !== undefined) return undefined;
-  if (person.organizations.length > 1 && !autoContinue) return { location: path("organization") };
+  const isAsked = rules.asksForLevel?.organization(assuranceRequest(context)) ?? false;
+  if ((person.organizations.length > 1 || isAsked) && !autoContinue)
+    return { location: path("organization") };
   state.people.selectOrganization(person, person.organizations[0]);
   return undefined;
 }
 
 function finish(context: InteractionContext, { person, session }: CurrentSession): Answer {
-  const { rules, prompt, params } = context;
-  const assurance = rules.assurance(person, session, {
-    essential: essentialAcrs(prompt.details.acr),
-    acrValues: textParameter(params, "acr_values"),
-  });
+  const { rules, prompt } = context;
+  const assurance = rules.assurance(person, session, assuranceRequest(context));
   if (assurance === undefined) return fail(context, rules.unreachableAssurance);
 
   session.assurance = assurance;
+  session.siretHint = undefined;
   const { acr, amr } = assurance;
   const ts = rules.authTime === "answer" ? Math.floor(Date.now() / 1000) : session.openedAt;
   return {
@@ -54,12 +65,4 @@ function finish(context: InteractionContext, { person, session }: CurrentSession
       update_userinfo: prompt.name === "update_userinfo",
     },
   };
-}
-
-/** The levels that oidc-provider says an essential `acr` claim asks for. */
-function essentialAcrs(requested: unknown): readonly string[] | undefined {
-  if (typeof requested !== "object" || requested === null) return undefined;
-  const { value, values } = requested as { value?: unknown; values?: unknown };
-  const all: unknown[] = Array.isArray(values) ? values : [value];
-  return all.filter((acr) => typeof acr === "string");
 }

@@ -47,6 +47,16 @@ export interface AssuranceRequest {
   readonly acrValues?: string | undefined;
 }
 
+/** What a provider asks of a person for the level of a request. */
+interface LevelQuestions {
+  /** A second factor, which this session has not seen yet. Who has none is offered to set one up. */
+  secondFactor(session: ProviderSession, request: AssuranceRequest): boolean;
+  /** A verified identity, which the person does not have yet. */
+  identity(person: Person, request: AssuranceRequest): boolean;
+  /** An organisation, chosen on the page even where the person has one only. */
+  organization(request: AssuranceRequest): boolean;
+}
+
 /** What the pages of a login ask of the provider that is simulated. They know nothing else of it. */
 export interface LoginRules {
   /** In seconds. */
@@ -57,6 +67,8 @@ export interface LoginRules {
   readonly siretHint: "binding" | "suggestion";
   /** What `auth_time` tells: when the person logged in, or when the provider last answered a request. */
   readonly authTime: "login" | "answer";
+  /** What the provider asks on pages of its own for a level; nothing without it. */
+  readonly asksForLevel?: LevelQuestions;
   /** How a login begins, from what oidc-provider asks for. */
   start(login: Login): Decision;
   /** How the person authenticates to meet the request; undefined when they cannot. */

@@ -5,6 +5,10 @@ import { startFixture } from "../../test/fixture.js";
 /** Words of the other language, on any page. */
 const FRENCH = /Ceci est|Personne|Adresse|Saisissez|Choisi|Erreur|Déconnexion|Mot de passe|Établissement/;
 
+function level(value: string): { claims: string } {
+  return { claims: JSON.stringify({ id_token: { acr: { essential: true, values: [value] } } }) };
+}
+
 describe("every page for a browser that prefers English", async () => {
   const { mock, application } = await startFixture();
 
@@ -16,6 +20,10 @@ describe("every page for a browser that prefers English", async () => {
       browser.submit(await start(browser), { login: "lea.petit@menuiserie-exemple.example" }),
     "Choose an organisation": async (browser) =>
       browser.submit(await start(browser), { persona: "two-organizations" }, "/persona"),
+    "Choose your two-step verification": async (browser) =>
+      browser.submit(await start(browser, level("eidas1-mfa")), { persona: "private-employee" }, "/persona"),
+    "Verify your identity": async (browser) =>
+      browser.submit(await start(browser, level("eidas1-mfa")), { persona: "ministry-agent" }, "/persona"),
     "Tell us who you are": async (browser) => {
       const emailPage = await start(browser, { prompt: "update_userinfo" });
       const form = await browser.submit(emailPage, { persona: "private-employee" }, "/persona");

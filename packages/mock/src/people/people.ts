@@ -1,6 +1,6 @@
 import { BoundedMap } from "../bounded-map.js";
 import { makeUp, subOf, unknownOrganization } from "./made-up.js";
-import type { Persona, PersonalData, PersonaOrganization } from "./persona.js";
+import type { Persona, PersonaAssurance, PersonalData, PersonaOrganization } from "./persona.js";
 
 /** A person as the provider knows them now: the persona, with what they changed since. */
 export interface Person extends Persona {
@@ -16,6 +16,8 @@ export class People {
   /** Those made up on the spot, by `sub`. */
   readonly #madeUp = new BoundedMap<Persona>({ size: SIZE });
   readonly #changes = new BoundedMap<PersonalData & { readonly updatedAt: Date }>({ size: SIZE });
+  /** What was set up or verified during a login. */
+  readonly #raised = new BoundedMap<PersonaAssurance>({ size: SIZE });
   /** SIRET by `sub`. One value per person, whatever the browser or the client: so does the real provider. */
   readonly #selected = new BoundedMap<string>({ size: SIZE });
   #createdAt = new Date();
@@ -70,6 +72,11 @@ export class People {
     this.#changes.set(sub, { ...data, updatedAt: new Date() });
   }
 
+  /** Adds to what a person can prove, for every login that follows. */
+  raiseAssurance({ sub }: Person, assurance: PersonaAssurance): void {
+    this.#raised.set(sub, { ...this.#raised.get(sub), ...assurance });
+  }
+
   selectedOrganization(person: Person): PersonaOrganization | undefined {
     const siret = this.#selected.get(person.sub);
     return person.organizations.find((organization) => organization.siret === siret);
@@ -84,14 +91,15 @@ export class People {
   }
 
   reset(): void {
-    for (const memory of [this.#madeUp, this.#changes, this.#selected]) memory.clear();
+    for (const memory of [this.#madeUp, this.#changes, this.#raised, this.#selected]) memory.clear();
     this.#createdAt = new Date();
   }
 
   #asOfNow(persona: Persona): Person {
     const changes = this.#changes.get(persona.sub);
-    if (changes === undefined) return { ...persona, updatedAt: this.#createdAt };
-    const { phoneNumber: _phoneNumber, job: _job, ...rest } = persona;
+    const assurance = { ...persona.assurance, ...this.#raised.get(persona.sub) };
+    if (changes === undefined) return { ...persona, assurance, updatedAt: this.#createdAt };
+    const { phoneNumber: _phoneNumber, job: _job, ...rest } = { ...persona, assurance };
     return { ...rest, ...changes };
   }
 }

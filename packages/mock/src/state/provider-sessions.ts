@@ -13,8 +13,10 @@ export interface ProviderSession {
   readonly sub: string;
   /** In seconds since the epoch: the `auth_time` of all that follows. */
   readonly openedAt: number;
-  /** A second factor was given. */
-  readonly twoFactors: boolean;
+  /** A second factor was given: for all that follows in this session. */
+  twoFactors: boolean;
+  /** The `siret_hint` of a login that was never finished; the real provider keeps it, and applies it to the next one. */
+  siretHint?: string | undefined;
   /** How the last login that an application asked for was made in this session. */
   assurance?: Assurance;
 }

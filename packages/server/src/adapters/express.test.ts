@@ -67,9 +67,7 @@ async function logIn(baseUrl: string): Promise<string> {
     headers: { ...page, cookie },
     redirect: "manual",
   });
-  const [session] = finished.headers
-    .getSetCookie()
-    .filter((each) => each.startsWith("moncomptepro.session="));
+  const [session] = finished.headers.getSetCookie().filter((each) => each.includes(".session="));
   return session?.split(";")[0] ?? "";
 }
 

@@ -54,7 +54,7 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
    */
   authenticate(...context: C): Promise<U | undefined>;
   /** Starts a login as the answer to this request. */
-  login(...context: [...C, options?: Omit<LoginOptions, "request">]): Promise<Answer>;
+  login(...context: [...C, options?: Omit<LoginOptions<U>, "request">]): Promise<Answer>;
   /** Lets the person choose another organisation, then comes back. */
   selectOrganization(...context: [...C, returnTo?: string]): Promise<Answer>;
   /** Lets the person update their personal data, then comes back. */
@@ -172,7 +172,7 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       return found.user;
     },
     login(...given) {
-      const [context, options] = split<Omit<LoginOptions, "request">>(given);
+      const [context, options] = split<Omit<LoginOptions<U>, "request">>(given);
       return answer(core.login({ ...options, request: framework.parts(...context) }), context);
     },
     selectOrganization(...given) {

@@ -1,4 +1,7 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { expect, test } from "vitest";
+import { listen, stopListening } from "@moncomptepro/test-kit/listen";
 import { whole, type NodeRequest } from "./node-request.js";
 
 /** What a framework hands over once its parser has read the body. */
@@ -23,4 +26,25 @@ test("of a form that a framework read, fields that are no text are left out", ()
 test("what a framework read as text or bytes stays as it is", () => {
   const bytes = Buffer.from("a=b");
   expect([parsed(FORM, "a=b"), parsed(FORM, bytes)]).toEqual(["a=b", bytes]);
+});
+
+test("a body that is not read to its end does not make its request one that the browser gave up", async () => {
+  const server = createServer();
+  const { origin } = await listen(server);
+  const answered = fetch(origin, {
+    method: "POST",
+    headers: { "content-type": FORM },
+    body: "a".repeat(50_000),
+  });
+  const [request, response] = (await once(server, "request")) as [IncomingMessage, ServerResponse];
+  const body = whole(request).body as ReadableStream<Uint8Array>;
+  const reader = body.getReader();
+  await reader.read();
+  await reader.cancel();
+  // Access logs and the hooks of frameworks go by that.
+  await once(request, "close");
+  expect([request.readableAborted, request.errored]).toEqual([false, null]);
+  response.end("an answer");
+  expect(await (await answered).text()).toBe("an answer");
+  await stopListening(server);
 });

@@ -2,12 +2,16 @@ import type { User } from "@moncomptepro/profiles";
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 import { isTrue } from "../hooks/is-true.js";
+import { asSent, warnOfLostBasePath } from "../http/base-path.js";
 import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
+import { safeReturnTo } from "../http/return-to.js";
+import { withSecondFactor } from "../login/levels.js";
+import { isDemanded } from "../login/second-factor.js";
 import type { SessionContext } from "../session-context.js";
 import { authenticate, type Authenticated } from "../session/authenticate.js";
 import type { Session } from "../session/session.js";
 import type { Denial } from "./denial.js";
-import { unproven, type Requirements } from "./requirements.js";
+import { unproven, type Required } from "./requirements.js";
 import { nextStepUp, stepUpFor, type StepUp } from "./step-up.js";
 
 /** A guard lets the person through, or says what to answer. */
@@ -25,12 +29,13 @@ export type Guarded<U extends User = User> =
  * to be proven, and back; a script gets a 401 or a 403.
  */
 export async function requireUser(
-  request: RequestParts,
-  requirements: Requirements,
+  received: RequestParts,
+  requirements: Required,
   context: SessionContext,
   answerDenial: (request: RequestParts, denial: Denial) => Promise<Response>,
 ): Promise<Guarded> {
-  const { profile, basePath } = context.settings;
+  const { settings } = context;
+  const request = asSent(received, settings);
   let found: Authenticated;
   try {
     found = await authenticate(request, context);
@@ -42,21 +47,34 @@ export async function requireUser(
   const { user, session, setCookie } = found;
   if (!user || !session) return deny("not_authenticated", stepUpFor(requirements));
 
-  const missing = unproven(session, requirements, profile);
-  if (missing) return deny(missing, nextStepUp(session, requirements, profile));
+  const required = await requiredOf(user, requirements, context);
+  const missing = unproven(session, required, settings.profile);
+  if (missing) return deny(missing, nextStepUp(session, required, settings.profile));
 
   const { check } = requirements;
-  if (check && !(await isTrue("check", check(user, session), context.settings.logger))) {
+  if (check && !(await isTrue("check", check(user, session), settings.logger))) {
     return deny("not_authorized");
   }
   return { user, session, setCookie };
 
   /** @param login - absent when no login would help */
   async function deny(code: ErrorCode, login?: StepUp): Promise<Guarded> {
+    if (login) warnOfLostBasePath(request, settings);
     return { response: await answerDenial(request, { code, returnTo: page(), ...(login && { login }) }) };
   }
 
   function page(): string {
-    return request.method === "GET" ? pathAndQuery(request) : `${basePath}/`;
+    return safeReturnTo(request.method === "GET" ? pathAndQuery(request) : undefined, settings);
   }
+}
+
+/** What is required of this very person: a second factor, where the function of the application does not say no. */
+async function requiredOf(
+  user: User,
+  requirements: Required,
+  { settings: { profile, logger } }: SessionContext,
+): Promise<Required> {
+  const { acr, secondFactor } = requirements;
+  if (!secondFactor || !(await isDemanded(secondFactor, user, logger))) return requirements;
+  return { ...requirements, acr: withSecondFactor(acr, profile) };
 }

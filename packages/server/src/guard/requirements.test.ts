@@ -18,6 +18,8 @@ const options = {
   sessionSecret: SECRET,
   logger: quiet,
 };
+const rules = { profile: proconnect, logger: quiet };
+
 test("requirements that were read before do not hide what is given beside them", () => {
   const auth = createAuth(options);
   const once = { maxAge: 300 };
@@ -28,7 +30,7 @@ test("requirements that were read before do not hide what is given beside them",
 
 /** What JavaScript may pass: the arguments, and what the error says of them. */
 const REFUSED: [string, unknown[], RegExp][] = [
-  ["undefined", [undefined], /must be an object with acr, maxAge, check/],
+  ["undefined", [undefined], /must be an object with acr, secondFactor, maxAge, check/],
   ["null", [null], /must be an object/],
   ["an empty object", [{}], /takes no argument/],
   ["a misspelt member", [{ chek: () => false }], /chek is unknown: perhaps check was meant/],
@@ -67,7 +69,7 @@ const GUARDS: [string, Guard][] = [
   ["Hono", (...given) => (createHonoAuth(options).requireUser as Guard)(...given)],
   ["node:http", (...given) => (createNodeAuth(options).requireUser as Guard)(request, {}, ...given)],
   ["a route handler of Next", (...given) => (createNextAuth(options).guard as Guard)(handler, ...given)],
-  ["a page of Next", (...given) => readRequirements(takeReturnTo(given).requirements, proconnect)],
+  ["a page of Next", (...given) => readRequirements(takeReturnTo(given).requirements, rules)],
 ];
 
 describe.each(GUARDS)("%s", (_adapter, guard) => {
@@ -78,8 +80,7 @@ describe.each(GUARDS)("%s", (_adapter, guard) => {
 });
 
 test("the guard of a page of Next takes returnTo by itself, and beside what restricts", () => {
-  const read = (...given: unknown[]): unknown =>
-    readRequirements(takeReturnTo(given).requirements, proconnect);
+  const read = (...given: unknown[]): unknown => readRequirements(takeReturnTo(given).requirements, rules);
   expect(read()).toEqual({});
   expect(read({ returnTo: "/" })).toEqual({});
   expect(read({ returnTo: undefined })).toEqual({});
@@ -104,7 +105,7 @@ test("a guard of Express that was not called refuses every request", async () =>
 });
 
 test("what was read once counts: changing the object afterwards changes nothing", () => {
-  const read = requirementsReader(proconnect);
+  const read = requirementsReader(rules);
   const given: { acr?: string[] } = { acr: ["eidas1-mfa"] };
   expect(read([given])).toEqual({ acr: ["eidas1-mfa"] });
   given.acr?.push("eidas0");

@@ -3,10 +3,14 @@ import { acrSatisfies, type Profile, type User } from "@moncomptepro/profiles";
 import type { ErrorCode } from "../error-codes.js";
 import { mistake } from "../errors.js";
 import { authorizationParameters } from "../login/authorization-request.js";
+import { withSecondFactor } from "../login/levels.js";
 import { isRecent } from "../login/recency.js";
+import { secondFactor, type SecondFactor } from "../login/second-factor.js";
+import { warnOfLoneLevels } from "../login/warn-of-lone-levels.js";
 import type { Session } from "../session/session.js";
 import { callable, levels, seconds } from "../settings/forms.js";
 import { requireMembers, type Entries } from "../settings/members.js";
+import type { Settings } from "../settings/settings.js";
 
 /** What a page asks for beyond a logged-in person. */
 export interface Requirements<U extends User = User> {
@@ -15,15 +19,30 @@ export interface Requirements<U extends User = User> {
    * acceptable one is listed. Those that the browser can forge are refused: `eidas1` there.
    */
   readonly acr?: readonly string[];
+  /**
+   * A second factor, by the provider's own list of levels: `true`, it must be proven. `"preferred"`, a login asks for it
+   * as a wish, whoever has none comes in, and `user.authentication.secondFactor` tells. A function of the person: a
+   * login asks for it as a wish, then it must be proven unless the function answers false.
+   */
+  readonly secondFactor?: SecondFactor<U>;
   /** Seconds since the person last authenticated that are allowed. */
   readonly maxAge?: number;
   /** Says whether the person may see the page: only true lets the person in; any other answer gives a 403. */
   readonly check?: (user: U, session: Session<U>) => boolean | Promise<boolean>;
 }
 
+/** Requirements as they were read: a second factor that each person must give is a list of levels. */
+export interface Required extends Omit<Requirements, "secondFactor"> {
+  readonly secondFactor?: Exclude<SecondFactor, true>;
+}
+
+/** What the requirements depend on. */
+export type Rules = Pick<Settings, "profile" | "logger">;
+
 /** What each member must be. One that is undefined would be a restriction that got lost. */
 const entries = (): Entries => ({
   acr: v.exactOptional(levels()),
+  secondFactor: v.exactOptional(secondFactor()),
   maxAge: v.exactOptional(seconds(0)),
   check: v.exactOptional(callable()),
 });
@@ -32,12 +51,12 @@ const entries = (): Entries => ({
  * Makes what reads the requirements of the guards of one application. What was read once counts: changing the object
  * afterwards changes nothing.
  */
-export function requirementsReader(profile: Profile): (given: readonly unknown[]) => Requirements {
-  const known = new WeakMap<object, Requirements>();
+export function requirementsReader(rules: Rules): (given: readonly unknown[]) => Required {
+  const known = new WeakMap<object, Required>();
   return (given) => {
     const [first] = given;
     const key = given.length === 1 && typeof first === "object" && first !== null ? first : undefined;
-    const requirements = (key && known.get(key)) ?? readRequirements(given, profile);
+    const requirements = (key && known.get(key)) ?? readRequirements(given, rules);
     if (key) known.set(key, requirements);
     return requirements;
   };
@@ -50,23 +69,36 @@ export function requirementsReader(profile: Profile): (given: readonly unknown[]
  * @param given - the arguments of the guard: one that is undefined, or empty, is a restriction that got lost
  * @throws AuthError `parameter_refused`
  */
-export function readRequirements(given: readonly unknown[], profile: Profile): Requirements {
+export function readRequirements(given: readonly unknown[], rules: Rules): Required {
   if (given.length === 0) return {};
   const [first, ...more] = given;
   const requirements: Requirements = requireMembers("requireUser()", first, entries());
   if (more.length > 0 || Object.keys(requirements).length === 0) {
-    const what = more.length > 0 ? "more than requirements" : "requirements without acr, maxAge or check";
+    const what =
+      more.length > 0 ? "more than requirements" : "requirements without acr, secondFactor, maxAge or check";
     throw mistake(`requireUser() was given ${what}: a guard for every logged-in person takes no argument`);
   }
-  const { acr, maxAge } = requirements;
-  authorizationParameters({ ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) }, profile);
-  return requirements;
+  const { secondFactor: wanted, ...others } = requirements;
+  // A function may demand it of a person: whether the provider knows a level for that is known now.
+  const strictest = wanted ? { ...others, acr: withSecondFactor(others.acr, rules.profile) } : others;
+  const { acr, maxAge } = wanted === "preferred" ? others : strictest;
+  warnOfLoneLevels(acr, rules);
+  authorizationParameters(
+    {
+      ...(acr && { acr }),
+      ...(maxAge !== undefined && { maxAge }),
+      ...(wanted === "preferred" && { secondFactor: wanted }),
+    },
+    rules.profile,
+  );
+  if (wanted === true) return strictest;
+  return wanted ? { ...others, secondFactor: wanted } : others;
 }
 
 /** What a session does not prove yet and a new login may prove; undefined when all is well. */
 export function unproven(
   { user: { authentication }, createdAt }: Session,
-  { acr, maxAge }: Requirements,
+  { acr, maxAge }: Pick<Requirements, "acr" | "maxAge">,
   profile: Profile,
 ): ErrorCode | undefined {
   const { acrProven, acr: reached, time } = authentication;

@@ -1,18 +1,23 @@
-import { acrSatisfies, type AcrRules, type Profile } from "@moncomptepro/profiles";
+import type { Profile } from "@moncomptepro/profiles";
 import { now } from "../clock.js";
-import type { LoginOptions } from "../login/login-options.js";
+import { acceptedByBoth } from "../login/levels.js";
+import type { AskedLogin } from "../login/login-options.js";
 import type { Session } from "../session/session.js";
-import type { Requirements } from "./requirements.js";
+import type { Required } from "./requirements.js";
 
-/** What a new login must prove. */
-export type StepUp = Pick<LoginOptions, "acr" | "maxAge">;
+/** What a new login must prove, and what it wishes for. */
+export type StepUp = Pick<AskedLogin, "acr" | "maxAge" | "secondFactor">;
 
 /** Seconds after a login that proved something within which the next one belongs to the same page. */
 const JUST_NOW = 10;
 
 /** What a login must prove so that a person meets the requirements. */
-export function stepUpFor({ acr, maxAge }: Requirements): StepUp {
-  return { ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) };
+export function stepUpFor({ acr, maxAge, secondFactor }: Required): StepUp {
+  return {
+    ...(acr && { acr }),
+    ...(maxAge !== undefined && { maxAge }),
+    ...(secondFactor && { secondFactor: "preferred" }),
+  };
 }
 
 /**
@@ -24,21 +29,14 @@ export function stepUpFor({ acr, maxAge }: Requirements): StepUp {
  */
 export function nextStepUp(
   { provenFor, createdAt }: Pick<Session, "provenFor" | "createdAt">,
-  requirements: Requirements,
-  { acr: rules }: Profile,
+  requirements: Required,
+  profile: Profile,
 ): StepUp | undefined {
   const own = stepUpFor(requirements);
   if (!provenFor || Math.abs(now() - createdAt) >= JUST_NOW) return own;
-  const both = { ...acceptedByBoth(provenFor.acr, own.acr, rules), ...shorter(provenFor.maxAge, own.maxAge) };
+  const acr = acceptedByBoth(provenFor.acr, own.acr, profile);
+  const both = { ...own, ...(acr && { acr }), ...shorter(provenFor.maxAge, own.maxAge) };
   return both.acr?.length === 0 || isSame(both, provenFor) ? undefined : both;
-}
-
-function acceptedByBoth(one: StepUp["acr"], other: StepUp["acr"], rules: AcrRules): Pick<StepUp, "acr"> {
-  if (!one || !other) return { ...(one && { acr: one }), ...(other && { acr: other }) };
-  const either = [...new Set([...one, ...other])];
-  return {
-    acr: either.filter((value) => acrSatisfies(rules, value, one) && acrSatisfies(rules, value, other)),
-  };
 }
 
 function shorter(one = Infinity, other = Infinity): Pick<StepUp, "maxAge"> {

@@ -176,17 +176,29 @@ describe("an answer of onLogin that is not understood may have meant a refusal: 
   });
 });
 
-test("onLogout gets the session that ends, and cannot keep it alive", async () => {
+const failure = new Error("the application fails");
+test.each<[string, () => Promise<void>]>([
+  [
+    "at once",
+    () => {
+      throw failure;
+    },
+  ],
+  ["later", () => Promise.reject(failure)],
+])("onLogout gets the session that ends, and cannot keep it alive by failing %s", async (_when, fail) => {
   const ended: string[] = [];
+  const errors: string[] = [];
   create({
+    logger: { ...quiet, error: (message) => void errors.push(message) },
     onLogout: ({ user }) => {
       ended.push(user.sub);
-      throw new Error("the application fails");
+      return fail();
     },
   });
   await logIn(browser, provider);
   expect((await browser.open("/auth/logout", { method: "POST" })).status).toBe(200);
   expect(ended).toEqual(["154"]);
+  expect(errors).toEqual(["The hook onLogout failed. The person is logged out anyway."]);
   expect(await session()).toBeUndefined();
 });
 

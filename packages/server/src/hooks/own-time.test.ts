@@ -1,6 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { APPLICATION, Browser, comeBack, createApplication, start } from "@moncomptepro/test-kit/browser";
+import {
+  APPLICATION,
+  Browser,
+  comeBack,
+  createApplication,
+  errorCode,
+  start,
+} from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { AuthOptions } from "../index.js";
 
@@ -34,6 +41,22 @@ test.each(HOOKS)("%s has its own time: the deadline is the provider’s", async 
   provider.nonce = asked.get("nonce") ?? "";
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   expect((await comeBack(browser, asked, provider)).status).toBe(303);
+});
+
+test("all calls of a login together have 4.5 seconds: each one within its own time is not enough", async () => {
+  const browser = new Browser(createApplication(provider));
+  const asked = await start(browser);
+  provider.nonce = asked.get("nonce") ?? "";
+  const received: string[] = [];
+  provider.answers.takeOver = (path) => {
+    received.push(path);
+    vi.advanceTimersByTime(3_000);
+    return false;
+  };
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const response = await comeBack(browser, asked, provider);
+  expect([response.status, await errorCode(response)]).toEqual([504, "provider_timeout"]);
+  expect(received.length).toBeGreaterThan(1);
 });
 
 test.each(HOOKS)("%s has its own time when a page logs in too", async (_name, hooks) => {

@@ -4,7 +4,7 @@
  */
 const COMMON = {
   "cache-control": "no-store",
-  vary: "Accept, Accept-Language, Cookie, Sec-Fetch-Dest",
+  vary: "Accept, Accept-Language, Cookie, Sec-Fetch-Dest, Sec-Fetch-Mode",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
 };
@@ -39,18 +39,25 @@ export function json(body: unknown, options: ResponseOptions = {}): Response {
   return respond(JSON.stringify(body), { ...options, headers });
 }
 
-const FENCE = "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+/** Which pages may show a page of ours in a frame: none, the application's own, any. */
+export type Ancestors = "'none'" | "'self'" | "*";
 
 /** For a page that the application made: what it loads must be its own. */
-export const APPLICATION_POLICY: string = `default-src 'self'; object-src 'none'; ${FENCE}`;
+export function applicationPolicy(ancestors: Ancestors): string {
+  return `default-src 'self'; object-src 'none'; ${fence(ancestors)}`;
+}
 
 /**
- * For a page of ours: no script, no frame, no form but to the application.
+ * For a page of ours: no script, no form but to the application.
  *
  * @param styleHash - hash of the page's one style element, as CSP writes it
  */
-export function pagePolicy(styleHash: string): string {
-  return `default-src 'none'; style-src '${styleHash}'; ${FENCE}`;
+export function pagePolicy(styleHash: string, ancestors: Ancestors): string {
+  return `default-src 'none'; style-src '${styleHash}'; ${fence(ancestors)}`;
+}
+
+function fence(ancestors: Ancestors): string {
+  return `form-action 'self'; frame-ancestors ${ancestors}; base-uri 'none'`;
 }
 
 /** A page under a content security policy. */

@@ -6,10 +6,9 @@ import { checkIdToken } from "../login/id-token.js";
 import { redeemGrant } from "../login/redeem-grant.js";
 import { verifyTokens } from "../login/verify-login.js";
 import { withDeadline } from "../provider/deadline.js";
-import { Provider } from "../provider/provider.js";
-import { readProviderSettings, type ProviderOptions } from "../settings/provider-settings.js";
+import type { ProviderOptions } from "../settings/provider-settings.js";
 import { explained } from "../verify/explained.js";
-import { splitLibraryOptions, type LibraryOptions } from "../verify/library-options.js";
+import { readLibraryOptions, type LibraryOptions } from "../verify/provider-of.js";
 import { verifierOf } from "../verify/verifier-of.js";
 
 /** What the plugin is made with: settings of `createAuth()`, with their variables, and what a login asks for. */
@@ -86,11 +85,8 @@ export function moncomptepro<P extends ProfileId | ProfileAlias | Profile = "mon
   options: BetterAuthOptions<P> = {},
 ): BetterAuthPlugin {
   const { mapUser, postLogoutRedirectUri, ...rest } = options;
-  const { asked, providerOptions } = splitLibraryOptions(rest);
-  const provider = new Provider(readProviderSettings(providerOptions, process.env));
+  const { asked, provider } = readLibraryOptions(rest);
   const { issuer, logger, profile } = provider.settings;
-  // At once, and not when the first person comes.
-  authorizationParameters(asked, profile);
 
   const social: SocialProvider = {
     id: profile.id,

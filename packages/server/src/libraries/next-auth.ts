@@ -1,14 +1,14 @@
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
 import type { RequestParts } from "../http/request-parts.js";
+import { authorizationParameters } from "../login/authorization-request.js";
 import { checkAuthorizationResponse } from "../login/authorization-response.js";
 import { checkAsked, checkIdToken, verifyIdToken } from "../login/id-token.js";
 import { redeemCode } from "../login/redeem-code.js";
 import { verifyTokens } from "../login/verify-login.js";
 import { withDeadline } from "../provider/deadline.js";
-import { Provider } from "../provider/provider.js";
-import { readProviderSettings, type ProviderOptions } from "../settings/provider-settings.js";
+import type { ProviderOptions } from "../settings/provider-settings.js";
 import { explained } from "../verify/explained.js";
-import { authorizationOf, splitLibraryOptions, type LibraryOptions } from "../verify/library-options.js";
+import { readLibraryOptions, type LibraryOptions } from "../verify/provider-of.js";
 import { verifierOf } from "../verify/verifier-of.js";
 import type { LogoutWay } from "../verify/verifier.js";
 import { fetchOfAuthJs } from "./auth-js-fetch.js";
@@ -86,10 +86,9 @@ export function createNextAuth<P extends ProfileId | ProfileAlias | Profile = "m
   options: NextAuthOptions<P> = {},
 ): NextAuth<UserOf<P>> {
   const { customFetch, ...rest } = options;
-  const { asked, providerOptions } = splitLibraryOptions(rest);
-  const provider = new Provider(readProviderSettings(providerOptions, process.env));
-  const { clientId, credentials, discovery, issuer, logger, profile } = provider.settings;
-  const parameters = authorizationOf(asked, provider);
+  const { asked, provider } = readLibraryOptions(rest);
+  const { clientId, credentials, discovery, issuer, logger, profile, scope } = provider.settings;
+  const { claims, ...parameters } = authorizationParameters(asked, profile);
   const checks = profile.pkce === "forbidden" ? ["state", "nonce"] : ["pkce", "state", "nonce"];
   const made: NextAuthProvider = {
     id: profile.id,
@@ -101,7 +100,14 @@ export function createNextAuth<P extends ProfileId | ProfileAlias | Profile = "m
     ...(credentials.method === "client_secret_post" &&
       typeof credentials.secret === "string" && { clientSecret: credentials.secret }),
     client: { token_endpoint_auth_method: "client_secret_post" },
-    authorization: { params: parameters },
+    // It writes the claims as JSON itself.
+    authorization: {
+      params: {
+        scope,
+        ...parameters,
+        ...(claims !== undefined && { claims: JSON.parse(claims) as unknown }),
+      },
+    },
     checks: checks as NextAuthProvider["checks"],
     // next-auth 4 asks us for the tokens. Auth.js 5 does not: it checks answer and nonce itself.
     token: {

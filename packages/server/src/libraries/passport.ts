@@ -1,14 +1,14 @@
 import type { Profile, ProfileAlias, ProfileId, UserOf } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
 import type { VerifiedLogin } from "../login/verify-login.js";
-import { Provider } from "../provider/provider.js";
 import { text } from "../settings/forms.js";
 import { requireMembers } from "../settings/members.js";
-import { readProviderSettings, type ProviderOptions } from "../settings/provider-settings.js";
+import type { ProviderOptions } from "../settings/provider-settings.js";
 import { explained } from "../verify/explained.js";
-import { authorizationOf, splitLibraryOptions, type LibraryOptions } from "../verify/library-options.js";
+import { readLibraryOptions, type LibraryOptions } from "../verify/provider-of.js";
 import { verifierOf } from "../verify/verifier-of.js";
-import type { LoginWishes, LogoutWay } from "../verify/verifier.js";
+import type { LogoutWay } from "../verify/verifier.js";
+import type { LoginWishes } from "../verify/wishes.js";
 import { keepLogin, takeLogin, type WithSession } from "./begun-logins.js";
 
 /** What the strategy is made with: settings of `createAuth()`, with their variables, and what a login asks for. */
@@ -48,6 +48,7 @@ const WISHES: readonly (keyof LoginWishes)[] = [
   "identityProviderHint",
   "acrValues",
   "acr",
+  "secondFactor",
   "maxAge",
 ];
 
@@ -67,10 +68,7 @@ export function createStrategy<P extends ProfileId | ProfileAlias | Profile = "m
 ): PassportStrategy {
   const { redirectUri, verify, ...rest } = options;
   requireMembers("createStrategy()", { redirectUri }, { redirectUri: text("must be the redirect URI") });
-  const { asked, providerOptions } = splitLibraryOptions(rest);
-  const provider = new Provider(readProviderSettings(providerOptions, process.env));
-  // At once, and not when the first person comes.
-  authorizationOf(asked, provider);
+  const { asked, provider } = readLibraryOptions(rest);
   const { logoutUrl, startLogin, finishLogin } = verifierOf(provider);
 
   async function start(actions: Actions, request: WithSession, given: object): Promise<void> {

@@ -1,6 +1,7 @@
 import type { AuthorizationParameter, Profile } from "@moncomptepro/profiles";
 import { mistake } from "../errors.js";
-import type { LoginOptions } from "./login-options.js";
+import { secondFactorLevels } from "./levels.js";
+import type { AskedLogin } from "./login-options.js";
 import { requireProvableLevels } from "./provable-levels.js";
 
 /** What a login asked for that its answer must be compared with. */
@@ -20,9 +21,14 @@ export type ExtraParameters = Partial<Record<AuthorizationParameter, string>>;
 /**
  * Translates what a login asks for into the provider's own words.
  *
+ * @param idTokenClaims - claims to ask for by name, as a wish
  * @throws AuthError `parameter_refused`, naming the parameter, when the provider would refuse it
  */
-export function authorizationParameters(options: LoginOptions, profile: Profile): ExtraParameters {
+export function authorizationParameters(
+  options: AskedLogin,
+  profile: Profile,
+  idTokenClaims: readonly string[] = [],
+): ExtraParameters {
   if (options.acr) requireProvableLevels(options.acr, profile);
   const parameters: ExtraParameters = {
     ...given("prompt", options.prompt),
@@ -33,7 +39,8 @@ export function authorizationParameters(options: LoginOptions, profile: Profile)
     ...levels(options.acr, profile),
     ...recency(options, profile),
   };
-  const claims = { ...levelClaim(options.acr, profile), ...recencyClaim(options.maxAge, profile) };
+  const wishes = Object.fromEntries(idTokenClaims.map((name) => [name, null]));
+  const claims = { ...wishes, ...levelClaim(options, profile), ...recencyClaim(options.maxAge, profile) };
   if (Object.keys(claims).length > 0) parameters.claims = JSON.stringify({ id_token: claims });
 
   for (const name of Object.keys(parameters)) requireKnown(name, parameters.prompt, profile);
@@ -48,11 +55,15 @@ function levels(acr: readonly string[] | undefined, { acr: rules }: Profile): Ex
   return acr?.length && rules.provenBy === "acr_values" ? { acr_values: acr.join(" ") } : {};
 }
 
-function levelClaim(acr: readonly string[] | undefined, { acr: rules }: Profile): object {
-  return acr?.length && rules.provenBy === "essential-claim" ? { acr: { essential: true, values: acr } } : {};
+function levelClaim({ acr, secondFactor }: AskedLogin, profile: Profile): object {
+  if (acr?.length) {
+    return profile.acr.provenBy === "essential-claim" ? { acr: { essential: true, values: acr } } : {};
+  }
+  // Not essential, it is a wish (OpenID Connect Core 1.0 section 5.5.1): the provider answers what it has.
+  return secondFactor ? { acr: { values: secondFactorLevels(profile) } } : {};
 }
 
-function recency({ maxAge, prompt }: LoginOptions, profile: Profile): ExtraParameters {
+function recency({ maxAge, prompt }: AskedLogin, profile: Profile): ExtraParameters {
   if (maxAge === undefined) return {};
   if (profile.recency === "max_age") return { max_age: String(maxAge) };
   if (profile.recency === "auth_time" && (prompt === undefined || prompt === "login"))

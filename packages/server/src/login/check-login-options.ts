@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { levels, list, seconds } from "../settings/forms.js";
 import { checkMembers, requireMembers, type Entries } from "../settings/members.js";
 import type { LoginOptions } from "./login-options.js";
+import { secondFactor } from "./second-factor.js";
 
 /** The options that a link to the login route may carry. */
 export type Hints = Pick<
@@ -63,6 +64,7 @@ const entries = (): Entries => ({
   returnTo: v.optional(v.unknown()),
   ...hints(),
   acr: v.exactOptional(levels()),
+  secondFactor: v.exactOptional(secondFactor()),
   maxAge: v.exactOptional(seconds(0)),
 });
 

@@ -1,7 +1,9 @@
+import type { User } from "@moncomptepro/profiles";
 import type { RequestParts } from "../http/request-parts.js";
+import type { SecondFactor } from "./second-factor.js";
 
 /** What a login may be started with. What the provider does not know is refused before the redirect. */
-export interface LoginOptions {
+export interface LoginOptions<U extends User = User> {
   /** The request being answered: a form gets a page that a strict `form-action` lets through, a link a redirect. */
   request?: RequestParts;
   /** Page of the application to come back to: a path of at most 1,024 bytes. Default `/`. */
@@ -21,6 +23,17 @@ export interface LoginOptions {
    * `eidas1` at MonComptePro and ProConnect.
    */
   acr?: readonly string[];
+  /**
+   * A second factor, by the provider's own list of levels: `true`, the login fails without; `"preferred"`, it is a wish,
+   * and `user.authentication.secondFactor` tells. A function is asked about the person who is logged in already; without
+   * one it is a wish, and a guard with the same function asks again afterwards.
+   */
+  secondFactor?: SecondFactor<U>;
   /** Seconds since the person last authenticated that are allowed; the login fails otherwise. */
   maxAge?: number;
+}
+
+/** A login as it is asked for: what a person must give is a list of levels. */
+export interface AskedLogin extends Omit<LoginOptions, "secondFactor"> {
+  readonly secondFactor?: "preferred";
 }

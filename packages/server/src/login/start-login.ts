@@ -1,20 +1,25 @@
 import type { AuthContext } from "../auth-context.js";
 import { now } from "../clock.js";
 import { readCookies } from "../http/cookies.js";
+import { isFrame } from "../http/navigation.js";
+import { pathAndQuery } from "../http/request-parts.js";
 import { safeReturnTo } from "../http/return-to.js";
 import { errorResponse } from "../pages/error-response.js";
+import { leaveFrame } from "../pages/leave-frame.js";
 import { sendTo } from "../pages/send-to.js";
 import { randomToken, randomVerifier } from "../random.js";
 import type { Settings } from "../settings/settings.js";
+import { askedLogin } from "./asked-login.js";
 import { authorizationParameters, type ExtraParameters } from "./authorization-request.js";
 import { authorizationUrl } from "./authorization-url.js";
 import { checkLoginOptions } from "./check-login-options.js";
 import { digestOf } from "./login-hint.js";
-import type { LoginOptions } from "./login-options.js";
+import type { AskedLogin, LoginOptions } from "./login-options.js";
 import type { Transaction } from "./transaction.js";
+import { warnOfLoneLevels } from "./warn-of-lone-levels.js";
 
 /** A login whose page to come back to was checked. */
-type CheckedOptions = LoginOptions & { readonly returnTo: string };
+type CheckedOptions = AskedLogin & { readonly returnTo: string };
 
 /**
  * Starts a login: remembers the transaction in the browser and sends it to the provider. When that cannot be done, the
@@ -22,9 +27,14 @@ type CheckedOptions = LoginOptions & { readonly returnTo: string };
  */
 export async function startLogin(options: LoginOptions, context: AuthContext): Promise<Response> {
   const { settings } = context;
+  const { request } = options;
+  // The same address in the whole window starts the login: one that started in the frame would wait for the link.
+  if (request?.method === "GET" && isFrame(request))
+    return leaveFrame(`${settings.origin}${pathAndQuery(request)}`, request, { status: 401 });
   const returnTo = safeReturnTo(options.returnTo, settings);
   try {
-    return await redirectToProvider({ ...checkLoginOptions(options), returnTo }, context);
+    const asked = await askedLogin(checkLoginOptions(options), context);
+    return await redirectToProvider({ ...asked, returnTo }, context);
   } catch (error) {
     return errorResponse(error, options.request, settings, { returnTo });
   }
@@ -34,7 +44,8 @@ async function redirectToProvider(
   options: CheckedOptions,
   { settings, provider, transactions }: AuthContext,
 ): Promise<Response> {
-  const parameters = authorizationParameters(options, settings.profile);
+  warnOfLoneLevels(options.acr, settings);
+  const parameters = authorizationParameters(options, settings.profile, settings.idTokenClaims);
   const transaction = newTransaction(options, parameters, settings);
   const location = await authorizationUrl(transaction, parameters, settings.redirectUri, provider);
   const cookies = options.request ? readCookies(options.request) : {};

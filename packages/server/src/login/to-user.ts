@@ -1,4 +1,4 @@
-import { ClaimError, type Login, type User } from "@moncomptepro/profiles";
+import { ClaimError, type Login, type Profile, type User } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
 import type { Settings } from "../settings/settings.js";
 
@@ -9,7 +9,7 @@ import type { Settings } from "../settings/settings.js";
  */
 export function toUser(login: Login, { profile, scope }: Pick<Settings, "profile" | "scope">): User {
   try {
-    return profile.toUser(login);
+    return withFactors(profile.toUser(login), profile);
   } catch (cause) {
     if (!(cause instanceof ClaimError)) throw cause;
     const scopes = Object.entries(profile.scopes).filter(([, claims]) => claims.includes(cause.claim));
@@ -18,4 +18,12 @@ export function toUser(login: Login, { profile, scope }: Pick<Settings, "profile
       cause,
     });
   }
+}
+
+/** The profile's own list says which levels mean several factors, so that no profile has to. */
+function withFactors(user: User, { acr: { forgeable, multiFactor } }: Profile): User {
+  const { acr } = user.authentication;
+  if (acr === undefined) return user;
+  const secondFactor = multiFactor.includes(acr) && !forgeable.includes(acr);
+  return { ...user, authentication: { ...user.authentication, secondFactor } };
 }

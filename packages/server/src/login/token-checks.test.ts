@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { SignJWT } from "jose";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeKey, startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { meetProvider } from "../../test/provider.js";
@@ -144,6 +145,18 @@ describe("signed userinfo", () => {
   test("by an algorithm that is not registered for userinfo", async () => {
     provider = meetProvider(hostile, { userinfoSignedResponseAlg: "ES256" });
     expect(await fetchSigned({})).toBe("userinfo_invalid");
+  });
+
+  test("by the secret of the client, which is weaker than the provider’s keys, where it is not registered", async () => {
+    const { issuer: iss, clientId: aud, clientSecret } = hostile;
+    hostile.answers.userinfo = (claims) =>
+      new SignJWT({ ...claims, iss, aud })
+        .setProtectedHeader({ alg: "HS256" })
+        .sign(new TextEncoder().encode(clientSecret));
+    const fetched = (): Promise<unknown> => outcome(fetchUserinfo("access", "154", provider));
+    expect(await fetched()).toBe("userinfo_invalid");
+    provider = meetProvider(hostile, { provider: "proconnect", userinfoSignedResponseAlg: "HS256" });
+    expect(await fetched()).toBe("good");
   });
 });
 

@@ -65,11 +65,12 @@ export class Transactions {
     const name = this.#name(state);
     const value = cookies[name];
     if (value === undefined || !isState(state)) return { setCookie: [] };
+    const content = this.#sealing.open(name, value) as Sealed | undefined;
+    // Another application's: its login may still go on.
+    if (!content) return { setCookie: [] };
     const { [name]: _finished, ...others } = cookies;
     // Tabs that start at the same instant do not see each other: together they may be too many by now.
     const setCookie = [name, ...this.#evicted(0, others)].map((old) => removeCookie(this.#settings, old));
-    const content = this.#sealing.open(name, value) as Sealed | undefined;
-    if (!content) return { setCookie };
     if (isOver(content) || !(await this.#reserve(state))) return { returnTo: content.returnTo, setCookie };
     return { transaction: { state, ...content }, setCookie };
   }
@@ -93,7 +94,10 @@ export class Transactions {
     return cookieName(this.#settings, `login.${state}`);
   }
 
-  /** The names of the transactions that must leave so that one of this size fits. */
+  /**
+   * The names of the transactions that must leave so that one of this size fits: those that are over, then those that
+   * cannot be opened, which are another application's, then the oldest.
+   */
   #evicted(bytes: number, cookies: Cookies): string[] {
     const transactions = this.#transactions(cookies).map(([name, value]) => this.#measure(name, value));
     const newestFirst = transactions.toSorted((one, other) => other.startedAt - one.startedAt);
@@ -104,7 +108,7 @@ export class Transactions {
     return newestFirst
       .filter((transaction, index) => {
         total += transaction.bytes;
-        return transaction.startedAt === 0 || index >= MAXIMUM_TRANSACTIONS - 1 || total > budget;
+        return transaction.isOver || index >= MAXIMUM_TRANSACTIONS - 1 || total > budget;
       })
       .map(({ name }) => name);
   }
@@ -117,12 +121,14 @@ export class Transactions {
     );
   }
 
-  #measure(name: string, value: string): { name: string; bytes: number; startedAt: number } {
+  #measure(name: string, value: string): { name: string; bytes: number; startedAt: number; isOver: boolean } {
     const content = this.#sealing.open(name, value) as Sealed | undefined;
+    const over = content !== undefined && isOver(content);
     return {
       name,
       bytes: name.length + value.length,
-      startedAt: !content || isOver(content) ? 0 : content.startedAt,
+      startedAt: !content || over ? 0 : content.startedAt,
+      isOver: over,
     };
   }
 }

@@ -1,8 +1,10 @@
 import type { AuthContext } from "../auth-context.js";
 import { now } from "../clock.js";
 import { cookieName, readCookies, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
-import type { RequestParts } from "../http/request-parts.js";
+import { isFrame } from "../http/navigation.js";
+import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
+import { leaveFrame } from "../pages/leave-frame.js";
 import { join, names, split } from "../session/chunks.js";
 import type { Settings } from "../settings/settings.js";
 
@@ -41,11 +43,13 @@ export function keepDestination(
 
 /** The second step of a logout that has an ID token to show: a navigation of the browser, which no script can follow. */
 export function continueLogout(request: RequestParts, { sealing, settings }: AuthContext): Response {
+  if (isFrame(request)) return leaveFrame(`${settings.origin}${pathAndQuery(request)}`, request);
   const cookies = readCookies(request);
   const name = destinationCookie(settings);
-  const removals = names(name, cookies).map((each) => removeCookie(settings, each));
   const sealed = join(name, cookies);
   const destination = sealed ? (sealing.open(name, sealed) as Destination | undefined) : undefined;
+  // What cannot be opened is another application's, which may still need it.
+  const removals = destination ? names(name, cookies).map((each) => removeCookie(settings, each)) : [];
   const isThere = destination !== undefined && now() < destination.until;
   return seeOther(isThere ? destination.location : `${settings.basePath}/`, removals);
 }

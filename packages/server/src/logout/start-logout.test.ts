@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { proconnect } from "@moncomptepro/profiles";
 import {
   APPLICATION,
   Browser,
@@ -102,6 +103,7 @@ describe("where the provider's logout takes the ID token", () => {
 
   test("the state of the way back is compared: with another one the browser goes home, not where a logout ends", async () => {
     open({ provider: "proconnect", afterLogout: "/bye" });
+    expect((await browser.open("/auth/logout/callback")).headers.get("location")).toBe("/");
     await logIn(browser, provider);
     await logOut();
     const location = new URL((await goOn()).headers.get("location") ?? "");
@@ -166,6 +168,13 @@ describe("where the provider's logout takes the ID token", () => {
     const nobody = await browser.open("/app/auth/logout/continue");
     expect(nobody.headers.get("location")).toBe("/app/");
   });
+});
+
+test("where it must be shown a browser without a session is not sent to the provider’s error page", async () => {
+  open({ provider: { ...proconnect, id: "own", logout: { idTokenHint: "required" } }, afterLogout: "/bye" });
+  expect(await (await logOut(script)).json()).toEqual({ location: "/bye" });
+  await logIn(browser, provider);
+  expect(await (await logOut(script)).json()).toEqual({ location: "/auth/logout/continue" });
 });
 
 test("where it takes none the way to the provider is as short as ever", async () => {

@@ -1,9 +1,9 @@
 import type { Language } from "@moncomptepro/profiles";
 import { ERRORS, type ErrorCode, type Fault } from "../error-codes.js";
 import { AuthError } from "../errors.js";
-import { isNavigation } from "../http/navigation.js";
+import { isFrame, isNavigation } from "../http/navigation.js";
 import type { RequestParts } from "../http/request-parts.js";
-import { APPLICATION_POLICY, html, json } from "../http/responses.js";
+import { applicationPolicy, html, json } from "../http/responses.js";
 import type { Settings } from "../settings/settings.js";
 import type { ErrorPage } from "./error-page.js";
 import { languageOf } from "./language.js";
@@ -79,9 +79,11 @@ export async function errorResponse(
     ...(isLogout && { logoutUrl: `${settings.path}/logout` }),
   };
   const own = await ownPage(content, settings);
+  // In a frame of the application: a page that refused to be shown there would be a blank.
+  const framed = request !== undefined && isFrame(request);
   return own === undefined
-    ? builtInPage(content, { status, setCookie, headers })
-    : html(own, APPLICATION_POLICY, { status, setCookie, headers });
+    ? builtInPage(content, framed, { status, setCookie, headers })
+    : html(own, applicationPolicy(framed ? "'self'" : "'none'"), { status, setCookie, headers });
 }
 
 function titleOf(code: ErrorCode, language: Language): string {
@@ -103,6 +105,7 @@ async function ownPage(content: ErrorPage, { hooks, logger }: Settings): Promise
 
 function builtInPage(
   { code, language, title, paragraphs, loginUrl, homeUrl, logoutUrl }: ErrorPage,
+  framed: boolean,
   options: Parameters<typeof page>[1],
 ): Response {
   const { homeLink, incidentCode, loginLink, logout } = TEXTS[language];
@@ -112,7 +115,11 @@ function builtInPage(
     : code === "logout_incomplete"
       ? {}
       : { links: [{ href: loginUrl, text: loginLink }, ...links] };
-  return page({ language, title, paragraphs, links, ...first, note: `${incidentCode}${code}` }, options);
+  const note = `${incidentCode}${code}`;
+  return page(
+    { language, title, paragraphs, links, ...first, note, ...(framed && { framedBy: "'self'" }) },
+    options,
+  );
 }
 
 function toAuthError(error: unknown): AuthError {

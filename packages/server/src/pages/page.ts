@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Language } from "@moncomptepro/profiles";
-import { html, pagePolicy } from "../http/responses.js";
+import { html, pagePolicy, type Ancestors } from "../http/responses.js";
 
 /** What a page shows. All of it is text: nothing in it is taken for markup. */
 export interface PageContent {
@@ -12,6 +12,8 @@ export interface PageContent {
   readonly form?: { readonly action: string; readonly text: string };
   /** Small print under the links. */
   readonly note?: string;
+  /** Which pages may show this one in a frame, out of which its links and its form lead; none by default. */
+  readonly framedBy?: Exclude<Ancestors, "'none'">;
 }
 
 const STYLE = `
@@ -29,18 +31,21 @@ small { color: light-dark(#666, #929292); }
 @media (forced-colors: active) { a, button { border: 1px solid; } }
 `;
 
-const POLICY = pagePolicy(`sha256-${createHash("sha256").update(STYLE).digest("base64")}`);
+const STYLE_HASH = `sha256-${createHash("sha256").update(STYLE).digest("base64")}`;
 
 /** An accessible page of ours, without any script, which says what happened and what to do next. */
 export function page(
-  { language, title, paragraphs, links, form, note }: PageContent,
+  { language, title, paragraphs, links, form, note, framedBy }: PageContent,
   options: Parameters<typeof html>[2] = {},
 ): Response {
+  const target = framedBy ? ' target="_top"' : "";
   const items = [
     ...(form
-      ? [`<form method="post" action="${escape(form.action)}"><button>${escape(form.text)}</button></form>`]
+      ? [
+          `<form method="post" action="${escape(form.action)}"${target}><button>${escape(form.text)}</button></form>`,
+        ]
       : []),
-    ...links.map(({ href, text }) => `<a href="${escape(href)}">${escape(text)}</a>`),
+    ...links.map(({ href, text }) => `<a href="${escape(href)}"${target}>${escape(text)}</a>`),
   ];
   const body = `<!doctype html>
 <html lang="${language}">
@@ -63,7 +68,7 @@ ${note ? `<p><small>${escape(note)}</small></p>` : ""}
 </body>
 </html>
 `;
-  return html(body, POLICY, {
+  return html(body, pagePolicy(STYLE_HASH, framedBy ?? "'none'"), {
     ...options,
     headers: { "content-language": language, ...options.headers },
   });

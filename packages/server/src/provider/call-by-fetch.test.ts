@@ -4,8 +4,9 @@ import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-k
 import { DISCOVERY_LIES } from "@moncomptepro/test-kit/lies/discovery";
 import { LOGIN_LIES, named } from "@moncomptepro/test-kit/lies/every-lie";
 import { KEYS_LIES } from "@moncomptepro/test-kit/lies/keys";
-import { SLOW_LIES } from "@moncomptepro/test-kit/lies/slowness";
+import { pathOf, SLOW_LIES } from "@moncomptepro/test-kit/lies/slowness";
 import { expectNobody, expectRefusal } from "@moncomptepro/test-kit/refusal";
+import { logInUntilDeadline } from "@moncomptepro/test-kit/slow-login";
 import { CALL_TIMEOUT } from "./provider-call.js";
 
 /** Who calls the provider by a fetch of their own is lied to in the same ways. */
@@ -51,18 +52,11 @@ describe.each([
   });
 });
 
-describe.concurrent("a provider that is slow:", () => {
-  test.each(named(SLOW_LIES))(
-    "%s",
-    async (_name, { answers, code }) => {
-      const slow = await startHostileProvider();
-      const browser = visit(slow);
-      Object.assign(slow.answers, await answers(slow));
-      // Without an end of ours it would never come.
-      const response = await logIn(browser, slow);
-      await expectRefusal(response, code, browser);
-      await slow.stop();
-    },
-    20_000,
-  );
+describe("a provider that is slow:", () => {
+  test.each(named(SLOW_LIES))("%s", async (_name, lie) => {
+    const browser = visit(provider);
+    Object.assign(provider.answers, await lie.answers(provider));
+    // Without an end of ours it would never come.
+    await expectRefusal(await logInUntilDeadline(browser, provider, pathOf(lie)), lie.code, browser);
+  });
 });

@@ -123,7 +123,7 @@ export class Refreshes {
         ...redemptions.withNextToken(current),
         ...(current.idToken !== undefined && answer.idToken !== undefined && { idToken: answer.idToken }),
         user,
-        renewedAt: now(),
+        renewedAt: Math.max(now(), current.renewedAt),
       }),
       cookies,
     );

@@ -96,7 +96,7 @@ function changed(opened: SessionRecord, { renewedAt, version, set, gone = [] }: 
   return {
     ...(left as unknown as SessionRecord),
     ...set,
-    renewedAt: Math.max(renewedAt, opened.renewedAt),
+    renewedAt,
     ...(version !== undefined && { version }),
   };
 }

@@ -22,6 +22,10 @@ test("the rest of an older, longer value is not taken for a part", () => {
   expect(names("session", cookies)).toEqual(["session", "session.1", "session.2"]);
 });
 
+test.each(["0", "1", "x", "~"])("a count that is never written makes no value: %s", (count) => {
+  expect(join("session", { session: `${count}~value`, "session.1": "rest" })).toBeUndefined();
+});
+
 test("a part that is missing makes the whole missing", () => {
   const { "session.1": _, ...cookies } = Object.fromEntries(split("session", "a".repeat(9000)));
   expect(join("session", cookies)).toBeUndefined();

@@ -10,6 +10,7 @@ import { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
 import { ChangesCookie } from "./changes-cookie.js";
 import { join, names, split } from "./chunks.js";
+import { warnOfForeignCookie } from "./foreign-cookie.js";
 import { OpenedCookies } from "./opened-cookies.js";
 import type { Change, Changed, SessionBackend } from "./session-backend.js";
 import { expiresAt, GRACE } from "./session-limits.js";
@@ -50,8 +51,8 @@ export class CookieBackend implements SessionBackend {
   }
 
   async read(cookies: Cookies): Promise<SessionRecord | undefined> {
-    const opened = this.#openCookie(cookies);
-    if (!opened || !belongsTo(opened, this.#client)) return undefined;
+    const opened = this.#own(cookies);
+    if (!opened) return undefined;
     const endsAt = this.#memory.endedSessions.startOf(opened.id);
     if (endsAt !== undefined && endsAt <= now()) return undefined;
 
@@ -61,6 +62,14 @@ export class CookieBackend implements SessionBackend {
     const isAsOpened = renewedAt === newest.renewedAt && endsAt === undefined;
     const session = isAsOpened ? newest : { ...newest, renewedAt, ...(endsAt !== undefined && { endsAt }) };
     return expiresAt(session, this.#settings.session) > now() ? session : undefined;
+  }
+
+  /** What the cookie holds, when it is ours: another application's is left alone. */
+  #own(cookies: Cookies): SessionRecord | undefined {
+    const opened = this.#openCookie(cookies);
+    if (opened && belongsTo(opened, this.#client)) return opened;
+    if (cookies[this.#name]) warnOfForeignCookie(this.#name, this.#settings);
+    return undefined;
   }
 
   #openCookie(cookies: Cookies): SessionRecord | undefined {
@@ -133,12 +142,12 @@ export class CookieBackend implements SessionBackend {
       this.#memory.changedSessions.delete(session.id);
       this.#remember(session);
     }
-    return this.forget(cookies);
+    return this.#own(cookies) ? this.forget(cookies) : [];
   }
 
   /** A cookie can always be read: what cannot be is no session of ours. */
   async endUnread(cookies: Cookies): Promise<string[]> {
-    return this.forget(cookies);
+    return this.end(undefined, cookies);
   }
 
   forget(cookies: Cookies): string[] {

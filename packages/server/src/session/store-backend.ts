@@ -9,6 +9,7 @@ import type { Entry, SharedStore } from "../store/shared-store.js";
 import { tryAgain } from "../store/try-again.js";
 import { names } from "./chunks.js";
 import { Epochs, type Owner } from "./epochs.js";
+import { warnOfForeignCookie } from "./foreign-cookie.js";
 import type { Change, Changed, SessionBackend } from "./session-backend.js";
 import { expiresAt, GRACE } from "./session-limits.js";
 import { belongsTo, type SessionRecord } from "./session-record.js";
@@ -58,7 +59,9 @@ export class StoreBackend implements SessionBackend {
   /** A browser chooses what it sends as a cookie: only what we could have made is looked up. */
   #idOf(cookies: Cookies): string | undefined {
     const id = cookies[this.#name];
-    return id !== undefined && /^[\w-]{32}$/.test(id) ? id : undefined;
+    if (id === undefined || /^[\w-]{32}$/.test(id)) return id;
+    warnOfForeignCookie(this.#name, this.#settings);
+    return undefined;
   }
 
   async #find(id: string): Promise<Found | undefined> {
@@ -136,7 +139,7 @@ export class StoreBackend implements SessionBackend {
   }
 
   async end(session: SessionRecord | undefined, cookies: Cookies): Promise<string[]> {
-    if (!session) return this.forget(cookies);
+    if (!session) return this.#idOf(cookies) === undefined ? [] : this.forget(cookies);
     const remove = (): Promise<void> => this.#remove(session.id);
     try {
       await remove();

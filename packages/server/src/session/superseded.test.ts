@@ -76,7 +76,7 @@ describe.each<[string, () => SessionOptions]>([
     expect(Date.parse(expiresAt) - Date.now()).toBeLessThanOrEqual(19_000);
   });
 
-  test("a refresh that had read them before writes no cookie and does not put their end off", async () => {
+  test("a refresh or a renewal that had read them before writes no cookie and does not put their end off", async () => {
     await logIn(browser, provider);
     const { sessionBackend } = contextOf(auth);
     const cookies = Object.fromEntries(browser.cookies);
@@ -89,6 +89,7 @@ describe.each<[string, () => SessionOptions]>([
       cookies,
     );
     expect(changed?.setCookie).toEqual([]);
+    expect(await sessionBackend.renew(session, cookies)).toBeUndefined();
     expect((await sessionBackend.read(cookies))?.data).toEqual({ fresh: true });
     later(31);
     expect(await sessionBackend.read(cookies)).toBeUndefined();

@@ -21,6 +21,15 @@ export const seconds = (minimum: 0 | 1): Form<number> =>
     v.minValue(minimum, minimum === 1 ? "must be 1 second or more" : "must be 0 seconds or more"),
   );
 
+/** A choice, also as a variable gives it. */
+export const flag = (): Form<boolean> =>
+  v.pipe(
+    v.union([v.boolean(), v.string()], "must be true or false"),
+    v.transform(String),
+    v.picklist(["true", "false"], "must be true or false"),
+    v.transform((value) => value === "true"),
+  );
+
 /** A function. What it takes and gives cannot be checked before it is called. */
 export const callable = <T extends (...given: never[]) => unknown>(): Form<T> =>
   v.function("must be a function") as unknown as Form<T>;

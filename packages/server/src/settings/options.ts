@@ -84,6 +84,11 @@ export interface AuthOptions<
    * asymmetric one of the provider. Environment: `MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG`.
    */
   userinfoSignedResponseAlg?: string;
+  /**
+   * A proxy cuts the path of the base URL off before requests reach the application. Default: `false`. Environment:
+   * `MONCOMPTEPRO_PROXY_STRIPS_BASE_PATH`.
+   */
+  proxyStripsBasePath?: boolean;
   /** Where the routes are, under the base URL. Default: `/auth`. */
   path?: string;
   /** Page of the application to show after a logout. Default: `/`. */
@@ -95,8 +100,16 @@ export interface AuthOptions<
    * ends its logins there, with `createClient({ redirectUri })` of `@moncomptepro/browser`. Default: none.
    */
   browserRedirectUris?: readonly string[];
-  /** First part of the cookies’ names. Default: `moncomptepro`; under a base path `/app`, `moncomptepro-app`. */
+  /**
+   * First part of the cookies’ names. Default: `moncomptepro`; on http with the port, `moncomptepro-3000`; under a
+   * base path `/app` with it, `moncomptepro-app`.
+   */
   cookieName?: string;
+  /**
+   * Claims of the ID token to ask for by name, for example `amr`. What the provider has comes; nothing is refused for
+   * want of it. Default: none.
+   */
+  idTokenClaims?: readonly string[];
   /** Raw claims that the session keeps beside the user. Default: none. */
   keepClaims?: readonly string[];
   /** Keeps the refresh token, sealed in the session, for `auth.refresh()` (ProConnect only). Default: `false`. */

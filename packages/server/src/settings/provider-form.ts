@@ -53,6 +53,7 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
     provenBy: oneOf("essential-claim", "acr_values"),
     multiFactor: texts("levels"),
     forgeable: texts("levels"),
+    onlyWith: v.optional(record(texts("levels"), "lists of levels by level")),
   }),
   recency: oneOf("auth_time", "max_age", "unprovable"),
   logout: members({ idTokenHint: oneOf("required", "recommended", "unused") }),

@@ -2,6 +2,7 @@ import type { Profile, ProfileAlias, ProfileId } from "@moncomptepro/profiles";
 import { createLogger } from "../logger.js";
 import type { ProviderSettings } from "../provider/provider.js";
 import { readAlgorithms } from "./algorithms.js";
+import { scopeOf } from "./combinations.js";
 import { readCredentials } from "./credentials.js";
 import { withEnvironment } from "./environment.js";
 import { checkMembers, isPlainObject } from "./members.js";
@@ -9,7 +10,7 @@ import type { AuthOptions } from "./options.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS, type CheckedSettings } from "./settings-table.js";
-import { readPlace, readProfile, scopeOf } from "./settings.js";
+import { readPlace, readProfile } from "./settings.js";
 
 /** The settings of `createAuth()` that say who the provider is and who we are there. */
 const NAMES = [

@@ -3,7 +3,7 @@ import type { Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
 import { address, path } from "./addresses.js";
-import { callable, objectWith, text } from "./forms.js";
+import { callable, flag, objectWith, text } from "./forms.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { members } from "./members.js";
 import { LOGIN_PARAMETERS, type ClientSecret, type LoginParameter } from "./options.js";
@@ -27,11 +27,13 @@ export interface CheckedSettings extends Hooks {
   postLogoutRedirectUri?: string;
   idTokenSignedResponseAlg?: string;
   userinfoSignedResponseAlg?: string;
+  proxyStripsBasePath: boolean;
   path: string;
   afterLogout: string;
   allowLoginParameters: LoginParameter[];
   browserRedirectUris: string[];
   cookieName?: string;
+  idTokenClaims: string[];
   keepClaims: string[];
   keepRefreshToken: boolean;
   session: SessionSettings;
@@ -139,6 +141,12 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     otherwise: "JSON, or any asymmetric one of the provider",
     sentence: "Algorithm that the client is registered with for the userinfo; `none` for JSON only.",
   },
+  proxyStripsBasePath: {
+    variable: "MONCOMPTEPRO_PROXY_STRIPS_BASE_PATH",
+    schema: flag,
+    default: false,
+    sentence: "A proxy cuts the path of the base URL off before requests reach the application.",
+  },
   path: {
     schema: () => v.pipe(path(), v.regex(/[^/]$/, "must not end with /")),
     default: "/auth",
@@ -173,8 +181,15 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   cookieName: {
     schema: () =>
       v.pipe(v.string("must be a text"), v.regex(/^[\w-]{1,40}$/, "must be 1 to 40 letters, digits, - or _")),
-    otherwise: "`moncomptepro`; under a base path `/app`, `moncomptepro-app`",
+    otherwise:
+      "`moncomptepro`; on http with the port, `moncomptepro-3000`; under a base path `/app` with it, `moncomptepro-app`",
     sentence: "First part of the cookies’ names.",
+  },
+  idTokenClaims: {
+    schema: () => v.array(text("must hold names of claims"), "must be a list of names of claims"),
+    default: [],
+    sentence: "Claims of the ID token to ask for by name, for example `amr`.",
+    more: "What the provider has comes; nothing is refused for want of it.",
   },
   keepClaims: {
     schema: () => v.array(text("must hold names of claims"), "must be a list of names of claims"),

@@ -129,6 +129,14 @@ describe.each<[string, Record<string, unknown>, string]>([
     },
     "needs PKCE",
   ],
+  [
+    "claims to ask for at a provider that takes no such wish",
+    {
+      provider: { ...moncomptepro, authorization: { ...moncomptepro.authorization, parameters: [] } },
+      idTokenClaims: ["amr"],
+    },
+    "needs the parameter claims",
+  ],
   ["an environment that is a name of Object", { environment: "constructor" }, "production, sandbox"],
   ["a session secret of seven letters", { sessionSecret: "abcdefg".repeat(6) }, "too few characters"],
   [

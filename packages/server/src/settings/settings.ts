@@ -2,8 +2,9 @@ import { findProfile, profiles, type Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import { createLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
-import { checkRoles } from "./authorization.js";
+import { checkCombinations, scopeOf } from "./combinations.js";
 import { readCredentials, type Credentials } from "./credentials.js";
+import { defaultCookieName } from "./default-cookie-name.js";
 import { warnOfUnknownVariables, withEnvironment } from "./environment.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { checkMembers, isPlainObject, type Problem } from "./members.js";
@@ -89,14 +90,9 @@ export function readSettings(
   const addresses = readAddresses(checked, problems);
   const credentials = readCredentials(checked, problems);
   refuseWeakSecrets(checked, problems);
-  if (checked.browserRedirectUris?.length && profile?.pkce === "forbidden")
-    problems.push({ setting: "browserRedirectUris", message: `needs PKCE, which ${profile.id} refuses` });
-  if (checked.keepRefreshToken && profile && !profile.refreshToken)
-    problems.push({
-      setting: "keepRefreshToken",
-      message: `is true, but ${profile.id} gives no refresh token`,
-    });
-  if (profile) checkRoles(checked.authorize, scopeOf(checked, profile), profile, problems);
+  if (profile) checkCombinations(checked, profile, problems);
+  if (checked.proxyStripsBasePath && addresses?.basePath === "")
+    problems.push({ setting: "proxyStripsBasePath", message: "is true, but the base URL has no path" });
   if (problems.length > 0 || !profile || !place || !algorithms || !addresses || !credentials) {
     throw new SettingsError(problems);
   }
@@ -121,17 +117,6 @@ export function readSettings(
 function unchanged(settings: CheckedSettings): Unchanged {
   const translated: ReadonlySet<string> = new Set([...TRANSLATED, ...Object.keys(HOOK_SETTINGS)]);
   return Object.fromEntries(Object.entries(settings).filter(([name]) => !translated.has(name))) as Unchanged;
-}
-
-/** The scopes of a login, the provider’s usual ones where none are given. */
-export function scopeOf({ scope }: Partial<CheckedSettings>, { authorization }: Profile): string {
-  return (scope ?? authorization.defaultScope).split(/\s+/).join(" ");
-}
-
-/** Applications on one host, each under its base path, do not take each other's cookies for their own. */
-function defaultCookieName({ basePath }: Addresses): string {
-  const place = basePath.replaceAll(/[^\w-]+/g, "-").slice(0, 60);
-  return `moncomptepro${place}`;
 }
 
 /** The hooks as they were checked: what becomes of the object that they came in changes nothing. */

@@ -169,6 +169,11 @@ describe.each(ENDS)("%s", (_name, end) => {
       const again = await logIn(one, JEAN);
       expect([await again.who(both), await again.who(one)]).toEqual(["jean", "jean"]);
     }
+    // A session that the newest secret seals, ended by an instance that does not know it.
+    const newest = await logIn(both, JEAN);
+    expect(await newest.who(both)).toBe("jean");
+    await end(one);
+    expect(await newest.who(both)).toBeUndefined();
   });
 });
 
@@ -264,6 +269,8 @@ test("two hundred logins and logouts leave no entry that grows, and none that st
   const lives = await Promise.all(keys.map((key) => two.redis.ttl(key)));
   expect(Math.min(...lives)).toBeGreaterThan(0);
   expect(Math.max(...lives)).toBeLessThanOrEqual(12 * HOUR + 60);
+  const ofSessions = lives.filter((_, index) => keys[index]?.startsWith(`${two.prefix}session:`));
+  expect(Math.max(...ofSessions)).toBeLessThanOrEqual(HOUR);
   // Apart from the sessions that live: each transaction for an hour, so that it is finished once, and what ended them.
   const count = (kind: string): number =>
     keys.filter((key) => key.startsWith(`${two.prefix}${kind}:`)).length;

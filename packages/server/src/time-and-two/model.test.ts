@@ -5,7 +5,7 @@ import { INDICES, Model } from "../../test/sessions-model.js";
 import { EVERYWHERE, TwoOfEverything } from "../../test/two-of-everything.js";
 
 /** How many sequences are tried. The seed of one that fails is printed; with more of them each run finds more. */
-const RUNS = Number(process.env["MODEL_RUNS"] ?? 200);
+const RUNS = Number(process.env["MODEL_RUNS"] ?? 80);
 const LENGTH = 50;
 
 describe.each(EVERYWHERE)("model and kit agree on who is logged in, with sessions %s", (where) => {

@@ -103,6 +103,16 @@ describe.each(EVERYWHERE)("sessions %s", (where) => {
     expect(await TRIALS[what]?.()).toEqual(expected);
   });
 
+  test.runIf(where === "in Redis")("only what can be an identifier of ours is looked up", async () => {
+    const visitor = new Visitor();
+    two.store.calls.length = 0;
+    for (const cookie of ["x", "x".repeat(31), "x".repeat(33), `${"x".repeat(31)}.`, "x".repeat(4000)]) {
+      visitor.cookies.set("__Host-moncomptepro.session", cookie);
+      expect(await visitor.who(one)).toBeUndefined();
+    }
+    expect(two.store.calls).toEqual([]);
+  });
+
   test("and never for longer than a day, whatever was not known", async () => {
     const copy = jean.copy();
     await jean.logOut(one);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { later, MINUTE } from "../../test/clock.js";
+import { later, MINUTE, stopClock, stopTimers } from "../../test/clock.js";
 import { holdCall } from "../../test/failing-store.js";
 import { inOwnProcess } from "../../test/own-process.js";
 import { EVERYWHERE, TwoOfEverything } from "../../test/two-of-everything.js";
@@ -27,6 +27,17 @@ describe.each(EVERYWHERE)("a refresh, with sessions %s", (where) => {
   /** What the token endpoint received, in order. */
   const used = (): (string | null)[] =>
     two.provider.tokenRequests.map((request) => request.get("refresh_token"));
+  /** Refreshes while a path is held, for as long as a person is let wait. */
+  async function refreshUntilDeadline(path: string): Promise<{ open: () => void }> {
+    const gate = two.provider.hold(path);
+    const pass = stopTimers();
+    const refreshing = jean.refresh(one);
+    await gate.arrived;
+    pass(4_500);
+    expect(await refreshing).toBe("provider_timeout");
+    stopClock();
+    return gate;
+  }
   const expectNoTheft = (): void => expect(two.provider.thefts).toBe(thefts);
 
   test("goes on all day, at either instance, each time with the token of the time before", async () => {
@@ -74,9 +85,7 @@ describe.each(EVERYWHERE)("a refresh, with sessions %s", (where) => {
   });
 
   test("whose caller gave up stores its token all the same, and the next one takes that", async () => {
-    const gate = two.provider.hold("/token");
-    // Real time passes here: the provider's part of a refresh has a deadline.
-    expect(await jean.refresh(one)).toBe("provider_timeout");
+    const gate = await refreshUntilDeadline("/token");
     const again = jean.refresh(one);
     gate.open();
     expect(await again).toBe("jean");
@@ -86,8 +95,7 @@ describe.each(EVERYWHERE)("a refresh, with sessions %s", (where) => {
   });
 
   test("that nobody waits for any more ends, and the next one needs its token", async () => {
-    const gate = two.provider.hold("/token");
-    expect(await jean.refresh(one)).toBe("provider_timeout");
+    const gate = await refreshUntilDeadline("/token");
     gate.open();
     await vi.waitFor(() => expect(used()).toHaveLength(1));
     expect(await jean.refresh(one)).toBe("jean");
@@ -96,12 +104,31 @@ describe.each(EVERYWHERE)("a refresh, with sessions %s", (where) => {
   });
 
   test("one that userinfo fails keeps the token that came", async () => {
-    const gate = two.provider.hold("/userinfo");
-    expect(await jean.refresh(one)).toBe("provider_timeout");
+    const gate = await refreshUntilDeadline("/userinfo");
     gate.open();
     expect(await jean.refresh(one)).toBe("jean");
     expect(await jean.refresh(one)).toBe("jean");
     expectNoTheft();
+  });
+
+  test("at an instance whose clock is behind does not bring the end of the session forward", async () => {
+    later(-20);
+    expect(await jean.refresh(other)).toBe("jean");
+    later(20 + 60 * MINUTE - 1);
+    expect(await jean.who(one)).toBe("jean");
+  });
+
+  test("that ends after a logout brings nobody back, and its new token is revoked", async () => {
+    two.provider.nextRefreshToken = "late";
+    const gate = two.provider.hold("/token", "answer");
+    const refreshing = jean.copy().refresh(one);
+    await gate.arrived;
+    // Another instance sees the logout in the store alone.
+    expect(await jean.copy().logOut(where === "in Redis" ? other : one)).toBe(200);
+    gate.open();
+    expect(await refreshing).toBe("not_authenticated");
+    expect(two.provider.revoked).toContain("late");
+    expect(await jean.who(one)).toBeUndefined();
   });
 
   test("a step-up or another login in the same browser begins with a token of its own", async () => {
@@ -207,6 +234,40 @@ describe("a refresh and the store", () => {
     gate.open();
     // The logout revoked its token.
     expect(await first).toBe("refresh_refused");
+  });
+
+  test("a turn that ran out: what the provider then says of the older token costs the newer one nothing", async () => {
+    const gate = two.provider.hold("/token");
+    const late = jean.copy().refresh(one);
+    await gate.arrived;
+    later(31);
+    two.provider.nextRefreshToken = "newer";
+    expect(await jean.refresh(other)).toBe("jean");
+    gate.open();
+    expect(await late).toBe("refresh_refused");
+    expect((await other.authenticate(jean.request())).session?.refresh?.token).toBe("newer");
+  });
+
+  test("a logout revokes the newest token, even one that the store did not take yet", async () => {
+    two.store.fails = ({ command, key }) =>
+      command === "replace" && key.startsWith("session:") ? "before" : undefined;
+    two.provider.nextRefreshToken = "newest";
+    const gate = two.provider.hold("/userinfo");
+    const refreshing = jean.copy().refresh(one);
+    await gate.arrived;
+    two.provider.revoked.length = 0;
+    expect(await jean.logOut(one)).toBe(200);
+    expect(two.provider.revoked).toEqual(["newest"]);
+    gate.open();
+    expect(await refreshing).toBe("not_authenticated");
+  });
+
+  test("a logout that the store does not take revokes the token all the same", async () => {
+    const token = (await one.authenticate(jean.request())).session?.refresh?.token;
+    two.provider.revoked.length = 0;
+    two.store.fails = ({ command }) => (command === "remove" ? "before" : undefined);
+    expect(await jean.logOut(one)).toBe(503);
+    expect(two.provider.revoked).toEqual([token]);
   });
 
   test.each(["before", "after"] as const)(

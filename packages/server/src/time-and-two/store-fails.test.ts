@@ -180,6 +180,13 @@ async function secondTry(name: string, { run }: Operation, n: number): Promise<v
   if ((await run()) !== "done") await jean.logIn(other, two.provider, JEAN);
 }
 
+test("a logout that the store does not take counts at once where it was made", async () => {
+  const copy = jean.copy();
+  two.store.fails = ({ command }) => (command === "remove" ? "before" : undefined);
+  expect(await jean.logOut(one)).toBe(503);
+  expect(await copy.who(one)).toBeUndefined();
+});
+
 test("a transaction is not spent by a store that could not take it: the same answer logs in", async () => {
   for (const how of ["before", "after"] as const) {
     const visitor = new Visitor();

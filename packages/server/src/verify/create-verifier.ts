@@ -1,6 +1,6 @@
 import type { Profile, ProfileAlias, ProfileId, UserOf } from "@moncomptepro/profiles";
-import { Provider } from "../provider/provider.js";
-import { readProviderSettings, type ProviderOptions } from "../settings/provider-settings.js";
+import type { ProviderOptions } from "../settings/provider-settings.js";
+import { providerOf } from "./provider-of.js";
 import { verifierOf } from "./verifier-of.js";
 import type { Verifier } from "./verifier.js";
 
@@ -20,5 +20,5 @@ export function createVerifier<P extends ProfileId | ProfileAlias | Profile = "m
   options: ProviderOptions<P> = {},
 ): Verifier<UserOf<P>> {
   // The profile made the user, so its type is the profile's.
-  return verifierOf(new Provider(readProviderSettings(options, process.env))) as Verifier<UserOf<P>>;
+  return verifierOf(providerOf(options)) as Verifier<UserOf<P>>;
 }

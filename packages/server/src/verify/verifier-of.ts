@@ -3,9 +3,8 @@ import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { authorizationParameters, type Asked } from "../login/authorization-request.js";
 import { authorizationUrl } from "../login/authorization-url.js";
-import { checkLoginOptions } from "../login/check-login-options.js";
 import { checkIdToken } from "../login/id-token.js";
-import { requireProvableLevels } from "../login/provable-levels.js";
+import type { AskedLogin } from "../login/login-options.js";
 import { LIFETIME } from "../login/transactions.js";
 import { verifyLogin, verifyTokens, type VerifiedLogin } from "../login/verify-login.js";
 import { providerLogout } from "../logout/provider-logout.js";
@@ -13,8 +12,9 @@ import { withDeadline } from "../provider/deadline.js";
 import type { Provider } from "../provider/provider.js";
 import { randomToken, randomVerifier } from "../random.js";
 import { levels, seconds, text } from "../settings/forms.js";
-import { members, requireMembers, type Entries } from "../settings/members.js";
+import { members, requireMembers } from "../settings/members.js";
 import type { ReceivedTokens, StartedLogin, Verifier } from "./verifier.js";
+import { askedOf } from "./wishes.js";
 
 /** The verified login at a provider. */
 export function verifierOf(provider: Provider): Verifier {
@@ -23,9 +23,9 @@ export function verifierOf(provider: Provider): Verifier {
   return {
     async startLogin({ redirectUri, ...wishes }) {
       requireMembers("startLogin()", { redirectUri }, { redirectUri: text("must be the redirect URI") });
-      const checked = checkLoginOptions(wishes, "startLogin()");
-      const parameters = authorizationParameters(checked, profile);
-      const { acr, maxAge } = checked;
+      const login = askedOf(wishes, "startLogin()", profile);
+      const parameters = authorizationParameters(login, profile);
+      const { acr, maxAge } = login;
       const started: StartedLogin = {
         state: randomToken(),
         nonce: randomToken(),
@@ -45,17 +45,17 @@ export function verifierOf(provider: Provider): Verifier {
       if (now() - startedAt > LIFETIME) {
         throw new AuthError("login_expired", { hint: "the login was started more than an hour ago" });
       }
-      const transaction = { ...started, asked: askedOf(started) };
+      const transaction = { ...started, asked: comparedWith(started) };
       return withDeadline(verifyLogin(response, transaction, redirectUri, provider));
     },
     async verifyLogin(given) {
-      const { tokens, nonce, ...wishes } = requireReceived(given);
-      const asked = askedOf(wishes);
-      if (asked.acr) requireProvableLevels(asked.acr, profile);
-      return withDeadline(verifyReceived({ tokens, nonce, asked }, provider));
+      const { tokens, nonce, ...wishes } = given ?? {};
+      const received = requireReceived({ tokens, nonce });
+      const asked = comparedWith(askedOf(wishes, "verifyLogin()", profile));
+      return withDeadline(verifyReceived({ ...received, asked }, provider));
     },
     authorizationParameters: (wishes = {}) =>
-      authorizationParameters(checkLoginOptions(wishes, "authorizationParameters()"), profile),
+      authorizationParameters(askedOf(wishes, "authorizationParameters()", profile), profile),
     async logoutUrl({ idToken, postLogoutRedirectUri, state = randomToken() }) {
       const address = await providerLogout(state, postLogoutRedirectUri, provider);
       const { idTokenHint } = profile.logout;
@@ -74,14 +74,12 @@ async function verifyReceived(
   return verifyTokens(tokens, await checkIdToken(tokens, { nonce, asked }, provider), { asked }, provider);
 }
 
-function askedOf({ acr, maxAge }: Pick<ReceivedTokens, "acr" | "maxAge">): Asked {
+function comparedWith({ acr, maxAge }: Pick<AskedLogin, "acr" | "maxAge">): Asked {
   return { ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) };
 }
 
-const asked = (): Entries => ({ acr: v.exactOptional(levels()), maxAge: v.exactOptional(seconds(0)) });
-
 /** A nonce that got lost would be equal to one that an ID token does not have. */
-function requireReceived(given: unknown): ReceivedTokens {
+function requireReceived(given: unknown): Pick<ReceivedTokens, "tokens" | "nonce"> {
   return requireMembers("verifyLogin()", given, {
     tokens: members({
       idToken: text("must be the ID token"),
@@ -89,8 +87,7 @@ function requireReceived(given: unknown): ReceivedTokens {
       refreshToken: v.optional(v.string("must be a text")),
     }),
     nonce: text("must be the nonce of the login"),
-    ...asked(),
-  }) as unknown as ReceivedTokens;
+  }) as unknown as Pick<ReceivedTokens, "tokens" | "nonce">;
 }
 
 function requireStarted(given: unknown): StartedLogin {
@@ -100,6 +97,7 @@ function requireStarted(given: unknown): StartedLogin {
     verifier: v.exactOptional(text("must be the one that startLogin() gave")),
     redirectUri: text("must be the one that startLogin() gave"),
     startedAt: v.number("must be the time that startLogin() gave"),
-    ...asked(),
+    acr: v.exactOptional(levels()),
+    maxAge: v.exactOptional(seconds(0)),
   }) as unknown as StartedLogin;
 }

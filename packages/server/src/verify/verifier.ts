@@ -1,9 +1,6 @@
 import type { User } from "@moncomptepro/profiles";
-import type { LoginOptions } from "../login/login-options.js";
 import type { VerifiedLogin } from "../login/verify-login.js";
-
-/** What a login asks for at the provider. What the provider does not know is refused before the redirect. */
-export type LoginWishes = Omit<LoginOptions, "request" | "returnTo">;
+import type { LoginWishes } from "./wishes.js";
 
 /** A login that has begun. Keep it for this browser alone, on the server or sealed, and let it be used once. */
 export interface StartedLogin {
@@ -32,6 +29,8 @@ export interface ReceivedTokens {
    * `acr_values` don't belong here: they prove nothing. `authorizationParameters({ acr })` gives the claim.
    */
   readonly acr?: readonly string[];
+  /** The request asked for a second factor, with the claim that `authorizationParameters({ secondFactor })` gives. */
+  readonly secondFactor?: true | "preferred";
   /** Seconds since the person last authenticated that are allowed. */
   readonly maxAge?: number;
 }

@@ -47,11 +47,23 @@ export const english: Texts = {
     submit: "Sign in",
     wrong: "This is not the right password. Check it and try again.",
   },
+  secondFactor: {
+    title: "Choose your two-step verification",
+    introduction: "The service that you want to use requires two-step verification.",
+    submit: "Set up a one-time code",
+    simulated: "On this simulated provider one click is enough. The code is not asked for afterwards.",
+  },
   organization: {
     title: "Choose an organisation",
     introduction: "Your account is linked to several organisations. For which one are you acting today?",
     external: "as an external contractor",
     current: "current organisation",
+  },
+  identity: {
+    title: "Verify your identity",
+    introduction: "The service that you want to use requires an identity verified with FranceConnect.",
+    submit: "Verify my identity",
+    simulated: "On this simulated provider one click is enough, and does not lead to FranceConnect.",
   },
   userinfo: {
     title: "Tell us who you are",

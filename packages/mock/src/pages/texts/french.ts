@@ -50,11 +50,25 @@ export const french: Texts = {
     submit: "S’identifier",
     wrong: "Ce mot de passe n’est pas le bon. Vérifiez-le et recommencez.",
   },
+  secondFactor: {
+    title: "Choisir votre méthode de double authentification",
+    introduction:
+      "Le service auquel vous souhaitez accéder demande la mise en place d’une double authentification.",
+    submit: "Configurer un code à usage unique",
+    simulated: "Sur ce fournisseur simulé, un clic suffit. Le code n’est plus demandé ensuite.",
+  },
   organization: {
     title: "Choisir une organisation",
     introduction: `Votre compte est rattaché à plusieurs organisations. Pour laquelle agissez-vous aujourd’hui${NARROW}?`,
     external: "en tant que prestataire externe",
     current: "organisation actuelle",
+  },
+  identity: {
+    title: "Vérifier votre identité",
+    introduction:
+      "Le service auquel vous souhaitez accéder demande une identité vérifiée avec FranceConnect.",
+    submit: "Vérifier mon identité",
+    simulated: "Sur ce fournisseur simulé, un clic suffit et ne mène pas à FranceConnect.",
   },
   userinfo: {
     title: "Renseigner votre identité",

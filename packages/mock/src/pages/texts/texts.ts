@@ -48,12 +48,14 @@ export interface Texts {
     readonly submit: string;
     readonly wrong: string;
   };
+  readonly secondFactor: OfferTexts;
   readonly organization: {
     readonly title: string;
     readonly introduction: string;
     readonly external: string;
     readonly current: string;
   };
+  readonly identity: OfferTexts;
   readonly userinfo: {
     readonly title: string;
     readonly notSaved: string;
@@ -103,4 +105,13 @@ export interface Texts {
     readonly people: string;
     readonly password: (password: string) => Html;
   };
+}
+
+/** A page that offers what the level takes. */
+interface OfferTexts {
+  readonly title: string;
+  readonly introduction: string;
+  readonly submit: string;
+  /** What happens here instead of at the real provider. */
+  readonly simulated: string;
 }

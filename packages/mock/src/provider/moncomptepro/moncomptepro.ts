@@ -3,7 +3,7 @@ import { moncomptepro as profile } from "@moncomptepro/profiles";
 import type { Person } from "../../people/people.js";
 import type { PersonaOrganization } from "../../people/persona.js";
 import type { ProviderBehavior } from "../behavior.js";
-import { moncompteproAssurance } from "./assurance.js";
+import { moncompteproAssurance, moncompteproQuestions } from "./assurance.js";
 import { moncompteproPolicy } from "./policy.js";
 import { startMonComptePro } from "./start.js";
 
@@ -71,6 +71,7 @@ export const moncomptepro: ProviderBehavior = {
     failure: { error: "access_denied", error_description: "none of the requested ACRs could be obtained" },
     shownOnPage: true,
   },
+  asksForLevel: moncompteproQuestions,
   start: startMonComptePro,
   policy: moncompteproPolicy,
   claims,

@@ -1,7 +1,7 @@
 import type { AssuranceRequest } from "../../interaction/login-rules.js";
 import type { Person } from "../../people/people.js";
 import type { Assurance, ProviderSession } from "../../state/provider-sessions.js";
-import { reachableAssurance } from "../reachable-assurance.js";
+import { reachableAssurance } from "./reachable-assurance.js";
 
 /**
  * How a person authenticates through the federation. Levels are compared as strings, `acr_values` changes none, and

@@ -1,7 +1,7 @@
 import type { Person } from "../../people/people.js";
 import type { PersonaOrganization } from "../../people/persona.js";
-import { reachableAssurance } from "../reachable-assurance.js";
 import { identityProviderOf } from "./identity-providers.js";
+import { reachableAssurance } from "./reachable-assurance.js";
 
 /** All that the federation can tell of a person; what an identity provider does not send is absent. */
 export function proconnectClaims(person: Person, organization: PersonaOrganization): Record<string, unknown> {

@@ -68,6 +68,11 @@ export const ENGLISH: Texts = {
     paragraph: "You will be redirected automatically.",
     link: "Continue",
   },
+  frame: {
+    title: "Continue in the whole window",
+    paragraph: "The identity service cannot be shown inside another page.",
+    link: "Continue",
+  },
   loginLink: "Sign in again",
   homeLink: "Back to the home page",
   incidentCode: "Incident code: ",

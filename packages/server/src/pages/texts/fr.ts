@@ -70,6 +70,11 @@ export const FRENCH: Texts = {
     paragraph: "Vous allez être redirigé automatiquement.",
     link: "Continuer",
   },
+  frame: {
+    title: "Continuez dans la fenêtre entière",
+    paragraph: "Le service d’identification ne s’affiche pas à l’intérieur d’une autre page.",
+    link: "Continuer",
+  },
   loginLink: "Recommencer la connexion",
   homeLink: "Revenir à l’accueil",
   incidentCode: "Code de l’incident\u202F: ",

@@ -17,6 +17,8 @@ export interface Texts {
   };
   /** The page that a form gets in place of a redirect. */
   readonly redirect: { readonly title: string; readonly paragraph: string; readonly link: string };
+  /** The page that a frame gets in place of a redirect to the provider. */
+  readonly frame: { readonly title: string; readonly paragraph: string; readonly link: string };
   readonly loginLink: string;
   readonly homeLink: string;
   /** Stands before the code of an error. */

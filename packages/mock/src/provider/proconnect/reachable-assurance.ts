@@ -1,5 +1,5 @@
-import type { Person } from "../people/people.js";
-import type { Assurance, ProviderSession } from "../state/provider-sessions.js";
+import type { Person } from "../../people/people.js";
+import type { Assurance, ProviderSession } from "../../state/provider-sessions.js";
 
 const CERTIFIED_OFFICER = "https://proconnect.gouv.fr/assurance/certification-dirigeant";
 

@@ -1,0 +1,32 @@
+import { acrSatisfies, type Profile } from "@moncomptepro/profiles";
+import { mistake } from "../errors.js";
+
+/** The levels that mean several factors at this provider, each of which the browser cannot forge. */
+export function secondFactorLevels({ id, acr: { multiFactor, forgeable } }: Profile): readonly string[] {
+  const levels = multiFactor.filter((value) => !forgeable.includes(value));
+  if (levels.length === 0) throw mistake(`secondFactor: ${id} has no level that means several factors`);
+  return levels;
+}
+
+/** The levels that satisfy two lists; without one of them the other. Empty when no level satisfies both. */
+export function acceptedByBoth(
+  one: readonly string[] | undefined,
+  other: readonly string[] | undefined,
+  { acr: rules }: Profile,
+): readonly string[] | undefined {
+  if (!one || !other) return one ?? other;
+  const either = [...new Set([...one, ...other])];
+  return either.filter((value) => acrSatisfies(rules, value, one) && acrSatisfies(rules, value, other));
+}
+
+/**
+ * The levels that are required of a person who must give a second factor too.
+ *
+ * @throws AuthError `parameter_refused` when no level means both
+ */
+export function withSecondFactor(acr: readonly string[] | undefined, profile: Profile): readonly string[] {
+  const levels = secondFactorLevels(profile);
+  const both = acceptedByBoth(acr, levels, profile) ?? levels;
+  if (both.length > 0) return both;
+  throw mistake(`secondFactor: none of the levels in acr means several factors at ${profile.id}`);
+}

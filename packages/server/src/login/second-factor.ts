@@ -1,0 +1,34 @@
+import * as v from "valibot";
+import type { User } from "@moncomptepro/profiles";
+import type { Logger } from "../logger.js";
+import type { Form } from "../settings/forms.js";
+
+/**
+ * Whether a second factor is wanted: `true`, it must be given; `"preferred"`, it is asked for as a wish, and
+ * `user.authentication.secondFactor` says whether it was given; a function of the person, it must be given where the
+ * function does not answer false (for example where the person's identity provider can ask for it).
+ */
+export type SecondFactor<U extends User = User> =
+  true | "preferred" | ((user: U) => boolean | Promise<boolean>);
+
+/** What {@link SecondFactor} must be. False would be a restriction that is none: it is left out instead. */
+export const secondFactor = (): Form<SecondFactor> =>
+  v.custom<SecondFactor>(
+    (value) => value === true || value === "preferred" || typeof value === "function",
+    'must be true, "preferred" or a function of the user',
+  );
+
+/**
+ * Says whether this person must give a second factor. Another answer of the function than true or false, a forgotten
+ * `return` for example, is a mistake that the log names.
+ */
+export async function isDemanded(wanted: SecondFactor, user: User, logger: Logger): Promise<boolean> {
+  if (typeof wanted !== "function") return wanted === true;
+  const decision: unknown = await wanted(user);
+  if (typeof decision !== "boolean") {
+    logger.error("secondFactor must answer true or false: any other answer demands a second factor.", {
+      answered: decision === null ? "null" : typeof decision,
+    });
+  }
+  return decision !== false;
+}
