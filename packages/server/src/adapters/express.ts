@@ -23,7 +23,7 @@ export interface Auth<U extends User = User>
 }
 
 /**
- * Login for Express 5: `app.use(createAuth())`.
+ * Login for Express 4.18 and 5: `app.use(createAuth())`.
  *
  * @example
  * const auth = createAuth();
@@ -41,18 +41,29 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
 function adapt<U extends User>(core: Core<U>): Auth<U> {
   const { guard, methods } = adaptTo(core, nodeFramework);
 
-  async function middleware(request: Request, response: Response, next: NextFunction): Promise<void> {
-    if (!(await answerOurs(core, request, response))) next();
-  }
+  const middleware = (request: Request, response: Response, next: NextFunction): Promise<void> =>
+    goOn(
+      answerOurs(core, request, response).then((isOurs) => !isOurs),
+      next,
+    );
 
   const auth = Object.assign(middleware, methods, {
     requireUser: (...requirements: GivenRequirements<U>): RequestHandler => {
       core.requireProvable(...requirements);
-      return async (request, response, next) => {
-        if ((await guard(requirements, request, response)).user) next();
-      };
+      return (request, response, next) =>
+        goOn(
+          guard(requirements, request, response).then(({ user }) => user !== undefined),
+          next,
+        );
     },
   });
   rememberContext(auth, contextOf(core));
   return auth;
+}
+
+/** Express 4 hears of no rejection, and Node ends the process for one. */
+function goOn(decision: Promise<boolean>, next: NextFunction): Promise<void> {
+  return decision.then((goesOn) => {
+    if (goesOn) next();
+  }, next);
 }

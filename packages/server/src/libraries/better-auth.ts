@@ -1,10 +1,11 @@
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import { AuthError } from "../errors.js";
 import { authorizationParameters } from "../login/authorization-request.js";
 import { checkAuthorizationResponse } from "../login/authorization-response.js";
 import { authorizationUrl } from "../login/authorization-url.js";
-import { checkIdToken } from "../login/id-token.js";
+import { checkIdToken, type TokenAnswer } from "../login/id-token.js";
 import { redeemGrant } from "../login/redeem-grant.js";
-import { verifyTokens } from "../login/verify-login.js";
+import { verifyTokens, type VerifiedLogin } from "../login/verify-login.js";
 import { withDeadline } from "../provider/deadline.js";
 import type { ProviderOptions } from "../settings/provider-settings.js";
 import { explained } from "../verify/explained.js";
@@ -19,11 +20,15 @@ export interface BetterAuthOptions<
   /** Where the provider’s logout leads back to, as registered there. Default: the `callbackURL` of `signOut()`. */
   readonly postLogoutRedirectUri?: string;
   /**
-   * Fields of the application’s own user, from the verified one. Each one stands in `user.additionalFields` of
-   * better-auth. Default: name and e-mail.
+   * Called with every verified login before the session begins: the place to keep what better-auth does not, by issuer
+   * and `sub`, which is its `accountId`. What it refuses does not log in; the reason goes to the log. Fields of
+   * `user.additionalFields` are no place for an organisation: with `input: false` better-auth drops what a provider
+   * says, and without it the person can change them.
    */
-  readonly mapUser?: (user: UserOf<P>) => Record<string, unknown>;
+  readonly onLogin?: (login: VerifiedLogin<UserOf<P>>) => Decision | Promise<Decision>;
 }
+
+type Decision = void | { readonly refuse: string };
 
 interface Tokens {
   readonly accessToken?: string | undefined;
@@ -84,7 +89,7 @@ export interface BetterAuthPlugin {
 export function moncomptepro<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
   options: BetterAuthOptions<P> = {},
 ): BetterAuthPlugin {
-  const { mapUser, postLogoutRedirectUri, ...rest } = options;
+  const { onLogin, postLogoutRedirectUri, ...rest } = options;
   const { asked, provider } = readLibraryOptions(rest);
   const { issuer, logger, profile } = provider.settings;
 
@@ -113,7 +118,7 @@ export function moncomptepro<P extends ProfileId | ProfileAlias | Profile = "mon
       };
     },
     // It takes null for an answer that cannot be trusted, and an error for a fault of its own.
-    getUserInfo: (tokens) => explained(withDeadline(verify(tokens)), logger).catch(() => null),
+    getUserInfo: (tokens) => explained(verify(tokens), logger).catch(() => null),
     accountSubject: (received) => (received.profile as User).sub,
     async createEndSessionURL({ idToken, postLogoutRedirectURI, state }) {
       const way = postLogoutRedirectUri ?? postLogoutRedirectURI;
@@ -127,17 +132,23 @@ export function moncomptepro<P extends ProfileId | ProfileAlias | Profile = "mon
     },
   };
 
+  async function verifyReceived(tokens: TokenAnswer, nonce: string): Promise<VerifiedLogin> {
+    const claims = await checkIdToken(tokens, { nonce, asked }, provider);
+    return verifyTokens(tokens, claims, { asked }, provider);
+  }
+
   async function verify({ accessToken = "", idToken = "", expectedIdTokenNonce: nonce }: Tokens) {
     const tokens = { accessToken, idToken };
-    const claims = await checkIdToken(tokens, { nonce: nonce ?? "", asked }, provider);
-    const { user, userinfoClaims } = await verifyTokens(tokens, claims, { asked }, provider);
+    const login = await withDeadline(verifyReceived(tokens, nonce ?? ""));
+    const decision = await onLogin?.(login as VerifiedLogin<UserOf<P>>);
+    if (decision) throw new AuthError("login_refused", { hint: decision.refuse });
+    const { user, userinfoClaims } = login;
     const { email, givenName, usualName } = user;
     return {
       user: {
         ...(email !== undefined && { email }),
         name: [givenName, usualName].filter(Boolean).join(" "),
         emailVerified: userinfoClaims["email_verified"] === true,
-        ...mapUser?.(user as UserOf<P>),
       },
       data: user,
     };
