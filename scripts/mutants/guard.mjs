@@ -5,6 +5,7 @@ const denial = "guard/denial.ts";
 const requireUser = "guard/require-user.ts";
 const requirements = "guard/requirements.ts";
 const stepUp = "guard/step-up.ts";
+const stillProven = "login/still-proven.ts";
 const answerDenial = "guard/answer-denial.ts";
 const hooks = "hooks/run-login-hooks.ts";
 const isAuthorized = "hooks/is-authorized.ts";
@@ -163,25 +164,25 @@ export const breaks = [
   },
   {
     file: stepUp,
-    find: `Math.abs(now() - createdAt) >= JUST_NOW`,
-    put: `now() - createdAt >= JUST_NOW`,
+    find: `Math.abs(now() - session.createdAt) >= JUST_NOW`,
+    put: `now() - session.createdAt >= JUST_NOW`,
     why: "a clock that was set back shuts a page",
   },
   {
     file: stepUp,
-    find: `!provenFor || Math.abs`,
-    put: `provenFor || Math.abs`,
+    find: `!session.provenFor || Math.abs`,
+    put: `session.provenFor || Math.abs`,
     why: "a person goes round in circles",
   },
-  { file: stepUp, find: `both.acr?.length === 0 || `, put: ``, why: "a login is asked for no level at all" },
+  { file: stepUp, find: `isExcluded || `, put: ``, why: "guards that exclude each other: a circle" },
   {
     file: stepUp,
-    find: ` || isSame(both, provenFor) ? undefined`,
+    find: ` || isSame(both, session.provenFor) ? undefined`,
     put: ` ? undefined`,
     why: "a person goes round in circles",
   },
   {
-    file: stepUp,
+    file: stillProven,
     find: `Math.min(one, other)`,
     put: `Math.max(one, other)`,
     why: "the longer of two recencies is asked for: a circle",
@@ -199,6 +200,34 @@ export const breaks = [
     why: "maxAge 0 is forgotten",
   },
 
+  {
+    file: stillProven,
+    find: `acrProven && kept?.includes(level)`,
+    put: `kept?.includes(level)`,
+    why: "a level that was not proven is asked for again",
+    equivalent: "what a login had to prove was proven, or the login failed",
+  },
+  {
+    file: "login/asked-login.ts",
+    find: `isStepUp(options) || isOwnPrompt(options)`,
+    put: `isStepUp(options)`,
+    why: "a change of organisation loses what was proven",
+    tests: ["login/still-proven.test.ts"],
+  },
+  {
+    file: "login/authorization-request.ts",
+    find: `isTold ? { auth_time`,
+    put: `false ? { auth_time`,
+    why: "a step-up for a level loses the recency",
+    tests: ["guard/step-up.test.ts", "guard/require-user.test.ts"],
+  },
+  {
+    file: "login/another-person.ts",
+    find: `asked.person !== undefined && asked`,
+    put: `false && asked`,
+    why: "a step-up comes back as another person in silence",
+    tests: ["events.test.ts"],
+  },
   {
     file: requireUser,
     find: `!secondFactor || !(await`,
@@ -258,8 +287,8 @@ export const breaks = [
   },
   {
     file: hooks,
-    find: `if (decision?.refuse !== undefined) throw`,
-    put: `if (decision?.refuse === "") throw`,
+    find: `if (decision?.refuse !== undefined) {`,
+    put: `if (decision?.refuse === "") {`,
     why: "a refusal is overlooked",
     tests: hookTests,
   },

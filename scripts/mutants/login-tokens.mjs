@@ -199,7 +199,7 @@ export const breaks = [
   },
   {
     file: start,
-    find: `hint: digestOf(loginHint)`,
+    find: `hint: digestOf(loginHint.toLowerCase())`,
     put: `hint: loginHint`,
     why: "an e-mail stands in a cookie",
     tests: startTests,

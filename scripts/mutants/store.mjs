@@ -61,7 +61,7 @@ export const breaks = [
   },
   {
     file: reservations,
-    find: `(content as { mark?: Mark }).mark !== mark`,
+    find: `(content as Reservation).mark !== mark`,
     put: `false`,
     why: "the claim of somebody else is taken over",
   },

@@ -1,6 +1,7 @@
 export { acrSatisfies } from "./acr.js";
 export { brands, type Brand, type BrandId, type BrandTexts, type Language } from "./brands.js";
 export { ClaimError, type Claims } from "./claims.js";
+export { isLoopbackName } from "./loopback.js";
 export { moncomptepro } from "./moncomptepro.js";
 export { proconnect } from "./proconnect.js";
 export type {
@@ -12,6 +13,7 @@ export type {
   Environment,
   LogoutRules,
   Profile,
+  ProviderRefusal,
   TokenRules,
   UserinfoRules,
 } from "./profile.js";

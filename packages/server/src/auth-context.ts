@@ -1,4 +1,5 @@
 import { Transactions } from "./login/transactions.js";
+import { createNotes, type Notes } from "./notes.js";
 import { Provider } from "./provider/provider.js";
 import { Redemptions } from "./refresh/redemptions.js";
 import type { SessionContext } from "./session-context.js";
@@ -7,6 +8,7 @@ import { Reservations } from "./store/reservations.js";
 /** All rooms of one `createAuth()`: what every operation is given. */
 export interface AuthContext extends SessionContext {
   readonly provider: Provider;
+  readonly notes: Notes;
   /** Where the application gave a store. */
   readonly reservations: Reservations | undefined;
   readonly transactions: Transactions;
@@ -20,6 +22,7 @@ export function createAuthContext(context: SessionContext): AuthContext {
   return {
     ...context,
     provider,
+    notes: createNotes(context),
     reservations,
     transactions: new Transactions(settings, sealing, reservations, memory),
     redemptions: new Redemptions(context, reservations, provider),

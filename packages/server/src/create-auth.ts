@@ -1,4 +1,5 @@
 import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import { announce } from "./announce.js";
 import { mistake } from "./errors.js";
 import { requireUser, type Guarded } from "./guard/require-user.js";
 import { requirementsReader, type Requirements } from "./guard/requirements.js";
@@ -43,7 +44,10 @@ export interface Auth<U extends User = User> {
   requireUser(request: RequestParts, requirements?: Requirements<U>): Promise<Guarded<U>>;
   /** Starts a login. What the provider would refuse gives an error response that the log explains. */
   login(options?: LoginOptions<U>): Promise<Response>;
-  /** Lets the person choose another organisation, where the provider knows `select_organization`. */
+  /**
+   * Lets the person choose another organisation, and comes back: at MonComptePro by `prompt=select_organization`, at
+   * ProConnect by signing out there and in again. A request that no page of the application made is asked first there.
+   */
   selectOrganization(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
   /** Lets the person update their personal data, where the provider knows `update_userinfo`. */
   updateUserinfo(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
@@ -83,6 +87,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
   // Options that are undefined are not the same as none: restrictions may have been meant.
   const settings = readSettings(options.length === 0 ? {} : options[0], process.env);
   if (options.length > 1) throw mistake("createAuth() takes one object with all options", "settings_invalid");
+  announce(settings, process.env["NODE_ENV"]);
   const context = createSessionContext(settings);
   const routes = createRoutes(settings);
   let loaded: Promise<Operations> | undefined;
@@ -114,7 +119,7 @@ export function createAuth<P extends ProfileId | ProfileAlias | Profile = "monco
         (await operations()).answerDenial(denied, denial),
       ),
     login: (how = {}) => login(how as LoginOptions),
-    selectOrganization: (how = {}) => login({ ...how, prompt: "select_organization" }),
+    selectOrganization: async (how = {}) => (await operations()).selectOrganization(how),
     updateUserinfo: (how = {}) => login({ ...how, prompt: "update_userinfo" }),
     refresh: async (request) => (await operations()).refresh(request),
     logoutEverywhere: (user) => logoutEverywhere(user, context),

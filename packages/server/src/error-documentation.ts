@@ -29,14 +29,15 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
   },
   login_refused: {
     happened: "`authorize` or `onLogin` refused the login. The log has the reason.",
-    action: "Say on your pages whom to ask for access.",
+    action:
+      "Say on your pages whom to ask for access. The page names the account, and offers another one (`POST /auth/switch-account`).",
   },
   not_authorized: {
     happened: "The `check` of a guard refused the person.",
-    action: "Say on your pages whom to ask for access.",
+    action: "Say on your pages whom to ask for access. The page names the account, and offers another one.",
   },
   acr_not_reached: {
-    happened: "The level that was asked for was not reached.",
+    happened: "The level that was asked for was not reached. The page offers a login with a second factor.",
     action:
       "List every acceptable value. Check that the identity provider of these people offers one of them.",
   },

@@ -376,6 +376,8 @@ describe("the session", () => {
     const { session } = await auth.authenticate({ method: "GET", url: "/", headers: browser.headers });
     expect(session?.claims).toEqual({ email_verified: true });
     expect(JSON.stringify(session)).not.toContain("secret_thing");
+    // This provider’s logout needs none.
+    expect(session).not.toHaveProperty("idToken");
   });
 });
 

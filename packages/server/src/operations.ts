@@ -6,6 +6,7 @@ import { asSent } from "./http/base-path.js";
 import type { RequestWithBody } from "./http/request-body.js";
 import type { RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
+import { selectOrganization, type OrganizationOptions } from "./login/select-organization.js";
 import { startLogin } from "./login/start-login.js";
 import { startLogout } from "./logout/start-logout.js";
 import { Refreshes, type Refreshed } from "./refresh/refresh.js";
@@ -19,6 +20,7 @@ import type { SessionContext } from "./session-context.js";
 export interface Operations {
   handle(request: RequestWithBody): Promise<Response | undefined>;
   login(options: LoginOptions): Promise<Response>;
+  selectOrganization(options: OrganizationOptions): Promise<Response>;
   refresh(request: RequestParts): Promise<Refreshed>;
   logout(request: RequestParts): Promise<Response>;
   answerDenial(request: RequestParts, denial: Denial): Promise<Response>;
@@ -32,6 +34,8 @@ export function createOperations(routes: Routes, sessionContext: SessionContext)
     handle: (request) => handle(request, routes, context),
     login: ({ request, ...options }) =>
       startLogin({ ...options, ...(request && { request: asSent(request, settings) }) }, context),
+    selectOrganization: ({ request, ...options }) =>
+      selectOrganization({ ...options, ...(request && { request: asSent(request, settings) }) }, context),
     refresh: (request) => refreshes.refresh(request),
     logout: (request) => startLogout(asSent(request, settings), context),
     answerDenial: (request, denial) => answerDenial(request, denial, context),

@@ -8,6 +8,10 @@ export type OperationName =
   | "describeProvider"
   | "finishPageLogin"
   | "whoAmI"
+  | "askToSwitchAccount"
+  | "switchAccount"
+  | "askForOrganization"
+  | "selectOrganization"
   | "startLogout"
   | "continueLogout"
   | "finishLogout"
@@ -29,6 +33,7 @@ export function createRoutes({
   redirectUri,
   browserRedirectUris,
   session: { store },
+  profile: { organizationChange },
 }: Settings): Routes {
   const callback = routeOf(new URL(redirectUri).pathname);
   const inPages = browserRedirectUris.length > 0;
@@ -43,6 +48,12 @@ export function createRoutes({
         ] as const)
       : []),
     [`${root}/me`, { GET: "whoAmI" }],
+    [`${root}/switch-account`, { GET: "askToSwitchAccount", POST: "switchAccount" }],
+    ...(organizationChange
+      ? ([
+          [`${root}/select-organization`, { GET: "askForOrganization", POST: "selectOrganization" }],
+        ] as const)
+      : []),
     [`${root}/logout`, { POST: "startLogout" }],
     [`${root}/logout/continue`, { GET: "continueLogout" }],
     [`${root}/logout/callback`, { GET: "finishLogout" }],

@@ -55,7 +55,10 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
   authenticate(...context: C): Promise<U | undefined>;
   /** Starts a login as the answer to this request. */
   login(...context: [...C, options?: Omit<LoginOptions<U>, "request">]): Promise<Answer>;
-  /** Lets the person choose another organisation, then comes back. */
+  /**
+   * Lets the person choose another organisation, then comes back. At ProConnect they sign out there and in again: a
+   * request that no page of the application made is asked first.
+   */
   selectOrganization(...context: [...C, returnTo?: string]): Promise<Answer>;
   /** Lets the person update their personal data, then comes back. */
   updateUserinfo(...context: [...C, returnTo?: string]): Promise<Answer>;

@@ -49,7 +49,7 @@ export async function requireUser(
 
   const required = await requiredOf(user, requirements, context);
   const missing = unproven(session, required, settings.profile);
-  if (missing) return deny(missing, nextStepUp(session, required, settings.profile));
+  if (missing) return deny(missing, nextStepUp(session, required, settings.profile), required.acr);
 
   const { check } = requirements;
   if (check && !(await isTrue("check", check(user, session), settings.logger))) {
@@ -58,9 +58,10 @@ export async function requireUser(
   return { user, session, setCookie };
 
   /** @param login - absent when no login would help */
-  async function deny(code: ErrorCode, login?: StepUp): Promise<Guarded> {
+  async function deny(code: ErrorCode, login?: StepUp, levels?: Denial["required"]): Promise<Guarded> {
     if (login) warnOfLostBasePath(request, settings);
-    return { response: await answerDenial(request, { code, returnTo: page(), ...(login && { login }) }) };
+    const how = { ...(login && { login }), ...(levels && { required: levels }) };
+    return { response: await answerDenial(request, { code, returnTo: page(), ...how }) };
   }
 
   function page(): string {

@@ -14,6 +14,8 @@ export interface ReceivedLogin<U extends User = User> {
    * is logged in there.
    */
   readonly loginHintDiffers: boolean;
+  /** True when a step-up or a change of organisation came back as another person than the session's. */
+  readonly userChanged: boolean;
 }
 
 /**
@@ -54,8 +56,8 @@ export interface Hooks<U extends User = User> {
   /**
    * Makes the error page in the application’s own look. It gives a whole HTML document, or undefined for the built-in
    * page. The document is sent with the status, `no-store` and a policy that lets it load styles, images and scripts
-   * of the application’s own origin. Escape the texts in it, though none of them comes from outside. What the hook
-   * throws is logged, and the built-in page is shown. Default: the built-in page.
+   * of the application’s own origin. Escape the texts in it: what `account` holds comes from the provider. What the
+   * hook throws is logged, and the built-in page is shown. Default: the built-in page.
    */
   errorPage?(page: ErrorPage): string | undefined | Promise<string | undefined>;
 }

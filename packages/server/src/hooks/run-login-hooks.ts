@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import { AuthError } from "../errors.js";
+import { aboutLogin } from "../login/refused-login.js";
 import { text } from "../settings/forms.js";
 import { requireMembers } from "../settings/members.js";
 import type { Settings } from "../settings/settings.js";
 import type { LoginDecision, ReceivedLogin } from "./hooks.js";
-import { isAuthorized } from "./is-authorized.js";
+import { isAuthorized, mayBeOrganization } from "./is-authorized.js";
 
 /**
  * Asks the application whether a login may go on.
@@ -17,10 +18,14 @@ export async function runLoginHooks(
   { hooks, logger }: Pick<Settings, "hooks" | "logger">,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   if (hooks.authorize && !(await isAuthorized(login.user, hooks.authorize, logger))) {
-    throw new AuthError("login_refused", { hint: "the setting authorize refuses this person" });
+    const error = new AuthError("login_refused", { hint: "the setting authorize refuses this person" });
+    throw aboutLogin(error, { mayBeOrganization: mayBeOrganization(login.user, hooks.authorize) });
   }
   const decision = readDecision(await hooks.onLogin?.(login));
-  if (decision?.refuse !== undefined) throw new AuthError("login_refused", { hint: decision.refuse });
+  if (decision?.refuse !== undefined) {
+    const error = new AuthError("login_refused", { hint: decision.refuse });
+    throw aboutLogin(error, { mayBeOrganization: true });
+  }
   return decision?.data;
 }
 

@@ -68,7 +68,7 @@ describe("next-auth 4", () => {
 
   test("asks for a second factor, and compares", async () => {
     const { provider } = createNextAuth({ ...at(), secondFactor: true });
-    expect(provider.authorization.params["claims"]).toEqual({
+    expect(provider.authorization.params["claims"]).toMatchObject({
       id_token: { acr: { essential: true, values: ["eidas0-mfa", "eidas1-mfa"] } },
     });
     hostile.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas1" });

@@ -115,6 +115,7 @@ describe("refused", () => {
     ["a short nonce", { nonce: "n" }],
     ["no state", { state: "" }],
     ["a redirect URI that was not allowed", { redirect_uri: `${APPLICATION}/other` }],
+    ["a redirect URI that begins like the one allowed", { redirect_uri: `${PAGE}/other` }],
     ["a redirect URI of another site", { redirect_uri: "https://evil.test/" }],
   ])("%s", async (_name, change) => {
     provider.tokenRequests.length = 0;

@@ -90,6 +90,7 @@ describe("a link to the login route", () => {
     ["acr_values", "eidas1 eidas1-mfa", "eidas1 eidas1-mfa"],
     ["acr_values", Array.from({ length: 10 }, () => "eidas1").join(" "), "eidas1 ".repeat(10).trim()],
     ["acr_values", "eidas1 ".repeat(11), null],
+    ["acr_values", " eidas1  eidas1-mfa ", "eidas1 eidas1-mfa"],
     ["acr_values", "e".repeat(129), null],
     ["acr_values", " ", null],
     ["prompt", "p".repeat(129), null],

@@ -1,12 +1,15 @@
 import type { Claims } from "@moncomptepro/profiles";
 import type { ReceivedLogin } from "../hooks/hooks.js";
 import { runLoginHooks } from "../hooks/run-login-hooks.js";
+import { accountOf } from "../pages/account.js";
 import { clientScope } from "../sealing/scopes.js";
 import type { SessionContext } from "../session-context.js";
 import { createSessionRecord, type SessionRecord } from "../session/session-record.js";
 import type { Session } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
-import { digestOf } from "./login-hint.js";
+import { isAnotherPerson } from "./another-person.js";
+import { digestOf } from "./digest.js";
+import { aboutLogin } from "./refused-login.js";
 import type { Transaction } from "./transaction.js";
 import type { VerifiedLogin } from "./verify-login.js";
 
@@ -24,7 +27,7 @@ export async function sessionOfLogin(
   const { user, sid, idTokenClaims, userinfoClaims, tokens } = login;
   // Before the hooks: what ends the person's sessions meanwhile ends this one too.
   const epochs = await sessionBackend.epochs(user.sub, sid);
-  const data = await runLoginHooks(receivedLogin(login, transaction), settings);
+  const data = await askApplication(login, transaction, settings);
   const { acr, maxAge } = transaction.asked;
   const provenFor = { ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) };
   return createSessionRecord({
@@ -43,12 +46,36 @@ export async function sessionOfLogin(
   });
 }
 
+/** Whose login the application refuses is told beside its refusal. */
+async function askApplication(
+  login: VerifiedLogin,
+  transaction: Transaction,
+  settings: Settings,
+): ReturnType<typeof runLoginHooks> {
+  try {
+    return await runLoginHooks(receivedLogin(login, transaction), settings);
+  } catch (error) {
+    throw aboutLogin(error, { account: accountOf(login.user), idToken: login.tokens.idToken });
+  }
+}
+
 function receivedLogin(
   { user, idTokenClaims, userinfoClaims }: VerifiedLogin,
-  { asked: { hint }, returnTo }: Transaction,
+  transaction: Transaction,
 ): ReceivedLogin {
-  const loginHintDiffers = hint !== undefined && hint !== digestOf(user.email ?? "");
-  return { user, idToken: idTokenClaims, userinfo: userinfoClaims, returnTo, loginHintDiffers };
+  const {
+    asked: { hint },
+    returnTo,
+  } = transaction;
+  const loginHintDiffers = hint !== undefined && hint !== digestOf((user.email ?? "").toLowerCase());
+  return {
+    user,
+    idToken: idTokenClaims,
+    userinfo: userinfoClaims,
+    returnTo,
+    loginHintDiffers,
+    userChanged: isAnotherPerson(user.sub, transaction),
+  };
 }
 
 function claimsToKeep(received: Claims, { keepClaims }: Settings): Pick<Session, "claims"> {

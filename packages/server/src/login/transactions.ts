@@ -52,6 +52,18 @@ export class Transactions {
     ];
   }
 
+  /** The cookie of the transaction of a `state`, sealed as it is; undefined when there is none that we can open. */
+  sealed(state: string, cookies: Cookies): string | undefined {
+    const name = this.#name(state);
+    const value = isState(state) ? cookies[name] : undefined;
+    return value !== undefined && this.#sealing.open(name, value) !== undefined ? value : undefined;
+  }
+
+  /** When an instance took the transaction of a `state` out, in seconds since the epoch, as the store knows. */
+  async takenAt(state: string): Promise<number | undefined> {
+    return this.#reservations?.takenAt("transaction", [...clientScope(this.#settings), state]);
+  }
+
   /**
    * Takes the transaction of a `state` out: it can be finished only once.
    *

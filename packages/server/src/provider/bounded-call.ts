@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { AuthError } from "../errors.js";
+import { lookUpHost } from "../http/loopback.js";
 import {
   CALL_TIMEOUT,
   isPacked,
@@ -15,7 +16,7 @@ import {
 } from "./provider-call.js";
 
 // An idle connection is closed by us before a server's usual five seconds, so that no call meets one just closed.
-const keepAlive = { keepAlive: true, timeout: CALL_TIMEOUT };
+const keepAlive = { keepAlive: true, timeout: CALL_TIMEOUT, lookup: lookUpHost };
 const agents = { http: new HttpAgent(keepAlive), https: new HttpsAgent(keepAlive) };
 
 /**

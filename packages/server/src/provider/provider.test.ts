@@ -59,6 +59,17 @@ test("a discovery document that is of another issuer by now changes nothing, and
   expect(warnings.join()).toContain("discovery document");
 });
 
+test("an endpoint that moved is called at its new address once the document says so", async () => {
+  const endpoint = async (): Promise<string | undefined> =>
+    (await provider.configuration()).serverMetadata().token_endpoint;
+  expect(await endpoint()).toBe(`${hostile.issuer}/token`);
+  const moved = `${hostile.issuer}/moved`;
+  hostile.answers.discovery = (document) => ({ ...document, token_endpoint: moved });
+  passes(HOUR);
+  await vi.waitUntil(async () => (await provider.metadata()).token_endpoint === moved);
+  expect(await endpoint()).toBe(moved);
+});
+
 test("a key that is new is found at once, whatever the clock did", async () => {
   await verify();
   const before = hostile.keys.splice(0);

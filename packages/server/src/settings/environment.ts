@@ -1,4 +1,5 @@
 import type { Logger } from "../logger.js";
+import type { Problem } from "./members.js";
 import { nearest } from "./nearest.js";
 import type { AuthOptions } from "./options.js";
 import { SETTINGS } from "./settings-table.js";
@@ -22,6 +23,32 @@ export function withEnvironment(
   );
   return { ...Object.fromEntries(fromEnvironment), ...Object.fromEntries(given) };
 }
+
+/**
+ * Refuses values that hold what belongs to their file: Docker, systemd and many platforms hand quotes and comments over as
+ * a part of the value, and the provider would only say that the client is unknown.
+ */
+export function refuseFileSyntax(
+  environment: Readonly<Record<string, string | undefined>>,
+  problems: Problem[],
+): void {
+  for (const [setting, variable] of VARIABLES) {
+    const message = fileSyntax((environment[variable] ?? "").trim());
+    if (message === undefined) continue;
+    // What else is wrong with the value comes from there.
+    const others = problems.filter((problem) => problem.setting !== setting);
+    problems.splice(0, problems.length, ...others, { setting, message });
+  }
+}
+
+function fileSyntax(value: string): string | undefined {
+  if (/^(["']).*\1$/s.test(value)) return "has quotes around it: take them away";
+  if (/\s#/.test(value) && !isKey(value)) return "holds a comment: write it on a line of its own";
+  return undefined;
+}
+
+/** A JWK or a PEM is a text of its own form. */
+const isKey = (value: string): boolean => /^(\{|-----BEGIN)/.test(value);
 
 /** Logs each variable that looks like one of ours and is none: what it was to set has another value now. */
 export function warnOfUnknownVariables(

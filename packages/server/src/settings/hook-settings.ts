@@ -32,6 +32,6 @@ export const HOOK_SETTINGS: SettingsTable<Hooks> = {
     more:
       "It gives a whole HTML document, or undefined for the built-in page. The document is sent with the status, `no-store` " +
       "and a policy that lets it load styles, images and scripts of the application’s own origin. Escape the texts in " +
-      "it, though none of them comes from outside. What the hook throws is logged, and the built-in page is shown.",
+      "it: what `account` holds comes from the provider. What the hook throws is logged, and the built-in page is shown.",
   },
 };

@@ -60,8 +60,17 @@ export interface AuthOptions<
   provider?: P;
   /** One of the provider’s environments. Default: `production`. Environment: `MONCOMPTEPRO_ENVIRONMENT`. */
   environment?: string;
-  /** Issuer; http towards localhost only. Default: the environment’s. Environment: `MONCOMPTEPRO_ISSUER`. */
+  /**
+   * Issuer; http towards localhost only, unless `allowInsecureIssuer` says otherwise. Default: the environment’s.
+   * Environment: `MONCOMPTEPRO_ISSUER`.
+   */
   issuer?: string;
+  /**
+   * Accepts an issuer by http on another machine: a mock in another container. Any machine between the two can log in
+   * as any person. Refused with `NODE_ENV=production`. Default: `false`. Environment:
+   * `MONCOMPTEPRO_ALLOW_INSECURE_ISSUER`.
+   */
+  allowInsecureIssuer?: boolean;
   /** Scopes, separated by spaces. Default: the provider’s usual one. Environment: `MONCOMPTEPRO_SCOPE`. */
   scope?: string;
   /**
@@ -116,6 +125,11 @@ export interface AuthOptions<
   keepRefreshToken?: boolean;
   /** How long sessions last, and where they live. */
   session?: SessionOptions;
+  /**
+   * Says at the start which provider and client are used, and which addresses must be registered there. Default:
+   * true, unless `NODE_ENV` is `production` or `test`. Environment: `MONCOMPTEPRO_ANNOUNCE`.
+   */
+  announce?: boolean;
   /** Where log lines go. Default: the console, without the `debug` lines. */
   logger?: Logger;
   /** Replaces the way in which the provider is called, for example for a corporate proxy. Default: `node:http(s)`. */

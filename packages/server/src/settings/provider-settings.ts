@@ -4,13 +4,14 @@ import type { ProviderSettings } from "../provider/provider.js";
 import { readAlgorithms } from "./algorithms.js";
 import { scopeOf } from "./combinations.js";
 import { readCredentials } from "./credentials.js";
-import { withEnvironment } from "./environment.js";
+import { refuseFileSyntax, withEnvironment } from "./environment.js";
 import { checkMembers, isPlainObject } from "./members.js";
 import type { AuthOptions } from "./options.js";
+import { readPlace } from "./place.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS, type CheckedSettings } from "./settings-table.js";
-import { readPlace, readProfile } from "./settings.js";
+import { readProfile } from "./settings.js";
 
 /** The settings of `createAuth()` that say who the provider is and who we are there. */
 const NAMES = [
@@ -20,6 +21,7 @@ const NAMES = [
   "provider",
   "environment",
   "issuer",
+  "allowInsecureIssuer",
   "scope",
   "idTokenSignedResponseAlg",
   "userinfoSignedResponseAlg",
@@ -57,9 +59,12 @@ export function readProviderSettings(
   const checked: Partial<CheckedSettings> = form.checked;
   const { problems } = form;
   const logger = createLogger(checked.logger);
+  refuseFileSyntax(environment, problems);
   const profile =
     checked.provider === undefined ? undefined : readProfile(checked.provider, problems, logger);
-  const place = profile && readPlace(checked, profile, problems);
+  const place =
+    profile &&
+    readPlace(checked, profile, { problems, isProduction: environment["NODE_ENV"] === "production" });
   const algorithms = profile && readAlgorithms(checked, profile, problems);
   const credentials = readCredentials(checked, problems);
   if (problems.length > 0 || !profile || !place || !algorithms || !credentials) {
@@ -71,6 +76,7 @@ export function readProviderSettings(
     ...algorithms,
     credentials,
     clientId: checked.clientId ?? "",
+    allowInsecureIssuer: checked.allowInsecureIssuer ?? false,
     scope: scopeOf(checked, profile),
     logger,
     ...(checked.fetch && { fetch: checked.fetch }),

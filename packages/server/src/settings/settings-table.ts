@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
-import { address, path } from "./addresses.js";
+import { address, path, webAddress } from "./addresses.js";
 import { callable, flag, objectWith, text } from "./forms.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { members } from "./members.js";
@@ -22,6 +22,7 @@ export interface CheckedSettings extends Hooks {
   provider: string | Profile;
   environment: string;
   issuer?: string;
+  allowInsecureIssuer: boolean;
   scope?: string;
   redirectUri?: string;
   postLogoutRedirectUri?: string;
@@ -37,6 +38,7 @@ export interface CheckedSettings extends Hooks {
   keepClaims: string[];
   keepRefreshToken: boolean;
   session: SessionSettings;
+  announce?: boolean;
   logger?: Logger;
   fetch?: typeof globalThis.fetch;
 }
@@ -99,9 +101,16 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   },
   issuer: {
     variable: "MONCOMPTEPRO_ISSUER",
-    schema: () => address("the issuer of the provider", "https://provider.example.gouv.fr"),
+    schema: () => webAddress("the issuer of the provider", "https://provider.example.gouv.fr"),
     otherwise: "the environment’s",
-    sentence: "Issuer; http towards localhost only.",
+    sentence: "Issuer; http towards localhost only, unless `allowInsecureIssuer` says otherwise.",
+  },
+  allowInsecureIssuer: {
+    variable: "MONCOMPTEPRO_ALLOW_INSECURE_ISSUER",
+    schema: flag,
+    default: false,
+    sentence: "Accepts an issuer by http on another machine: a mock in another container.",
+    more: "Any machine between the two can log in as any person. Refused with `NODE_ENV=production`.",
   },
   scope: {
     variable: "MONCOMPTEPRO_SCOPE",
@@ -209,6 +218,13 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
       ),
     default: {},
     sentence: "How long sessions last, and where they live.",
+  },
+  announce: {
+    variable: "MONCOMPTEPRO_ANNOUNCE",
+    schema: flag,
+    otherwise: "true, unless `NODE_ENV` is `production` or `test`",
+    sentence:
+      "Says at the start which provider and client are used, and which addresses must be registered there.",
   },
   logger: {
     schema: () => objectWith<Logger>("logger", ["debug", "info", "warn", "error"]),

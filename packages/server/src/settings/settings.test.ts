@@ -71,6 +71,19 @@ test("a misspelt variable is a warning that names the one meant", () => {
   ]);
 });
 
+test("quotes and comments of a file that came with the value are named", () => {
+  const copied = {
+    MONCOMPTEPRO_CLIENT_ID: '"abc"',
+    MONCOMPTEPRO_BASE_URL: "https://app.example.gouv.fr   # the public address",
+    MONCOMPTEPRO_SCOPE: "'openid email profile organization'",
+  };
+  expect(problems({}, { ...environment, ...copied })).toEqual([
+    "MONCOMPTEPRO_CLIENT_ID (option clientId) has quotes around it: take them away.",
+    "MONCOMPTEPRO_BASE_URL (option baseUrl) holds a comment: write it on a line of its own.",
+    "MONCOMPTEPRO_SCOPE (option scope) has quotes around it: take them away.",
+  ]);
+});
+
 test("nothing set: one sentence for each thing that is missing", () => {
   expect(problems({}, {})).toEqual([
     expect.stringContaining("MONCOMPTEPRO_CLIENT_ID (option clientId) is missing"),

@@ -5,10 +5,11 @@ import { readAlgorithms, type Algorithms } from "./algorithms.js";
 import { checkCombinations, scopeOf } from "./combinations.js";
 import { readCredentials, type Credentials } from "./credentials.js";
 import { defaultCookieName } from "./default-cookie-name.js";
-import { warnOfUnknownVariables, withEnvironment } from "./environment.js";
+import { refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./environment.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { checkMembers, isPlainObject, type Problem } from "./members.js";
 import type { AuthOptions } from "./options.js";
+import { readPlace } from "./place.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS, type CheckedSettings } from "./settings-table.js";
@@ -83,9 +84,12 @@ export function readSettings(
   const { problems } = form;
   const logger = createLogger(checked.logger);
   warnOfUnknownVariables(environment, logger);
+  refuseFileSyntax(environment, problems);
   const profile =
     checked.provider === undefined ? undefined : readProfile(checked.provider, problems, logger);
-  const place = profile && readPlace(checked, profile, problems);
+  const place =
+    profile &&
+    readPlace(checked, profile, { problems, isProduction: environment["NODE_ENV"] === "production" });
   const algorithms = profile && readAlgorithms(checked, profile, problems);
   const addresses = readAddresses(checked, problems);
   const credentials = readCredentials(checked, problems);
@@ -142,28 +146,6 @@ export function readProfile(
   if (found.deprecated)
     logger.warn(`The provider is called "${found.profile.id}" now: change the setting "${provider}".`);
   return found.profile;
-}
-
-/** Where the provider is: the issuer given, else the profile's for the environment. */
-export function readPlace(
-  { issuer, environment = "production" }: Partial<CheckedSettings>,
-  profile: Profile,
-  problems: Problem[],
-): { issuer: string; discovery: string } | undefined {
-  const found = Object.hasOwn(profile.environments, environment)
-    ? profile.environments[environment]
-    : undefined;
-  if (!found && !issuer) {
-    const known = Object.keys(profile.environments).join(", ");
-    problems.push({
-      setting: "environment",
-      message: `"${environment}" is unknown: ${profile.id} has ${known}`,
-    });
-    return undefined;
-  }
-  const address = issuer ?? found?.issuer ?? "";
-  const standard = `${address.replace(/\/$/, "")}/.well-known/openid-configuration`;
-  return { issuer: address, discovery: (!issuer && found?.discovery) || standard };
 }
 
 /** The application's own addresses: all of them are within the base URL's origin. */

@@ -52,6 +52,7 @@ export const FRENCH: Texts = {
     provider: "Connexion impossible pour le moment",
   },
   unauthenticatedTitle: "Connexion nécessaire",
+  unauthorizedTitle: "Accès refusé",
   advice: {
     person: "Vous pouvez recommencer la connexion.",
     answer:
@@ -59,11 +60,41 @@ export const FRENCH: Texts = {
     setup: "Recommencer ne suffira sans doute pas tant que ce problème n’est pas corrigé.",
     provider: "Réessayez dans quelques minutes.",
   },
+  refusalAdvice: {
+    access:
+      "Vous pouvez vous connecter avec un autre compte, ou demander l’accès à la personne responsable de ce service.",
+    claim:
+      "Vous pouvez vous connecter avec un autre compte, ou faire corriger cette information auprès du service d’identification.",
+    level:
+      "Ce niveau dépend de votre compte et de la façon dont vous vous connectez. Vous pouvez recommencer, ou vous connecter avec un autre compte.",
+    secondFactor:
+      "Vous pouvez utiliser la double authentification, ou l’activer si vous ne l’avez pas encore. Vous pouvez aussi vous connecter avec un autre compte.",
+  },
+  accountLine: "Compte utilisé\u202F: ",
+  organizationLine: "Organisation choisie\u202F: ",
+  secondFactorLink: "Utiliser la double authentification",
+  switchAccount: {
+    title: "Voulez-vous changer de compte\u202F?",
+    hint: "Votre session sera fermée, ici et auprès du service d’identification. Vous pourrez ensuite vous connecter avec un autre compte.",
+    button: "Changer de compte",
+  },
+  selectOrganization: {
+    title: "Voulez-vous choisir une autre organisation\u202F?",
+    hint: "Votre session sera fermée, ici et auprès du service d’identification. Vous pourrez ensuite vous connecter de nouveau et choisir une autre organisation.",
+    button: "Choisir une autre organisation",
+  },
   logout: {
     title: "Voulez-vous vous déconnecter\u202F?",
     hint: "Confirmez avec le bouton ci-dessous.",
     button: "Se déconnecter",
     incompleteTitle: "Déconnexion incomplète",
+  },
+  userChanged: {
+    title: "Vous avez changé de compte",
+    paragraph:
+      "Le service d’identification n’a pas répondu pour la personne qui était connectée ici. Si ce compte n’est pas le vôtre, déconnectez-vous avant de continuer.",
+    account: "Vous êtes maintenant connecté avec le compte : ",
+    link: "Continuer avec ce compte",
   },
   redirect: {
     title: "Redirection en cours",
