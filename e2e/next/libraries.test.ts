@@ -24,7 +24,7 @@ const LIBRARIES: Example = {
 };
 test.use({ example: LIBRARIES });
 
-const NAMES = ["next-auth-4", "auth-js-5", "better-auth"];
+const NAMES = ["next-auth-4", "auth-js-5", "better-auth"] as const;
 const section = (page: Page, name: string): Locator => page.locator(`section#${name}`);
 
 /** A button of React does nothing until its script has run. */
@@ -54,7 +54,7 @@ for (const name of NAMES) {
 
 /** How each library is spoken to without its client. */
 const ROUTES: Record<
-  string,
+  (typeof NAMES)[number],
   { path: string; start: (browser: Browser, address: string) => Promise<string>; session: string }
 > = {
   "next-auth-4": {
@@ -110,8 +110,8 @@ test.describe("with a provider that lies", () => {
   });
 
   /** Logs in by a library; gives what its session says then. */
-  async function session(name: string, change: Record<string, string> = {}): Promise<string> {
-    const { path, start, session: route } = ROUTES[name] as (typeof ROUTES)[string];
+  async function session(name: keyof typeof ROUTES, change: Record<string, string> = {}): Promise<string> {
+    const { path, start, session: route } = ROUTES[name];
     const browser = new Browser(application, application.address);
     const asked = new URL(await start(browser, application.address)).searchParams;
     hostile.nonce = asked.get("nonce") ?? "";

@@ -62,8 +62,13 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
 }
 
 /** Express 4 hears of no rejection, and Node ends the process for one. */
-function goOn(decision: Promise<boolean>, next: NextFunction): Promise<void> {
-  return decision.then((goesOn) => {
-    if (goesOn) next();
-  }, next);
+async function goOn(decision: Promise<boolean>, next: NextFunction): Promise<void> {
+  let goesOn: boolean;
+  try {
+    goesOn = await decision;
+  } catch (error) {
+    next(error);
+    return;
+  }
+  if (goesOn) next();
 }

@@ -88,7 +88,7 @@ export function createNextAuth<P extends ProfileId | ProfileAlias | Profile = "m
   const { customFetch, ...rest } = options;
   const { asked, provider } = readLibraryOptions(rest);
   const { clientId, credentials, discovery, issuer, logger, profile, scope } = provider.settings;
-  const { claims, ...parameters } = authorizationParameters(asked, profile);
+  const { claims: claimsParameter, ...parameters } = authorizationParameters(asked, profile);
   const checks = profile.pkce === "forbidden" ? ["state", "nonce"] : ["pkce", "state", "nonce"];
   const made: NextAuthProvider = {
     id: profile.id,
@@ -105,7 +105,7 @@ export function createNextAuth<P extends ProfileId | ProfileAlias | Profile = "m
       params: {
         scope,
         ...parameters,
-        ...(claims !== undefined && { claims: JSON.parse(claims) as unknown }),
+        ...(claimsParameter && { claims: JSON.parse(claimsParameter) as unknown }),
       },
     },
     checks: checks as NextAuthProvider["checks"],

@@ -99,10 +99,10 @@ describe("next-auth 4", () => {
 });
 
 test("Auth.js 5 redeems the code through us, with the private key, and calls nothing else", async () => {
-  const customFetch = Symbol("custom-fetch");
+  const customFetch: unique symbol = Symbol("custom-fetch");
   const { provider } = createNextAuth({ ...withKey(), customFetch });
-  const { options } = provider as unknown as { options: Record<symbol, typeof fetch> };
-  const call = options[customFetch] as typeof fetch;
+  const { options } = provider as unknown as { options: { [customFetch]: typeof fetch } };
+  const call = options[customFetch];
   const known = await call(`${hostile.issuer}/.well-known/openid-configuration`);
   expect(await known.json()).toMatchObject({
     issuer: hostile.issuer,
@@ -122,14 +122,14 @@ test("Auth.js 5 redeems the code through us, with the private key, and calls not
 
 describe("better-auth", () => {
   const callback = (
-    { onRequest }: BetterAuthPlugin,
+    plugin: BetterAuthPlugin,
     change: Record<string, string>,
   ): Promise<string | null | undefined> => {
     const answer = new URLSearchParams({ code: "code", state: "the-state", ...change });
     const request = new Request(`https://app.example/api/auth/callback/moncomptepro?${answer}`);
-    return onRequest(request, { baseURL: "https://app.example/api/auth" }).then((found) =>
-      found?.response.headers.get("location"),
-    );
+    return plugin
+      .onRequest(request, { baseURL: "https://app.example/api/auth" })
+      .then((found) => found?.response.headers.get("location"));
   };
 
   test("misses an issuer that did not come, which better-auth does not", async () => {
