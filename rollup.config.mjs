@@ -141,6 +141,7 @@ export default [
       "libraries/passport",
       "stores/redis",
       "verify",
+      "verify-token",
     ],
     // Of valibot's 1.9 MB the settings use 18 kB.
     { shared: ["create-auth"], inlined: ["valibot"] },

@@ -163,7 +163,7 @@ export const breaks = [
   },
   {
     file: "guard/require-user.ts",
-    find: `if (login) warnOfLostBasePath(request, settings);`,
+    find: `if (way?.login) warnOfLostBasePath(request, settings);`,
     put: ``,
     why: "no line says that a proxy strips the base path",
     tests: ["addresses.test.ts"],

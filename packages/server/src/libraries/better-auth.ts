@@ -15,8 +15,9 @@ import { verifierOf } from "../verify/verifier-of.js";
 /** What the plugin is made with: settings of `createAuth()`, with their variables, and what a login asks for. */
 export interface BetterAuthOptions<
   P extends ProfileId | ProfileAlias | Profile = ProfileId | ProfileAlias | Profile,
+  R extends boolean = boolean,
 >
-  extends ProviderOptions<P>, LibraryOptions {
+  extends ProviderOptions<P, R>, LibraryOptions {
   /** Where the provider’s logout leads back to, as registered there. Default: the `callbackURL` of `signOut()`. */
   readonly postLogoutRedirectUri?: string;
   /**
@@ -25,7 +26,7 @@ export interface BetterAuthOptions<
    * `user.additionalFields` are no place for an organisation: with `input: false` better-auth drops what a provider
    * says, and without it the person can change them.
    */
-  readonly onLogin?: (login: VerifiedLogin<UserOf<P>>) => Decision | Promise<Decision>;
+  readonly onLogin?: (login: VerifiedLogin<UserOf<P, R>>) => Decision | Promise<Decision>;
 }
 
 type Decision = void | { readonly refuse: string };
@@ -86,9 +87,10 @@ export interface BetterAuthPlugin {
  *
  * @throws SettingsError with every mistake in the settings at once; AuthError `parameter_refused`
  */
-export function moncomptepro<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  options: BetterAuthOptions<P> = {},
-): BetterAuthPlugin {
+export function moncomptepro<
+  P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  R extends boolean = true,
+>(options: BetterAuthOptions<P, R> = {}): BetterAuthPlugin {
   const { onLogin, postLogoutRedirectUri, ...rest } = options;
   const { asked, provider } = readLibraryOptions(rest);
   const { issuer, logger, profile } = provider.settings;
@@ -140,7 +142,7 @@ export function moncomptepro<P extends ProfileId | ProfileAlias | Profile = "mon
   async function verify({ accessToken = "", idToken = "", expectedIdTokenNonce: nonce }: Tokens) {
     const tokens = { accessToken, idToken };
     const login = await withDeadline(verifyReceived(tokens, nonce ?? ""));
-    const decision = await onLogin?.(login as VerifiedLogin<UserOf<P>>);
+    const decision = await onLogin?.(login as VerifiedLogin<UserOf<P, R>>);
     if (decision) throw new AuthError("login_refused", { hint: decision.refuse });
     const { user, userinfoClaims } = login;
     const { email, givenName, usualName } = user;

@@ -17,8 +17,9 @@ import { logoutOfNextAuth, type Logout } from "./next-auth-logout.js";
 /** What the provider is made with: settings of `createAuth()`, with their variables, and what a login asks for. */
 export interface NextAuthOptions<
   P extends ProfileId | ProfileAlias | Profile = ProfileId | ProfileAlias | Profile,
+  R extends boolean = boolean,
 >
-  extends ProviderOptions<P>, LibraryOptions {
+  extends ProviderOptions<P, R>, LibraryOptions {
   /**
    * For Auth.js 5: the symbol `customFetch` that it exports. Its calls then keep our bounds, ask for the provider’s
    * documents once, and authenticate with the private key where there is one. next-auth 4 needs none.
@@ -82,9 +83,10 @@ export interface NextAuth<U extends User = User> {
  *
  * @throws SettingsError with every mistake in the settings at once; AuthError `parameter_refused`
  */
-export function createNextAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  options: NextAuthOptions<P> = {},
-): NextAuth<UserOf<P>> {
+export function createNextAuth<
+  P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  R extends boolean = true,
+>(options: NextAuthOptions<P, R> = {}): NextAuth<UserOf<P, R>> {
   const { customFetch, ...rest } = options;
   const { asked, provider } = readLibraryOptions(rest);
   const { clientId, credentials, discovery, issuer, logger, profile, scope } = provider.settings;
@@ -129,7 +131,7 @@ export function createNextAuth<P extends ProfileId | ProfileAlias | Profile = "m
     provider: made,
     logout: (request, way) => logoutOfNextAuth(request, way, logoutUrl),
     logoutUrl,
-  } as NextAuth<UserOf<P>>;
+  } as NextAuth<UserOf<P, R>>;
 
   async function redeem(answer: CodeAnswer): Promise<{ tokens: Tokens }> {
     // Without the check of a state or nonce that is missing, both would be equal to one that did not come.

@@ -14,12 +14,13 @@ import { keepLogin, takeLogin, type WithSession } from "./begun-logins.js";
 /** What the strategy is made with: settings of `createAuth()`, with their variables, and what a login asks for. */
 export interface PassportOptions<
   P extends ProfileId | ProfileAlias | Profile = ProfileId | ProfileAlias | Profile,
+  R extends boolean = boolean,
 >
-  extends ProviderOptions<P>, LibraryOptions {
+  extends ProviderOptions<P, R>, LibraryOptions {
   /** Redirect URI as registered: the route where `passport.authenticate()` finishes the login. */
   readonly redirectUri: string;
   /** The application’s own user, from the verified login; `false` refuses the person. Default: the verified user. */
-  readonly verify?: (login: VerifiedLogin<UserOf<P>>) => object | false | Promise<object | false>;
+  readonly verify?: (login: VerifiedLogin<UserOf<P, R>>) => object | false | Promise<object | false>;
 }
 
 /** What Passport lends to a strategy for one request. */
@@ -63,9 +64,10 @@ const WISHES: readonly (keyof LoginWishes)[] = [
  *
  * @throws SettingsError with every mistake in the settings at once; AuthError `parameter_refused`
  */
-export function createStrategy<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  options: PassportOptions<P>,
-): PassportStrategy {
+export function createStrategy<
+  P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  R extends boolean = true,
+>(options: PassportOptions<P, R>): PassportStrategy {
   const { redirectUri, verify, ...rest } = options;
   requireMembers("createStrategy()", { redirectUri }, { redirectUri: text("must be the redirect URI") });
   const { asked, provider } = readLibraryOptions(rest);
@@ -80,7 +82,7 @@ export function createStrategy<P extends ProfileId | ProfileAlias | Profile = "m
 
   async function finish(actions: Actions, request: WithSession, response: URLSearchParams): Promise<void> {
     const started = takeLogin(response.get("state") ?? "", request);
-    const login = (await finishLogin(response, started)) as VerifiedLogin<UserOf<P>>;
+    const login = (await finishLogin(response, started)) as VerifiedLogin<UserOf<P, R>>;
     const user = verify ? await verify(login) : login.user;
     if (user === false) throw new AuthError("login_refused", { hint: "verify() refuses this person" });
     actions.success(user, { login });

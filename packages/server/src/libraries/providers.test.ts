@@ -19,7 +19,7 @@ beforeEach(() => {
   hostile.tokenRequests.length = 0;
 });
 
-const at = (): ProviderOptions<"moncomptepro"> => {
+const at = (): ProviderOptions<"moncomptepro", true> => {
   const { clientId, clientSecret, issuer } = hostile;
   return { clientId, clientSecret, issuer, logger: quiet };
 };

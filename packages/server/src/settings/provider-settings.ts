@@ -23,6 +23,7 @@ const NAMES = [
   "issuer",
   "allowInsecureIssuer",
   "scope",
+  "requireOrganization",
   "idTokenSignedResponseAlg",
   "userinfoSignedResponseAlg",
   "logger",
@@ -32,7 +33,8 @@ const NAMES = [
 /** Options of `createAuth()` that a login needs where sessions and routes are the application's own. */
 export type ProviderOptions<
   P extends ProfileId | ProfileAlias | Profile = ProfileId | ProfileAlias | Profile,
-> = Pick<AuthOptions<P>, (typeof NAMES)[number]>;
+  R extends boolean = boolean,
+> = Pick<AuthOptions<P, never, R>, (typeof NAMES)[number]>;
 
 /**
  * Completes and checks the settings of a login without session and routes of ours.
@@ -77,6 +79,7 @@ export function readProviderSettings(
     credentials,
     clientId: checked.clientId ?? "",
     allowInsecureIssuer: checked.allowInsecureIssuer ?? false,
+    requireOrganization: checked.requireOrganization ?? true,
     scope: scopeOf(checked, profile),
     logger,
     ...(checked.fetch && { fetch: checked.fetch }),

@@ -1,4 +1,10 @@
-import { findProfile, profiles, type Profile } from "@moncomptepro/profiles";
+import {
+  findProfile,
+  profiles,
+  type Profile,
+  type ProfileAlias,
+  type ProfileId,
+} from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import { createLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
@@ -13,6 +19,7 @@ import { readPlace } from "./place.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS, type CheckedSettings } from "./settings-table.js";
+import { readTokenKeys, type TokenKey } from "./token-keys.js";
 import { refuseWeakSecrets } from "./weak-secrets.js";
 
 /** The application's own addresses. */
@@ -26,6 +33,7 @@ interface Addresses {
   readonly redirectUri: string;
   readonly postLogoutRedirectUri: string;
   readonly afterLogout: string;
+  readonly loginPage: string | undefined;
   /** Whether cookies are `Secure` and have the `__Host-` prefix: always, except on http towards loopback. */
   readonly secureCookies: boolean;
 }
@@ -46,7 +54,9 @@ const TRANSLATED = [
   "userinfoSignedResponseAlg",
   "path",
   "afterLogout",
+  "loginPage",
   "cookieName",
+  "tokenPrivateKey",
   "logger",
 ] as const;
 
@@ -63,6 +73,8 @@ export interface Settings extends Unchanged, Algorithms, Addresses {
   readonly sessionSecrets: readonly string[];
   /** First part of the names of our cookies. */
   readonly cookieName: string;
+  /** The first one signs. */
+  readonly tokenKeys: readonly TokenKey[];
   readonly hooks: Hooks;
   readonly logger: Logger;
 }
@@ -73,7 +85,7 @@ export interface Settings extends Unchanged, Algorithms, Addresses {
  * @throws SettingsError with every mistake at once
  */
 export function readSettings(
-  options: AuthOptions | undefined,
+  options: AuthOptions<ProfileId | ProfileAlias | Profile, string> | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings {
   if (!isPlainObject(options)) {
@@ -94,6 +106,7 @@ export function readSettings(
   const addresses = readAddresses(checked, problems);
   const credentials = readCredentials(checked, problems);
   refuseWeakSecrets(checked, problems);
+  const tokenKeys = readTokenKeys(checked.tokenPrivateKey, problems);
   if (profile) checkCombinations(checked, profile, problems);
   if (checked.proxyStripsBasePath && addresses?.basePath === "")
     problems.push({ setting: "proxyStripsBasePath", message: "is true, but the base URL has no path" });
@@ -110,6 +123,7 @@ export function readSettings(
     ...addresses,
     ...algorithms,
     credentials,
+    tokenKeys,
     scope: scopeOf(settings, profile),
     sessionSecrets: settings.sessionSecret,
     cookieName: settings.cookieName ?? defaultCookieName(addresses),
@@ -157,6 +171,7 @@ function readAddresses(
     postLogoutRedirectUri,
     browserRedirectUris,
     afterLogout = "",
+    loginPage,
   }: Partial<CheckedSettings>,
   problems: Problem[],
 ): Addresses | undefined {
@@ -177,6 +192,7 @@ function readAddresses(
     redirectUri: redirectUri ?? `${origin}${routes}/callback`,
     postLogoutRedirectUri: postLogoutRedirectUri ?? `${origin}${routes}/logout/callback`,
     afterLogout: `${basePath}${afterLogout}`,
+    loginPage: loginPage === undefined ? undefined : `${basePath}${loginPage}`,
     secureCookies: protocol === "https:",
   };
 }

@@ -16,9 +16,10 @@ import type { Verifier } from "./verifier.js";
  * @param options - what the environment does not say
  * @throws SettingsError with every mistake in the settings at once
  */
-export function createVerifier<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  options: ProviderOptions<P> = {},
-): Verifier<UserOf<P>> {
+export function createVerifier<
+  P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  R extends boolean = true,
+>(options: ProviderOptions<P, R> = {}): Verifier<UserOf<P, R>> {
   // The profile made the user, so its type is the profile's.
-  return verifierOf(providerOf(options)) as Verifier<UserOf<P>>;
+  return verifierOf(providerOf(options)) as Verifier<UserOf<P, R>>;
 }
