@@ -149,7 +149,11 @@ export default [
       "adapters/hono",
       "adapters/next",
       "adapters/node",
+      "libraries/better-auth",
+      "libraries/next-auth",
+      "libraries/passport",
       "stores/redis",
+      "verify",
       "verify-token",
     ],
     // Of valibot's 1.9 MB the settings use 18 kB.

@@ -168,14 +168,14 @@ export const breaks = [
     tests: startTests,
   },
   {
-    file: start,
+    file: "login/authorization-url.ts",
     find: `code_challenge: codeChallenge(verifier)`,
     put: `code_challenge: verifier`,
     why: "the verifier itself is shown",
     tests: startTests,
   },
   {
-    file: start,
+    file: "login/authorization-url.ts",
     find: `code_challenge_method: "S256",`,
     put: ``,
     why: "without a method the challenge is the verifier itself",
@@ -454,7 +454,7 @@ export const breaks = [
   },
   {
     file: verify,
-    find: `const acrProven = transaction.asked.acr !== undefined;`,
+    find: `const acrProven = asked.acr !== undefined;`,
     put: `const acrProven = true;`,
     why: "a level that nobody asked for counts as proven",
     tests: [

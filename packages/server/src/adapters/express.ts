@@ -24,7 +24,7 @@ export interface Auth<U extends User = User>
 }
 
 /**
- * Login for Express 5: `app.use(createAuth())`.
+ * Login for Express 4.18 and 5: `app.use(createAuth())`.
  *
  * @example
  * const auth = createAuth();
@@ -41,30 +41,23 @@ export function createAuth<
   return adapt(createCore(...options));
 }
 
-/** Hands what fails to the application's error handler. Express 4 does not wait, and the rejection would end the process. */
-async function orNext(next: NextFunction, handle: () => Promise<void>): Promise<void> {
-  try {
-    await handle();
-  } catch (error) {
-    next(error);
-  }
-}
-
 function adapt<U extends User>(core: Core<U>): Auth<U> {
   const { guard, methods } = adaptTo(core, nodeFramework);
 
-  const middleware: RequestHandler = async (request, response, next) =>
-    orNext(next, async () => {
-      if (!(await answerOurs(core, request, response))) next();
-    });
+  const middleware: RequestHandler = (request, response, next) =>
+    goOn(
+      answerOurs(core, request, response).then((isOurs) => !isOurs),
+      next,
+    );
 
   const auth = Object.assign(middleware, methods, {
     requireUser: (...requirements: GivenRequirements<U>): RequestHandler => {
       core.requireProvable(...requirements);
-      return async (request, response, next) =>
-        orNext(next, async () => {
-          if ((await guard(requirements, request, response)).user) next();
-        });
+      return (request, response, next) =>
+        goOn(
+          guard(requirements, request, response).then(({ user }) => user !== undefined),
+          next,
+        );
     },
     // Who leaves the response out in a handler has one all the same.
     authenticate: (request: Request | RequestParts, response?: Response) => {
@@ -74,4 +67,16 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
   });
   rememberContext(auth, contextOf(core));
   return auth;
+}
+
+/** Express 4 hears of no rejection, and Node ends the process for one. */
+async function goOn(decision: Promise<boolean>, next: NextFunction): Promise<void> {
+  let goesOn: boolean;
+  try {
+    goesOn = await decision;
+  } catch (error) {
+    next(error);
+    return;
+  }
+  if (goesOn) next();
 }

@@ -9,6 +9,7 @@ import { pathAndQuery } from "../http/request-parts.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { Authenticated } from "../session/authenticate.js";
 import type { Session } from "../session/session.js";
+import { isBuilding } from "../settings/is-building.js";
 import type { AuthOptions, UsersOf } from "../settings/options.js";
 import type { Auth } from "./next-interface.js";
 import { PAGE_HEADER, pageRequest, personal, takeReturnTo, underBase } from "./next-request.js";
@@ -43,11 +44,6 @@ export function createAuth<
   const auth = adapt(core);
   if (!isBuilding()) rememberContext(auth, contextOf(core()));
   return auth;
-}
-
-/** `next build` runs the application's modules too, on machines that have none of its settings. */
-function isBuilding(): boolean {
-  return process.env["NEXT_PHASE"] === "phase-production-build";
 }
 
 function adapt<U extends User>(core: () => Core<U>): Auth<U> {

@@ -25,7 +25,7 @@ export interface TokenAnswer {
  */
 export async function checkIdToken(
   answer: TokenAnswer,
-  transaction: Transaction,
+  transaction: Pick<Transaction, "nonce" | "asked">,
   provider: Provider,
 ): Promise<Claims> {
   const claims = await verifyIdToken(answer, provider);
@@ -85,7 +85,12 @@ function checkAccessTokenHash({ algorithm, claims }: VerifiedJwt, accessToken: s
   throw refusal("at_hash does not belong to this access token");
 }
 
-function checkAsked(claims: Claims, { acr, maxAge }: Asked, profile: Profile): void {
+/**
+ * Compares what was asked for with what came back.
+ *
+ * @throws AuthError `acr_not_reached`, `authentication_too_old`, or `id_token_invalid` when the proof is missing
+ */
+export function checkAsked(claims: Claims, { acr, maxAge }: Asked, profile: Profile): void {
   const received = typeof claims["acr"] === "string" ? claims["acr"] : undefined;
   if (acr && !acrSatisfies(profile.acr, received, acr)) {
     throw new AuthError("acr_not_reached", {

@@ -13,7 +13,7 @@ import type { Transaction } from "./transaction.js";
  */
 export async function redeemCode(
   response: URLSearchParams,
-  { state, nonce, verifier }: Transaction,
+  { state, nonce, verifier }: Pick<Transaction, "state" | "nonce" | "verifier">,
   redirectUri: string,
   provider: Provider,
 ): Promise<TokenAnswer> {

@@ -7,11 +7,11 @@ import { safeReturnTo } from "../http/return-to.js";
 import { errorResponse } from "../pages/error-response.js";
 import { leaveFrame } from "../pages/leave-frame.js";
 import { sendTo } from "../pages/send-to.js";
-import type { Provider } from "../provider/provider.js";
-import { codeChallenge, randomToken, randomVerifier } from "../random.js";
+import { randomToken, randomVerifier } from "../random.js";
 import type { Settings } from "../settings/settings.js";
 import { askedLogin } from "./asked-login.js";
 import { authorizationParameters, type ExtraParameters } from "./authorization-request.js";
+import { authorizationUrl } from "./authorization-url.js";
 import { checkLoginOptions } from "./check-login-options.js";
 import { digestOf } from "./digest.js";
 import type { AskedLogin, LoginOptions } from "./login-options.js";
@@ -73,27 +73,4 @@ function newTransaction(
       ...(continues && { person: continues.person }),
     },
   };
-}
-
-async function authorizationUrl(
-  { state, nonce, verifier }: Transaction,
-  parameters: ExtraParameters,
-  redirectUri: string,
-  provider: Provider,
-): Promise<string> {
-  const { clientId, scope } = provider.settings;
-  const { buildAuthorizationUrl } = await import("openid-client");
-  return buildAuthorizationUrl(await provider.configuration(), {
-    response_type: "code",
-    client_id: clientId,
-    redirect_uri: redirectUri,
-    scope,
-    state,
-    nonce,
-    ...(verifier && {
-      code_challenge: codeChallenge(verifier),
-      code_challenge_method: "S256",
-    }),
-    ...parameters,
-  }).href;
 }

@@ -144,7 +144,12 @@ function hooksOf(settings: CheckedSettings): Hooks {
   return Object.fromEntries(given.map((name) => [name, settings[name]])) as Hooks;
 }
 
-function readProfile(provider: string | Profile, problems: Problem[], logger: Logger): Profile | undefined {
+/** The profile that the setting `provider` names, or is. */
+export function readProfile(
+  provider: string | Profile,
+  problems: Problem[],
+  logger: Logger,
+): Profile | undefined {
   if (typeof provider === "object") return provider;
   const found = findProfile(provider);
   if (!found) {
