@@ -321,8 +321,8 @@ export const breaks = [
   },
   {
     file: finish,
-    find: `setCookie: [...setCookie, ...concluded.setCookie, counted] };`,
-    put: `setCookie: [...concluded.setCookie, counted] };`,
+    find: `setCookie: [...setCookie, counted, ...concluded.setCookie] };`,
+    put: `setCookie: [counted, ...concluded.setCookie] };`,
     why: "a finished transaction stays in the browser",
   },
   {

@@ -76,7 +76,7 @@ async function answerTransaction(
     const concluded = await concludeLogin(await withDeadline(verifying), transaction, left, context);
     const { session, redirect } = concluded;
     const counted = countTurn("logins", cookies, settings);
-    const answer = { request, setCookie: [...setCookie, ...concluded.setCookie, counted] };
+    const answer = { request, setCookie: [...setCookie, counted, ...concluded.setCookie] };
     if (redirect !== undefined) return seeOther(redirect, answer.setCookie);
     return isAnotherPerson(session.user.sub, transaction)
       ? answerAnotherPerson(session, transaction.returnTo, settings, answer)

@@ -19,7 +19,7 @@ export interface Turns {
 }
 
 /** How often the browser came back, as its cookie says: a person who changes it deceives themselves only. */
-export function turnsOf(cookies: Cookies, settings: Settings): Turns {
+function turnsOf(cookies: Cookies, settings: Settings): Turns {
   const [, logins, silent, time] =
     /^(\d{1,3})\.(\d{1,3})\.(\d{1,12})$/.exec(cookies[nameOf(settings)] ?? "") ?? [];
   const isRecent = Math.abs(now() - Number(time ?? 0)) <= SOON;
