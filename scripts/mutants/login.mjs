@@ -211,9 +211,9 @@ export const breaks = [
 
   {
     file: options,
-    find: `const LONGEST_EMAIL = 254;`,
-    put: `const LONGEST_EMAIL = 255;`,
-    why: "an e-mail longer than any is sent on",
+    find: `value === "" || isEmail(value)`,
+    put: `true`,
+    why: "what is no e-mail is suggested",
   },
   {
     file: options,
@@ -241,11 +241,16 @@ export const breaks = [
   },
   {
     file: options,
-    find: `value.replace(/\\s/gu, "")`,
-    put: `value`,
+    find: `v.transform(withoutSpaces),`,
+    put: ``,
     why: "a SIRET with spaces is not understood",
   },
-  { file: options, find: `/^(\\d{14})?$/`, put: `/^(\\d{9,14})?$/`, why: "a SIREN passes as a SIRET" },
+  {
+    file: options,
+    find: `value === "" || isSiret(value)`,
+    put: `true`,
+    why: "what is no SIRET is a dead end at the provider",
+  },
   {
     file: options,
     find: `acr: v.exactOptional(levels())`,

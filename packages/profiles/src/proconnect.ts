@@ -23,6 +23,7 @@ export const proconnect: Profile<ProConnectUser> = {
   },
   authorization: {
     defaultScope: "openid email given_name usual_name siret organization_label",
+    scopeWithoutOrganization: "openid email given_name usual_name",
     parameters: ["prompt", "login_hint", "siret_hint", "idp_hint", "acr_values", "claims"],
     prompts: ["none", "login", "consent", "login consent"],
   },
@@ -85,6 +86,7 @@ export const proconnect: Profile<ProConnectUser> = {
     amr: ["amr"],
     groups: ["groups"],
   },
+  mandatoryClaims: ["email", "siret"],
 
   toUser(login) {
     const { userinfo } = login;

@@ -18,6 +18,8 @@ export const ERRORS = {
   other_login_required: { fault: "person", status: 403 },
   acr_not_reached: { fault: "person", status: 403 },
   authentication_too_old: { fault: "person", status: 403 },
+  token_invalid: { fault: "answer", status: 401 },
+  token_keys_unavailable: { fault: "provider", status: 503 },
   refresh_refused: { fault: "person", status: 401 },
   claim_missing: { fault: "person", status: 403 },
   claim_malformed: { fault: "person", status: 403 },

@@ -50,6 +50,16 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
     happened: "The authentication is older than `maxAge`.",
     action: "Nothing: the person can log in again.",
   },
+  token_invalid: {
+    happened:
+      "`verifyToken()` refused a token: expired, for another audience, of another issuer, not signed by its keys.",
+    action: "Answer 401: the client asks the application for another one. The hint says what was wrong.",
+  },
+  token_keys_unavailable: {
+    happened: "`verifyToken()` could not fetch the keys of the application that issued the token.",
+    action:
+      "Check that this service reaches `/auth/jwks` of the application, or give it the keys with `jwks`.",
+  },
   refresh_refused: {
     happened:
       "The provider no longer accepts the refresh token: its session is over. The application’s session goes on, without " +

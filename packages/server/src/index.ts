@@ -13,6 +13,7 @@ export type { Authenticated } from "./session/authenticate.js";
 export type { CreatedSession, CreateSessionOptions } from "./session/create-session.js";
 export type { OwnData } from "./session/own-data.js";
 export type { OwnUser, OwnUserInput } from "./session/own-user.js";
+export type { IssuedToken, IssueTokenOptions } from "./tokens/issue-token.js";
 export type { DataChange, UpdatedSession } from "./session/update-session.js";
 export type { ErrorPage } from "./pages/error-page.js";
 export type { Refreshed } from "./refresh/refresh.js";

@@ -16,6 +16,7 @@ import type { Routes } from "./routes.js";
 import type { SessionContext } from "./session-context.js";
 import { createSession, type CreatedSession } from "./session/create-session.js";
 import { updateSession, type UpdatedSession } from "./session/update-session.js";
+import { issueToken, type IssuedToken } from "./tokens/issue-token.js";
 
 /**
  * Everything beyond reading a session: what meets the provider, and what answers with a page of ours. It is loaded when
@@ -28,6 +29,7 @@ export interface Operations {
   pendingLogin(request: RequestParts): Promise<PendingLogin | undefined>;
   refresh(request: RequestParts): Promise<Refreshed>;
   createSession(request: RequestParts, user: unknown, options: unknown): Promise<CreatedSession>;
+  issueToken(request: RequestParts, options: unknown): Promise<IssuedToken>;
   updateSession(request: RequestParts, change: unknown): Promise<UpdatedSession>;
   logout(request: RequestParts): Promise<Response>;
   answerDenial(request: RequestParts, denial: Denial): Promise<Response>;
@@ -46,6 +48,7 @@ export function createOperations(routes: Routes, sessionContext: SessionContext)
     pendingLogin: (request) => context.pendingLogins.read(readCookies(request)),
     refresh: (request) => refreshes.refresh(request),
     createSession: (request, user, options) => createSession(request, user, options, context),
+    issueToken: (request, options) => issueToken(request, options, context),
     updateSession: (request, change) => updateSession(request, change, context),
     logout: (request) => startLogout(asSent(request, settings), context),
     answerDenial: (request, denial) => answerDenial(request, denial, context),

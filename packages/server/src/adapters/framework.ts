@@ -2,7 +2,6 @@ import type { User } from "@moncomptepro/profiles";
 import type { Auth as Core } from "../create-auth.js";
 import { AuthError } from "../errors.js";
 import type { Requirements } from "../guard/requirements.js";
-import type { RequestParts } from "../http/request-parts.js";
 import type { LoginOptions } from "../login/login-options.js";
 import type { PendingLogin } from "../login/pending-logins.js";
 import type { Refreshed } from "../refresh/refresh.js";
@@ -11,31 +10,9 @@ import type { CreatedSession, CreateSessionOptions } from "../session/create-ses
 import type { OwnUserInput } from "../session/own-user.js";
 import type { Session } from "../session/session.js";
 import type { DataChange, UpdatedSession } from "../session/update-session.js";
-import { writePersonalHeaders, type AnswerHeaders } from "./personal-answer.js";
-
-/** What a framework gives to a handler: a request and a response, or both in one. */
-export type HandlerContext = readonly [request: object, response?: object];
-
-/**
- * What differs between frameworks. An adapter is one of these, its guard and its `createAuth`.
- *
- * @typeParam C - what a handler gets
- * @typeParam Answer - what a handler gives once it has answered
- */
-export interface Framework<C extends HandlerContext, Answer> {
-  /** How many parameters a handler gets that count: our methods take them first. */
-  readonly contextLength: C["length"];
-  /** What the core reads of the request: method, address, headers. */
-  parts(...context: C): RequestParts;
-  /** What stays the same from the guard to the handler. */
-  key(request: C[0]): object;
-  /** Answers with a response of ours. */
-  send(response: Response, ...context: C): Answer | Promise<Answer>;
-  /** Has the application's own answer kept by no cache, unless the application says how afterwards. */
-  forbidCaching(...context: C): void;
-  /** Has the headers of the application's own answer changed once, at the moment when they are written. */
-  beforeHeaders(change: (headers: AnswerHeaders) => void, ...context: C): void;
-}
+import type { IssuedToken, IssueTokenOptions } from "../tokens/issue-token.js";
+import type { Framework, HandlerContext } from "./framework-description.js";
+import { writePersonalHeaders } from "./personal-answer.js";
 
 /** What the application's own handlers need, in every framework. */
 export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer> {
@@ -95,6 +72,12 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
    * @throws AuthError `not_authenticated`, `parameter_refused`, `session_too_large`, `store_unavailable`
    */
   updateSession(...context: [...C, change: DataChange]): Promise<UpdatedSession<U>>;
+  /**
+   * A short-lived signed token for another service of the application: see `issueToken` of `@moncomptepro/server`.
+   *
+   * @throws AuthError `not_authenticated`, `settings_invalid`, `parameter_refused`, `store_unavailable`
+   */
+  issueToken(...context: [...C, options: IssueTokenOptions]): Promise<IssuedToken>;
   /** Ends the session and leads to the provider's logout, as the answer to this request. */
   logout(...context: C): Promise<Answer>;
   /**
@@ -236,6 +219,12 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       const updated = await core.updateSession(framework.parts(...context), change);
       makePersonal(context, updated.setCookie, updated.session);
       return updated;
+    },
+    async issueToken(...given) {
+      const [context, options] = split<[IssueTokenOptions]>(given);
+      const issued = await core.issueToken(framework.parts(...context), options);
+      framework.forbidCaching(...context);
+      return issued;
     },
     logout: (...context) => answer(core.logout(framework.parts(...context)), context),
     logoutEverywhere: (user) => core.logoutEverywhere(user),

@@ -15,6 +15,8 @@ export const ENGLISH: Texts = {
     other_login_required: "This page needs another way of signing in than the one that you used.",
     acr_not_reached: "Your sign-in is not secure enough for this page.",
     authentication_too_old: "You signed in too long ago for this page.",
+    token_invalid: "The access token is not valid.",
+    token_keys_unavailable: "This service cannot check your sign-in at the moment.",
     refresh_refused: "You must sign in again to continue.",
     claim_missing: "Your account lacks a piece of information that this service needs.",
     claim_malformed: "A piece of information in your account is not in the expected form.",

@@ -16,6 +16,8 @@ export const FRENCH: Texts = {
     other_login_required: "Cette page demande un autre mode de connexion que celui que vous avez utilisé.",
     acr_not_reached: "Le niveau de sécurité de votre connexion ne suffit pas pour cette page.",
     authentication_too_old: "Votre dernière connexion est trop ancienne pour cette page.",
+    token_invalid: "Le jeton d’accès n’est pas valide.",
+    token_keys_unavailable: "Ce service ne peut pas vérifier votre connexion pour le moment.",
     refresh_refused: "Vous devez vous connecter de nouveau pour continuer.",
     claim_missing: "Il manque à votre compte une information dont ce service a besoin.",
     claim_malformed: "Une information de votre compte n’a pas la forme attendue.",
