@@ -13,12 +13,12 @@ import type { Transaction } from "./transaction.js";
  * @returns undefined when nothing was given up, or nobody is logged in
  */
 export async function answerGivenUp(
-  error: unknown,
+  failure: unknown,
   { returnTo }: Pick<Transaction, "returnTo">,
   { cookies, setCookie }: { readonly cookies: Cookies; readonly setCookie: readonly string[] },
   { notes, sessionBackend }: AuthContext,
 ): Promise<Response | undefined> {
-  if (!isGivenUp(error)) return undefined;
+  if (!isGivenUp(failure)) return undefined;
   if (!(await isLoggedIn(cookies, sessionBackend))) return undefined;
   const note = notes.givenUp.write({ returnTo }, cookiesAfter(cookies, setCookie)) ?? [];
   return seeOther(returnTo, [...setCookie, ...note]);
