@@ -321,8 +321,8 @@ export const breaks = [
   },
   {
     file: finish,
-    find: `setCookie: [...setCookie, ...begun] };`,
-    put: `setCookie: begun };`,
+    find: `setCookie: [...setCookie, ...concluded.setCookie] };`,
+    put: `setCookie: concluded.setCookie };`,
     why: "a finished transaction stays in the browser",
   },
   {
@@ -507,16 +507,18 @@ export const breaks = [
   {
     file: ofLogin,
     find: `const epochs = await sessionBackend.epochs(client, user.sub, sid);
-  const data = await askApplication(login, transaction, settings);`,
-    put: `const data = await askApplication(login, transaction, settings);
+  const received = receivedLogin(login, transaction);
+  const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);`,
+    put: `const received = receivedLogin(login, transaction);
+  const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);
   const epochs = await sessionBackend.epochs(client, user.sub, sid);`,
     why: "what ends a person's sessions during a hook misses the new one",
     tests: ["time-and-two/end-everywhere.test.ts"],
   },
   {
     file: ofLogin,
-    find: `const data = await askApplication(login, transaction, settings);`,
-    put: `const data = undefined;`,
+    find: `await askApplication(received, tokens.idToken, settings);`,
+    put: `{ data: undefined, redirect: undefined, setCookie: [] };`,
     why: "nobody asks whom the application lets in",
     tests: hookTests,
   },

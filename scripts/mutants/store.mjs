@@ -258,7 +258,7 @@ export const breaks = [
     find: `["application", basePath]`,
     put: `["application"]`,
     why: "two applications on one host open each other's sessions",
-    tests: sealingTests,
+    equivalent: "a session belongs to its client, of which the base path is a part",
   },
   {
     file: scopes,

@@ -7,6 +7,7 @@ import { asSent, warnOfLostBasePath } from "./http/base-path.js";
 import type { RequestWithBody } from "./http/request-body.js";
 import { path, type RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
+import type { PendingLogin } from "./login/pending-logins.js";
 import { logoutEverywhere } from "./logout/logout-everywhere.js";
 import type { Operations } from "./operations.js";
 import type { AccessToken } from "./refresh/access-tokens.js";
@@ -56,6 +57,14 @@ export interface Auth<U extends User = User> {
   selectOrganization(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
   /** Lets the person update their personal data, where the provider knows `update_userinfo`. */
   updateUserinfo(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
+  /**
+   * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes:
+   * until a login succeeds, or a logout. Nobody is logged in by it. To continue, send the person to the login route with
+   * its `returnTo`: the provider asks nothing more, and `onLogin` decides anew.
+   *
+   * @throws AuthError `store_unavailable`
+   */
+  pendingLogin(request: RequestParts): Promise<PendingLogin<U> | undefined>;
   /**
    * Redeems the refresh token that the session keeps with `keepRefreshToken`: for an access token to the provider's own
    * services, and for what the provider says of the person now. Each call is a call to the provider.
@@ -171,6 +180,7 @@ export function createAuth<
     login: (how = {}) => login(how as LoginOptions),
     selectOrganization: async (how = {}) => (await operations()).selectOrganization(how),
     updateUserinfo: (how = {}) => login({ ...how, prompt: "update_userinfo" }),
+    pendingLogin: async (request) => (await operations()).pendingLogin(request),
     refresh: async (request) => (await operations()).refresh(request),
     createSession: async (request, user, how = {}) => (await operations()).createSession(request, user, how),
     accessToken: async (request) => (await operations()).accessToken(request),

@@ -9,7 +9,8 @@ interface ErrorDocumentation {
 /** What developers read of each error in `docs/errors.md`: run `npm run docs` after a change. */
 export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>> = {
   access_denied: {
-    happened: "The person gave up or refused, or the provider refused the person.",
+    happened:
+      "The person gave up or refused, or the provider refused the person. Who is logged in already comes back to the page instead.",
     action: "Nothing.",
   },
   login_required: {
@@ -142,7 +143,8 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
     action: "Set `keepRefreshToken`. Sessions that began before have no token.",
   },
   session_too_large: {
-    happened: "The session does not fit in cookies. The log names its biggest parts.",
+    happened:
+      "The session does not fit in cookies, or the user of a login that waits (`auth.pendingLogin()`). The log names its biggest parts.",
     action: "Keep fewer claims, or use a store.",
   },
   store_unavailable: {

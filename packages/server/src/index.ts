@@ -8,6 +8,7 @@ export type { RequestWithBody } from "./http/request-body.js";
 export type { HeadersLike, RequestParts } from "./http/request-parts.js";
 export type { Logger } from "./logger.js";
 export type { LoginOptions } from "./login/login-options.js";
+export type { PendingLogin } from "./login/pending-logins.js";
 export type { Authenticated } from "./session/authenticate.js";
 export type { CreatedSession, CreateSessionOptions } from "./session/create-session.js";
 export type { OwnData } from "./session/own-data.js";

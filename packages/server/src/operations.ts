@@ -3,9 +3,11 @@ import { answerDenial } from "./guard/answer-denial.js";
 import type { Denial } from "./guard/denial.js";
 import { handle } from "./handler.js";
 import { asSent } from "./http/base-path.js";
+import { readCookies } from "./http/cookies.js";
 import type { RequestWithBody } from "./http/request-body.js";
 import type { RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
+import type { PendingLogin } from "./login/pending-logins.js";
 import { selectOrganization, type OrganizationOptions } from "./login/select-organization.js";
 import { startLogin } from "./login/start-login.js";
 import { startLogout } from "./logout/start-logout.js";
@@ -25,6 +27,7 @@ export interface Operations {
   handle(request: RequestWithBody): Promise<Response | undefined>;
   login(options: LoginOptions): Promise<Response>;
   selectOrganization(options: OrganizationOptions): Promise<Response>;
+  pendingLogin(request: RequestParts): Promise<PendingLogin | undefined>;
   refresh(request: RequestParts): Promise<Refreshed>;
   createSession(request: RequestParts, user: unknown, options: unknown): Promise<CreatedSession>;
   accessToken(request: RequestParts): Promise<AccessToken>;
@@ -45,6 +48,7 @@ export function createOperations(routes: Routes, sessionContext: SessionContext)
       startLogin({ ...options, ...(request && { request: asSent(request, settings) }) }, context),
     selectOrganization: ({ request, ...options }) =>
       selectOrganization({ ...options, ...(request && { request: asSent(request, settings) }) }, context),
+    pendingLogin: (request) => context.pendingLogins.read(readCookies(request)),
     refresh: (request) => refreshes.refresh(request),
     createSession: (request, user, options) => createSession(request, user, options, context),
     accessToken: (request) => accessTokens.get(request),

@@ -2,8 +2,8 @@ import type { User } from "@moncomptepro/profiles";
 import type { Auth as Core } from "../create-auth.js";
 import { AuthError } from "../errors.js";
 import type { Requirements } from "../guard/requirements.js";
-import type { RequestParts } from "../http/request-parts.js";
 import type { LoginOptions } from "../login/login-options.js";
+import type { PendingLogin } from "../login/pending-logins.js";
 import type { AccessToken } from "../refresh/access-tokens.js";
 import type { Refreshed } from "../refresh/refresh.js";
 import { contextOf } from "../session-context.js";
@@ -12,31 +12,8 @@ import type { OwnUserInput } from "../session/own-user.js";
 import type { Session } from "../session/session.js";
 import type { DataChange, UpdatedSession } from "../session/update-session.js";
 import type { IssuedToken, IssueTokenOptions } from "../tokens/issue-token.js";
-import { writePersonalHeaders, type AnswerHeaders } from "./personal-answer.js";
-
-/** What a framework gives to a handler: a request and a response, or both in one. */
-export type HandlerContext = readonly [request: object, response?: object];
-
-/**
- * What differs between frameworks. An adapter is one of these, its guard and its `createAuth`.
- *
- * @typeParam C - what a handler gets
- * @typeParam Answer - what a handler gives once it has answered
- */
-export interface Framework<C extends HandlerContext, Answer> {
-  /** How many parameters a handler gets that count: our methods take them first. */
-  readonly contextLength: C["length"];
-  /** What the core reads of the request: method, address, headers. */
-  parts(...context: C): RequestParts;
-  /** What stays the same from the guard to the handler. */
-  key(request: C[0]): object;
-  /** Answers with a response of ours. */
-  send(response: Response, ...context: C): Answer | Promise<Answer>;
-  /** Has the application's own answer kept by no cache, unless the application says how afterwards. */
-  forbidCaching(...context: C): void;
-  /** Has the headers of the application's own answer changed once, at the moment when they are written. */
-  beforeHeaders(change: (headers: AnswerHeaders) => void, ...context: C): void;
-}
+import type { Framework, HandlerContext } from "./framework-description.js";
+import { writePersonalHeaders } from "./personal-answer.js";
 
 /** What the application's own handlers need, in every framework. */
 export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer> {
@@ -67,6 +44,13 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
   selectOrganization(...context: [...C, returnTo?: string]): Promise<Answer>;
   /** Lets the person update their personal data, then comes back. */
   updateUserinfo(...context: [...C, returnTo?: string]): Promise<Answer>;
+  /**
+   * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes.
+   * Nobody is logged in by it. To continue, send the person to the login route with its `returnTo`.
+   *
+   * @throws AuthError `store_unavailable`
+   */
+  pendingLogin(...context: C): Promise<PendingLogin<U> | undefined>;
   /**
    * Redeems the session's refresh token, kept with `keepRefreshToken`: an access token, and the person as they are now.
    *
@@ -217,6 +201,11 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     updateUserinfo(...given) {
       const [context, returnTo = "/"] = split<[string?]>(given);
       return answer(core.updateUserinfo({ request: framework.parts(...context), returnTo }), context);
+    },
+    async pendingLogin(...context) {
+      const pending = await core.pendingLogin(framework.parts(...context));
+      makePersonal(context, []);
+      return pending;
     },
     async refresh(...context) {
       const refreshed = await core.refresh(framework.parts(...context)).catch((error: unknown) => {

@@ -83,6 +83,7 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
     },
     user: async () => (await authenticate()).user,
     session: async () => (await authenticate()).session,
+    pendingLogin: async () => core().pendingLogin(await pageRequest()),
     async requireUser(...given) {
       const { returnTo, requirements } = takeReturnTo(given);
       const request = await pageRequest(returnTo);

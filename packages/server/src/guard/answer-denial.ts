@@ -25,12 +25,17 @@ export async function answerDenial(
   const { code, returnTo, login, isToChoose } = denial;
   const isPage = request.method === "GET" && isNavigation(request) && !isPrefetch(request);
   if (isToChoose && isPage) return seeOther(loginAddress(returnTo, context.settings));
-  if (login && isPage) {
+  const cookies = readCookies(request);
+  const canBeGivenUp = login !== undefined && isPage && code !== "not_authenticated";
+  const isGivenUp = canBeGivenUp && context.notes.givenUp.read(cookies)?.returnTo === returnTo;
+  if (login && isPage && !isGivenUp) {
     const elsewhere = sendToOwnHost(request, context.settings);
     return elsewhere ?? startLogin({ ...login, request, returnTo }, context);
   }
   return errorResponse(new AuthError(code), request, context.settings, {
     returnTo,
+    // Once: the person who opens the page again is asked again.
+    ...(isGivenUp && { isGivenUp, setCookie: context.notes.givenUp.remove(cookies) }),
     ...(refusalOf(code) && (await refusal(request, denial, context))),
   });
 }
@@ -38,14 +43,17 @@ export async function answerDenial(
 /** Whose session it is, and what may help. */
 async function refusal(
   request: RequestParts,
-  { required, returnTo }: Denial,
+  { code, required, returnTo }: Denial,
   context: AuthContext,
 ): Promise<Pick<ErrorResponseOptions, "refused" | "secondFactorUrl">> {
   // The page stands without it.
   const session = await context.sessionBackend.read(readCookies(request)).catch(() => undefined);
   return {
-    // A function of the application refused: it does not tell why.
-    refused: { mayBeOrganization: true, ...(session && { account: accountOf(session.user) }) },
+    // Where a function of the application refused, it does not tell why.
+    refused: {
+      mayBeOrganization: code === "not_authorized",
+      ...(session && { account: accountOf(session.user) }),
+    },
     secondFactorUrl: secondFactorAddress(required, returnTo, context),
   };
 }

@@ -43,7 +43,11 @@ export async function logOut(
   // Of the login that was refused last: it came after the one of the session.
   const idToken = notes.refused.read(cookies)?.idToken;
   const { session, setCookie: ended, failure } = await endSession(cookies, context);
-  const setCookie = [...ended, ...notes.refused.remove(cookies)];
+  const setCookie = [
+    ...ended,
+    ...notes.refused.remove(cookies),
+    ...(await context.pendingLogins.end(cookies)),
+  ];
   if (failure) {
     if (session) await revoke(context.redemptions.withNextToken(session), context);
     const error = new AuthError("logout_incomplete", { hint: failure.hint ?? "", cause: failure });

@@ -79,7 +79,7 @@ describe.each(EVERYWHERE)("an access token, with sessions %s", (where) => {
     expect(await tokenFrom(alone)).toMatch(/^access-/);
     later(59 * MINUTE + 31);
     await expect(tokenFrom(alone)).rejects.toMatchObject({ code: "refresh_refused" });
-    const own = await one.createSession(jean.request(), JEAN as never);
+    const own = await one.createSession(jean.request(), JEAN);
     jean.keep(own.setCookie);
     await expect(tokenFrom(one)).rejects.toMatchObject({ code: "other_login_required" });
     await expect(tokenFrom(one, new Visitor())).rejects.toMatchObject({ code: "not_authenticated" });

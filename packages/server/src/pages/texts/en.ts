@@ -61,6 +61,9 @@ export const ENGLISH: Texts = {
     setup: "Trying again will probably not help until this problem is fixed.",
     provider: "Please try again in a few minutes.",
   },
+  stepUpTitle: "This page needs one more verification",
+  cookiesAdvice:
+    "Your browser sent no cookie of this site. If it blocks them, allow them for this site, then try again.",
   refusalAdvice: {
     access: "You can sign in with another account, or ask the people in charge of this service for access.",
     claim:

@@ -63,6 +63,9 @@ export const FRENCH: Texts = {
     setup: "Recommencer ne suffira sans doute pas tant que ce problème n’est pas corrigé.",
     provider: "Réessayez dans quelques minutes.",
   },
+  stepUpTitle: "Cette page demande une vérification de plus",
+  cookiesAdvice:
+    "Votre navigateur n’a envoyé aucun cookie de ce site. S’il les bloque, autorisez-les pour ce site, puis recommencez.",
   refusalAdvice: {
     access:
       "Vous pouvez vous connecter avec un autre compte, ou demander l’accès à la personne responsable de ce service.",
