@@ -29,6 +29,7 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
   let store: SessionStore | undefined;
   let servers: Server[];
   let api: Server;
+  let userinfo: string;
   const services: Express[] = [];
   let turn = 0;
   let browser: Browser;
@@ -40,6 +41,8 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
       ...client,
       redirectUris: [`${APPLICATION}/auth/callback`],
     });
+    const discovery = await fetch(`${mock.issuer}/.well-known/openid-configuration`);
+    ({ userinfo_endpoint: userinfo } = (await discovery.json()) as { userinfo_endpoint: string });
     if (where === "in cookies") return;
     redis = await startRedis();
     const connection = createClient({ url: redis.url });
@@ -84,9 +87,19 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
       sessionSecret: SECRET,
       logger: quiet,
       tokenPrivateKey: KEY,
+      keepAccessToken: true,
       session: store ? { store } : {},
     } as const;
-    const names = ["app", "api", "express", "createAuth", "checkPassword", "loginPage", "verifyToken"];
+    const names = [
+      "app",
+      "api",
+      "express",
+      "createAuth",
+      "checkPassword",
+      "loginPage",
+      "verifyToken",
+      "service",
+    ];
     // oxlint-disable-next-line typescript/no-implied-eval -- the documentation's own lines, that they may not rot
     new Function(...names, snippets.join("\n"))(
       app,
@@ -101,6 +114,7 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
           ...options,
           jwks: (await (await browser.open("/auth/jwks")).json()) as NonNullable<VerifyTokenOptions["jwks"]>,
         }),
+      userinfo,
     );
     return listening(app);
   }
@@ -146,6 +160,11 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
       fetch(`http://localhost:${port}/dossiers`, { headers: { authorization: `Bearer ${bearer}` } });
     expect(await (await ask(token)).json()).toMatchObject({ provider: "proconnect" });
     expect((await ask(`${token}x`)).status).toBe(401);
+  });
+
+  test("call a service of the provider", async () => {
+    await logInAtProvider(await browser.open("/agents"));
+    expect((await browser.open("/service")).status).toBe(200);
   });
 });
 

@@ -261,7 +261,7 @@ export const breaks = [
 
   {
     file: "refresh/revoke.ts",
-    find: `await withDeadline(revokeToken(refresh.token, provider));`,
+    find: `await withDeadline(revokeToken(token, refresh ? "refresh_token" : "access_token", provider));`,
     put: ``,
     why: "a logout leaves the refresh token",
     tests: [...tests, "logout/start-logout.test.ts"],
@@ -275,7 +275,7 @@ export const breaks = [
   },
   {
     file: "refresh/revoke.ts",
-    find: `{ token_type_hint: "refresh_token" }`,
+    find: `{ token_type_hint: kind }`,
     put: `{}`,
     why: "the provider looks for another kind of token",
     tests: ["logout/start-logout.test.ts"],

@@ -344,8 +344,8 @@ export const breaks = [
 
   {
     file: view,
-    find: `const { client: _client, epochs: _epochs, version: _version, id,`,
-    put: `const { client: _client, version: _version, id,`,
+    find: `    epochs: _epochs,`,
+    put: ``,
     why: "a page sees what only we read",
     tests: viewTests,
   },

@@ -10,6 +10,7 @@ import type { LoginOptions } from "./login/login-options.js";
 import type { PendingLogin } from "./login/pending-logins.js";
 import { logoutEverywhere } from "./logout/logout-everywhere.js";
 import type { Operations } from "./operations.js";
+import type { AccessToken } from "./refresh/access-tokens.js";
 import type { Refreshed } from "./refresh/refresh.js";
 import { createRoutes, routeOf } from "./routes.js";
 import { createSessionContext, rememberContext } from "./session-context.js";
@@ -98,6 +99,15 @@ export interface Auth<U extends User = User> {
    */
   updateSession(request: RequestParts, change: DataChange): Promise<UpdatedSession<U>>;
   /**
+   * An access token for the provider's own services that is good for half a minute at least: the one that the session
+   * keeps with `keepAccessToken`, else one of a refresh, which all requests of the moment share. Without that setting
+   * nothing is kept, and each call that comes after is a refresh.
+   *
+   * @throws AuthError `not_authenticated`; `other_login_required` for a person whom the application logged in itself;
+   *   `refresh_refused` when the person must log in again; what {@link refresh} throws
+   */
+  accessToken(request: RequestParts): Promise<AccessToken>;
+  /**
    * A short-lived signed token (RFC 9068) that says whose request it is, for another service of the application: an API, a
    * second server, a native application. `verifyToken` of `@moncomptepro/server/verify-token` verifies it, or any JOSE
    * library by `/auth/jwks`. It is good until it expires, whatever becomes of the session. The answer that carries it must
@@ -173,6 +183,7 @@ export function createAuth<
     pendingLogin: async (request) => (await operations()).pendingLogin(request),
     refresh: async (request) => (await operations()).refresh(request),
     createSession: async (request, user, how = {}) => (await operations()).createSession(request, user, how),
+    accessToken: async (request) => (await operations()).accessToken(request),
     issueToken: async (request, how) => (await operations()).issueToken(request, how),
     updateSession: async (request, change) => (await operations()).updateSession(request, change),
     logoutEverywhere: (user) => logoutEverywhere(user, context),

@@ -16,6 +16,7 @@ export type { OwnUser, OwnUserInput } from "./session/own-user.js";
 export type { IssuedToken, IssueTokenOptions } from "./tokens/issue-token.js";
 export type { DataChange, UpdatedSession } from "./session/update-session.js";
 export type { ErrorPage } from "./pages/error-page.js";
+export type { AccessToken } from "./refresh/access-tokens.js";
 export type { Refreshed } from "./refresh/refresh.js";
 export type { SessionStore } from "./store/session-store.js";
 export type { Session } from "./session/session.js";

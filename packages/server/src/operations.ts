@@ -11,6 +11,7 @@ import type { PendingLogin } from "./login/pending-logins.js";
 import { selectOrganization, type OrganizationOptions } from "./login/select-organization.js";
 import { startLogin } from "./login/start-login.js";
 import { startLogout } from "./logout/start-logout.js";
+import { AccessTokens, type AccessToken } from "./refresh/access-tokens.js";
 import { Refreshes, type Refreshed } from "./refresh/refresh.js";
 import type { Routes } from "./routes.js";
 import type { SessionContext } from "./session-context.js";
@@ -29,6 +30,7 @@ export interface Operations {
   pendingLogin(request: RequestParts): Promise<PendingLogin | undefined>;
   refresh(request: RequestParts): Promise<Refreshed>;
   createSession(request: RequestParts, user: unknown, options: unknown): Promise<CreatedSession>;
+  accessToken(request: RequestParts): Promise<AccessToken>;
   issueToken(request: RequestParts, options: unknown): Promise<IssuedToken>;
   updateSession(request: RequestParts, change: unknown): Promise<UpdatedSession>;
   logout(request: RequestParts): Promise<Response>;
@@ -39,6 +41,7 @@ export function createOperations(routes: Routes, sessionContext: SessionContext)
   const context = createAuthContext(sessionContext);
   const { settings } = context;
   const refreshes = new Refreshes(context);
+  const accessTokens = new AccessTokens(context, refreshes);
   return {
     handle: (request) => handle(request, routes, context),
     login: ({ request, ...options }) =>
@@ -48,6 +51,7 @@ export function createOperations(routes: Routes, sessionContext: SessionContext)
     pendingLogin: (request) => context.pendingLogins.read(readCookies(request)),
     refresh: (request) => refreshes.refresh(request),
     createSession: (request, user, options) => createSession(request, user, options, context),
+    accessToken: (request) => accessTokens.get(request),
     issueToken: (request, options) => issueToken(request, options, context),
     updateSession: (request, change) => updateSession(request, change, context),
     logout: (request) => startLogout(asSent(request, settings), context),

@@ -5,6 +5,7 @@ import type { Requirements } from "../guard/requirements.js";
 import type { RequestParts } from "../http/request-parts.js";
 import type { LoginOptions } from "../login/login-options.js";
 import type { PendingLogin } from "../login/pending-logins.js";
+import type { AccessToken } from "../refresh/access-tokens.js";
 import type { Refreshed } from "../refresh/refresh.js";
 import { contextOf } from "../session-context.js";
 import type { CreatedSession, CreateSessionOptions } from "../session/create-session.js";
@@ -74,6 +75,12 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
    * @throws AuthError `not_authenticated`, `parameter_refused`, `session_too_large`, `store_unavailable`
    */
   updateSession(...context: [...C, change: DataChange]): Promise<UpdatedSession<U>>;
+  /**
+   * An access token for the provider's own services that is good still: see `accessToken` of `@moncomptepro/server`.
+   *
+   * @throws AuthError `not_authenticated`, `other_login_required`, or what {@link refresh} throws
+   */
+  accessToken(...context: C): Promise<AccessToken>;
   /**
    * A short-lived signed token for another service of the application: see `issueToken` of `@moncomptepro/server`.
    *
@@ -227,6 +234,14 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       const updated = await core.updateSession(framework.parts(...context), change);
       makePersonal(context, updated.setCookie, updated.session);
       return updated;
+    },
+    async accessToken(...context) {
+      const given = await core.accessToken(framework.parts(...context)).catch((error: unknown) => {
+        sendCookiesOf(error, context);
+        throw error;
+      });
+      makePersonal(context, given.setCookie);
+      return given;
     },
     async issueToken(...given) {
       const [context, options] = split<[IssueTokenOptions]>(given);

@@ -19,6 +19,7 @@ export interface Auth<U extends User = User> extends Pick<
   | "logoutEverywhere"
   | "createSession"
   | "issueToken"
+  | "accessToken"
   | "updateSession"
 > {
   /** For `app/auth/[...auth]/route.ts`: `export const { GET, POST } = auth.handlers`. */

@@ -107,6 +107,7 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
     selectOrganization: (request, returnTo = "/") => core().selectOrganization({ request, returnTo }),
     updateUserinfo: (request, returnTo = "/") => core().updateUserinfo({ request, returnTo }),
     createSession: (request, user, options) => core().createSession(request, user, options),
+    accessToken: (request) => core().accessToken(request),
     issueToken: (request, options) => core().issueToken(request, options),
     updateSession: (request, change) => core().updateSession(request, change),
     refresh: (request) => core().refresh(request),

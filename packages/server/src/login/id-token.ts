@@ -14,6 +14,8 @@ const MAXIMUM_AGE = 600;
 /** What the token endpoint answered. */
 export interface TokenAnswer {
   readonly idToken: string;
+  /** Seconds that it is good, where the provider says so. */
+  readonly expiresIn?: number;
   readonly accessToken: string;
   readonly refreshToken?: string;
 }

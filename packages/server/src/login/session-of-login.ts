@@ -2,6 +2,7 @@ import type { Claims } from "@moncomptepro/profiles";
 import type { ReceivedLogin } from "../hooks/hooks.js";
 import { runLoginHooks, type Consent } from "../hooks/run-login-hooks.js";
 import { accountOf } from "../pages/account.js";
+import { keptAccess } from "../refresh/kept-access.js";
 import { clientScope } from "../sealing/scopes.js";
 import type { SessionContext } from "../session-context.js";
 import { createSessionRecord, type SessionRecord } from "../session/session-record.js";
@@ -50,6 +51,7 @@ export async function sessionOfLogin(
       tokens.refreshToken !== undefined && {
         refresh: { token: tokens.refreshToken, nonce: transaction.nonce },
       }),
+    ...keptAccess(tokens, settings),
     ...(data && { data }),
     ...(Object.keys(provenFor).length > 0 && { provenFor }),
   });

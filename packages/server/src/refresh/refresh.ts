@@ -11,6 +11,7 @@ import { withDeadline } from "../provider/deadline.js";
 import type { SessionRecord } from "../session/session-record.js";
 import { sessionView } from "../session/session-view.js";
 import type { Session } from "../session/session.js";
+import { keptAccess } from "./kept-access.js";
 import type { RefreshAnswer } from "./redeem-refresh-token.js";
 import type { Refreshable } from "./redeemed.js";
 import { checkRefreshedIdToken } from "./refreshed-id-token.js";
@@ -116,12 +117,13 @@ export class Refreshes {
   }
 
   async #write({ answer, session, user }: VerifiedRefresh, cookies: Cookies): Promise<Refreshed> {
-    const { redemptions, sessionBackend } = this.#context;
+    const { redemptions, sessionBackend, settings } = this.#context;
     const changed = await sessionBackend.change(
       session,
       (current) => ({
         ...redemptions.withNextToken(current),
         ...(current.idToken !== undefined && answer.idToken !== undefined && { idToken: answer.idToken }),
+        ...keptAccess(answer, settings),
         user,
         renewedAt: Math.max(now(), current.renewedAt),
       }),

@@ -5,16 +5,18 @@ import type { Provider } from "../provider/provider.js";
 import type { Session } from "../session/session.js";
 
 /**
- * Tells the provider that the refresh token of a session will not be used again (RFC 7009). Whatever the provider
+ * Tells the provider that the tokens of a session will not be used again (RFC 7009): the refresh token, which takes the
+ * access tokens with it (section 2.1), else the access token that was kept. Whatever the provider
  * answers, the session is over here.
  */
 export async function revoke(
-  { refresh }: Pick<Session, "refresh">,
+  { refresh, access }: Pick<Session, "refresh" | "access">,
   { provider }: Pick<AuthContext, "provider">,
 ): Promise<void> {
-  if (!refresh) return;
+  const token = refresh?.token ?? access?.token;
+  if (token === undefined) return;
   try {
-    await withDeadline(revokeToken(refresh.token, provider));
+    await withDeadline(revokeToken(token, refresh ? "refresh_token" : "access_token", provider));
   } catch (error) {
     const cause = error instanceof Error ? (error.cause ?? error) : error;
     const reason = cause instanceof Error ? withoutContent(cause).message : "unreadable answer";
@@ -22,9 +24,9 @@ export async function revoke(
   }
 }
 
-async function revokeToken(token: string, provider: Provider): Promise<void> {
+async function revokeToken(token: string, kind: string, provider: Provider): Promise<void> {
   const { revocation_endpoint: endpoint } = await provider.metadata();
   if (!endpoint) return;
   const { tokenRevocation } = await import("openid-client");
-  await tokenRevocation(await provider.configuration(), token, { token_type_hint: "refresh_token" });
+  await tokenRevocation(await provider.configuration(), token, { token_type_hint: kind });
 }

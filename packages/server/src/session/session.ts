@@ -19,6 +19,8 @@ export interface Session<U extends User = User> {
    * Kept only with `keepRefreshToken`: what a refresh takes, the nonce of the login to compare with (OIDC Core 12.2).
    */
   readonly refresh?: { readonly token: string; readonly nonce: string };
+  /** Kept only with `keepAccessToken`: opens the provider's own services until then, in seconds since the epoch. */
+  readonly access?: { readonly token: string; readonly expiresAt: number };
   /** What its login had to prove: one of these levels, and an authentication that is at most this many seconds old. */
   readonly provenFor?: { readonly acr?: readonly string[]; readonly maxAge?: number };
   /** When it ends because a new login took its place. */

@@ -1,13 +1,15 @@
 import { path } from "./addresses.js";
+import { flag } from "./forms.js";
 import { ownLoginNames } from "./own-logins.js";
 import type { SettingsTable } from "./setting.js";
 import { tokenPrivateKeys } from "./token-keys.js";
 
-/** What the application does beside the provider's login: logins and tokens of its own. */
+/** What the application does beside the provider's login: logins, tokens, what else it keeps. */
 export interface ApplicationSettings {
   ownLogins: string[];
   loginPage?: string;
   tokenPrivateKey?: string[];
+  keepAccessToken: boolean;
 }
 
 export const APPLICATION_SETTINGS: SettingsTable<ApplicationSettings> = {
@@ -29,5 +31,11 @@ export const APPLICATION_SETTINGS: SettingsTable<ApplicationSettings> = {
     otherwise: "none",
     sentence: "Private key of P-256 for `auth.issueToken()`, PEM or JWK; of several, the first one signs.",
     more: "All of them are published at `/auth/jwks`. Several PEM follow each other; several JWK are a JWK set.",
+  },
+  keepAccessToken: {
+    schema: flag,
+    default: false,
+    sentence: "Keeps the access token, sealed in the session, for `auth.accessToken()`.",
+    more: "With `keepRefreshToken` it is renewed when it is over.",
   },
 };

@@ -156,6 +156,11 @@ export interface AuthOptions<
    * `MONCOMPTEPRO_TOKEN_PRIVATE_KEY`.
    */
   tokenPrivateKey?: string | readonly string[];
+  /**
+   * Keeps the access token, sealed in the session, for `auth.accessToken()`. With `keepRefreshToken` it is renewed
+   * when it is over. Default: `false`.
+   */
+  keepAccessToken?: boolean;
   /** How long sessions last, and where they live. */
   session?: SessionOptions;
   /**

@@ -5,7 +5,14 @@ import type { SessionStore } from "./session-store.js";
 
 /** What is in the store. */
 export type Kind =
-  "session" | "epoch" | "transaction" | "answer" | "logout-token" | "refresh-turn" | "pending-login";
+  | "session"
+  | "epoch"
+  | "transaction"
+  | "answer"
+  | "logout-token"
+  | "refresh-turn"
+  | "access-turn"
+  | "pending-login";
 
 /** The name of an entry, and the secret that gives it. */
 interface Name {

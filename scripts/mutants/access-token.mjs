@@ -1,0 +1,38 @@
+export const folder = "packages/server/src";
+export const tests = ["time-and-two/access-token.test.ts"];
+
+const tokens = "refresh/access-tokens.ts";
+const kept = "refresh/kept-access.ts";
+
+export const breaks = [
+  {
+    file: kept,
+    find: `if (!keepAccessToken || expiresIn === undefined)`,
+    put: `if (expiresIn === undefined)`,
+    why: "an access token is kept that no setting keeps",
+  },
+  {
+    file: kept,
+    find: `access.expiresAt - MARGIN > now()`,
+    put: `access.expiresAt > now()`,
+    why: "an access token is given that ends on its way",
+  },
+  {
+    file: tokens,
+    find: `if (flight) return flight;`,
+    put: ``,
+    why: "each request of the moment refreshes in cookies",
+  },
+  {
+    file: tokens,
+    find: `if (!reservations || !settings.keepAccessToken)`,
+    put: `if (true)`,
+    why: "each instance refreshes for itself",
+  },
+  {
+    file: "session/session-view.ts",
+    find: `...(access !== undefined && { access: { get: () => access } }),`,
+    put: `...(access !== undefined && { access: { value: access, enumerable: true } }),`,
+    why: "an access token shows in logs",
+  },
+];
