@@ -137,8 +137,8 @@ export const breaks = [
     file: shared,
     find: `["store", key]`,
     put: `["store"]`,
-    why: "who writes to the store puts one session in the place of another",
-    tests: [...tests, "stores/redis.test.ts", "sealing/sealing.test.ts"],
+    why: "who writes to the store puts one entry in the place of another",
+    tests: ["store/shared-store.test.ts"],
   },
   {
     file: shared,
