@@ -455,7 +455,8 @@ export const breaks = [
     find: `key?.kty && key.kty !== "oct"`,
     put: `key?.kty`,
     why: "a symmetric key in the public document signs tokens",
-    equivalent: "a key is looked for by an algorithm that is not symmetric: HS256 takes the client’s secret alone",
+    equivalent:
+      "a key is looked for by an algorithm that is not symmetric: HS256 takes the client’s secret alone",
   },
   {
     file: keys,
