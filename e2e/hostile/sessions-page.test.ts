@@ -1,14 +1,16 @@
+import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import express from "express";
+import express, { type Express } from "express";
 import { createClient } from "redis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
 import type { SessionStore } from "@moncomptepro/server";
 import { createAuth, type AuthOptions } from "@moncomptepro/server/express";
 import { redisStore } from "@moncomptepro/server/redis";
+import { verifyToken, type VerifyTokenOptions } from "@moncomptepro/server/verify-token";
 import { APPLICATION, Browser, quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { startRedis, type Redis } from "@moncomptepro/test-kit/redis";
 import { PersonAtProvider } from "./person-at-provider.js";
@@ -16,6 +18,9 @@ import { PersonAtProvider } from "./person-at-provider.js";
 /** docs/sessions.md, as an application of two instances at the mock. */
 const PAGE = readFileSync(new URL("../../docs/sessions.md", import.meta.url), "utf8");
 const snippets = [...PAGE.matchAll(/^```js\n(.*?)^```$/gms)].map(([, snippet = ""]) => snippet);
+const KEY = generateKeyPairSync("ec", { namedCurve: "P-256" })
+  .privateKey.export({ format: "pem", type: "pkcs8" })
+  .toString();
 const client = { clientId: "application", clientSecret: "the secret of the application" };
 
 describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, with sessions %s", (where) => {
@@ -23,6 +28,8 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
   let redis: Redis | undefined;
   let store: SessionStore | undefined;
   let servers: Server[];
+  let api: Server;
+  const services: Express[] = [];
   let turn = 0;
   let browser: Browser;
   let end = async (): Promise<void> => undefined;
@@ -46,6 +53,7 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
   });
   beforeEach(async () => {
     servers = await Promise.all([startInstance(), startInstance()]);
+    api = await listening(services.at(-1) as Express);
     const ports = servers.map((server) => (server.address() as AddressInfo).port);
     // Each request goes to the other instance, as behind a balancer.
     browser = new Browser({
@@ -62,11 +70,12 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
   // The balancer does not pass the Host header on: the browser was sent to the right one already.
   beforeEach(() => void browser.cookies.set("__Host-moncomptepro.moved", "1"));
   afterEach(() => {
-    for (const server of servers) server.close().closeAllConnections();
+    for (const server of [...servers, api]) server.close().closeAllConnections();
   });
 
   async function startInstance(): Promise<Server> {
-    const app = express();
+    const [app, other] = [express(), express()];
+    services.push(other);
     const settings = {
       ...client,
       provider: "proconnect",
@@ -74,20 +83,26 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
       baseUrl: APPLICATION,
       sessionSecret: SECRET,
       logger: quiet,
+      tokenPrivateKey: KEY,
       session: store ? { store } : {},
     } as const;
-    const names = ["app", "express", "createAuth", "checkPassword", "loginPage"];
+    const names = ["app", "api", "express", "createAuth", "checkPassword", "loginPage", "verifyToken"];
     // oxlint-disable-next-line typescript/no-implied-eval -- the documentation's own lines, that they may not rot
     new Function(...names, snippets.join("\n"))(
       app,
+      other,
       express,
       (options: AuthOptions<"proconnect">) => createAuth({ ...settings, ...options }),
       async (_email: string, password: string) => (password === "right" ? { id: "42" } : undefined),
       (returnTo = "/") => `<form method="post"><input name="returnTo" value="${returnTo}"></form>`,
+      // The application's address is no real one: the keys come through the browser.
+      async (token: string, options: VerifyTokenOptions) =>
+        verifyToken(token, {
+          ...options,
+          jwks: (await (await browser.open("/auth/jwks")).json()) as NonNullable<VerifyTokenOptions["jwks"]>,
+        }),
     );
-    const server = app.listen(0);
-    await once(server, "listening");
-    return server;
+    return listening(app);
   }
 
   const logInByPassword = (password: string): Promise<Response> =>
@@ -120,4 +135,24 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
     expect(left.headers.get("refresh")).toBe("0; url=/");
     expect((await browser.open("/compte")).status).toBe(303);
   });
+
+  test("hand the login over to another service", async () => {
+    await logInAtProvider(await browser.open("/agents"));
+    const issued = await browser.open("/jeton", { method: "POST" });
+    expect(issued.headers.get("cache-control")).toBe("no-store");
+    const { token } = (await issued.json()) as { token: string };
+    const { port } = api.address() as AddressInfo;
+    const ask = (bearer: string): Promise<Response> =>
+      fetch(`http://localhost:${port}/dossiers`, { headers: { authorization: `Bearer ${bearer}` } });
+    expect(await (await ask(token)).json()).toMatchObject({ provider: "proconnect" });
+    expect((await ask(`${token}x`)).status).toBe(401);
+  });
 });
+
+async function listening(app: Express): Promise<Server> {
+  // Without its page for developers, which is printed too.
+  app.set("env", "test");
+  const server = app.listen(0);
+  await once(server, "listening");
+  return server;
+}

@@ -165,8 +165,22 @@ export const breaks = [
     tests: personalTests,
   },
   {
+    file: "adapters/express.ts",
+    find: `    next(error);`,
+    put: `    throw error;`,
+    why: "under Express 4 a check that throws ends the process",
+    tests: ["adapters/failing-check.test.ts"],
+  },
+  {
+    file: "adapters/framework.ts",
+    find: `if (found) sessions.set(framework.key(request), found);`,
+    put: ``,
+    why: "the session of an upgrade to a WebSocket cannot be read",
+    tests: ["adapters/request-alone.test.ts"],
+  },
+  {
     file: framework,
-    find: `makePersonal(context, found.setCookie, found.session);`,
+    find: `makePersonal(given, setCookie, found);`,
     put: ``,
     why: "a page that only asks who is there may be cached",
     tests: personalTests,

@@ -211,9 +211,9 @@ export const breaks = [
 
   {
     file: options,
-    find: `const LONGEST_EMAIL = 254;`,
-    put: `const LONGEST_EMAIL = 255;`,
-    why: "an e-mail longer than any is sent on",
+    find: `value === "" || isEmail(value)`,
+    put: `true`,
+    why: "what is no e-mail is suggested",
   },
   {
     file: options,
@@ -241,11 +241,16 @@ export const breaks = [
   },
   {
     file: options,
-    find: `value.replace(/\\s/gu, "")`,
-    put: `value`,
+    find: `v.transform(withoutSpaces),`,
+    put: ``,
     why: "a SIRET with spaces is not understood",
   },
-  { file: options, find: `/^(\\d{14})?$/`, put: `/^(\\d{9,14})?$/`, why: "a SIREN passes as a SIRET" },
+  {
+    file: options,
+    find: `value === "" || isSiret(value)`,
+    put: `true`,
+    why: "what is no SIRET is a dead end at the provider",
+  },
   {
     file: options,
     find: `acr: v.exactOptional(levels())`,
@@ -316,8 +321,8 @@ export const breaks = [
   },
   {
     file: finish,
-    find: `setCookie: [...setCookie, ...begun] };`,
-    put: `setCookie: begun };`,
+    find: `setCookie: [...setCookie, ...concluded.setCookie, counted] };`,
+    put: `setCookie: [...concluded.setCookie, counted] };`,
     why: "a finished transaction stays in the browser",
   },
   {
@@ -406,16 +411,37 @@ export const breaks = [
   },
 
   {
+    file: "login/turns.ts",
+    find: `if (logins >= MOST && !(await sessionBackend.read(cookies)))`,
+    put: `if (false)`,
+    why: "a lost session sends a person round in circles",
+    tests: ["circles.test.ts"],
+  },
+  {
+    file: "login/turns.ts",
+    find: `if (turnsOf(cookies, settings).logins < MOST_AT_ALL) return;`,
+    put: `return;`,
+    why: "a page that gets no cookie sends a person round in circles",
+    tests: ["circles.test.ts"],
+  },
+  {
+    file: "login/turns.ts",
+    find: `const MOST_AT_ALL = 15;`,
+    put: `const MOST_AT_ALL = 5;`,
+    why: "tabs that are restored at once are taken for a circle",
+    tests: ["circles.test.ts"],
+  },
+  {
     file: "login/login-route.ts",
-    find: `request.method === "GET" ? sendToOwnHost(request, settings) : undefined`,
-    put: `undefined`,
+    find: `if (isElsewhere(request, settings)) return sendTo(loginAtOwnHost(parameters, settings), [], request);`,
+    put: ``,
     why: "a login at another name of the host loses its cookie",
     tests: handlerTests,
   },
   {
     file: "login/login-route.ts",
-    find: `if (denial) return answerDenial(request, denial, context);`,
-    put: ``,
+    find: `if (denial)`,
+    put: `if (false)`,
     why: "what a page of Next asked for is forgotten",
     tests: ["adapters/next.test.ts", "adapters/contract.test.ts"],
   },
@@ -502,16 +528,18 @@ export const breaks = [
   {
     file: ofLogin,
     find: `const epochs = await sessionBackend.epochs(client, user.sub, sid);
-  const data = await askApplication(login, transaction, settings);`,
-    put: `const data = await askApplication(login, transaction, settings);
+  const received = receivedLogin(login, transaction);
+  const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);`,
+    put: `const received = receivedLogin(login, transaction);
+  const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);
   const epochs = await sessionBackend.epochs(client, user.sub, sid);`,
     why: "what ends a person's sessions during a hook misses the new one",
     tests: ["time-and-two/end-everywhere.test.ts"],
   },
   {
     file: ofLogin,
-    find: `const data = await askApplication(login, transaction, settings);`,
-    put: `const data = undefined;`,
+    find: `await askApplication(received, tokens.idToken, settings);`,
+    put: `{ data: undefined, redirect: undefined, setCookie: [] };`,
     why: "nobody asks whom the application lets in",
     tests: hookTests,
   },

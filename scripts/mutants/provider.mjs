@@ -28,6 +28,34 @@ const jwt = "provider/verify-jwt.ts";
 
 export const breaks = [
   {
+    file: "provider/bounded-call.ts",
+    find: `if (agent && wasClosedBefore(`,
+    put: `if (false && wasClosedBefore(`,
+    why: "a login is lost when a kept connection is closed",
+    tests: ["provider/kept-connection.test.ts"],
+  },
+  {
+    file: "provider/bounded-call.ts",
+    find: `isReset && outgoing.reusedSocket && outgoing`,
+    put: `isReset && outgoing`,
+    why: "a code is sent again where it was refused",
+    tests: ["provider/kept-connection.test.ts"],
+  },
+  {
+    file: "provider/bounded-call.ts",
+    find: ` && outgoing.socket?.bytesRead === bytesBefore`,
+    put: ``,
+    why: "a code is sent again after an answer began",
+    tests: ["provider/kept-connection.test.ts"],
+  },
+  {
+    file: "provider/bounded-call.ts",
+    find: `attempt(false);`,
+    put: `attempt(kept);`,
+    why: "a code is sent again and again",
+    tests: ["provider/kept-connection.test.ts"],
+  },
+  {
     file: bounded,
     find: `if (status < 200 || status > 599) throw`,
     put: `if (status < 200) throw`,
@@ -72,9 +100,9 @@ export const breaks = [
   {
     file: bounded,
     find: `outgoing.on("upgrade", ({ statusCode = 0 }, socket) => {
-      socket.destroy();
-      fail(oddStatus(statusCode));
-    });`,
+        socket.destroy();
+        fail(oddStatus(statusCode));
+      });`,
     put: ``,
     why: "an upgrade is waited for in vain",
     tests: boundedTests,

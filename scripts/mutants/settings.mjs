@@ -71,8 +71,8 @@ export const breaks = [
 
   {
     file: authorization,
-    find: `value.replace(/\\s/gu, "")`,
-    put: `value`,
+    find: `v.transform(withoutSpaces),`,
+    put: ``,
     why: "a SIRET with spaces lets nobody in",
   },
   {
@@ -120,12 +120,12 @@ export const breaks = [
   },
   {
     file: authorization,
-    find: `if (opening.some(`,
-    put: `if (opening.length === 0 || opening.some(`,
+    find: `|| opens(scope, claim, scopes)) continue;`,
+    put: `|| scopesOf(claim, scopes).length === 0 || opens(scope, claim, scopes)) continue;`,
     why: "roles of a provider that gives none let nobody in, in silence",
   },
   {
-    file: authorization,
+    file: "settings/scopes.ts",
     find: `scope.split(" ").includes(name)`,
     put: `scope.includes(name)`,
     why: "a scope that only holds the name counts",
@@ -359,7 +359,7 @@ export const breaks = [
   },
   {
     file: combinations,
-    find: `checkRoles(checked.authorize, scopeOf(checked, profile), profile, problems);`,
+    find: `checkLists(checked.authorize, scope, profile, problems);`,
     put: ``,
     why: "roles without their scope let nobody in, in silence",
   },
@@ -409,8 +409,27 @@ export const breaks = [
   },
   {
     file: combinations,
-    find: `scope ?? authorization.defaultScope`,
-    put: `authorization.defaultScope`,
+    find: `checkMandatoryClaims(scope, checked, profile, refuse);`,
+    put: ``,
+    why: "a scope that refuses every login starts",
+  },
+  {
+    file: combinations,
+    find: `if (!authorization.parameters.includes(name))`,
+    put: `if (false)`,
+    why: "links carry what the provider refuses",
+  },
+  {
+    file: combinations,
+    find: `requireOrganization ? defaultScope`,
+    put: `true ? defaultScope`,
+    why: "an application that wants no organisation asks for one",
+    tests: ["login/without-organization.test.ts"],
+  },
+  {
+    file: combinations,
+    find: `(scope ?? usual)`,
+    put: `usual`,
     why: "the scope of the application is overlooked",
     tests: [...tests, "login/login-options.test.ts"],
   },

@@ -20,6 +20,7 @@ export const moncomptepro: Profile<MonCompteProUser> = {
   },
   authorization: {
     defaultScope: "openid email profile organization",
+    scopeWithoutOrganization: "openid email profile",
     parameters: ["prompt", "login_hint", "siret_hint", "acr_values", "claims"],
     // The provider compares the whole string: a custom prompt combined with another one is not applied.
     prompts: ["none", "login", "consent", "select_organization", "update_userinfo"],
@@ -73,6 +74,7 @@ export const moncomptepro: Profile<MonCompteProUser> = {
     is_public_service: ["is_public_service"],
     is_service_public: ["is_service_public"],
   },
+  mandatoryClaims: ["email", "siret"],
   productionNotice:
     "MonComptePro takes no new services: they go through the ProConnect federation (MONCOMPTEPRO_PROVIDER=proconnect). See https://partenaires.proconnect.gouv.fr",
 

@@ -23,6 +23,7 @@ export const proconnect: Profile<ProConnectUser> = {
   },
   authorization: {
     defaultScope: "openid email given_name usual_name siret organization_label",
+    scopeWithoutOrganization: "openid email given_name usual_name",
     parameters: ["prompt", "login_hint", "siret_hint", "idp_hint", "acr_values", "claims"],
     prompts: ["none", "login", "consent", "login consent"],
   },
@@ -84,7 +85,14 @@ export const proconnect: Profile<ProConnectUser> = {
     chorusdt: ["chorusdt:matricule", "chorusdt:societe"],
     amr: ["amr"],
     groups: ["groups"],
+    lasuite_visio: ["lasuite_visio"],
+    "lasuite_visio:rooms:create": ["lasuite_visio:rooms:create"],
+    "lasuite_visio:rooms:list": ["lasuite_visio:rooms:list"],
+    "lasuite_visio:rooms:retrieve": ["lasuite_visio:rooms:retrieve"],
+    "lasuite_visio:rooms:update": ["lasuite_visio:rooms:update"],
+    "lasuite_visio:rooms:delete": ["lasuite_visio:rooms:delete"],
   },
+  mandatoryClaims: ["email", "siret"],
 
   toUser(login) {
     const { userinfo } = login;

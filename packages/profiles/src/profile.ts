@@ -16,6 +16,8 @@ export type AuthorizationParameter =
 /** What the authorization request may and must carry. Asking for anything else is refused before the redirect. */
 export interface AuthorizationRules {
   readonly defaultScope: string;
+  /** The default for an application that wants no organisation; the same when absent. */
+  readonly scopeWithoutOrganization?: string;
   readonly parameters: readonly AuthorizationParameter[];
   /** Values of `prompt` that are understood, each as the whole string: combinations are listed when they work. */
   readonly prompts: readonly string[];
@@ -115,6 +117,8 @@ export interface Profile<U extends User = User> {
   readonly refreshToken: boolean;
   /** The claims that each scope opens. */
   readonly scopes: Readonly<Record<string, readonly string[]>>;
+  /** The claims that a login cannot do without: the scope must open them. */
+  readonly mandatoryClaims: readonly string[];
   /** One sentence that production start-up logs, when there is something a new service should know. */
   readonly productionNotice?: string;
   /**

@@ -9,7 +9,8 @@ interface ErrorDocumentation {
 /** What developers read of each error in `docs/errors.md`: run `npm run docs` after a change. */
 export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>> = {
   access_denied: {
-    happened: "The person gave up or refused, or the provider refused the person.",
+    happened:
+      "The person gave up or refused, or the provider refused the person. Who is logged in already comes back to the page instead.",
     action: "Nothing.",
   },
   login_required: {
@@ -48,6 +49,16 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
   authentication_too_old: {
     happened: "The authentication is older than `maxAge`.",
     action: "Nothing: the person can log in again.",
+  },
+  token_invalid: {
+    happened:
+      "`verifyToken()` refused a token: expired, for another audience, of another issuer, not signed by its keys.",
+    action: "Answer 401: the client asks the application for another one. The hint says what was wrong.",
+  },
+  token_keys_unavailable: {
+    happened: "`verifyToken()` could not fetch the keys of the application that issued the token.",
+    action:
+      "Check that this service reaches `/auth/jwks` of the application, or give it the keys with `jwks`.",
   },
   refresh_refused: {
     happened:
@@ -109,6 +120,14 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
     happened: "A back-channel logout token was refused. The log says why.",
     action: "Nothing: anyone can send one.",
   },
+  login_circle: {
+    happened:
+      "Logins succeeded one after the other within seconds, and the page sent the person to the next one: their session does not " +
+      "reach it. Or a page asks with `prompt=none` again and again.",
+    action:
+      "Read the hint in the log. Check that the proxy passes `Cookie` and `Set-Cookie` on for every path, and that all instances " +
+      "have the same session secret.",
+  },
   settings_invalid: {
     happened:
       "The settings are wrong, and `createAuth()` throws; or the hook `onLogin` gave an unknown answer to a login.",
@@ -132,7 +151,8 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
     action: "Set `keepRefreshToken`. Sessions that began before have no token.",
   },
   session_too_large: {
-    happened: "The session does not fit in cookies. The log names its biggest parts.",
+    happened:
+      "The session does not fit in cookies, or the user of a login that waits (`auth.pendingLogin()`). The log names its biggest parts.",
     action: "Keep fewer claims, or use a store.",
   },
   store_unavailable: {

@@ -1,10 +1,10 @@
 import type { NextFunction, Request, RequestHandler, Response } from "express";
-import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
+import type { RequestParts } from "../http/request-parts.js";
 import { contextOf, rememberContext } from "../session-context.js";
-import type { OwnUser } from "../session/own-user.js";
-import type { AuthOptions } from "../settings/options.js";
+import type { AuthOptions, UsersOf } from "../settings/options.js";
 import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
 import { answerOurs, nodeFramework } from "./node-framework.js";
 
@@ -36,23 +36,40 @@ export interface Auth<U extends User = User>
 export function createAuth<
   P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
   L extends string = never,
->(...options: [options?: AuthOptions<P, L>]): Auth<UserOf<P> | OwnUser<NoInfer<L>>> {
+  R extends boolean = true,
+>(...options: [options?: AuthOptions<P, L, R>]): Auth<UsersOf<P, L, R>> {
   return adapt(createCore(...options));
+}
+
+/** Hands what fails to the application's error handler. Express 4 does not wait, and the rejection would end the process. */
+async function orNext(next: NextFunction, handle: () => Promise<void>): Promise<void> {
+  try {
+    await handle();
+  } catch (error) {
+    next(error);
+  }
 }
 
 function adapt<U extends User>(core: Core<U>): Auth<U> {
   const { guard, methods } = adaptTo(core, nodeFramework);
 
-  async function middleware(request: Request, response: Response, next: NextFunction): Promise<void> {
-    if (!(await answerOurs(core, request, response))) next();
-  }
+  const middleware: RequestHandler = async (request, response, next) =>
+    orNext(next, async () => {
+      if (!(await answerOurs(core, request, response))) next();
+    });
 
   const auth = Object.assign(middleware, methods, {
     requireUser: (...requirements: GivenRequirements<U>): RequestHandler => {
       core.requireProvable(...requirements);
-      return async (request, response, next) => {
-        if ((await guard(requirements, request, response)).user) next();
-      };
+      return async (request, response, next) =>
+        orNext(next, async () => {
+          if ((await guard(requirements, request, response)).user) next();
+        });
+    },
+    // Who leaves the response out in a handler has one all the same.
+    authenticate: (request: Request | RequestParts, response?: Response) => {
+      const own = response ?? ("res" in request ? request.res : undefined);
+      return own ? methods.authenticate(request as Request, own) : methods.authenticate(request);
     },
   });
   rememberContext(auth, contextOf(core));

@@ -1,12 +1,12 @@
 import type { FastifyPluginAsync } from "fastify";
-import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
-import type { OwnUser } from "../session/own-user.js";
-import type { AuthOptions } from "../settings/options.js";
+import type { AuthOptions, UsersOf } from "../settings/options.js";
 import { sendReply, type FastifyReplyLike, type FastifyRequestLike } from "./fastify-reply.js";
-import { adaptTo, type Framework, type FrameworkAuth, type GivenRequirements } from "./framework.js";
+import type { Framework } from "./framework-description.js";
+import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
 import { changeBeforeHeaders } from "./node-framework.js";
 import { parts, whole, type NodeRequest } from "./node-request.js";
 
@@ -34,7 +34,8 @@ export interface Auth<U extends User = User> extends FastifyPluginAsync, Framewo
 const fastifyFramework: Framework<Context, void> = {
   contextLength: 2,
   parts: ({ raw }) => parts(raw as NodeRequest),
-  key: ({ raw }) => raw,
+  key: (request) => ("raw" in request ? request.raw : request),
+  answers: (given): given is Context => given[1] !== undefined,
   send: (response, _request, reply) => sendReply(response, reply),
   forbidCaching: (_request, reply) => void reply.header("cache-control", "no-store"),
   beforeHeaders: (change, _request, { raw }) => changeBeforeHeaders(raw, change),
@@ -53,7 +54,8 @@ const fastifyFramework: Framework<Context, void> = {
 export function createAuth<
   P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
   L extends string = never,
->(...options: [options?: AuthOptions<P, L>]): Auth<UserOf<P> | OwnUser<NoInfer<L>>> {
+  R extends boolean = true,
+>(...options: [options?: AuthOptions<P, L, R>]): Auth<UsersOf<P, L, R>> {
   return adapt(createCore(...options));
 }
 

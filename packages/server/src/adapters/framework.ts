@@ -4,37 +4,16 @@ import { AuthError } from "../errors.js";
 import type { Requirements } from "../guard/requirements.js";
 import type { RequestParts } from "../http/request-parts.js";
 import type { LoginOptions } from "../login/login-options.js";
+import type { PendingLogin } from "../login/pending-logins.js";
 import type { Refreshed } from "../refresh/refresh.js";
 import { contextOf } from "../session-context.js";
 import type { CreatedSession, CreateSessionOptions } from "../session/create-session.js";
 import type { OwnUserInput } from "../session/own-user.js";
 import type { Session } from "../session/session.js";
 import type { DataChange, UpdatedSession } from "../session/update-session.js";
-import { writePersonalHeaders, type AnswerHeaders } from "./personal-answer.js";
-
-/** What a framework gives to a handler: a request and a response, or both in one. */
-export type HandlerContext = readonly [request: object, response?: object];
-
-/**
- * What differs between frameworks. An adapter is one of these, its guard and its `createAuth`.
- *
- * @typeParam C - what a handler gets
- * @typeParam Answer - what a handler gives once it has answered
- */
-export interface Framework<C extends HandlerContext, Answer> {
-  /** How many parameters a handler gets that count: our methods take them first. */
-  readonly contextLength: C["length"];
-  /** What the core reads of the request: method, address, headers. */
-  parts(...context: C): RequestParts;
-  /** What stays the same from the guard to the handler. */
-  key(request: C[0]): object;
-  /** Answers with a response of ours. */
-  send(response: Response, ...context: C): Answer | Promise<Answer>;
-  /** Has the application's own answer kept by no cache, unless the application says how afterwards. */
-  forbidCaching(...context: C): void;
-  /** Has the headers of the application's own answer changed once, at the moment when they are written. */
-  beforeHeaders(change: (headers: AnswerHeaders) => void, ...context: C): void;
-}
+import type { IssuedToken, IssueTokenOptions } from "../tokens/issue-token.js";
+import type { Framework, HandlerContext } from "./framework-description.js";
+import { writePersonalHeaders } from "./personal-answer.js";
 
 /** What the application's own handlers need, in every framework. */
 export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer> {
@@ -43,19 +22,20 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
    *
    * @throws AuthError `not_authenticated`
    */
-  user(request: C[0]): U;
+  user(request: C[0] | RequestParts): U;
   /**
    * The session, after the guard or {@link authenticate}: what hooks put there, the claims of `keepClaims`.
    *
    * @throws AuthError `not_authenticated`
    */
-  session(request: C[0]): Session<U>;
+  session(request: C[0] | RequestParts): Session<U>;
   /**
-   * The person, or undefined: for pages that every visitor may see.
+   * The person, or undefined: for pages that every visitor may see. From a request alone too, where there is no answer
+   * yet that could be cached or renew the session: a WebSocket upgrade.
    *
    * @throws AuthError `store_unavailable` when it cannot be told who it is
    */
-  authenticate(...context: C): Promise<U | undefined>;
+  authenticate(...given: C | [request: RequestParts]): Promise<U | undefined>;
   /** Starts a login as the answer to this request. */
   login(...context: [...C, options?: Omit<LoginOptions<U>, "request">]): Promise<Answer>;
   /**
@@ -65,6 +45,13 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
   selectOrganization(...context: [...C, returnTo?: string]): Promise<Answer>;
   /** Lets the person update their personal data, then comes back. */
   updateUserinfo(...context: [...C, returnTo?: string]): Promise<Answer>;
+  /**
+   * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes.
+   * Nobody is logged in by it. To continue, send the person to the login route with its `returnTo`.
+   *
+   * @throws AuthError `store_unavailable`
+   */
+  pendingLogin(...context: C): Promise<PendingLogin<U> | undefined>;
   /**
    * Redeems the session's refresh token, kept with `keepRefreshToken`: an access token, and the person as they are now.
    *
@@ -87,6 +74,12 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
    * @throws AuthError `not_authenticated`, `parameter_refused`, `session_too_large`, `store_unavailable`
    */
   updateSession(...context: [...C, change: DataChange]): Promise<UpdatedSession<U>>;
+  /**
+   * A short-lived signed token for another service of the application: see `issueToken` of `@moncomptepro/server`.
+   *
+   * @throws AuthError `not_authenticated`, `settings_invalid`, `parameter_refused`, `store_unavailable`
+   */
+  issueToken(...context: [...C, options: IssueTokenOptions]): Promise<IssuedToken>;
   /** Ends the session and leads to the provider's logout, as the answer to this request. */
   logout(...context: C): Promise<Answer>;
   /**
@@ -159,7 +152,7 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     );
   }
 
-  function session(request: C[0]): Session<U> {
+  function session(request: C[0] | RequestParts): Session<U> {
     const found = sessions.get(framework.key(request));
     if (!found) throw new AuthError("not_authenticated", { hint: "use auth.requireUser() on this route" });
     return found;
@@ -187,10 +180,16 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
   const methods: FrameworkAuth<U, C, Answer> = {
     user: (request) => session(request).user,
     session,
-    async authenticate(...context) {
-      const found = await core.authenticate(framework.parts(...context));
-      makePersonal(context, found.setCookie, found.session);
-      return found.user;
+    async authenticate(...given) {
+      if (framework.answers(given)) {
+        const { session: found, setCookie, user } = await core.authenticate(framework.parts(...given));
+        makePersonal(given, setCookie, found);
+        return user;
+      }
+      const [request] = given;
+      const { session: found, user } = await core.authenticate(request);
+      if (found) sessions.set(framework.key(request), found);
+      return user;
     },
     login(...given) {
       const [context, options] = split<[Omit<LoginOptions<U>, "request">?]>(given);
@@ -203,6 +202,11 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     updateUserinfo(...given) {
       const [context, returnTo = "/"] = split<[string?]>(given);
       return answer(core.updateUserinfo({ request: framework.parts(...context), returnTo }), context);
+    },
+    async pendingLogin(...context) {
+      const pending = await core.pendingLogin(framework.parts(...context));
+      makePersonal(context, []);
+      return pending;
     },
     async refresh(...context) {
       const refreshed = await core.refresh(framework.parts(...context)).catch((error: unknown) => {
@@ -223,6 +227,12 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       const updated = await core.updateSession(framework.parts(...context), change);
       makePersonal(context, updated.setCookie, updated.session);
       return updated;
+    },
+    async issueToken(...given) {
+      const [context, options] = split<[IssueTokenOptions]>(given);
+      const issued = await core.issueToken(framework.parts(...context), options);
+      framework.forbidCaching(...context);
+      return issued;
     },
     logout: (...context) => answer(core.logout(framework.parts(...context)), context),
     logoutEverywhere: (user) => core.logoutEverywhere(user),

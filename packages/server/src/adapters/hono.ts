@@ -1,11 +1,11 @@
 import type { Context, MiddlewareHandler } from "hono";
-import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
-import type { OwnUser } from "../session/own-user.js";
-import type { AuthOptions } from "../settings/options.js";
-import { adaptTo, type Framework, type FrameworkAuth, type GivenRequirements } from "./framework.js";
+import type { AuthOptions, UsersOf } from "../settings/options.js";
+import type { Framework } from "./framework-description.js";
+import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
 import { changeWhenAnswered, unreadRequest, withChanges } from "./hono-context.js";
 import { forbidCaching } from "./personal-answer.js";
 
@@ -28,6 +28,7 @@ const honoFramework: Framework<[c: Context], Response> = {
   contextLength: 1,
   parts: (c) => c.req.raw,
   key: (c) => c,
+  answers: (given): given is [Context] => "req" in given[0],
   send: (response) => response,
   forbidCaching: (c) => changeWhenAnswered(c, forbidCaching),
   beforeHeaders: (change, c) => changeWhenAnswered(c, change),
@@ -47,7 +48,8 @@ const honoFramework: Framework<[c: Context], Response> = {
 export function createAuth<
   P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
   L extends string = never,
->(...options: [options?: AuthOptions<P, L>]): Auth<UserOf<P> | OwnUser<NoInfer<L>>> {
+  R extends boolean = true,
+>(...options: [options?: AuthOptions<P, L, R>]): Auth<UsersOf<P, L, R>> {
   return adapt(createCore(...options));
 }
 

@@ -1,5 +1,7 @@
 import type { User } from "@moncomptepro/profiles";
 import type { Requirements } from "../guard/requirements.js";
+import type { RequestParts } from "../http/request-parts.js";
+import type { PendingLogin } from "../login/pending-logins.js";
 import type { Refreshed } from "../refresh/refresh.js";
 import type { Session } from "../session/session.js";
 import type { FrameworkAuth } from "./framework.js";
@@ -16,6 +18,7 @@ export interface Auth<U extends User = User> extends Pick<
   | "logout"
   | "logoutEverywhere"
   | "createSession"
+  | "issueToken"
   | "updateSession"
 > {
   /** For `app/auth/[...auth]/route.ts`: `export const { GET, POST } = auth.handlers`. */
@@ -25,8 +28,15 @@ export interface Auth<U extends User = User> extends Pick<
    * guard of a page its address.
    */
   readonly proxy: (request: Request) => Promise<Response>;
+  /** The person of a request, or undefined: in a route handler, or for the upgrade to a WebSocket of a server of one's own. */
+  authenticate(request: RequestParts): Promise<U | undefined>;
   /** The person, or undefined. For server components, server actions and route handlers. */
   user(): Promise<U | undefined>;
+  /**
+   * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes.
+   * Nobody is logged in by it. To continue, send the person to the login route with its `returnTo`.
+   */
+  pendingLogin(): Promise<PendingLogin<U> | undefined>;
   /** The session, or undefined: what hooks put there, the claims of `keepClaims`. */
   session(): Promise<Session<U> | undefined>;
   /**

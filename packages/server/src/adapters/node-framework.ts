@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import onHeaders from "on-headers";
 import type { Auth as Core } from "../create-auth.js";
-import type { Framework } from "./framework.js";
+import type { Framework } from "./framework-description.js";
 import { parts, send, whole, type NodeRequest } from "./node-request.js";
 import type { AnswerHeaders } from "./personal-answer.js";
 
@@ -10,6 +10,7 @@ export const nodeFramework: Framework<[request: NodeRequest, response: ServerRes
   contextLength: 2,
   parts: (request) => parts(request),
   key: (request) => request,
+  answers: (given): given is [NodeRequest, ServerResponse] => given[1] !== undefined,
   send: (response, _request, outgoing) => send(response, outgoing),
   forbidCaching: (_request, outgoing) => void outgoing.setHeader("cache-control", "no-store"),
   beforeHeaders: (change, _request, outgoing) => changeBeforeHeaders(outgoing, change),

@@ -16,6 +16,7 @@ import { checkLoginOptions } from "./check-login-options.js";
 import { digestOf } from "./digest.js";
 import type { AskedLogin, LoginOptions } from "./login-options.js";
 import type { Transaction } from "./transaction.js";
+import { refuseCircle } from "./turns.js";
 import { warnOfLoneLevels } from "./warn-of-lone-levels.js";
 
 /** A login whose page to come back to was checked. */
@@ -42,13 +43,14 @@ export async function startLogin(options: LoginOptions, context: AuthContext): P
 
 async function redirectToProvider(
   options: CheckedOptions,
-  { settings, provider, transactions }: AuthContext,
+  { settings, provider, sessionBackend, transactions }: AuthContext,
 ): Promise<Response> {
+  const cookies = options.request ? readCookies(options.request) : {};
+  await refuseCircle(options.prompt, cookies, settings, sessionBackend);
   warnOfLoneLevels(options.acr, settings);
   const parameters = authorizationParameters(options, settings.profile, settings.idTokenClaims);
   const transaction = newTransaction(options, parameters, settings);
   const location = await authorizationUrl(transaction, parameters, settings.redirectUri, provider);
-  const cookies = options.request ? readCookies(options.request) : {};
   return sendTo(location, transactions.start(transaction, cookies), options.request);
 }
 

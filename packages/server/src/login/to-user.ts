@@ -8,9 +8,12 @@ import { aboutLogin } from "./refused-login.js";
  *
  * @throws AuthError `claim_missing` or `claim_malformed`, naming the claim and its scope
  */
-export function toUser(login: Login, { profile, scope }: Pick<Settings, "profile" | "scope">): User {
+export function toUser(
+  login: Login,
+  { profile, requireOrganization, scope }: Pick<Settings, "profile" | "requireOrganization" | "scope">,
+): User {
   try {
-    return withFactors(profile.toUser(login), profile);
+    return withFactors(profile.toUser({ ...login, requiresOrganization: requireOrganization }), profile);
   } catch (cause) {
     if (!(cause instanceof ClaimError)) throw cause;
     const scopes = Object.entries(profile.scopes).filter(([, claims]) => claims.includes(cause.claim));

@@ -4,6 +4,7 @@ import { cookieName, cookiesAfter, readCookies, writeCookie, type Cookies } from
 import { loginAddress } from "../http/login-address.js";
 import { header, type RequestParts } from "../http/request-parts.js";
 import { json } from "../http/responses.js";
+import { forgetTurns } from "../login/turns.js";
 import { NOTE_LIFETIME } from "../notes.js";
 import { errorResponse } from "../pages/error-response.js";
 import { sendTo } from "../pages/send-to.js";
@@ -43,7 +44,12 @@ export async function logOut(
   // Of the login that was refused last: it came after the one of the session.
   const idToken = notes.refused.read(cookies)?.idToken;
   const { session, setCookie: ended, failure } = await endSession(cookies, context);
-  const setCookie = [...ended, ...notes.refused.remove(cookies)];
+  const setCookie = [
+    ...ended,
+    ...notes.refused.remove(cookies),
+    ...(await context.pendingLogins.end(cookies)),
+    ...forgetTurns(cookies, settings),
+  ];
   if (failure) {
     if (session) await revoke(context.redemptions.withNextToken(session), context);
     const error = new AuthError("logout_incomplete", { hint: failure.hint ?? "", cause: failure });

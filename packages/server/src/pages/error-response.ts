@@ -8,6 +8,7 @@ import { applicationPolicy, html, json } from "../http/responses.js";
 import type { RefusedLogin } from "../login/refused-login.js";
 import { routeAddress } from "../route-address.js";
 import type { Settings } from "../settings/settings.js";
+import { CLEAN_ADDRESS_HASH, withCleanAddress } from "./clean-address.js";
 import { errorPageResponse } from "./error-page-response.js";
 import type { ErrorPage } from "./error-page.js";
 import { languageOf } from "./language.js";
@@ -23,8 +24,14 @@ export interface ErrorResponseOptions {
   readonly refused?: RefusedLogin;
   /** The login that asks for a second factor, where the level was the reason. */
   readonly secondFactorUrl?: string | undefined;
+  /** No cookie of ours came: the browser may block them. */
+  readonly withoutCookies?: boolean;
+  /** The person is logged in, and gave up the login that this page asks for. */
+  readonly isGivenUp?: boolean;
   /** The logout was opened as a page: the answer offers the form that logs out. */
   readonly isLogout?: boolean;
+  /** The address holds an answer of the provider that was used: it is taken out of the address bar. */
+  readonly cleansAddress?: boolean;
 }
 
 const LEVELS = {
@@ -58,17 +65,24 @@ export async function errorResponse(
     returnTo,
     headers: given = {},
     isLogout = false,
+    cleansAddress = false,
     refused = {},
     secondFactorUrl,
+    withoutCookies = false,
+    isGivenUp = false,
   }: ErrorResponseOptions = {},
 ): Promise<Response> {
   const { code, fault, status, hint } = toAuthError(error);
-  settings.logger[LEVELS[fault]](`Answered ${code}.`, { status, ...(hint && { hint }) });
+  settings.logger[LEVELS[fault]](`Answered ${code}.`, {
+    status,
+    ...(hint && { hint }),
+    see: documentOf(code),
+  });
 
   const headers = { ...given, ...(PASSING.has(code) && { "retry-after": RETRY_AFTER }) };
   const language = languageOf(request);
   const { errors, logout } = TEXTS[language];
-  const title = titleOf(code, language);
+  const title = isGivenUp ? TEXTS[language].stepUpTitle : titleOf(code, language);
   const sentence = errors[code];
   const back = returnTo && returnTo.length <= MAXIMUM_RETURN_TO ? returnTo : undefined;
   const loginUrl = isLoginMissing(code)
@@ -86,7 +100,9 @@ export async function errorResponse(
     language,
     title: isLogout ? logout.title : title,
     loginUrl,
-    paragraphs: isLogout ? [logout.hint] : [sentence, ...adviceOf(code, secondFactorUrl, language)],
+    paragraphs: isLogout
+      ? [logout.hint]
+      : [sentence, ...adviceOf(code, { secondFactorUrl, withoutCookies }, language)],
     ...(refused.account && refusalOf(code) && { account: refused.account }),
     ...waysOut(code, refused.mayBeOrganization ?? false, back, settings),
     ...(secondFactorUrl !== undefined && { secondFactorUrl }),
@@ -96,14 +112,23 @@ export async function errorResponse(
   const own = await ownPage(content, settings);
   // In a frame of the application: a page that refused to be shown there would be a blank.
   const framed = request !== undefined && isFrame(request);
-  return own === undefined
-    ? errorPageResponse(content, framed, { status, setCookie, headers })
-    : html(own, applicationPolicy(framed ? "'self'" : "'none'"), { status, setCookie, headers });
+  const look = { ...(framed && { framedBy: "'self'" as const }), cleansAddress };
+  if (own === undefined) return errorPageResponse(content, look, { status, setCookie, headers });
+  const policy = applicationPolicy(
+    framed ? "'self'" : "'none'",
+    cleansAddress ? CLEAN_ADDRESS_HASH : undefined,
+  );
+  return html(cleansAddress ? withCleanAddress(own) : own, policy, { status, setCookie, headers });
 }
 
 /** What to do next. */
-function adviceOf(code: ErrorCode, secondFactorUrl: string | undefined, language: Language): string[] {
-  const { advice, refusalAdvice } = TEXTS[language];
+function adviceOf(
+  code: ErrorCode,
+  { secondFactorUrl, withoutCookies }: Pick<ErrorResponseOptions, "secondFactorUrl" | "withoutCookies">,
+  language: Language,
+): string[] {
+  const { advice, cookiesAdvice, refusalAdvice } = TEXTS[language];
+  if (withoutCookies) return [cookiesAdvice];
   if (code === "logout_incomplete") return [];
   const kind = refusalOf(code);
   if (kind) return [refusalAdvice[kind === "level" && secondFactorUrl ? "secondFactor" : kind]];
@@ -113,6 +138,11 @@ function adviceOf(code: ErrorCode, secondFactorUrl: string | undefined, language
 /** Whether the person has no session, or not the one that is needed: any of the application's logins may help. */
 function isLoginMissing(code: ErrorCode): boolean {
   return code === "not_authenticated" || code === "other_login_required";
+}
+
+/** Where the log leads to: the page lies in the package, so that it is the one of this version. */
+function documentOf(code: ErrorCode): string {
+  return `node_modules/@moncomptepro/server/docs/errors.md#${code}`;
 }
 
 function titleOf(code: ErrorCode, language: Language): string {

@@ -20,6 +20,7 @@ export type ProviderSettings = Pick<
   | "clientId"
   | "credentials"
   | "scope"
+  | "requireOrganization"
   | "idTokenAlgorithms"
   | "userinfoAlgorithms"
   | "userinfoFormats"

@@ -25,13 +25,23 @@ export interface SessionOptions {
 }
 
 /**
+ * The people of an application: those of its provider, and of its own logins.
+ *
+ * @typeParam L - names of its own logins, where it names them
+ * @typeParam R - whether an organisation is required
+ */
+export type UsersOf<P extends ProfileId | ProfileAlias | Profile, L extends string, R extends boolean> =
+  UserOf<P, R> | OwnUser<NoInfer<L>>;
+
+/**
  * Everything `createAuth()` can be told. Each setting falls back on an environment variable, then on its default, so
  * that an application that sets the four required variables passes nothing.
  */
 export interface AuthOptions<
   P extends ProfileId | ProfileAlias | Profile = ProfileId | ProfileAlias | Profile,
   L extends string = never,
-> extends Hooks<UserOf<P>, UserOf<P> | OwnUser<L>> {
+  R extends boolean = boolean,
+> extends Hooks<UserOf<P, R>, UserOf<P, R> | OwnUser<L>> {
   /** Client id. Required. Environment: `MONCOMPTEPRO_CLIENT_ID`. */
   clientId?: string;
   /**
@@ -127,6 +137,11 @@ export interface AuthOptions<
    */
   cookieName?: string;
   /**
+   * Whether a login without an organisation (SIRET) is refused. With false, `user.organization` may be absent, in the
+   * types too, and the default scope asks for none. Default: `true`.
+   */
+  requireOrganization?: R;
+  /**
    * Claims of the ID token to ask for by name, for example `amr`. What the provider has comes; nothing is refused for
    * want of it. Default: none.
    */
@@ -135,6 +150,12 @@ export interface AuthOptions<
   keepClaims?: readonly string[];
   /** Keeps the refresh token, sealed in the session, for `auth.refresh()` (ProConnect only). Default: `false`. */
   keepRefreshToken?: boolean;
+  /**
+   * Private key of P-256 for `auth.issueToken()`, PEM or JWK; of several, the first one signs. All of them are
+   * published at `/auth/jwks`. Several PEM follow each other; several JWK are a JWK set. Default: none. Environment:
+   * `MONCOMPTEPRO_TOKEN_PRIVATE_KEY`.
+   */
+  tokenPrivateKey?: string | readonly string[];
   /** How long sessions last, and where they live. */
   session?: SessionOptions;
   /**

@@ -37,6 +37,7 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
   ),
   authorization: members({
     defaultScope: text("must be scopes, separated by spaces"),
+    scopeWithoutOrganization: v.optional(text("must be scopes, separated by spaces")),
     parameters: texts("parameters"),
     prompts: texts("prompts"),
   }),
@@ -71,6 +72,7 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
   ),
   refreshToken: v.boolean("must be true or false"),
   scopes: record(texts("claims"), "lists of claims by scope"),
+  mandatoryClaims: texts("claims"),
   productionNotice: v.optional(text("must be a sentence")),
   toUser: v.function("must be a function"),
 });

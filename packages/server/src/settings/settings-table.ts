@@ -1,20 +1,21 @@
+/* oxlint-disable max-lines -- one table: an entry for each setting, and nothing else */
 import * as v from "valibot";
 import type { Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
 import { address, path, webAddress } from "./addresses.js";
+import { APPLICATION_SETTINGS, type ApplicationSettings } from "./application-settings.js";
 import { callable, flag, objectWith, text } from "./forms.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { members } from "./members.js";
 import { LOGIN_PARAMETERS, type ClientSecret, type LoginParameter } from "./options.js";
-import { ownLoginNames } from "./own-logins.js";
 import { providerForm } from "./provider-form.js";
 import { sessionSecrets } from "./session-secrets.js";
 import { SESSION_SETTINGS, type SessionSettings } from "./session-settings.js";
 import { schemasOf, type SettingsTable } from "./setting.js";
 
 /** The settings whose form is right, each on its own. Each one stands in the table below, with what it must be. */
-export interface CheckedSettings extends Hooks {
+export interface CheckedSettings extends Hooks, ApplicationSettings {
   clientId: string;
   clientSecret?: ClientSecret;
   privateKey?: string;
@@ -32,11 +33,10 @@ export interface CheckedSettings extends Hooks {
   proxyStripsBasePath: boolean;
   path: string;
   afterLogout: string;
-  ownLogins: string[];
-  loginPage?: string;
   allowLoginParameters: LoginParameter[];
   browserRedirectUris: string[];
   cookieName?: string;
+  requireOrganization: boolean;
   idTokenClaims: string[];
   keepClaims: string[];
   keepRefreshToken: boolean;
@@ -169,18 +169,6 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     default: "/",
     sentence: "Page of the application to show after a logout.",
   },
-  ownLogins: {
-    schema: ownLoginNames,
-    default: ["local"],
-    sentence: "Names of the application’s own logins, whose sessions `auth.createSession()` begins.",
-    more: "In the place of the provider’s id in `user.provider`. The first one is the default.",
-  },
-  loginPage: {
-    schema: path,
-    otherwise: "the provider’s login, at once",
-    sentence: "Page of the application where people choose how to log in; it gets `?returnTo=`.",
-    more: "Guards send people there, except those that only the provider’s login satisfies.",
-  },
   allowLoginParameters: {
     schema: () =>
       v.array(
@@ -208,6 +196,12 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     otherwise:
       "`moncomptepro`; on http with the port, `moncomptepro-3000`; under a base path `/app` with it, `moncomptepro-app`",
     sentence: "First part of the cookies’ names.",
+  },
+  requireOrganization: {
+    schema: () => v.boolean("must be true or false"),
+    default: true,
+    sentence: "Whether a login without an organisation (SIRET) is refused.",
+    more: "With false, `user.organization` may be absent, in the types too, and the default scope asks for none.",
   },
   idTokenClaims: {
     schema: () => v.array(text("must hold names of claims"), "must be a list of names of claims"),
@@ -251,5 +245,6 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     otherwise: "`node:http(s)`",
     sentence: "Replaces the way in which the provider is called, for example for a corporate proxy.",
   },
+  ...APPLICATION_SETTINGS,
   ...HOOK_SETTINGS,
 };

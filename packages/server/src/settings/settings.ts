@@ -19,6 +19,7 @@ import { readPlace } from "./place.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS, type CheckedSettings } from "./settings-table.js";
+import { readTokenKeys, type TokenKey } from "./token-keys.js";
 import { refuseWeakSecrets } from "./weak-secrets.js";
 
 /** The application's own addresses. */
@@ -55,6 +56,7 @@ const TRANSLATED = [
   "afterLogout",
   "loginPage",
   "cookieName",
+  "tokenPrivateKey",
   "logger",
 ] as const;
 
@@ -71,6 +73,8 @@ export interface Settings extends Unchanged, Algorithms, Addresses {
   readonly sessionSecrets: readonly string[];
   /** First part of the names of our cookies. */
   readonly cookieName: string;
+  /** The first one signs. */
+  readonly tokenKeys: readonly TokenKey[];
   readonly hooks: Hooks;
   readonly logger: Logger;
 }
@@ -102,6 +106,7 @@ export function readSettings(
   const addresses = readAddresses(checked, problems);
   const credentials = readCredentials(checked, problems);
   refuseWeakSecrets(checked, problems);
+  const tokenKeys = readTokenKeys(checked.tokenPrivateKey, problems);
   if (profile) checkCombinations(checked, profile, problems);
   if (checked.proxyStripsBasePath && addresses?.basePath === "")
     problems.push({ setting: "proxyStripsBasePath", message: "is true, but the base URL has no path" });
@@ -118,6 +123,7 @@ export function readSettings(
     ...addresses,
     ...algorithms,
     credentials,
+    tokenKeys,
     scope: scopeOf(settings, profile),
     sessionSecrets: settings.sessionSecret,
     cookieName: settings.cookieName ?? defaultCookieName(addresses),
@@ -174,6 +180,13 @@ function readAddresses(
   }
   const basePath = pathname.replace(/\/$/, "");
   const routes = `${basePath}${path}`;
+  const taken = ["login", "logout", "logout/callback", "me"].map((each) => `${routes}/${each}`);
+  const callback = redirectUri && new URL(redirectUri).pathname;
+  if (callback && [basePath, ...taken].some((each) => callback === each || callback === `${each}/`)) {
+    const message =
+      "must have a path of its own: one of the home page, or of another route, would lead in a circle";
+    problems.push({ setting: "redirectUri", message });
+  }
   return {
     origin,
     basePath,

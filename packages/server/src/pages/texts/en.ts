@@ -15,6 +15,8 @@ export const ENGLISH: Texts = {
     other_login_required: "This page needs another way of signing in than the one that you used.",
     acr_not_reached: "Your sign-in is not secure enough for this page.",
     authentication_too_old: "You signed in too long ago for this page.",
+    token_invalid: "The access token is not valid.",
+    token_keys_unavailable: "This service cannot check your sign-in at the moment.",
     refresh_refused: "You must sign in again to continue.",
     claim_missing: "Your account lacks a piece of information that this service needs.",
     claim_malformed: "A piece of information in your account is not in the expected form.",
@@ -31,6 +33,8 @@ export const ENGLISH: Texts = {
     id_token_invalid: UNVERIFIED,
     userinfo_invalid: UNVERIFIED,
     logout_token_invalid: UNVERIFIED,
+    login_circle:
+      "You signed in, but this page does not find your sign-in and sends you back without end. Perhaps your browser blocks cookies.",
     settings_invalid: MISCONFIGURED,
     parameter_refused: MISCONFIGURED,
     client_refused: MISCONFIGURED,
@@ -59,6 +63,9 @@ export const ENGLISH: Texts = {
     setup: "Trying again will probably not help until this problem is fixed.",
     provider: "Please try again in a few minutes.",
   },
+  stepUpTitle: "This page needs one more verification",
+  cookiesAdvice:
+    "Your browser sent no cookie of this site. If it blocks them, allow them for this site, then try again.",
   refusalAdvice: {
     access: "You can sign in with another account, or ask the people in charge of this service for access.",
     claim:

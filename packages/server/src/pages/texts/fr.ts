@@ -16,6 +16,8 @@ export const FRENCH: Texts = {
     other_login_required: "Cette page demande un autre mode de connexion que celui que vous avez utilisé.",
     acr_not_reached: "Le niveau de sécurité de votre connexion ne suffit pas pour cette page.",
     authentication_too_old: "Votre dernière connexion est trop ancienne pour cette page.",
+    token_invalid: "Le jeton d’accès n’est pas valide.",
+    token_keys_unavailable: "Ce service ne peut pas vérifier votre connexion pour le moment.",
     refresh_refused: "Vous devez vous connecter de nouveau pour continuer.",
     claim_missing: "Il manque à votre compte une information dont ce service a besoin.",
     claim_malformed: "Une information de votre compte n’a pas la forme attendue.",
@@ -32,6 +34,8 @@ export const FRENCH: Texts = {
     id_token_invalid: UNVERIFIED,
     userinfo_invalid: UNVERIFIED,
     logout_token_invalid: UNVERIFIED,
+    login_circle:
+      "La connexion a réussi, mais cette page ne la retrouve pas et vous y renvoie sans fin. Les cookies sont peut-être bloqués dans votre navigateur.",
     settings_invalid: MISCONFIGURED,
     parameter_refused: MISCONFIGURED,
     client_refused: MISCONFIGURED,
@@ -61,6 +65,9 @@ export const FRENCH: Texts = {
     setup: "Recommencer ne suffira sans doute pas tant que ce problème n’est pas corrigé.",
     provider: "Réessayez dans quelques minutes.",
   },
+  stepUpTitle: "Cette page demande une vérification de plus",
+  cookiesAdvice:
+    "Votre navigateur n’a envoyé aucun cookie de ce site. S’il les bloque, autorisez-les pour ce site, puis recommencez.",
   refusalAdvice: {
     access:
       "Vous pouvez vous connecter avec un autre compte, ou demander l’accès à la personne responsable de ce service.",
