@@ -385,8 +385,11 @@ describe("the session", () => {
       loginUrl: "/auth/login",
     });
     await logIn(browser, provider);
-    const { expiresAt } = await me();
+    const { user, expiresAt, ...rest } = await me();
+    expect(user).toMatchObject({ sub: "154" });
     expect(Date.parse(String(expiresAt)) - Date.now()).toBeGreaterThan(3_590_000);
+    // Nothing else of the session is a page's affair.
+    expect(rest).toEqual({});
   });
 
   test("keeps the claims named and nothing else of what was received", async () => {
@@ -450,6 +453,15 @@ describe("logout", () => {
     const back = await browser.open(`/auth/logout/callback?state=${asked.get("state")}`);
     expect(back.headers.get("location")).toBe("/");
     expect(browser.cookies.size).toBe(0);
+  });
+
+  test("counts at every createAuth() of the process", async () => {
+    await logIn(browser, provider);
+    const copied = new Browser(create());
+    for (const [name, value] of browser.cookies) copied.cookies.set(name, value);
+    expect(await me(copied)).toHaveProperty("user.sub");
+    await logOut();
+    expect(await me(copied)).toEqual({ user: null });
   });
 
   test("works when the provider is down", async () => {
