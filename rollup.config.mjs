@@ -150,6 +150,7 @@ export default [
       "adapters/next",
       "adapters/node",
       "stores/redis",
+      "verify-token",
     ],
     // Of valibot's 1.9 MB the settings use 18 kB.
     { shared: ["create-auth"], inlined: ["valibot"] },

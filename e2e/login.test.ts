@@ -43,7 +43,7 @@ test("a person with several organisations chooses one, then another", async ({ p
   await expect(page.getByRole("cell", { name: grouped(firstOrganization) })).toBeVisible();
 
   await openAccount(page);
-  await page.getByRole("link", { name: "Changer d’organisation" }).click();
+  await page.getByRole("button", { name: "Changer d’organisation" }).click();
   await chooseOrganization(page, otherOrganization);
   await expect(page).toHaveURL("/");
   await expect(page.getByRole("cell", { name: grouped(otherOrganization) })).toBeVisible();

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { loginButton, logOut, openAccount } from "./application-pages.js";
 import { expect, test } from "./fixtures.js";
-import { logInAs } from "./provider-pages.js";
+import { chooseOrganization, logInAs } from "./provider-pages.js";
 
 test.use({ provider: "proconnect" });
 
@@ -15,7 +15,6 @@ test("one setting makes the same application one of ProConnect: login, guarded p
   await expect(page.getByRole("row", { name: "Organisation" })).toContainText("Ministère des exemples");
   await openAccount(page);
   await expect(page.getByRole("button", { name: "Se déconnecter" })).toBeVisible();
-  await expect(page.getByRole("link", { name: "Changer d’organisation" })).toHaveCount(0);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "Mes dossiers" }).click();
@@ -26,4 +25,20 @@ test("one setting makes the same application one of ProConnect: login, guarded p
   await page.goto("/dossiers");
   await logInAs(page, "town-hall-agent");
   await expect(page.locator("main")).toContainText("Sainte-Exemple");
+});
+
+test("another organisation takes one click: out at the provider, in again, back on the same page", async ({
+  page,
+}) => {
+  await page.goto("/auth/login");
+  await logInAs(page, "three-organizations");
+  await chooseOrganization(page, "21990001600011");
+  await expect(page.getByRole("row", { name: "SIRET" })).toContainText("219 900 016 00011");
+
+  await openAccount(page);
+  await page.getByRole("button", { name: "Changer d’organisation" }).click();
+  await logInAs(page, "three-organizations");
+  await chooseOrganization(page, "20990028100012");
+  await expect(page).toHaveURL("/");
+  await expect(page.getByRole("row", { name: "SIRET" })).toContainText("209 900 281 00012");
 });

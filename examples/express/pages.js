@@ -5,9 +5,6 @@ import { TEXTS } from "./texts.js";
 const provider = process.env.MONCOMPTEPRO_PROVIDER || "moncomptepro";
 const brands = { moncomptepro: "MonComptePro", proconnect: "ProConnect" };
 
-// ProConnect lets no application choose another one.
-const organizationHref = provider === "moncomptepro" ? "/auth/login?prompt=select_organization" : undefined;
-
 /** Home page: the button, or who is logged in and for which organisation. */
 export function homePage(language, user) {
   const t = TEXTS[language];
@@ -28,16 +25,20 @@ export function unrecognisedPage(language) {
   );
 }
 
-/** A page that only a logged-in person sees. */
-export function protectedPage(language, user) {
+/**
+ * A page that its guard opens for some people only.
+ *
+ * @param name - of its texts
+ */
+export function protectedPage(language, user, name) {
   const t = TEXTS[language];
   const { label, siret } = user.organization;
   return page(
     language,
-    t.files,
+    t[name].title,
     html`
-      <h1>${t.files}</h1>
-      <p>${t.onlySignedIn}</p>
+      <h1>${t[name].title}</h1>
+      <p>${t[name].whoSeesIt}</p>
       <p>${t.actingFor}<strong>${label ?? grouped(siret, "3 3 3 5")}</strong>.</p>
       <p><a href="/">${t.backHome}</a></p>
     `,
@@ -66,7 +67,7 @@ function welcome(t) {
     <moncomptepro-button provider="${provider}">
       <a href="/auth/login">${t.signIn} ${brands[provider]}</a>
     </moncomptepro-button>
-    <p><a href="/dossiers">${t.files}</a>${t.filesAreGuarded}</p>
+    <p><a href="/dossiers">${t.files.title}</a>${t.files.isGuarded}</p>
   `;
 }
 
@@ -96,7 +97,10 @@ function information(t, { email, usualName, givenName, phoneNumber, organization
         )}
       </tbody>
     </table>
-    <p><a href="/dossiers">${t.files}</a></p>
+    <ul>
+      <li><a href="/dossiers">${t.files.title}</a></li>
+      <li><a href="/paie">${t.payslip.title}</a>${t.payslip.isGuarded}</li>
+    </ul>
   `;
 }
 
@@ -108,17 +112,24 @@ function account(t, { email, usualName, givenName, organization }) {
     email,
     organization: organization.label,
     siret: organization.siret,
-    "organization-href": organizationHref,
   };
+  const ways = [
+    ["select-organization", t.changeOrganization],
+    ["switch-account", t.switchAccount],
+  ];
   const given = Object.entries(attributes).filter(([, value]) => value);
   return html`<moncomptepro-account ${given.map(([key, value]) => html` ${key}="${value}"`)}>
-    <details>
-      <summary>${name || email}</summary>
-      <p>${organization.label ?? grouped(organization.siret, "3 3 3 5")}</p>
-      ${organizationHref ? html`<p><a href="${organizationHref}">${t.changeOrganization}</a></p>` : []}
-      <form method="post" action="/auth/logout"><button>${t.signOut}</button></form>
-    </details>
-  </moncomptepro-account>`;
+      ${ways.map(([route, text]) => html`<button slot="actions" form="${route}">${text}</button>`)}
+      <details>
+        <summary>${name || email}</summary>
+        <p>${organization.label ?? grouped(organization.siret, "3 3 3 5")}</p>
+        ${[...ways, ["logout", t.signOut]].map(
+          ([route, text]) =>
+            html`<form method="post" action="/auth/${route}"><button>${text}</button></form>`,
+        )}
+      </details>
+    </moncomptepro-account>
+    ${ways.map(([route]) => html`<form id="${route}" method="post" action="/auth/${route}"></form>`)}`;
 }
 
 function page(language, title, content, user) {

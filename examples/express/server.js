@@ -14,9 +14,12 @@ function languageOf(request) {
 const file = (specifier) => fileURLToPath(import.meta.resolve(specifier));
 
 const app = express();
+// The only organisations that may come in, where the variable names some: SIRET, separated by commas.
+const { ALLOWED_SIRETS } = process.env;
 const redis = process.env.REDIS_URL ? connect(process.env.REDIS_URL) : undefined;
 const auth = createAuth({
   allowLoginParameters: ["prompt"],
+  ...(ALLOWED_SIRETS && { authorize: { sirets: ALLOWED_SIRETS.split(",") } }),
   // Several instances share their sessions through Redis; one alone keeps them in cookies.
   session: redis ? { store: redisStore(redis) } : {},
 });
@@ -41,7 +44,11 @@ app.get("/", async (request, response) => {
 });
 
 app.get("/dossiers", auth.requireUser(), (request, response) => {
-  response.send(protectedPage(languageOf(request), auth.user(request)));
+  response.send(protectedPage(languageOf(request), auth.user(request), "files"));
+});
+
+app.get("/paie", auth.requireUser({ secondFactor: true }), (request, response) => {
+  response.send(protectedPage(languageOf(request), auth.user(request), "payslip"));
 });
 
 // For the machine that watches over this one: it answers while Redis or the provider is away too.

@@ -65,7 +65,7 @@ export const breaks = [
     tests: ["create-auth.test.ts"],
   },
   {
-    file: auth,
+    file: "login/select-organization.ts",
     find: `prompt: "select_organization"`,
     put: `prompt: "login"`,
     why: "nobody can choose another organisation",

@@ -5,8 +5,10 @@ const denial = "guard/denial.ts";
 const requireUser = "guard/require-user.ts";
 const requirements = "guard/requirements.ts";
 const stepUp = "guard/step-up.ts";
+const stillProven = "login/still-proven.ts";
 const answerDenial = "guard/answer-denial.ts";
 const hooks = "hooks/run-login-hooks.ts";
+const decision = "hooks/read-decision.ts";
 const isAuthorized = "hooks/is-authorized.ts";
 const hookTests = ["hooks/is-authorized.test.ts", "hooks/hooks.test.ts", "hooks/own-time.test.ts"];
 
@@ -46,14 +48,14 @@ export const breaks = [
   },
   {
     file: requireUser,
-    find: `if (missing) return`,
-    put: `if (missing === "acr_not_reached") return`,
+    find: `if (missing) {`,
+    put: `if (missing === "acr_not_reached") {`,
     why: "an old authentication passes",
   },
   {
     file: requireUser,
-    find: `if (missing) return`,
-    put: `if (missing === "authentication_too_old") return`,
+    find: `if (missing) {`,
+    put: `if (missing === "authentication_too_old") {`,
     why: "a level that is not proven passes",
   },
   {
@@ -163,25 +165,25 @@ export const breaks = [
   },
   {
     file: stepUp,
-    find: `Math.abs(now() - createdAt) >= JUST_NOW`,
-    put: `now() - createdAt >= JUST_NOW`,
+    find: `Math.abs(now() - session.createdAt) >= JUST_NOW`,
+    put: `now() - session.createdAt >= JUST_NOW`,
     why: "a clock that was set back shuts a page",
   },
   {
     file: stepUp,
-    find: `!provenFor || Math.abs`,
-    put: `provenFor || Math.abs`,
+    find: `!session.provenFor || Math.abs`,
+    put: `session.provenFor || Math.abs`,
     why: "a person goes round in circles",
   },
-  { file: stepUp, find: `both.acr?.length === 0 || `, put: ``, why: "a login is asked for no level at all" },
+  { file: stepUp, find: `isExcluded || `, put: ``, why: "guards that exclude each other: a circle" },
   {
     file: stepUp,
-    find: ` || isSame(both, provenFor) ? undefined`,
+    find: ` || isSame(both, session.provenFor) ? undefined`,
     put: ` ? undefined`,
     why: "a person goes round in circles",
   },
   {
-    file: stepUp,
+    file: stillProven,
     find: `Math.min(one, other)`,
     put: `Math.max(one, other)`,
     why: "the longer of two recencies is asked for: a circle",
@@ -199,6 +201,34 @@ export const breaks = [
     why: "maxAge 0 is forgotten",
   },
 
+  {
+    file: stillProven,
+    find: `acrProven && kept?.includes(level)`,
+    put: `kept?.includes(level)`,
+    why: "a level that was not proven is asked for again",
+    equivalent: "what a login had to prove was proven, or the login failed",
+  },
+  {
+    file: "login/asked-login.ts",
+    find: `isStepUp(options) || isOwnPrompt(options)`,
+    put: `isStepUp(options)`,
+    why: "a change of organisation loses what was proven",
+    tests: ["login/still-proven.test.ts"],
+  },
+  {
+    file: "login/authorization-request.ts",
+    find: `isTold ? { auth_time`,
+    put: `false ? { auth_time`,
+    why: "a step-up for a level loses the recency",
+    tests: ["guard/step-up.test.ts", "guard/require-user.test.ts"],
+  },
+  {
+    file: "login/another-person.ts",
+    find: `asked.person !== undefined && asked`,
+    put: `false && asked`,
+    why: "a step-up comes back as another person in silence",
+    tests: ["events.test.ts"],
+  },
   {
     file: requireUser,
     find: `!secondFactor || !(await`,
@@ -258,8 +288,8 @@ export const breaks = [
   },
   {
     file: hooks,
-    find: `if (decision?.refuse !== undefined) throw`,
-    put: `if (decision?.refuse === "") throw`,
+    find: `if (decision?.refuse !== undefined) {`,
+    put: `if (decision?.refuse === "") {`,
     why: "a refusal is overlooked",
     tests: hookTests,
   },
@@ -271,31 +301,59 @@ export const breaks = [
     tests: hookTests,
   },
   {
-    file: hooks,
+    file: decision,
     find: `  if (decision === undefined) return undefined;`,
     put: `  if (!decision) return undefined;`,
     why: "an answer that is not understood lets in",
     tests: hookTests,
   },
   {
-    file: hooks,
+    file: decision,
     find: `refuse: v.exactOptional(`,
     put: `refuse: v.optional(`,
     why: "a refusal whose reason is undefined lets in",
     tests: hookTests,
   },
   {
-    file: hooks,
-    find: `    throw new AuthError("settings_invalid", {`,
-    put: `    return undefined; throw new AuthError("settings_invalid", {`,
+    file: decision,
+    find: `if (kinds.filter(Boolean).length !== 1)`,
+    put: `if (false)`,
     why: "an answer that says both lets in",
     tests: hookTests,
   },
   {
-    file: hooks,
+    file: decision,
     find: `typeof value === "object" && value !== null && !Array.isArray(value)`,
     put: `true`,
     why: "data that is a text is taken",
+    tests: hookTests,
+  },
+  {
+    file: decision,
+    find: `v.check((value) => pathOfApplication(value, settings) !== undefined, message),`,
+    put: ``,
+    why: "a login ends on another site",
+    tests: hookTests,
+  },
+  {
+    file: decision,
+    find: `redirect: v.exactOptional(`,
+    put: `redirect: v.optional(`,
+    why: "a page that got lost lets in",
+    tests: hookTests,
+  },
+  {
+    file: decision,
+    find: `v.check((value) => !value.startsWith(ours), `,
+    put: `v.check(() => true, `,
+    why: "an application overwrites the session with a cookie of its own",
+    tests: hookTests,
+  },
+  {
+    file: decision,
+    find: `v.regex(SET_COOKIE, "must be Set-Cookie headers, of printable ASCII"),`,
+    put: ``,
+    why: "a cookie that no browser takes ends the login without a reason",
     tests: hookTests,
   },
   {

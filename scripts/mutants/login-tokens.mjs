@@ -199,7 +199,7 @@ export const breaks = [
   },
   {
     file: start,
-    find: `hint: digestOf(loginHint)`,
+    find: `hint: digestOf(loginHint.toLowerCase())`,
     put: `hint: loginHint`,
     why: "an e-mail stands in a cookie",
     tests: startTests,
@@ -264,8 +264,8 @@ export const breaks = [
   },
   {
     file: transactions,
-    find: `const MAXIMUM_BYTES_WITH_SESSION = 7000;`,
-    put: `const MAXIMUM_BYTES_WITH_SESSION = 70000;`,
+    find: `const MAXIMUM_BYTES_WITH_OTHERS = 7000;`,
+    put: `const MAXIMUM_BYTES_WITH_OTHERS = 70000;`,
     why: "beside a large session the header line outgrows the proxy",
     tests: transactionTests,
   },

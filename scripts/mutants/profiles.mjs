@@ -6,6 +6,7 @@ const claims = "claims.ts";
 const mcp = "moncomptepro.ts";
 const proconnect = "proconnect.ts";
 const user = "professional-user.ts";
+const email = "email.ts";
 const siret = "siret.ts";
 const guards = [
   "profiles.test.ts",
@@ -255,27 +256,27 @@ export const breaks = [
     why: "the identity comes from the weaker answer",
   },
   {
-    file: user,
-    find: `value.length > 254 || !ADDRESS.test(value)`,
-    put: `!ADDRESS.test(value)`,
+    file: email,
+    find: `value.length <= MAXIMUM && ADDRESS.test(value)`,
+    put: `ADDRESS.test(value)`,
     why: "an e-mail of any length is taken",
   },
   {
-    file: user,
-    find: `value.length > 254 || !ADDRESS.test(value)`,
-    put: `value.length > 254`,
+    file: email,
+    find: `value.length <= MAXIMUM && ADDRESS.test(value)`,
+    put: `value.length <= MAXIMUM`,
     why: "an e-mail that is two, or none, is taken",
   },
   {
-    file: user,
-    find: `value.length > 254 ||`,
-    put: `value.length >= 254 ||`,
+    file: email,
+    find: `value.length <= MAXIMUM`,
+    put: `value.length < MAXIMUM`,
     why: "an honest e-mail of 254 characters is refused",
   },
   {
     file: user,
-    find: `if (!isSiret(siret)) throw`,
-    put: `if (false) throw`,
+    find: `if (!isSiret(siret)) {`,
+    put: `if (false) {`,
     why: "a SIRET that is none is taken",
   },
   { file: user, find: `siret.slice(0, 9)`, put: `siret.slice(0, 10)`, why: "a SIREN has ten digits" },
@@ -311,8 +312,10 @@ export const breaks = [
     why: "a former name is never told",
   },
 
-  { file: siret, find: `/^\\d{9}$/`, put: `/^\\d{9}/`, why: "a SIREN of ten digits passes" },
-  { file: siret, find: `/^\\d{14}$/`, put: `/^\\d{14}/`, why: "a SIRET of fifteen digits passes" },
+  { file: siret, find: `\\d{9}$/`, put: `\\d{9}/`, why: "a SIREN of ten digits passes" },
+  { file: siret, find: `\\d{5}$/`, put: `\\d{5}/`, why: "a SIRET of fifteen digits passes" },
+  { file: siret, find: `(?!0{9})`, put: ``, why: "nobody's SIREN passes" },
+  { file: siret, find: `(?!0000)`, put: ``, why: "establishment zero passes" },
   { file: siret, find: `luhnSum(value) % 10 === 0;`, put: `true;`, why: "a mistyped SIREN passes" },
   {
     file: siret,

@@ -12,6 +12,13 @@ const backchannelTests = [
   "time-and-two/only-with-a-store.test.ts",
 ];
 const goOn = "logout/continue-logout.ts";
+const note = "sealing/sealed-note.ts";
+const again = "logout/sign-in-again.ts";
+const againTests = ["logout/sign-in-again.test.ts"];
+const organization = "login/select-organization.ts";
+const givenUp = "login/given-up.ts";
+const givenUpTests = ["login/given-up.test.ts"];
+const pendingLogins = "login/pending-logins.ts";
 const end = "logout/end-session.ts";
 const start = "logout/start-logout.ts";
 const logoutTests = ["logout/start-logout.test.ts", "handler.test.ts"];
@@ -264,14 +271,14 @@ export const breaks = [
     find: `withoutContent(cause).message`,
     put: `cause.message`,
     why: "what could not be read stands in the log",
-    tests: [...tests, "logout/start-logout.test.ts"],
+    equivalent: "no error of a call holds content by then: see unreachable(), parseJsonObject()",
   },
   {
     file: "refresh/revoke.ts",
     find: `{ token_type_hint: "refresh_token" }`,
     put: `{}`,
     why: "the provider looks for another kind of token",
-    tests: [...tests, "logout/start-logout.test.ts"],
+    tests: ["logout/start-logout.test.ts"],
   },
 
   {
@@ -402,37 +409,37 @@ export const breaks = [
   },
 
   {
-    file: goOn,
-    find: `const isThere = destination !== undefined && now() < destination.until;`,
-    put: `const isThere = destination !== undefined;`,
+    file: note,
+    find: `return found && now() < found.until ? found.content : undefined;`,
+    put: `return found?.content;`,
     why: "an old address of a logout is followed",
     tests: logoutTests,
   },
   {
-    file: goOn,
-    find: `if (sealed.length > budget) return undefined;`,
-    put: ``,
+    file: note,
+    find: `Math.min(MAXIMUM_BYTES, MAXIMUM_BYTES_TOGETHER - this.#bytesOfOthers(cookies))`,
+    put: `100_000`,
     why: "a large ID token makes a header line that no proxy lets through",
     tests: logoutTests,
   },
   {
-    file: goOn,
-    find: `MAXIMUM_BYTES_WITH_LOGINS - bytesOfLogins(cookies, settings)`,
-    put: `MAXIMUM_BYTES_WITH_LOGINS`,
+    file: note,
+    find: `MAXIMUM_BYTES_TOGETHER - this.#bytesOfOthers(cookies)`,
+    put: `MAXIMUM_BYTES_TOGETHER`,
     why: "beside logins that have begun the header line outgrows the proxy",
     tests: logoutTests,
   },
   {
     file: goOn,
-    find: `: \`\${settings.basePath}/\`, removals)`,
-    put: `: \`\${settings.basePath}/\`)`,
+    find: `, notes.destination.remove(cookies));`,
+    put: `);`,
     why: "the ID token stays in the browser",
     tests: logoutTests,
   },
   {
-    file: goOn,
-    find: `writeCookie(settings, each, value, LOGOUT_LIFETIME)`,
-    put: `writeCookie(settings, each, value)`,
+    file: note,
+    find: `writeCookie(this.#settings, name, value, this.#seconds)`,
+    put: `writeCookie(this.#settings, name, value)`,
     why: "the ID token stays in the browser",
     tests: logoutTests,
   },
@@ -497,16 +504,16 @@ export const breaks = [
   },
   {
     file: "logout/finish-logout.ts",
-    find: `, [removeCookie(settings, stateCookie(settings))]);`,
-    put: `);`,
+    find: `[removeCookie(settings, stateCookie(settings)), ...notes.nextLogin.remove(cookies)]`,
+    put: `notes.nextLogin.remove(cookies)`,
     why: "the state of a logout counts twice",
     tests: logoutTests,
   },
 
   {
-    file: everywhere,
-    find: `if (withoutSlash(issuer) !== withoutSlash(settings.issuer)) {`,
-    put: `if (false) {`,
+    file: "settings/identity.ts",
+    find: `if (withoutSlash(issuer) === withoutSlash(settings.issuer)) return`,
+    put: `return`,
     why: "a user of another provider ends the sessions of one with the same sub",
     tests: [
       "session/what-applications-see.test.ts",
@@ -524,8 +531,8 @@ export const breaks = [
   },
   {
     file: everywhere,
-    find: `await sessionBackend.endAll({ sub });`,
-    put: `void sessionBackend.endAll({ sub });`,
+    find: `await sessionBackend.endAll(`,
+    put: `void sessionBackend.endAll(`,
     why: "a missing await: a failure to end is told as done",
     tests: [
       "adapters/logout-everywhere.test.ts",
@@ -573,22 +580,22 @@ export const breaks = [
   },
   {
     file: start,
-    find: `const recognition = writeCookie(settings, stateCookie(settings), state, LOGOUT_LIFETIME);`,
+    find: `const recognition = writeCookie(settings, stateCookie(settings), state, NOTE_LIFETIME);`,
     put: `const recognition = writeCookie(settings, stateCookie(settings), state);`,
     why: "the state of a logout stays until the browser ends",
     tests: logoutTests,
   },
   {
     file: start,
-    find: `[...setCookie, ...way.setCookie, recognition]`,
-    put: `[...way.setCookie, recognition]`,
+    find: `[...setCookie, ...next, ...way.setCookie, recognition]`,
+    put: `[...next, ...way.setCookie, recognition]`,
     why: "a logout leaves the cookie of the session",
     tests: logoutTests,
   },
   {
     file: start,
-    find: `session?.idToken && idTokenHint !== "unused"`,
-    put: `session?.idToken`,
+    find: `if (idToken && idTokenHint !== "unused") {`,
+    put: `if (idToken) {`,
     why: "an ID token goes where it is not needed",
     tests: logoutTests,
     equivalent: "where it is unused no session keeps one: see session-of-login.ts",
@@ -606,5 +613,153 @@ export const breaks = [
     put: `return {`,
     why: "a person ends at an error page of the provider",
     tests: logoutTests,
+  },
+  {
+    file: start,
+    find: `idToken ?? session?.idToken`,
+    put: `session?.idToken`,
+    why: "who was refused cannot end the session at the provider: nobody knows whose it is",
+    tests: againTests,
+  },
+  {
+    file: start,
+    find: `    ...notes.refused.remove(cookies),
+`,
+    put: ``,
+    why: "the ID token of a refused login outlives the logout",
+    tests: againTests,
+  },
+  {
+    file: "logout/finish-logout.ts",
+    find: `next?.state === expected`,
+    put: `next`,
+    why: "a logout leads to the login of an older one",
+    tests: againTests,
+  },
+  {
+    file: again,
+    find: `logOut(request, context, safeReturnTo(await wantedPage(request), context.settings))`,
+    put: `logOut(request, context, (await wantedPage(request)) ?? "/")`,
+    why: "another site chooses where a change of account ends",
+    tests: againTests,
+  },
+  {
+    file: "handler.ts",
+    find: `switchAccount: sameOriginOnly(signInAgain),`,
+    put: `switchAccount: signInAgain,`,
+    why: "another site ends the session",
+    tests: againTests,
+  },
+  {
+    file: organization,
+    find: `if (!isSameOrigin(request, origin)) return false;`,
+    put: ``,
+    why: "a link of another site ends the session",
+    tests: againTests,
+  },
+  {
+    file: organization,
+    find: `return request.method === "POST" || (isNavigation(request) && !isPrefetch(request));`,
+    put: `return true;`,
+    why: "a link that is loaded in advance ends the session",
+    tests: againTests,
+  },
+  {
+    file: "login/answer-refusal.ts",
+    find: `code && refusalOf(code) && settings.profile.logout.idTokenHint !== "unused"`,
+    put: `code && refusalOf(code)`,
+    why: "an ID token is kept that no logout takes",
+    tests: againTests,
+  },
+  {
+    file: "login/begin-session.ts",
+    find: `...notes.refused.remove(cookies), `,
+    put: ``,
+    why: "the ID token of a refused login stays beside the session",
+    tests: againTests,
+  },
+  {
+    file: "pages/account.ts",
+    find: `.replaceAll(/[\\p{C}\\s]+/gu, " ")`,
+    put: ``,
+    why: "an organisation's name turns the text beside it round",
+    tests: againTests,
+  },
+  {
+    file: start,
+    find: `...(await context.pendingLogins.end(cookies)),`,
+    put: ``,
+    why: "a login that waits for the application outlives the logout",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
+    file: "login/begin-session.ts",
+    find: `, ...(await pendingLogins.end(cookies))]`,
+    put: `]`,
+    why: "a login that waited is still there for who is logged in",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
+    file: pendingLogins,
+    find: `memory.endedSessions.add(kept.id, now() + LIFETIME);`,
+    put: ``,
+    why: "a copy of the cookie brings back a login that has ended",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
+    file: pendingLogins,
+    find: `await store?.remove("pending-login", this.#subject(kept.id));`,
+    put: ``,
+    why: "another instance goes on giving a login that has ended",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
+    file: pendingLogins,
+    find: `(await this.#write(id, whole, cookies)) ?? (await this.#writeLean(id, lean, cookies))`,
+    put: `await this.#write(id, whole, cookies)`,
+    why: "one large claim keeps a person from signing up",
+    tests: ["login/pending-logins.test.ts"],
+  },
+  {
+    file: "login/transactions.ts",
+    find: `cookiesBytes(cookies, cookieName(this.#settings, "")) - cookiesBytes(cookies, this.#name(""))`,
+    put: `cookiesBytes(cookies, cookieName(this.#settings, "session"))`,
+    why: "beside a login that waits the header line outgrows the proxy",
+    tests: ["login/pending-logins.test.ts"],
+  },
+  {
+    file: givenUp,
+    find: `if (!session) return undefined;`,
+    put: ``,
+    why: "who is not logged in goes round in circles between guard and provider",
+    tests: givenUpTests,
+  },
+  {
+    file: givenUp,
+    find: `refusedLogin(error).idToken !== undefined`,
+    put: `false`,
+    why: "another account without the level is taken for a step-up that was given up",
+    tests: givenUpTests,
+  },
+  {
+    file: "guard/answer-denial.ts",
+    find: `if (login && isPage && !isGivenUp) {`,
+    put: `if (login && isPage) {`,
+    why: "who gives up a step-up is sent to it again at once, for ever",
+    tests: givenUpTests,
+  },
+  {
+    file: "guard/answer-denial.ts",
+    find: `setCookie: context.notes.givenUp.remove(cookies) }`,
+    put: `setCookie: [] }`,
+    why: "who opens the page again is not asked again",
+    tests: givenUpTests,
+  },
+  {
+    file: "login/finish-login.ts",
+    find: `!hasCookieOfOurs(cookies, settings)`,
+    put: `false`,
+    why: "nobody learns that the browser blocks cookies",
+    tests: ["pages/error-page.test.ts"],
   },
 ];

@@ -23,6 +23,7 @@ const view = "session/session-view.ts";
 const viewTests = ["session/session-view.test.ts"];
 const session = "session/session-limits.ts";
 const stored = "session/store-backend.ts";
+const logoutTests = ["time-and-two/only-with-a-store.test.ts", "time-and-two/store-fails.test.ts"];
 const storedTests = [...tests, "time-and-two/only-with-a-store.test.ts", "time-and-two/store-fails.test.ts"];
 
 export const breaks = [
@@ -90,7 +91,7 @@ export const breaks = [
 
   {
     file: cookie,
-    find: `if (opened && belongsTo(opened, this.#client)) return opened;`,
+    find: `if (opened && this.#opensHere(opened)) return opened;`,
     put: `if (opened) return opened;`,
     why: "a session of another provider opens",
   },
@@ -274,14 +275,14 @@ export const breaks = [
   },
   {
     file: epochs,
-    find: `this.#shared.writeAll("epoch", [...this.#client, ...subject]`,
-    put: `this.#shared.write("epoch", [...this.#client, ...subject]`,
+    find: `this.#shared.writeAll("epoch", [...client, ...subject]`,
+    put: `this.#shared.write("epoch", [...client, ...subject]`,
     why: "instances with another secret end nothing",
     tests: everywhere,
   },
   {
     file: epochs,
-    find: `this.#shared.writeAll("epoch", [...this.#client, ...subject]`,
+    find: `this.#shared.writeAll("epoch", [...client, ...subject]`,
     put: `this.#shared.writeAll("epoch", [...subject]`,
     why: "a person's sessions at another application end",
     tests: everywhere,
@@ -426,18 +427,18 @@ export const breaks = [
     find: `if (id === undefined || /^[\\w-]{32}$/.test(id)) return id;`,
     put: `return id;`,
     why: "a browser has anything looked up",
-    tests: storedTests,
+    tests: ["time-and-two/only-with-a-store.test.ts"],
   },
   {
     file: stored,
     find: `this.#memory.endedSessions.has(id) ? undefined : this.#load(id)`,
     put: `this.#load(id)`,
     why: "a session that the store did not remove opens",
-    tests: storedTests,
+    tests: logoutTests,
   },
   {
     file: stored,
-    find: ` || !belongsTo(session, this.#client)) return undefined;`,
+    find: ` || !this.#opensHere(session)) return undefined;`,
     put: `) return undefined;`,
     why: "a session of another provider opens",
     tests: storedTests,
@@ -483,7 +484,7 @@ export const breaks = [
     find: `if (await this.#shared.replace(current.entry, next, this.#seconds(next))) return next;`,
     put: `await this.#shared.replace(current.entry, next, this.#seconds(next)); return next;`,
     why: "a change that lost the race counts as made",
-    tests: [...storedTests, "refresh/refresh.test.ts", "time-and-two/refresh-loses-nothing.test.ts"],
+    tests: ["time-and-two/end-everywhere.test.ts", "time-and-two/refresh-loses-nothing.test.ts"],
   },
   {
     file: stored,
@@ -492,7 +493,7 @@ export const breaks = [
     put: `current
           ?`,
     why: "a session whose place was taken is renewed",
-    tests: storedTests,
+    tests: ["session/superseded.test.ts"],
   },
   {
     file: stored,
@@ -501,35 +502,35 @@ export const breaks = [
     put: `throw error;
       // It was`,
     why: "a renewal that fails turns a person away",
-    tests: storedTests,
+    tests: ["time-and-two/store-fails.test.ts"],
   },
   {
     file: stored,
     find: `if (await this.#load(id)) await this.#remove(id);`,
     put: `void id;`,
     why: "a session that could not be read is not ended",
-    tests: [...storedTests, "logout/start-logout.test.ts"],
+    tests: logoutTests,
   },
   {
     file: stored,
     find: `this.#remove(session.id);`,
     put: `Promise.resolve();`,
     why: "a logout leaves the session in the store",
-    tests: [...storedTests, "logout/start-logout.test.ts"],
+    tests: logoutTests,
   },
   {
     file: stored,
     find: `this.#remove(session.id);`,
     put: `void this.#remove(session.id).catch(() => undefined) as never;`,
     why: "a missing await: a logout that failed is told as done",
-    tests: [...storedTests, "logout/start-logout.test.ts"],
+    tests: logoutTests,
   },
   {
     file: stored,
     find: `this.#memory.endedSessions.add(session.id, now() + this.#settings.session.absolute);`,
     put: ``,
     why: "a session that the store did not remove opens",
-    tests: storedTests,
+    tests: logoutTests,
   },
   {
     file: stored,
@@ -537,7 +538,7 @@ export const breaks = [
       this.#tryAgain(remove);`,
     put: `this.#settings.session.absolute);`,
     why: "a session that the store did not remove opens elsewhere",
-    tests: storedTests,
+    tests: logoutTests,
   },
   {
     file: stored,
@@ -545,14 +546,14 @@ export const breaks = [
       this.#tryAgain(remove);`,
     put: `    } catch (error) {`,
     why: "a session that could not be read is never ended",
-    tests: [...storedTests, "logout/start-logout.test.ts"],
+    tests: logoutTests,
   },
   {
     file: stored,
     find: `if (await this.#load(id)) await this.#remove(id);`,
     put: `await this.#remove(id);`,
     why: "a stranger's logout ends the session of another application",
-    tests: [...storedTests, "logout/start-logout.test.ts"],
+    tests: ["time-and-two/strangers.test.ts"],
   },
   {
     file: stored,
@@ -566,21 +567,22 @@ export const breaks = [
     find: `return [this.#settings.basePath, id];`,
     put: `return [id];`,
     why: "two applications on one host share their sessions",
-    tests: [...storedTests, ...everywhere],
+    equivalent:
+      "the identifier is random, and a session belongs to its client, of which the base path is a part",
   },
   {
     file: stored,
     find: `return expiresAt(session, this.#settings.session) - now();`,
     put: `return this.#settings.session.absolute;`,
     why: "the store keeps a session longer than it lives",
-    tests: [...storedTests, ...everywhere],
+    tests: everywhere,
   },
   {
     file: stored,
     find: `Math.min(time, session.endsAt ?? Infinity)`,
     put: `time`,
     why: "two logins give the first session a longer life",
-    tests: storedTests,
+    tests: ["session/superseded.test.ts"],
   },
 
   {

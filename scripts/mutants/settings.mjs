@@ -71,8 +71,8 @@ export const breaks = [
 
   {
     file: authorization,
-    find: `value.replace(/\\s/gu, "")`,
-    put: `value`,
+    find: `v.transform(withoutSpaces),`,
+    put: ``,
     why: "a SIRET with spaces lets nobody in",
   },
   {
@@ -120,17 +120,31 @@ export const breaks = [
   },
   {
     file: authorization,
-    find: `if (opening.some(`,
-    put: `if (opening.length === 0 || opening.some(`,
+    find: `|| opens(scope, claim, scopes)) continue;`,
+    put: `|| scopesOf(claim, scopes).length === 0 || opens(scope, claim, scopes)) continue;`,
     why: "roles of a provider that gives none let nobody in, in silence",
   },
   {
-    file: authorization,
+    file: "settings/scopes.ts",
     find: `scope.split(" ").includes(name)`,
     put: `scope.includes(name)`,
     why: "a scope that only holds the name counts",
   },
 
+  {
+    file: "settings/place.ts",
+    find: `if (allowInsecureIssuer && isProduction)`,
+    put: `if (false)`,
+    why: "an insecure issuer is taken in production",
+    tests: ["settings/place.test.ts"],
+  },
+  {
+    file: "settings/place.ts",
+    find: `!allowInsecureIssuer && !isSecure(`,
+    put: `false && !isSecure(`,
+    why: "an insecure issuer is taken without a word",
+    tests: ["settings/place.test.ts"],
+  },
   { file: addresses, find: `must(isSecure, `, put: `must(() => true, `, why: "secrets travel in the clear" },
   { file: addresses, find: `!username && !password`, put: `!username`, why: "an address holds a password" },
   { file: addresses, find: `!search && !hash`, put: `!hash`, why: "a redirect URI holds a query" },
@@ -194,8 +208,8 @@ export const breaks = [
 
   {
     file: environment,
-    find: `environment[variable]?.trim()`,
-    put: `environment[variable]`,
+    find: `[option, environment[variable]?.trim()]`,
+    put: `[option, environment[variable]]`,
     why: "a variable of spaces counts as given",
   },
   {
@@ -345,7 +359,7 @@ export const breaks = [
   },
   {
     file: combinations,
-    find: `checkRoles(checked.authorize, scopeOf(checked, profile), profile, problems);`,
+    find: `checkLists(checked.authorize, scope, profile, problems);`,
     put: ``,
     why: "roles without their scope let nobody in, in silence",
   },
@@ -356,7 +370,7 @@ export const breaks = [
     why: "a code goes to another site",
   },
   {
-    file: settings,
+    file: "settings/place.ts",
     find: `Object.hasOwn(profile.environments, environment)
     ?`,
     put: `environment in profile.environments
@@ -376,7 +390,7 @@ export const breaks = [
     why: "the session travels in the clear",
   },
   {
-    file: settings,
+    file: "settings/place.ts",
     find: `(!issuer && found?.discovery) || standard`,
     put: `found?.discovery || standard`,
     why: "another issuer is looked for at the profile's address",
@@ -395,8 +409,27 @@ export const breaks = [
   },
   {
     file: combinations,
-    find: `scope ?? authorization.defaultScope`,
-    put: `authorization.defaultScope`,
+    find: `checkMandatoryClaims(scope, checked, profile, refuse);`,
+    put: ``,
+    why: "a scope that refuses every login starts",
+  },
+  {
+    file: combinations,
+    find: `if (!authorization.parameters.includes(name))`,
+    put: `if (false)`,
+    why: "links carry what the provider refuses",
+  },
+  {
+    file: combinations,
+    find: `requireOrganization ? defaultScope`,
+    put: `true ? defaultScope`,
+    why: "an application that wants no organisation asks for one",
+    tests: ["login/without-organization.test.ts"],
+  },
+  {
+    file: combinations,
+    find: `(scope ?? usual)`,
+    put: `usual`,
     why: "the scope of the application is overlooked",
     tests: [...tests, "login/login-options.test.ts"],
   },

@@ -10,10 +10,15 @@ export interface ExampleAtMock {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a mock provider, and an example that logs in there; its home page is a redirect URI too. */
+/**
+ * Starts a mock provider, and an example that logs in there; its home page is a redirect URI too.
+ *
+ * @param more - settings of the example
+ */
 export async function startExampleAtMock(
   example: Example = EXPRESS,
   provider: SimulatedProvider = "moncomptepro",
+  more: Readonly<Record<string, string>> = {},
 ): Promise<ExampleAtMock> {
   const port = await freePort();
   const application = `http://localhost:${port}`;
@@ -24,7 +29,7 @@ export async function startExampleAtMock(
   });
   // The examples' scopes are MonComptePro's; another provider's own are a good choice.
   const scope = provider === "moncomptepro" ? "openid email profile phone organization" : "";
-  const settings = { ...mock.environment, MONCOMPTEPRO_SCOPE: scope };
+  const settings = { ...mock.environment, MONCOMPTEPRO_SCOPE: scope, ...more };
   const running = await startExample(example, settings, port);
   return {
     mock,

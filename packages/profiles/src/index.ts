@@ -1,6 +1,8 @@
 export { acrSatisfies } from "./acr.js";
 export { brands, type Brand, type BrandId, type BrandTexts, type Language } from "./brands.js";
 export { ClaimError, type Claims } from "./claims.js";
+export { isEmail } from "./email.js";
+export { isLoopbackName } from "./loopback.js";
 export { moncomptepro } from "./moncomptepro.js";
 export { proconnect } from "./proconnect.js";
 export type {
@@ -12,11 +14,19 @@ export type {
   Environment,
   LogoutRules,
   Profile,
+  ProviderRefusal,
   TokenRules,
   UserinfoRules,
 } from "./profile.js";
-export { findProfile, profiles, type ProfileAlias, type ProfileId, type UserOf } from "./registry.js";
-export { isSiren, isSiret } from "./siret.js";
+export {
+  findProfile,
+  profiles,
+  type OptionalOrganization,
+  type ProfileAlias,
+  type ProfileId,
+  type UserOf,
+} from "./registry.js";
+export { isSiren, isSiret, withoutSpaces } from "./siret.js";
 export type {
   Authentication,
   Login,

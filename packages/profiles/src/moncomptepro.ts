@@ -20,6 +20,7 @@ export const moncomptepro: Profile<MonCompteProUser> = {
   },
   authorization: {
     defaultScope: "openid email profile organization",
+    scopeWithoutOrganization: "openid email profile",
     parameters: ["prompt", "login_hint", "siret_hint", "acr_values", "claims"],
     // The provider compares the whole string: a custom prompt combined with another one is not applied.
     prompts: ["none", "login", "consent", "select_organization", "update_userinfo"],
@@ -42,6 +43,7 @@ export const moncomptepro: Profile<MonCompteProUser> = {
     // `acr_values=eidas1` comes back as `eidas1` after a mere password: the provider's courtesy to old clients
     // (src/controllers/interaction.ts, and measured). Every other value that comes back is the true one.
     forgeable: ["eidas1"],
+    ofOrganization: ["https://proconnect.gouv.fr/assurance/certification-dirigeant"],
     // Measured: `eidas0-mfa` alone is refused to every person, a second factor or not, and `eidas0` alone to each who
     // gave one, or whose identity is verified.
     onlyWith: { "eidas0-mfa": ["eidas1-mfa"], eidas0: ["eidas0-mfa", "eidas1-mfa"] },
@@ -49,6 +51,14 @@ export const moncomptepro: Profile<MonCompteProUser> = {
   // `max_age` above zero is accepted and not enforced, so it proves nothing.
   recency: "auth_time",
   logout: { idTokenHint: "unused" },
+  organizationChange: "select_organization",
+  refusals: [
+    {
+      error: "access_denied",
+      description: "none of the requested ACRs could be obtained",
+      means: "level",
+    },
+  ],
   refreshToken: false,
   scopes: {
     openid: ["sub"],
@@ -64,6 +74,7 @@ export const moncomptepro: Profile<MonCompteProUser> = {
     is_public_service: ["is_public_service"],
     is_service_public: ["is_service_public"],
   },
+  mandatoryClaims: ["email", "siret"],
   productionNotice:
     "MonComptePro takes no new services: they go through the ProConnect federation (MONCOMPTEPRO_PROVIDER=proconnect). See https://partenaires.proconnect.gouv.fr",
 

@@ -23,6 +23,7 @@ export const proconnect: Profile<ProConnectUser> = {
   },
   authorization: {
     defaultScope: "openid email given_name usual_name siret organization_label",
+    scopeWithoutOrganization: "openid email given_name usual_name",
     parameters: ["prompt", "login_hint", "siret_hint", "idp_hint", "acr_values", "claims"],
     prompts: ["none", "login", "consent", "login consent"],
   },
@@ -46,12 +47,24 @@ export const proconnect: Profile<ProConnectUser> = {
     // A level of an identity provider that the federation does not know is reported as `eidas1`, and a request that asks
     // for no level reaches the identity providers as `acr_values=eidas1` (oidc-acr.service.ts).
     forgeable: ["eidas1"],
+    ofOrganization: ["https://proconnect.gouv.fr/assurance/certification-dirigeant"],
     // ProConnect Identité, where most people of the federation log in, refuses them: see MonComptePro.
     onlyWith: { "eidas0-mfa": ["eidas1-mfa"], eidas0: ["eidas0-mfa", "eidas1-mfa"] },
   },
   // `auth_time` is the time of the answer even when the federation reused its session, and `max_age` is ignored.
   recency: "unprovable",
   logout: { idTokenHint: "recommended" },
+  // The organisation is the identity provider's answer, and stays with the federation's session.
+  organizationChange: "sign-in-again",
+  refusals: [
+    { error: "access_denied", description: "requested ACRs could not be satisfied", means: "level" },
+    // Whatever the person or the identity provider refuses there comes back so, and never as `access_denied` (measured).
+    {
+      error: "invalid_request",
+      description: "authentication aborted due to a technical error on the authorization server",
+      means: "person",
+    },
+  ],
   refreshToken: true,
   scopes: {
     openid: ["sub"],
@@ -72,7 +85,14 @@ export const proconnect: Profile<ProConnectUser> = {
     chorusdt: ["chorusdt:matricule", "chorusdt:societe"],
     amr: ["amr"],
     groups: ["groups"],
+    lasuite_visio: ["lasuite_visio"],
+    "lasuite_visio:rooms:create": ["lasuite_visio:rooms:create"],
+    "lasuite_visio:rooms:list": ["lasuite_visio:rooms:list"],
+    "lasuite_visio:rooms:retrieve": ["lasuite_visio:rooms:retrieve"],
+    "lasuite_visio:rooms:update": ["lasuite_visio:rooms:update"],
+    "lasuite_visio:rooms:delete": ["lasuite_visio:rooms:delete"],
   },
+  mandatoryClaims: ["email", "siret"],
 
   toUser(login) {
     const { userinfo } = login;

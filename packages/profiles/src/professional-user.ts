@@ -1,12 +1,7 @@
 import { boolean, ClaimError, finiteNumber, present, requiredText, text, texts } from "./claims.js";
-import { isSiret } from "./siret.js";
+import { isEmail } from "./email.js";
+import { isSiret, withoutSpaces } from "./siret.js";
 import type { Authentication, Login, Organization, ProfessionalUser } from "./user.js";
-
-/**
- * One @ with something on both sides: whether it exists is the provider's affair. Nothing invisible, and none of what
- * makes a list, a name or a comment of it in a message's header (RFC 5322 section 3.2.3, RFC 5321 section 4.5.3.1).
- */
-const ADDRESS = /^[^\s\p{C}@,;:<>()[\]\\"]+@[^\s\p{C}@,;:<>()[\]\\"]+$/u;
 
 /** The claims whose names differ from one provider to the next. */
 interface ClaimNames {
@@ -16,13 +11,13 @@ interface ClaimNames {
 
 /**
  * The part of a user that all providers of professional identities share. E-mail and SIRET, the pivot identity, are
- * mandatory.
+ * mandatory; the SIRET is not for an application that wants none, and its types say so.
  *
  * @throws ClaimError when one of them is missing or malformed
  */
 export function toProfessionalUser(provider: string, login: Login, names: ClaimNames): ProfessionalUser {
   const { userinfo } = login;
-  return present({
+  const user = {
     sub: requiredText(login.idToken, "sub"),
     issuer: login.issuer,
     provider,
@@ -32,20 +27,27 @@ export function toProfessionalUser(provider: string, login: Login, names: ClaimN
     phoneNumber: text(userinfo, "phone_number"),
     organization: organization(login, names.organizationLabel),
     authentication: authentication(login),
-  });
+  };
+  return present(user) as ProfessionalUser;
 }
 
 function email({ userinfo }: Login): string {
   const value = requiredText(userinfo, "email");
   // An address that the provider itself does not vouch for could be anybody's.
   const isRefuted = userinfo["email_verified"] === false;
-  if (isRefuted || value.length > 254 || !ADDRESS.test(value)) throw new ClaimError("email", "malformed");
+  if (isRefuted || !isEmail(value)) throw new ClaimError("email", "malformed");
   return value;
 }
 
-function organization({ userinfo }: Login, labelClaim: string): Organization {
-  const siret = requiredText(userinfo, "siret");
-  if (!isSiret(siret)) throw new ClaimError("siret", "malformed");
+function organization(
+  { requiresOrganization = true, userinfo }: Login,
+  labelClaim: string,
+): Organization | undefined {
+  const siret = withoutSpaces(text(userinfo, "siret") ?? "");
+  if (!isSiret(siret)) {
+    if (requiresOrganization) throw new ClaimError("siret", siret === "" ? "missing" : "malformed");
+    return undefined;
+  }
   return present({
     siret,
     siren: siret.slice(0, 9),

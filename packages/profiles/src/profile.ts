@@ -16,6 +16,8 @@ export type AuthorizationParameter =
 /** What the authorization request may and must carry. Asking for anything else is refused before the redirect. */
 export interface AuthorizationRules {
   readonly defaultScope: string;
+  /** The default for an application that wants no organisation; the same when absent. */
+  readonly scopeWithoutOrganization?: string;
   readonly parameters: readonly AuthorizationParameter[];
   /** Values of `prompt` that are understood, each as the whole string: combinations are listed when they work. */
   readonly prompts: readonly string[];
@@ -58,11 +60,23 @@ export interface AcrRules {
    * their browser. They prove nothing: no answer that bears one satisfies a requirement, and none can be required.
    */
   readonly forgeable: readonly string[];
+  /** Values that say something of the organisation too: another one may not reach them. */
+  readonly ofOrganization?: readonly string[];
   /**
    * By value, others that a list must hold beside it: without them the provider refuses people who would give more than
    * the list asks for.
    */
   readonly onlyWith?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** An answer of the provider whose code alone says less than its description does. */
+export interface ProviderRefusal {
+  /** `error` of the answer. */
+  readonly error: string;
+  /** What its `error_description` contains. */
+  readonly description: string;
+  /** `level`: the person cannot reach the level that was asked for. `person`: the person gave up or was refused. */
+  readonly means: "level" | "person";
 }
 
 /** What RP-initiated logout needs. */
@@ -92,10 +106,19 @@ export interface Profile<U extends User = User> {
    */
   readonly recency: "auth_time" | "max_age" | "unprovable";
   readonly logout: LogoutRules;
+  /**
+   * How a person who acts for several organisations chooses another one: by `prompt=select_organization`, or by signing
+   * out at the provider and in again. Absent where there is no choice.
+   */
+  readonly organizationChange?: "select_organization" | "sign-in-again";
+  /** Default: each error means what its code says. */
+  readonly refusals?: readonly ProviderRefusal[];
   /** Whether the token endpoint gives refresh tokens. */
   readonly refreshToken: boolean;
   /** The claims that each scope opens. */
   readonly scopes: Readonly<Record<string, readonly string[]>>;
+  /** The claims that a login cannot do without: the scope must open them. */
+  readonly mandatoryClaims: readonly string[];
   /** One sentence that production start-up logs, when there is something a new service should know. */
   readonly productionNotice?: string;
   /**

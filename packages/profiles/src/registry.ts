@@ -13,12 +13,26 @@ interface Users {
 export type ProfileAlias = "agentconnect";
 export type ProfileId = Exclude<keyof Users, ProfileAlias>;
 
-/** The type of user that a profile, or the profile of a name, gives. */
-export type UserOf<P extends ProfileId | ProfileAlias | Profile> = P extends keyof Users
+type Given<P extends ProfileId | ProfileAlias | Profile> = P extends keyof Users
   ? Users[P]
   : P extends Profile<infer U>
     ? U
     : User;
+
+/** The same user for an application that does not require an organisation. */
+export type OptionalOrganization<U extends User> = U extends User
+  ? Omit<U, "organization"> & Pick<User, "organization">
+  : never;
+
+/**
+ * The type of user that a profile, or the profile of a name, gives.
+ *
+ * @typeParam RequiresOrganization - what the setting `requireOrganization` says
+ */
+export type UserOf<
+  P extends ProfileId | ProfileAlias | Profile,
+  RequiresOrganization extends boolean = true,
+> = [RequiresOrganization] extends [true] ? Given<P> : OptionalOrganization<Given<P>>;
 
 /** The built-in profiles by id. */
 export const profiles: { readonly [P in ProfileId]: Profile<Users[P]> } = { moncomptepro, proconnect };

@@ -24,6 +24,10 @@ describe("isSiret", () => {
     ["a letter", "2192002350001A"],
     ["Arabic-Indic digits", "٢١٩٢٠٠٢٣٥٠٠٠١٤"],
     ["a final line break", "21920023500014\n"],
+    ["zeros alone", "00000000000000"],
+    ["zeros in the place of the SIREN, though all together they pass Luhn", "00000000000018"],
+    ["establishment zero, though all together they pass Luhn", "21920023500006"],
+    ["La Poste's establishment zero", "35600000000001"],
     ["nothing", ""],
   ])("refuses %s", (_what, siret) => expect(isSiret(siret)).toBe(false));
 });
@@ -31,5 +35,6 @@ describe("isSiret", () => {
 describe("isSiren", () => {
   test("accepts the first nine digits of a SIRET", () => expect(isSiren("219200235")).toBe(true));
   test("refuses a wrong check digit", () => expect(isSiren("219200236")).toBe(false));
+  test("refuses nine zeros", () => expect(isSiren("000000000")).toBe(false));
   test("refuses a SIRET", () => expect(isSiren("21920023500014")).toBe(false));
 });

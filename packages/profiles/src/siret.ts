@@ -2,24 +2,31 @@
 const LA_POSTE = "356000000";
 
 /**
- * Says whether a value is a SIREN: 9 digits whose Luhn checksum holds.
+ * Says whether a value is a SIREN: 9 digits whose Luhn checksum holds. Nine zeros, whose checksum holds by accident, are
+ * nobody's.
  *
  * @see https://www.insee.fr/fr/metadonnees/definition/c2047
  */
 export function isSiren(value: string): boolean {
-  return /^\d{9}$/.test(value) && luhnSum(value) % 10 === 0;
+  return /^(?!0{9})\d{9}$/.test(value) && luhnSum(value) % 10 === 0;
 }
 
 /**
  * Says whether a value is a SIRET: 14 digits whose Luhn checksum holds, on the whole and on its first nine, the
  * SIREN. The establishments of La Poste are the exception: the plain sum of their digits is a multiple of five.
+ * Establishments are numbered from 1 in the four digits after the SIREN: with zeros there it is nobody's.
  *
  * @see https://www.insee.fr/fr/metadonnees/definition/c1841
  */
 export function isSiret(value: string): boolean {
-  if (!/^\d{14}$/.test(value) || !isSiren(value.slice(0, 9))) return false;
+  if (!/^\d{9}(?!0000)\d{5}$/.test(value) || !isSiren(value.slice(0, 9))) return false;
   if (luhnSum(value) % 10 === 0) return true;
   return value.startsWith(LA_POSTE) && digitSum(value) % 5 === 0;
+}
+
+/** A SIRET as people and some sources write it, in groups: the same without spaces, no-break ones included. */
+export function withoutSpaces(value: string): string {
+  return value.replaceAll(/[\p{Zs}\t]/gu, "");
 }
 
 function luhnSum(digits: string): number {

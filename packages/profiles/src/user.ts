@@ -78,4 +78,6 @@ export interface Login {
   readonly userinfo: Claims;
   /** See {@link Authentication.acrProven}. */
   readonly acrProven: boolean;
+  /** Whether a login without an organisation is refused. Default: true. */
+  readonly requiresOrganization?: boolean;
 }

@@ -1,4 +1,6 @@
+import { PendingLogins } from "./login/pending-logins.js";
 import { Transactions } from "./login/transactions.js";
+import { createNotes, type Notes } from "./notes.js";
 import { Provider } from "./provider/provider.js";
 import { Redemptions } from "./refresh/redemptions.js";
 import type { SessionContext } from "./session-context.js";
@@ -7,6 +9,8 @@ import { Reservations } from "./store/reservations.js";
 /** All rooms of one `createAuth()`: what every operation is given. */
 export interface AuthContext extends SessionContext {
   readonly provider: Provider;
+  readonly notes: Notes;
+  readonly pendingLogins: PendingLogins;
   /** Where the application gave a store. */
   readonly reservations: Reservations | undefined;
   readonly transactions: Transactions;
@@ -20,6 +24,8 @@ export function createAuthContext(context: SessionContext): AuthContext {
   return {
     ...context,
     provider,
+    notes: createNotes(context),
+    pendingLogins: new PendingLogins(context),
     reservations,
     transactions: new Transactions(settings, sealing, reservations, memory),
     redemptions: new Redemptions(context, reservations, provider),

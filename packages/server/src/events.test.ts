@@ -21,7 +21,12 @@ beforeEach(() => {
   published = [];
   logged = [];
   const info = (event: string, details?: object): void => void logged.push({ event, ...details });
-  auth = createApplication(provider, { logger: { ...quiet, info }, session: { store: memoryStore() } });
+  provider.answers = provider.honest();
+  auth = createApplication(provider, {
+    logger: { ...quiet, info },
+    session: { store: memoryStore() },
+    allowLoginParameters: ["prompt"],
+  });
   browser = new Browser(auth);
   channel("moncomptepro").subscribe(listen);
 });
@@ -45,6 +50,11 @@ async function backchannelLogout(): Promise<void> {
 /** How each event comes about: one that has no entry here does not compile. */
 const CAUSES: Readonly<Record<SecurityEvent, () => Promise<unknown>>> = {
   login_succeeded: () => logIn(browser, provider),
+  user_changed: () => {
+    provider.answers.idTokenClaims = (claims) => ({ ...claims, sub: "another" });
+    provider.answers.userinfoClaims = (claims) => ({ ...claims, sub: "another" });
+    return logIn(browser, provider, "/auth/login?prompt=select_organization");
+  },
   logout: () => browser.open("/auth/logout", { method: "POST" }),
   backchannel_logout: backchannelLogout,
 };
@@ -58,9 +68,11 @@ test.each(Object.keys(CAUSES) as SecurityEvent[])(
       told.length = 0;
     }
     await CAUSES[event]();
-    const expected = event === "login_succeeded" ? { event, acrProven: false } : { event };
-    expect(published).toEqual([expected]);
-    expect(logged).toEqual([expected]);
+    const login = { event: "login_succeeded", acrProven: false };
+    const expected =
+      event === "login_succeeded" ? [login] : event === "user_changed" ? [login, { event }] : [{ event }];
+    expect(published).toEqual(expected);
+    expect(logged).toEqual(expected);
   },
 );
 

@@ -2,10 +2,11 @@ import { channel } from "node:diagnostics_channel";
 import type { Logger } from "./logger.js";
 
 /**
- * No event holds personal data: it says what happened, and not to whom. `logout` has `incomplete: true` when the
+ * No event holds personal data: it says what happened, and not to whom. `user_changed` follows a login that was to go on
+ * from a session, for a step-up or another organisation, and came back as another person. `logout` has `incomplete: true` when the
  * session could not be ended in the store.
  */
-export type SecurityEvent = "login_succeeded" | "logout" | "backchannel_logout";
+export type SecurityEvent = "login_succeeded" | "user_changed" | "logout" | "backchannel_logout";
 
 const subscribers = channel("moncomptepro");
 

@@ -8,14 +8,17 @@ import { requireOwnReader, requireSameOrigin } from "./http/same-origin.js";
 import { finishLogin } from "./login/finish-login.js";
 import { finishPageLogin } from "./login/finish-page-login.js";
 import { loginRoute } from "./login/login-route.js";
+import { organizationForm, organizationPage } from "./login/select-organization.js";
 import { backchannelLogout } from "./logout/backchannel-logout.js";
 import { continueLogout } from "./logout/continue-logout.js";
 import { finishLogout } from "./logout/finish-logout.js";
+import { askFirst, signInAgain } from "./logout/sign-in-again.js";
 import { startLogout } from "./logout/start-logout.js";
 import { errorResponse } from "./pages/error-response.js";
 import { describeProvider } from "./provider/describe-provider.js";
 import { routeOf, type Methods, type OperationName, type Routes } from "./routes.js";
 import { whoAmI } from "./session/who-am-i.js";
+import { publishKeys } from "./tokens/publish-keys.js";
 
 type Operation = (request: RequestWithBody, context: AuthContext) => Response | Promise<Response>;
 
@@ -27,11 +30,17 @@ const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   describeProvider,
   finishPageLogin: sameOriginOnly(finishPageLogin),
   whoAmI: ownReaderOnly(whoAmI),
+  askToSwitchAccount: navigationOnly((request, context) => askFirst("switch-account", request, context)),
+  switchAccount: sameOriginOnly(signInAgain),
+  askForOrganization: navigationOnly(organizationPage),
+  selectOrganization: sameOriginOnly(organizationForm),
   startLogout: sameOriginOnly(startLogout),
   continueLogout: navigationOnly(continueLogout),
   finishLogout: navigationOnly(finishLogout),
   // The provider's server calls it: the token that it sends is all that proves anything.
   backchannelLogout,
+  // Public keys, for any server that asks.
+  publishKeys,
 };
 
 /** Answers a request to one of our routes, whatever happens; a request to any other path is not ours. */

@@ -8,10 +8,15 @@ export type OperationName =
   | "describeProvider"
   | "finishPageLogin"
   | "whoAmI"
+  | "askToSwitchAccount"
+  | "switchAccount"
+  | "askForOrganization"
+  | "selectOrganization"
   | "startLogout"
   | "continueLogout"
   | "finishLogout"
-  | "backchannelLogout";
+  | "backchannelLogout"
+  | "publishKeys";
 
 /** What each method of a route leads to. */
 export type Methods = Readonly<Partial<Record<"GET" | "POST", OperationName>>>;
@@ -29,6 +34,8 @@ export function createRoutes({
   redirectUri,
   browserRedirectUris,
   session: { store },
+  tokenKeys,
+  profile: { organizationChange },
 }: Settings): Routes {
   const callback = routeOf(new URL(redirectUri).pathname);
   const inPages = browserRedirectUris.length > 0;
@@ -43,9 +50,16 @@ export function createRoutes({
         ] as const)
       : []),
     [`${root}/me`, { GET: "whoAmI" }],
+    [`${root}/switch-account`, { GET: "askToSwitchAccount", POST: "switchAccount" }],
+    ...(organizationChange
+      ? ([
+          [`${root}/select-organization`, { GET: "askForOrganization", POST: "selectOrganization" }],
+        ] as const)
+      : []),
     [`${root}/logout`, { POST: "startLogout" }],
     [`${root}/logout/continue`, { GET: "continueLogout" }],
     [`${root}/logout/callback`, { GET: "finishLogout" }],
+    ...(tokenKeys.length > 0 ? [[`${root}/jwks`, { GET: "publishKeys" }] as const] : []),
     ...(store ? [[`${root}/backchannel-logout`, { POST: "backchannelLogout" }] as const] : []),
   ]);
 }

@@ -74,7 +74,8 @@ export class Copy {
         () => done({ passed: false, isBroken: false, said: "tests that do not end" }),
         patience,
       );
-      const ended = () => done({ passed: false, isBroken: false, said: "the end of the test run" });
+      // No test noticed anything.
+      const ended = () => done({ passed: false, isBroken: true, said: "the end of the test run" });
       const done = (result) => {
         clearTimeout(timer);
         child.off("exit", ended).off("message", done);

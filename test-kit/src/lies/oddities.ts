@@ -94,5 +94,6 @@ export const ODDITIES: readonly Omit<Lie, "code">[] = lies("", [
     "5.1 names that are scripts",
     () => withUserinfo({ given_name: "<script>alert(1)</script>", label: "</title>" }),
   ],
+  ["a SIRET in groups", () => withUserinfo({ siret: "219 200\u00A0235\u202F00014" })],
   ["a SIRET with spaces around it", () => withUserinfo({ siret: " 21920023500014\n" })],
 ]);

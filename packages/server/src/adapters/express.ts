@@ -1,9 +1,9 @@
 import type { NextFunction, Request, RequestHandler, Response } from "express";
-import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
-import type { AuthOptions } from "../settings/options.js";
+import type { AuthOptions, UsersOf } from "../settings/options.js";
 import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
 import { answerOurs, nodeFramework } from "./node-framework.js";
 
@@ -32,9 +32,11 @@ export interface Auth<U extends User = User>
  *
  * @throws SettingsError with every mistake in the settings at once
  */
-export function createAuth<P extends ProfileId | ProfileAlias | Profile = "moncomptepro">(
-  ...options: [options?: AuthOptions<P>]
-): Auth<UserOf<P>> {
+export function createAuth<
+  P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  L extends string = never,
+  R extends boolean = true,
+>(...options: [options?: AuthOptions<P, L, R>]): Auth<UsersOf<P, L, R>> {
   return adapt(createCore(...options));
 }
 

@@ -11,6 +11,10 @@ export interface Denial {
   readonly returnTo: string;
   /** What a new login must prove; absent when no login would help. */
   readonly login?: StepUp;
+  /** Levels that the page requires, where they were the reason. */
+  readonly required?: readonly string[];
+  /** The person chooses how to log in, at the page of the setting `loginPage`. */
+  readonly isToChoose?: true;
 }
 
 /** Parameter of the login route, and purpose of what is sealed in it. */
@@ -21,10 +25,14 @@ const PARAMETER = "guard";
  * place. Sealed, so that no foreign link chooses what a login must prove or which refusal a person reads.
  */
 export function denialAddress(denial: Denial, settings: Settings, sealing: Sealing): string {
-  const { origin, path } = settings;
+  return `${settings.origin}${denialPath(denial, settings, sealing)}`;
+}
+
+/** The same address within the application. */
+export function denialPath(denial: Denial, settings: Settings, sealing: Sealing): string {
   // Bounded before it is sealed: servers take an address of some kilobytes only.
   const returnTo = safeReturnTo(denial.returnTo, settings);
-  return `${origin}${path}/login?${PARAMETER}=${sealing.seal(PARAMETER, { ...denial, returnTo })}`;
+  return `${settings.path}/login?${PARAMETER}=${sealing.seal(PARAMETER, { ...denial, returnTo })}`;
 }
 
 /** The denial that such a page sent to our route. */

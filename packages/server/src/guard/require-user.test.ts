@@ -43,7 +43,7 @@ test("a level is asked for as essential, proven on return, and opens the same pa
   provider.answers.idTokenClaims = (claims) => ({ ...claims, acr: "eidas1-mfa" });
   const { asked, back } = await stepUp(await guard({ acr: ["eidas1-mfa"] }));
   expect(JSON.parse(asked.get("claims") ?? "")).toEqual({
-    id_token: { acr: { essential: true, values: ["eidas1-mfa"] } },
+    id_token: { acr: { essential: true, values: ["eidas1-mfa"] }, auth_time: { essential: true } },
   });
   expect(back.headers.get("location")).toBe("/paie");
   expect(await guard({ acr: ["eidas1-mfa"] })).toHaveProperty("user.sub", "154");

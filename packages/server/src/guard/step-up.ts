@@ -2,6 +2,8 @@ import type { Profile } from "@moncomptepro/profiles";
 import { now } from "../clock.js";
 import { acceptedByBoth } from "../login/levels.js";
 import type { AskedLogin } from "../login/login-options.js";
+import { isRecent } from "../login/recency.js";
+import { stillProven, together } from "../login/still-proven.js";
 import type { Session } from "../session/session.js";
 import type { Required } from "./requirements.js";
 
@@ -21,27 +23,35 @@ export function stepUpFor({ acr, maxAge, secondFactor }: Required): StepUp {
 }
 
 /**
- * What a new login must prove so that a session meets the requirements. Right after a login that proved something for
- * another guard of the page, the new one proves that too: with one after the other, each would undo what the other
- * proved.
+ * What a new login must prove so that a session meets the requirements, beside what the session proves already: guards
+ * one after the other must not undo what each of them had proven. Who authenticated recently enough is not asked to do
+ * it again where each login tells when they did.
  *
- * @returns undefined when no login would help: the last one proved just that, or nothing that both guards accept exists
+ * @returns undefined when no login would help: the last one, a moment ago, proved just that, or what another guard of
+ *   the page accepts excludes it
  */
 export function nextStepUp(
-  { provenFor, createdAt }: Pick<Session, "provenFor" | "createdAt">,
+  session: Pick<Session, "provenFor" | "createdAt" | "user">,
   requirements: Required,
   profile: Profile,
 ): StepUp | undefined {
-  const own = stepUpFor(requirements);
-  if (!provenFor || Math.abs(now() - createdAt) >= JUST_NOW) return own;
-  const acr = acceptedByBoth(provenFor.acr, own.acr, profile);
-  const both = { ...own, ...(acr && { acr }), ...shorter(provenFor.maxAge, own.maxAge) };
-  return both.acr?.length === 0 || isSame(both, provenFor) ? undefined : both;
+  const { maxAge, ...others } = stepUpFor(requirements);
+  const own = { ...others, ...(maxAge !== undefined && !isTold(maxAge, session, profile) && { maxAge }) };
+  const kept = stillProven(session, profile);
+  const both = together(own, kept, profile);
+  if (!session.provenFor || Math.abs(now() - session.createdAt) >= JUST_NOW) return both;
+  const isExcluded = acceptedByBoth(kept.acr, own.acr, profile)?.length === 0;
+  return isExcluded || isSame(both, session.provenFor) ? undefined : both;
 }
 
-function shorter(one = Infinity, other = Infinity): Pick<StepUp, "maxAge"> {
-  const maxAge = Math.min(one, other);
-  return Number.isFinite(maxAge) ? { maxAge } : {};
+/** Says whether the next login will tell that the person authenticated recently enough, without being asked to. */
+function isTold(
+  maxAge: number,
+  { createdAt, user: { authentication } }: Pick<Session, "createdAt" | "user">,
+  { recency }: Profile,
+): boolean {
+  const { time } = authentication;
+  return recency === "auth_time" && time !== undefined && isRecent(time, maxAge, createdAt);
 }
 
 function isSame(both: StepUp, before: StepUp): boolean {

@@ -19,6 +19,11 @@ export function isAuthorized(
   );
 }
 
+/** Says whether a person whom `authorize` refused could be let in with another organisation: a function does not tell. */
+export function mayBeOrganization({ organization }: User, authorization: Authorization): boolean {
+  return typeof authorization === "function" || !holds(authorization.sirets, organization?.siret);
+}
+
 /** The setting is checked and its domains are in small letters: see `settings/authorization.ts`. */
 function holds(list: readonly string[] | undefined, value: string | undefined): boolean {
   return !list || (value !== undefined && list.includes(value));

@@ -17,6 +17,23 @@ export function readCookies(request: RequestParts): Cookies {
   return parseCookie(header(request, "cookie") ?? "", { decode: asIs });
 }
 
+/** Says whether a browser sent any cookie of this application: one that blocks them sends none. */
+export function hasCookieOfOurs(cookies: Cookies, rules: CookieRules): boolean {
+  const prefix = cookieName(rules, "");
+  return Object.keys(cookies).some((name) => name.startsWith(prefix));
+}
+
+/** The cookies that a browser holds once it got these `Set-Cookie` headers of ours. */
+export function cookiesAfter(cookies: Cookies, setCookie: readonly string[]): Cookies {
+  const changed = setCookie.map((each) => {
+    const [pair = ""] = each.split(";", 1);
+    const end = pair.indexOf("=");
+    return [pair.slice(0, end), pair.slice(end + 1) || undefined] as const;
+  });
+  const after = Object.entries({ ...cookies, ...Object.fromEntries(changed) });
+  return Object.fromEntries(after.filter(([, value]) => value !== undefined));
+}
+
 /**
  * Full name of a cookie of ours. The prefix makes browsers refuse it from a sub-domain or over http.
  *

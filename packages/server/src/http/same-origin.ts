@@ -9,12 +9,23 @@ import { header, type RequestParts } from "./request-parts.js";
  * @throws AuthError `cross_origin_request`
  */
 export function requireSameOrigin(request: RequestParts, origin: string): void {
+  if (isSameOrigin(request, origin)) return;
   const site = header(request, "sec-fetch-site");
-  const own = site ? site === "same-origin" : header(request, "origin") === origin;
-  if (own) return;
   throw new AuthError("cross_origin_request", {
     hint: `Sec-Fetch-Site is ${site ?? "absent"}, Origin is ${header(request, "origin") ?? "absent"}; expected same-origin or ${origin}`,
   });
+}
+
+/**
+ * Refuses what a form or a script of another site sends to a route of the application. A link may come from anywhere,
+ * an e-mail for example, and what is no browser sends neither header.
+ *
+ * @throws AuthError `cross_origin_request`
+ */
+export function refuseOtherSites(request: RequestParts, origin: string): void {
+  const isLink = request.method === "GET" || request.method === "HEAD";
+  const isSilent = !header(request, "sec-fetch-site") && !header(request, "origin");
+  if (!isLink && !isSilent) requireSameOrigin(request, origin);
 }
 
 /**
@@ -29,4 +40,10 @@ export function requireOwnReader(request: RequestParts): void {
   throw new AuthError("cross_origin_request", {
     hint: `Sec-Fetch-Site is ${site}; expected same-origin or none`,
   });
+}
+
+/** Says whether a page of the application itself made a request. Without a body, an old browser does not tell. */
+export function isSameOrigin(request: RequestParts, origin: string): boolean {
+  const site = header(request, "sec-fetch-site");
+  return site ? site === "same-origin" : header(request, "origin") === origin;
 }

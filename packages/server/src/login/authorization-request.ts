@@ -11,8 +11,10 @@ export interface Asked {
   readonly maxAge?: number;
   /** Only this one makes a difference to what the answer means. */
   readonly prompt?: "none";
-  /** Digest of the e-mail that was suggested: see `digestOf`. */
+  /** Digest of the e-mail that the application suggested: see `digestOf`. */
   readonly hint?: string;
+  /** Digest of the `sub` of the session that it goes on from. */
+  readonly person?: string;
 }
 
 /** The parameters of the authorization request beyond those of the protocol itself. */
@@ -32,7 +34,7 @@ export function authorizationParameters(
   if (options.acr) requireProvableLevels(options.acr, profile);
   const parameters: ExtraParameters = {
     ...given("prompt", options.prompt),
-    ...given("login_hint", options.loginHint),
+    ...given("login_hint", options.loginHint ?? options.continues?.email),
     ...given("siret_hint", options.siretHint),
     ...given("idp_hint", options.identityProviderHint),
     ...given("acr_values", options.acrValues?.join(" ")),
@@ -40,7 +42,7 @@ export function authorizationParameters(
     ...recency(options, profile),
   };
   const wishes = Object.fromEntries(idTokenClaims.map((name) => [name, null]));
-  const claims = { ...wishes, ...levelClaim(options, profile), ...recencyClaim(options.maxAge, profile) };
+  const claims = { ...wishes, ...levelClaim(options, profile), ...recencyClaim(profile) };
   if (Object.keys(claims).length > 0) parameters.claims = JSON.stringify({ id_token: claims });
 
   for (const name of Object.keys(parameters)) requireKnown(name, parameters.prompt, profile);
@@ -71,8 +73,13 @@ function recency({ maxAge, prompt }: AskedLogin, profile: Profile): ExtraParamet
   throw mistake(`maxAge: ${profile.id} cannot prove when a person authenticated`);
 }
 
-function recencyClaim(maxAge: number | undefined, profile: Profile): object {
-  return maxAge !== undefined && profile.recency === "auth_time" ? { auth_time: { essential: true } } : {};
+/**
+ * When the person authenticated: every login asks, so that none loses what an earlier one proved. Only one with `maxAge`
+ * is refused without it.
+ */
+function recencyClaim({ authorization, recency: proof }: Profile): object {
+  const isTold = proof !== "unprovable" && authorization.parameters.includes("claims");
+  return isTold ? { auth_time: { essential: true } } : {};
 }
 
 function requireKnown(name: string, prompt: string | undefined, { id, authorization }: Profile): void {

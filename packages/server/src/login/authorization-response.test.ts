@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { moncomptepro, proconnect } from "@moncomptepro/profiles";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { meetProvider } from "../../test/provider.js";
 import { checkAuthorizationResponse } from "./authorization-response.js";
@@ -24,5 +25,31 @@ test.each([
 ])("error=%s is told as %s", async (error, code) => {
   const response = new URLSearchParams({ error, state: "state", iss: hostile.issuer });
   const checking = checkAuthorizationResponse(response, { state: "state" }, meetProvider(hostile));
+  await expect(checking).rejects.toMatchObject({ code });
+});
+
+/** What the providers answer where the code alone says something else: measured. */
+test.each([
+  [moncomptepro, "access_denied", "none of the requested ACRs could be obtained", "acr_not_reached"],
+  [moncomptepro, "access_denied", "End-User aborted interaction", "access_denied"],
+  [moncomptepro, "login_required", "none of the requested ACRs could be obtained", "login_required"],
+  [proconnect, "access_denied", "requested ACRs could not be satisfied", "acr_not_reached"],
+  [
+    proconnect,
+    "invalid_request",
+    "authentication aborted due to a technical error on the authorization server",
+    "access_denied",
+  ],
+  [proconnect, "invalid_request", "unsupported prompt value requested", "request_refused"],
+  [proconnect, "access_denied", "authentication aborted due to invalid identity", "access_denied"],
+])("at $id, error=%s with “%s” is told as %s", async (profile, error, description, code) => {
+  const response = new URLSearchParams({
+    error,
+    error_description: description,
+    state: "state",
+    iss: hostile.issuer,
+  });
+  const provider = meetProvider(hostile, { provider: profile });
+  const checking = checkAuthorizationResponse(response, { state: "state" }, provider);
   await expect(checking).rejects.toMatchObject({ code });
 });

@@ -1,3 +1,4 @@
+import type { Profile, ProviderRefusal } from "@moncomptepro/profiles";
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 import { printable } from "../provider/printable.js";
@@ -14,6 +15,12 @@ const MEANINGS: Readonly<Record<string, ErrorCode>> = {
   unmet_authentication_requirements: "acr_not_reached",
   temporarily_unavailable: "provider_unavailable",
   server_error: "provider_error",
+};
+
+/** What an answer means whose description the profile knows. */
+const REFUSALS: Readonly<Record<ProviderRefusal["means"], ErrorCode>> = {
+  level: "acr_not_reached",
+  person: "access_denied",
 };
 
 /** Where other response types and modes would put tokens (RFC 6749 section 4.2.2, JARM section 2.3). */
@@ -44,13 +51,19 @@ export async function checkAuthorizationResponse(
   }
   if (response.get("state") !== state) throw invalid("its state is not the one of this login");
   const error = response.get("error");
-  if (error !== null) throw providerError(error, response.get("error_description"));
+  if (error !== null)
+    throw providerError(error, response.get("error_description"), provider.settings.profile);
   if (!response.get("code")) throw invalid("it holds neither a code nor an error");
   if (UNASKED.some((name) => response.has(name))) throw invalid("it holds tokens that were not asked for");
 }
 
-function providerError(error: string, description: string | null): AuthError {
-  const code = Object.hasOwn(MEANINGS, error) ? MEANINGS[error] : undefined;
+function providerError(error: string, description: string | null, { refusals = [] }: Profile): AuthError {
+  const refusal = refusals.find((each) => each.error === error && description?.includes(each.description));
+  const code = refusal
+    ? REFUSALS[refusal.means]
+    : Object.hasOwn(MEANINGS, error)
+      ? MEANINGS[error]
+      : undefined;
   const said = printable(`${error}${description ? ` (${description})` : ""}`);
   return new AuthError(code ?? "request_refused", { hint: `the provider answered ${said}` });
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isEmail, isSiret, withoutSpaces } from "@moncomptepro/profiles";
 import { levels, list, seconds } from "../settings/forms.js";
 import { checkMembers, requireMembers, type Entries } from "../settings/members.js";
 import type { LoginOptions } from "./login-options.js";
@@ -10,8 +11,6 @@ export type Hints = Pick<
   "prompt" | "loginHint" | "siretHint" | "identityProviderHint" | "acrValues"
 >;
 
-/** Characters of an e-mail at most (RFC 5321 section 4.5.3.1.3). */
-const LONGEST_EMAIL = 254;
 /** Characters of a value that names something at the provider: a level, an identity provider, a prompt. */
 const LONGEST_NAME = 128;
 const MOST_LEVELS = 10;
@@ -33,15 +32,17 @@ const hints = (): Entries => ({
   loginHint: v.optional(
     v.pipe(
       v.string("must be an e-mail"),
-      v.maxLength(LONGEST_EMAIL, `must be an e-mail of at most ${LONGEST_EMAIL} characters`),
+      v.trim(),
+      v.check((value) => value === "" || isEmail(value), "must be an e-mail of at most 254 characters"),
     ),
   ),
   siretHint: v.optional(
     v.pipe(
       v.string("must be a SIRET"),
-      // With white space the provider never finds the organisation.
-      v.transform((value) => value.replace(/\s/gu, "")),
-      v.regex(/^(\d{14})?$/, "must be a SIRET: 14 digits"),
+      // MonComptePro looks for what it is given: with white space, or a wrong digit, it leads to a dead end that sticks to
+      // the browser.
+      v.transform(withoutSpaces),
+      v.check((value) => value === "" || isSiret(value), "must be a SIRET: 14 digits with a valid checksum"),
     ),
   ),
   identityProviderHint: v.optional(

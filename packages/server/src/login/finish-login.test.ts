@@ -271,6 +271,11 @@ describe("RFC 9207, RFC 9700: the authorization response", () => {
     const response = await comeBack(browser, asked, provider, { error: "login_required" });
     expect(response.headers.get("location")).toBe("/dossiers");
     expect(await me()).toEqual({ user: null });
+    const failed = await start(browser, "/auth/login?prompt=none&returnTo=/dossiers");
+    await expectRefusal(
+      await comeBack(browser, failed, provider, { error: "server_error" }),
+      "provider_error",
+    );
   });
 });
 

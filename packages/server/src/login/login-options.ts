@@ -10,7 +10,10 @@ export interface LoginOptions<U extends User = User> {
   returnTo?: string;
   /** For example `login`, `none`, `select_organization` or `update_userinfo`, where the provider knows it. */
   prompt?: string;
-  /** E-mail to fill in beforehand. */
+  /**
+   * E-mail to fill in beforehand. Without it a step-up or a change of organisation suggests the session’s; an empty text
+   * suggests none.
+   */
   loginHint?: string;
   /** SIRET of the organisation to suggest. No access control: the person may choose another one. */
   siretHint?: string;
@@ -36,4 +39,6 @@ export interface LoginOptions<U extends User = User> {
 /** A login as it is asked for: what a person must give is a list of levels. */
 export interface AskedLogin extends Omit<LoginOptions, "secondFactor"> {
   readonly secondFactor?: "preferred";
+  /** Whose session it goes on from: a digest of the `sub`, and the e-mail to suggest. */
+  readonly continues?: { readonly person: string; readonly email?: string };
 }

@@ -13,7 +13,7 @@ import type { Settings } from "../settings/settings.js";
 import { askedLogin } from "./asked-login.js";
 import { authorizationParameters, type ExtraParameters } from "./authorization-request.js";
 import { checkLoginOptions } from "./check-login-options.js";
-import { digestOf } from "./login-hint.js";
+import { digestOf } from "./digest.js";
 import type { AskedLogin, LoginOptions } from "./login-options.js";
 import type { Transaction } from "./transaction.js";
 import { warnOfLoneLevels } from "./warn-of-lone-levels.js";
@@ -53,7 +53,7 @@ async function redirectToProvider(
 }
 
 function newTransaction(
-  { acr, loginHint, maxAge, returnTo }: CheckedOptions,
+  { acr, continues, loginHint, maxAge, returnTo }: CheckedOptions,
   { prompt }: ExtraParameters,
   { profile }: Settings,
 ): Transaction {
@@ -67,7 +67,8 @@ function newTransaction(
       ...(acr?.length && { acr }),
       ...(maxAge !== undefined && { maxAge }),
       ...(prompt === "none" && { prompt }),
-      ...(loginHint && { hint: digestOf(loginHint) }),
+      ...(loginHint && { hint: digestOf(loginHint.toLowerCase()) }),
+      ...(continues && { person: continues.person }),
     },
   };
 }

@@ -6,6 +6,7 @@ const login = { issuer: "https://provider.example", idToken: {}, userinfo: {}, a
 const scope = "openid";
 const refusing = (error: Error) => ({
   scope,
+  requireOrganization: true,
   profile: {
     ...moncomptepro,
     toUser: () => {

@@ -1,22 +1,27 @@
 import { ClaimError, type Login, type Profile, type User } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
 import type { Settings } from "../settings/settings.js";
+import { aboutLogin } from "./refused-login.js";
 
 /**
  * Maps what was received to a user, as the profile says.
  *
  * @throws AuthError `claim_missing` or `claim_malformed`, naming the claim and its scope
  */
-export function toUser(login: Login, { profile, scope }: Pick<Settings, "profile" | "scope">): User {
+export function toUser(
+  login: Login,
+  { profile, requireOrganization, scope }: Pick<Settings, "profile" | "requireOrganization" | "scope">,
+): User {
   try {
-    return withFactors(profile.toUser(login), profile);
+    return withFactors(profile.toUser({ ...login, requiresOrganization: requireOrganization }), profile);
   } catch (cause) {
     if (!(cause instanceof ClaimError)) throw cause;
     const scopes = Object.entries(profile.scopes).filter(([, claims]) => claims.includes(cause.claim));
-    throw new AuthError(cause.reason === "missing" ? "claim_missing" : "claim_malformed", {
+    const error = new AuthError(cause.reason === "missing" ? "claim_missing" : "claim_malformed", {
       hint: `${cause.message} It comes with the scope ${scopes.map(([name]) => name).join(" or ")}; asked for: ${scope}`,
       cause,
     });
+    throw aboutLogin(error, { mayBeOrganization: cause.claim === "siret" });
   }
 }
 

@@ -15,7 +15,7 @@ const LIFETIME = 3600;
 /** What the transactions of one browser may take together, so that ten tabs fit in the header line of any proxy. */
 const MAXIMUM_TRANSACTIONS = 10;
 const MAXIMUM_BYTES = 4096;
-const MAXIMUM_BYTES_WITH_SESSION = 7000;
+const MAXIMUM_BYTES_WITH_OTHERS = 7000;
 
 type Sealed = Omit<Transaction, "state">;
 
@@ -50,6 +50,18 @@ export class Transactions {
       ...evicted.map((old) => removeCookie(this.#settings, old)),
       writeCookie(this.#settings, name, value, LIFETIME),
     ];
+  }
+
+  /** The cookie of the transaction of a `state`, sealed as it is; undefined when there is none that we can open. */
+  sealed(state: string, cookies: Cookies): string | undefined {
+    const name = this.#name(state);
+    const value = isState(state) ? cookies[name] : undefined;
+    return value !== undefined && this.#sealing.open(name, value) !== undefined ? value : undefined;
+  }
+
+  /** When an instance took the transaction of a `state` out, in seconds since the epoch, as the store knows. */
+  async takenAt(state: string): Promise<number | undefined> {
+    return this.#reservations?.takenAt("transaction", [...clientScope(this.#settings), state]);
   }
 
   /**
@@ -101,8 +113,9 @@ export class Transactions {
   #evicted(bytes: number, cookies: Cookies): string[] {
     const transactions = this.#transactions(cookies).map(([name, value]) => this.#measure(name, value));
     const newestFirst = transactions.toSorted((one, other) => other.startedAt - one.startedAt);
-    const session = cookiesBytes(cookies, cookieName(this.#settings, "session"));
-    const budget = Math.min(MAXIMUM_BYTES, MAXIMUM_BYTES_WITH_SESSION - session);
+    const others =
+      cookiesBytes(cookies, cookieName(this.#settings, "")) - cookiesBytes(cookies, this.#name(""));
+    const budget = Math.min(MAXIMUM_BYTES, MAXIMUM_BYTES_WITH_OTHERS - others);
 
     let total = bytes;
     return newestFirst

@@ -151,6 +151,14 @@ test("a provider that repeats the access token where it refuses it does not writ
   expect(error).toMatchObject({ hint: "the userinfo endpoint answered 401: invalid_token" });
 });
 
+test("a refusal of the token endpoint is told in printable characters", async () => {
+  const body = JSON.stringify({ error: "invalid_client\u001B[2J\nlogin_succeeded" });
+  Object.assign(hostile.answers, send("/token", 400, JSON_TYPE, body));
+  expect(await refusal(verify())).toMatchObject({
+    hint: expect.stringMatching(/^the token endpoint answered 400 invalid_client\?\[2J\?login_succeeded: /),
+  });
+});
+
 test("a client that is refused with a challenge is the client’s affair", async () => {
   const challenge = { ...JSON_TYPE, "www-authenticate": "Basic realm=x" };
   Object.assign(hostile.answers, send("/token", 401, challenge, '{"error":"invalid_client"}'));

@@ -1,8 +1,11 @@
-import type { Claims, User } from "@moncomptepro/profiles";
+import type { Claims, Login, User } from "@moncomptepro/profiles";
+import { AuthError } from "../errors.js";
+import { accountOfClaims } from "../pages/account.js";
 import type { Provider } from "../provider/provider.js";
 import { checkAuthorizationResponse } from "./authorization-response.js";
 import { checkIdToken, type TokenAnswer } from "./id-token.js";
 import { redeemCode } from "./redeem-code.js";
+import { aboutLogin } from "./refused-login.js";
 import { toUser } from "./to-user.js";
 import type { Transaction } from "./transaction.js";
 import { fetchUserinfo } from "./userinfo.js";
@@ -37,12 +40,44 @@ export async function verifyLogin(
 ): Promise<VerifiedLogin> {
   await checkAuthorizationResponse(response, transaction, provider);
   const tokens = await redeemCode(response, transaction, redirectUri, provider);
-  const idToken = await checkIdToken(tokens, transaction, provider);
+  const idToken = await idTokenOf(tokens, transaction, provider);
   const userinfo = await fetchUserinfo(tokens.accessToken, idToken["sub"], provider);
   const { issuer } = await provider.metadata();
   // A level that was asked for as essential was compared with the answer in checkIdToken.
   const acrProven = transaction.asked.acr !== undefined;
-  const user = toUser({ issuer, idToken, userinfo, acrProven }, provider.settings);
+  const user = userOf({ issuer, idToken, userinfo, acrProven }, tokens, provider);
   const sid = typeof idToken["sid"] === "string" ? { sid: idToken["sid"] } : {};
   return { user, issuer, ...sid, idTokenClaims: idToken, userinfoClaims: userinfo, tokens };
+}
+
+async function idTokenOf(tokens: TokenAnswer, transaction: Transaction, provider: Provider): Promise<Claims> {
+  try {
+    return await checkIdToken(tokens, transaction, provider);
+  } catch (error) {
+    throw await withAccount(error, tokens, provider);
+  }
+}
+
+function userOf(login: Login, { idToken }: TokenAnswer, { settings }: Provider): User {
+  try {
+    return toUser(login, settings);
+  } catch (error) {
+    throw aboutLogin(error, { account: accountOfClaims(login.userinfo), idToken });
+  }
+}
+
+/** The level is compared first: whose it is, the userinfo tells. Where it cannot be had, the refusal stands without. */
+async function withAccount(
+  error: unknown,
+  { accessToken, idToken }: TokenAnswer,
+  provider: Provider,
+): Promise<unknown> {
+  if (!(error instanceof AuthError) || error.code !== "acr_not_reached") return error;
+  try {
+    const { decodeJwt } = await import("jose");
+    const claims = await fetchUserinfo(accessToken, decodeJwt(idToken).sub, provider);
+    return aboutLogin(error, { account: accountOfClaims(claims), idToken });
+  } catch {
+    return aboutLogin(error, { idToken });
+  }
 }

@@ -9,6 +9,7 @@ import {
   quiet,
 } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { JSON_TYPE } from "@moncomptepro/test-kit/lies/lie";
 import { AuthError } from "../errors.js";
 import type { Auth, AuthOptions, Logger } from "../index.js";
 import { contextOf } from "../session-context.js";
@@ -111,6 +112,8 @@ describe("where the provider's logout takes the ID token", () => {
     const forged = await browser.open(`/auth/logout/callback?state=${state.slice(1)}x`);
     expect(forged.headers.get("location")).toBe("/");
     expect((await browser.open("/auth/logout/callback")).headers.get("location")).toBe("/");
+    const without = await new Browser(auth).open("/auth/logout/callback");
+    expect(without.headers.get("location")).toBe("/");
     const back = await browser.open(`/auth/logout/callback?state=${state}`);
     expect(back.headers.get("location")).toBe("/bye");
   });
@@ -182,6 +185,30 @@ test("where it takes none the way to the provider is as short as ever", async ()
   await logIn(browser, provider);
   const { location } = (await (await logOut(script)).json()) as { location: string };
   expect(location).toMatch(new RegExp(`^${provider.issuer}/logout\\?client_id=`));
+});
+
+test("a refresh token is revoked as one; what a refusal of that holds stands in no log line", async () => {
+  let asked = "";
+  provider.answers.discovery = (document) => ({
+    ...document,
+    revocation_endpoint: `${provider.issuer}/revocation`,
+  });
+  provider.answers.tokenAnswer = (answer) => ({ ...answer, refresh_token: "refresh" });
+  provider.answers.takeOver = (path, response, request) => {
+    if (path !== "/revocation") return false;
+    request.setEncoding("utf8").on("data", (text: string) => (asked += text));
+    request.on("end", () => response.writeHead(400, JSON_TYPE).end('{"error": s3cr3t}'));
+    return true;
+  };
+  open({ provider: "proconnect", keepRefreshToken: true });
+  await logIn(browser, provider);
+  expect((await logOut()).status).toBe(200);
+  expect(Object.fromEntries(new URLSearchParams(asked))).toMatchObject({
+    token: "refresh",
+    token_type_hint: "refresh_token",
+  });
+  expect(lines.join()).toContain("A refresh token could not be revoked.");
+  expect(lines.join()).not.toContain("s3cr3t");
 });
 
 describe("when the store cannot be reached", () => {

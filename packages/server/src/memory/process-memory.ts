@@ -11,6 +11,8 @@ import { Remembered } from "./remembered.js";
 export interface ProcessMemory {
   readonly endedSessions: Remembered;
   readonly finishedTransactions: Remembered;
+  /** Answers to callbacks that are being made: see `answerOnce`. */
+  readonly callbackAnswers: Map<string, Promise<Response>>;
   /** Sessions in cookies that changed, for requests that are still on their way with the previous cookie. */
   readonly changedSessions: BoundedMap<SessionRecord>;
   /** The refresh tokens that are being redeemed, each by its client and itself. */
@@ -27,6 +29,7 @@ export function processMemory(): ProcessMemory {
   return (place[PLACE] ??= {
     endedSessions: new Remembered(),
     finishedTransactions: new Remembered(),
+    callbackAnswers: new Map(),
     changedSessions: new BoundedMap({ entries: MAXIMUM_SESSIONS }),
     redemptions: new Map(),
     redeemedTokens: new BoundedMap({ entries: MAXIMUM_SESSIONS }),

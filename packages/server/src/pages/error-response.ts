@@ -1,20 +1,32 @@
 import type { Language } from "@moncomptepro/profiles";
 import { ERRORS, type ErrorCode, type Fault } from "../error-codes.js";
 import { AuthError } from "../errors.js";
+import { loginAddress } from "../http/login-address.js";
 import { isFrame, isNavigation } from "../http/navigation.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { applicationPolicy, html, json } from "../http/responses.js";
+import type { RefusedLogin } from "../login/refused-login.js";
+import { routeAddress } from "../route-address.js";
 import type { Settings } from "../settings/settings.js";
+import { errorPageResponse } from "./error-page-response.js";
 import type { ErrorPage } from "./error-page.js";
 import { languageOf } from "./language.js";
-import { page } from "./page.js";
 import { TEXTS } from "./texts/by-language.js";
+import { refusalOf, waysOut } from "./ways-out.js";
 
-interface ErrorResponseOptions {
+export interface ErrorResponseOptions {
   readonly setCookie?: readonly string[];
   /** Page to come back to after a new login: a path of the application, checked. */
   readonly returnTo?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whose login or page was refused. */
+  readonly refused?: RefusedLogin;
+  /** The login that asks for a second factor, where the level was the reason. */
+  readonly secondFactorUrl?: string | undefined;
+  /** No cookie of ours came: the browser may block them. */
+  readonly withoutCookies?: boolean;
+  /** The person is logged in, and gave up the login that this page asks for. */
+  readonly isGivenUp?: boolean;
   /** The logout was opened as a page: the answer offers the form that logs out. */
   readonly isLogout?: boolean;
 }
@@ -39,25 +51,39 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
 
 /**
  * Answers with a failure: a page for a person, `application/problem+json` (RFC 9457) for a script. The page depends on
- * the code alone and echoes nothing that was received; the hint goes to the log.
+ * the code and names the account that was refused; it echoes nothing else that was received. The hint goes to the log.
  */
 export async function errorResponse(
   error: unknown,
   request: RequestParts | undefined,
   settings: Settings,
-  { setCookie = [], returnTo, headers: given = {}, isLogout = false }: ErrorResponseOptions = {},
+  {
+    setCookie = [],
+    returnTo,
+    headers: given = {},
+    isLogout = false,
+    refused = {},
+    secondFactorUrl,
+    withoutCookies = false,
+    isGivenUp = false,
+  }: ErrorResponseOptions = {},
 ): Promise<Response> {
   const { code, fault, status, hint } = toAuthError(error);
-  settings.logger[LEVELS[fault]](`Answered ${code}.`, { status, ...(hint && { hint }) });
+  settings.logger[LEVELS[fault]](`Answered ${code}.`, {
+    status,
+    ...(hint && { hint }),
+    see: documentOf(code),
+  });
 
   const headers = { ...given, ...(PASSING.has(code) && { "retry-after": RETRY_AFTER }) };
   const language = languageOf(request);
-  const { advice, errors, logout } = TEXTS[language];
-  const title = titleOf(code, language);
+  const { errors, logout } = TEXTS[language];
+  const title = isGivenUp ? TEXTS[language].stepUpTitle : titleOf(code, language);
   const sentence = errors[code];
-  const isOver = code === "logout_incomplete";
   const back = returnTo && returnTo.length <= MAXIMUM_RETURN_TO ? returnTo : undefined;
-  const loginUrl = `${settings.path}/login${back ? `?returnTo=${encodeURIComponent(back)}` : ""}`;
+  const loginUrl = isLoginMissing(code)
+    ? loginAddress(back, settings)
+    : routeAddress("login", back, settings);
   if (request && !isNavigation(request)) {
     const problem = { type: "about:blank", title, status, code, detail: sentence, loginUrl };
     const type = { "content-type": "application/problem+json" };
@@ -72,9 +98,10 @@ export async function errorResponse(
     loginUrl,
     paragraphs: isLogout
       ? [logout.hint]
-      : isOver
-        ? [sentence]
-        : [sentence, advice[PASSING.has(code) ? "provider" : fault]],
+      : [sentence, ...adviceOf(code, { secondFactorUrl, withoutCookies }, language)],
+    ...(refused.account && refusalOf(code) && { account: refused.account }),
+    ...waysOut(code, refused.mayBeOrganization ?? false, back, settings),
+    ...(secondFactorUrl !== undefined && { secondFactorUrl }),
     homeUrl: `${settings.basePath}/`,
     ...(isLogout && { logoutUrl: `${settings.path}/logout` }),
   };
@@ -82,14 +109,39 @@ export async function errorResponse(
   // In a frame of the application: a page that refused to be shown there would be a blank.
   const framed = request !== undefined && isFrame(request);
   return own === undefined
-    ? builtInPage(content, framed, { status, setCookie, headers })
+    ? errorPageResponse(content, framed, { status, setCookie, headers })
     : html(own, applicationPolicy(framed ? "'self'" : "'none'"), { status, setCookie, headers });
 }
 
+/** What to do next. */
+function adviceOf(
+  code: ErrorCode,
+  { secondFactorUrl, withoutCookies }: Pick<ErrorResponseOptions, "secondFactorUrl" | "withoutCookies">,
+  language: Language,
+): string[] {
+  const { advice, cookiesAdvice, refusalAdvice } = TEXTS[language];
+  if (withoutCookies) return [cookiesAdvice];
+  if (code === "logout_incomplete") return [];
+  const kind = refusalOf(code);
+  if (kind) return [refusalAdvice[kind === "level" && secondFactorUrl ? "secondFactor" : kind]];
+  return [advice[PASSING.has(code) ? "provider" : ERRORS[code].fault]];
+}
+
+/** Whether the person has no session, or not the one that is needed: any of the application's logins may help. */
+function isLoginMissing(code: ErrorCode): boolean {
+  return code === "not_authenticated" || code === "other_login_required";
+}
+
+/** Where the log leads to: the page lies in the package, so that it is the one of this version. */
+function documentOf(code: ErrorCode): string {
+  return `node_modules/@moncomptepro/server/docs/errors.md#${code}`;
+}
+
 function titleOf(code: ErrorCode, language: Language): string {
-  const { errorTitles, logout, unauthenticatedTitle } = TEXTS[language];
+  const { errorTitles, logout, unauthenticatedTitle, unauthorizedTitle } = TEXTS[language];
   const { fault, status } = ERRORS[code];
   if (code === "logout_incomplete") return logout.incompleteTitle;
+  if (code === "not_authorized") return unauthorizedTitle;
   return status === 401 ? unauthenticatedTitle : errorTitles[fault];
 }
 
@@ -101,25 +153,6 @@ async function ownPage(content: ErrorPage, { hooks, logger }: Settings): Promise
     logger.error("The hook errorPage failed. The built-in page was shown.", { reason: String(error) });
     return undefined;
   }
-}
-
-function builtInPage(
-  { code, language, title, paragraphs, loginUrl, homeUrl, logoutUrl }: ErrorPage,
-  framed: boolean,
-  options: Parameters<typeof page>[1],
-): Response {
-  const { homeLink, incidentCode, loginLink, logout } = TEXTS[language];
-  const links = [{ href: homeUrl, text: homeLink }];
-  const first = logoutUrl
-    ? { form: { action: logoutUrl, text: logout.button } }
-    : code === "logout_incomplete"
-      ? {}
-      : { links: [{ href: loginUrl, text: loginLink }, ...links] };
-  const note = `${incidentCode}${code}`;
-  return page(
-    { language, title, paragraphs, links, ...first, note, ...(framed && { framedBy: "'self'" }) },
-    options,
-  );
 }
 
 function toAuthError(error: unknown): AuthError {

@@ -16,6 +16,6 @@ export function leaveFrame(
 ): Response {
   const language = languageOf(request);
   const { title, paragraph, link } = TEXTS[language].frame;
-  const links = [{ href: location, text: link }];
-  return page({ language, title, paragraphs: [paragraph], links, framedBy: "*" }, options);
+  const actions = [{ href: location, text: link }];
+  return page({ language, title, paragraphs: [paragraph], actions, framedBy: "*" }, options);
 }

@@ -10,8 +10,10 @@ const show = (): Response =>
     language: "en",
     title: ODD,
     paragraphs: [ODD],
-    links: [{ href: ODD, text: ODD }],
-    form: { action: ODD, text: ODD },
+    actions: [
+      { href: ODD, text: ODD },
+      { postTo: ODD, text: ODD },
+    ],
     note: ODD,
   });
 

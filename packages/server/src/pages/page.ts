@@ -2,15 +2,19 @@ import { createHash } from "node:crypto";
 import type { Language } from "@moncomptepro/profiles";
 import { html, pagePolicy, type Ancestors } from "../http/responses.js";
 
+/** A link, or a form that posts nothing but the press of its button. */
+export type Action =
+  | { readonly href: string; readonly text: string; readonly postTo?: never }
+  | { readonly postTo: string; readonly text: string; readonly href?: never };
+
 /** What a page shows. All of it is text: nothing in it is taken for markup. */
 export interface PageContent {
   readonly language: Language;
   readonly title: string;
   readonly paragraphs: readonly string[];
-  readonly links: readonly { readonly href: string; readonly text: string }[];
-  /** A form that posts nothing but the press of its button; stands before the links. */
-  readonly form?: { readonly action: string; readonly text: string };
-  /** Small print under the links. */
+  /** What to do next; the first one stands out. */
+  readonly actions: readonly Action[];
+  /** Small print under the actions. */
   readonly note?: string;
   /** Which pages may show this one in a frame, out of which its links and its form lead; none by default. */
   readonly framedBy?: Exclude<Ancestors, "'none'">;
@@ -24,7 +28,8 @@ h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 1rem; }
 p { margin: 0 0 1rem; }
 ul { list-style: none; margin: 2rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: 1rem; }
 a, button { display: inline-block; padding: .6rem 1rem; color: light-dark(#000091, #8585f6); text-underline-offset: .25em; font: inherit; border: 0; cursor: pointer; }
-li:first-child a, button { background: light-dark(#000091, #8585f6); color: light-dark(#fff, #000091); text-decoration: none; }
+button { background: none; text-decoration: underline; }
+li:first-child :is(a, button) { background: light-dark(#000091, #8585f6); color: light-dark(#fff, #000091); text-decoration: none; }
 a:hover, button:hover { text-decoration: underline; text-decoration-thickness: 2px; }
 a:focus-visible, button:focus-visible { outline: 2px solid #0a76f6; outline-offset: 2px; }
 small { color: light-dark(#666, #929292); }
@@ -35,18 +40,15 @@ const STYLE_HASH = `sha256-${createHash("sha256").update(STYLE).digest("base64")
 
 /** An accessible page of ours, without any script, which says what happened and what to do next. */
 export function page(
-  { language, title, paragraphs, links, form, note, framedBy }: PageContent,
+  { language, title, paragraphs, actions, note, framedBy }: PageContent,
   options: Parameters<typeof html>[2] = {},
 ): Response {
   const target = framedBy ? ' target="_top"' : "";
-  const items = [
-    ...(form
-      ? [
-          `<form method="post" action="${escape(form.action)}"${target}><button>${escape(form.text)}</button></form>`,
-        ]
-      : []),
-    ...links.map(({ href, text }) => `<a href="${escape(href)}"${target}>${escape(text)}</a>`),
-  ];
+  const items = actions.map(({ href, postTo, text }) =>
+    postTo === undefined
+      ? `<a href="${escape(href)}"${target}>${escape(text)}</a>`
+      : `<form method="post" action="${escape(postTo)}"${target}><button>${escape(text)}</button></form>`,
+  );
   const body = `<!doctype html>
 <html lang="${language}">
 <head>

@@ -17,6 +17,6 @@ export function sendTo(location: string, setCookie: readonly string[], request?:
   if (request?.method !== "POST") return seeOther(location, setCookie);
   const language = languageOf(request);
   const { title, paragraph, link } = TEXTS[language].redirect;
-  const content = { language, title, paragraphs: [paragraph], links: [{ href: location, text: link }] };
+  const content = { language, title, paragraphs: [paragraph], actions: [{ href: location, text: link }] };
   return page(content, { setCookie, headers: { refresh: `0; url=${location}` } });
 }

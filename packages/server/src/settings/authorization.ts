@@ -1,19 +1,16 @@
 import * as v from "valibot";
-import { isSiret, type Profile } from "@moncomptepro/profiles";
+import { isSiret, withoutSpaces, type Profile } from "@moncomptepro/profiles";
 import type { Authorization } from "../hooks/hooks.js";
 import { list, text } from "./forms.js";
 import { members, type Problem } from "./members.js";
+import { opens, scopesOf } from "./scopes.js";
 
 const ONE_OF = "must be a function, or an object with sirets, emailDomains or roles";
 const SIRETS = "must be a list of SIRETs: 14 digits with a valid checksum";
 const DOMAINS = 'must be a list of domains, for example ["mairie.example"]';
 const ROLES = 'must be a list of roles, for example ["agent_public"]';
 
-const siret = v.pipe(
-  v.string(SIRETS),
-  v.transform((value) => value.replace(/\s/gu, "")),
-  v.check(isSiret, SIRETS),
-);
+const siret = v.pipe(v.string(SIRETS), v.transform(withoutSpaces), v.check(isSiret, SIRETS));
 
 const domain = v.pipe(
   text(DOMAINS),
@@ -41,17 +38,22 @@ function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Roles come from some providers only, and from these with their scope only: without both no person gets in. */
-export function checkRoles(
+/** The claim that each list is compared with. */
+const CLAIMS = { sirets: "siret", emailDomains: "email", roles: "roles" } as const;
+
+/** A list lets no person in when the scope does not open its claim, or the provider gives none. */
+export function checkLists(
   authorize: Authorization | undefined,
   scope: string,
   { id, scopes }: Profile,
   problems: Problem[],
 ): void {
-  if (typeof authorize !== "object" || !authorize.roles) return;
-  const opening = Object.keys(scopes).filter((name) => scopes[name]?.includes("roles"));
-  if (opening.some((name) => scope.split(" ").includes(name))) return;
-  const message =
-    opening.length > 0 ? `needs the scope ${opening.join(" or ")}` : `is set, but ${id} gives no roles`;
-  problems.push({ setting: "authorize.roles", message });
+  if (typeof authorize !== "object") return;
+  for (const [name, claim] of Object.entries(CLAIMS)) {
+    if (!Object.hasOwn(authorize, name) || opens(scope, claim, scopes)) continue;
+    const opening = scopesOf(claim, scopes);
+    const message =
+      opening.length > 0 ? `needs the scope ${opening.join(" or ")}` : `is set, but ${id} gives no ${claim}`;
+    problems.push({ setting: `authorize.${name}`, message });
+  }
 }

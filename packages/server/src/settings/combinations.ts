@@ -1,6 +1,8 @@
 import type { Profile } from "@moncomptepro/profiles";
-import { checkRoles } from "./authorization.js";
+import { checkLists } from "./authorization.js";
 import type { Problem } from "./members.js";
+import { checkOwnLogins } from "./own-logins.js";
+import { opens, scopesOf } from "./scopes.js";
 import type { CheckedSettings } from "./settings-table.js";
 
 /** Settings that are right each on its own, and can never work together, or not at this provider. */
@@ -18,10 +20,35 @@ export function checkCombinations(
     refuse("keepRefreshToken", `is true, but ${id} gives no refresh token`);
   if (checked.idTokenClaims?.length && !authorization.parameters.includes("claims"))
     refuse("idTokenClaims", `needs the parameter claims, which ${id} does not know`);
-  checkRoles(checked.authorize, scopeOf(checked, profile), profile, problems);
+  checkOwnLogins(checked.ownLogins, id, problems);
+  for (const name of checked.allowLoginParameters ?? [])
+    if (!authorization.parameters.includes(name))
+      refuse("allowLoginParameters", `holds ${name}, which ${id} does not know`);
+  const scope = scopeOf(checked, profile);
+  checkMandatoryClaims(scope, checked, profile, refuse);
+  checkLists(checked.authorize, scope, profile, problems);
+}
+
+/** A login without one of these claims is refused: with a scope that does not open it, every login. */
+function checkMandatoryClaims(
+  scope: string,
+  { requireOrganization = true }: Partial<CheckedSettings>,
+  { id, mandatoryClaims, scopes }: Profile,
+  refuse: (setting: string, message: string) => void,
+): void {
+  for (const claim of mandatoryClaims) {
+    if ((claim === "siret" && !requireOrganization) || opens(scope, claim, scopes)) continue;
+    const without = claim === "siret" ? ", or requireOrganization: false" : "";
+    const names = scopesOf(claim, scopes).join(" or ");
+    refuse("scope", `gives no ${claim}, without which ${id} logs nobody in: it needs ${names}${without}`);
+  }
 }
 
 /** The scopes to ask for: those that the application gave, else the profile's. */
-export function scopeOf({ scope }: Partial<CheckedSettings>, { authorization }: Profile): string {
-  return (scope ?? authorization.defaultScope).split(/\s+/).join(" ");
+export function scopeOf(
+  { requireOrganization = true, scope }: Partial<CheckedSettings>,
+  { authorization: { defaultScope, scopeWithoutOrganization = defaultScope } }: Profile,
+): string {
+  const usual = requireOrganization ? defaultScope : scopeWithoutOrganization;
+  return (scope ?? usual).split(/\s+/).join(" ");
 }

@@ -33,7 +33,7 @@ export function refuseFileSyntax(
   problems: Problem[],
 ): void {
   for (const [setting, variable] of VARIABLES) {
-    const message = fileSyntax(environment[variable]?.trim() ?? "");
+    const message = fileSyntax((environment[variable] ?? "").trim());
     if (message === undefined) continue;
     // What else is wrong with the value comes from there.
     const others = problems.filter((problem) => problem.setting !== setting);

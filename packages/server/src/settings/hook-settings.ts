@@ -17,7 +17,9 @@ export const HOOK_SETTINGS: SettingsTable<Hooks> = {
     // It may refuse a login, as authorize does.
     restricts: true,
     sentence: "Called with every login before the session begins.",
-    more: "It can link an account, refuse the login, or add data to the session.",
+    more:
+      "It can link an account, refuse the login, add data to the session, set cookies of the application, or send the " +
+      "person to a page of it first.",
   },
   onLogout: {
     schema: () => callable(),
@@ -32,6 +34,6 @@ export const HOOK_SETTINGS: SettingsTable<Hooks> = {
     more:
       "It gives a whole HTML document, or undefined for the built-in page. The document is sent with the status, `no-store` " +
       "and a policy that lets it load styles, images and scripts of the application’s own origin. Escape the texts in " +
-      "it, though none of them comes from outside. What the hook throws is logged, and the built-in page is shown.",
+      "it: what `account` holds comes from the provider. What the hook throws is logged, and the built-in page is shown.",
   },
 };

@@ -37,6 +37,7 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
   ),
   authorization: members({
     defaultScope: text("must be scopes, separated by spaces"),
+    scopeWithoutOrganization: v.optional(text("must be scopes, separated by spaces")),
     parameters: texts("parameters"),
     prompts: texts("prompts"),
   }),
@@ -53,12 +54,25 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
     provenBy: oneOf("essential-claim", "acr_values"),
     multiFactor: texts("levels"),
     forgeable: texts("levels"),
+    ofOrganization: v.optional(texts("levels")),
     onlyWith: v.optional(record(texts("levels"), "lists of levels by level")),
   }),
   recency: oneOf("auth_time", "max_age", "unprovable"),
   logout: members({ idTokenHint: oneOf("required", "recommended", "unused") }),
+  organizationChange: v.optional(oneOf("select_organization", "sign-in-again")),
+  refusals: v.optional(
+    v.array(
+      members({
+        error: text("must be an error code"),
+        description: text("must be a text"),
+        means: oneOf("level", "person"),
+      }),
+      "must be a list of refusals",
+    ),
+  ),
   refreshToken: v.boolean("must be true or false"),
   scopes: record(texts("claims"), "lists of claims by scope"),
+  mandatoryClaims: texts("claims"),
   productionNotice: v.optional(text("must be a sentence")),
   toUser: v.function("must be a function"),
 });

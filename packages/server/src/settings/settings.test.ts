@@ -150,6 +150,22 @@ describe.each<[string, Record<string, unknown>, string]>([
     },
     "needs the parameter claims",
   ],
+  [
+    "a scope that gives no SIRET",
+    { provider: "proconnect", scope: "openid email" },
+    "(option scope) gives no siret, without which proconnect logs nobody in: it needs siret, or requireOrganization: false",
+  ],
+  ["a scope that gives no e-mail", { scope: "openid siret" }, "gives no email"],
+  [
+    "SIRETs to let in without a scope that gives one",
+    { scope: "openid email", requireOrganization: false, authorize: { sirets: ["21920023500014"] } },
+    "authorize.sirets needs the scope organization or siret",
+  ],
+  [
+    "a parameter of links that the provider does not know",
+    { allowLoginParameters: ["idp_hint"] },
+    "holds idp_hint, which moncomptepro does not know",
+  ],
   ["an environment that is a name of Object", { environment: "constructor" }, "production, sandbox"],
   ["a session secret of seven letters", { sessionSecret: "abcdefg".repeat(6) }, "too few characters"],
   [

@@ -169,7 +169,8 @@ describe("a profile of the application's own", () => {
     expect(wrongWith({ provider: profile })).toBe("");
   });
 
-  test.each(Object.keys(moncomptepro).filter((name) => name !== "productionNotice"))(
+  const optional = ["productionNotice", "organizationChange", "refusals"];
+  test.each(Object.keys(moncomptepro).filter((name) => !optional.includes(name)))(
     "without %s is refused",
     (name) => {
       const { [name]: _left, ...rest } = moncomptepro as unknown as Record<string, unknown>;

@@ -1,3 +1,4 @@
+import { now } from "../clock.js";
 import { BoundedMap } from "../memory/bounded-map.js";
 import { randomToken } from "../random.js";
 import type { Kind, SharedStore } from "./shared-store.js";
@@ -7,6 +8,13 @@ const MAXIMUM_UNSURE = 10_000;
 
 /** Names the one who made a reservation. */
 export type Mark = string;
+
+/** What the store holds of a reservation. */
+interface Reservation {
+  readonly mark: Mark;
+  /** When it was made, in seconds since the epoch. */
+  readonly at: number;
+}
 
 /**
  * What only one request may do, at any instance: the store holds who reserved it. When the store's answer gets lost, it is
@@ -34,7 +42,7 @@ export class Reservations {
     const mark = earlier ?? randomToken();
     try {
       const isMine =
-        (await this.#store.add(kind, subject, { mark }, seconds)) ||
+        (await this.#store.add(kind, subject, { mark, at: now() } satisfies Reservation, seconds)) ||
         (earlier !== undefined && (await this.#renew(kind, subject, earlier, seconds)));
       this.#unsure.delete(name);
       return isMine ? mark : undefined;
@@ -47,10 +55,16 @@ export class Reservations {
   /** Renews a reservation that bears this mark already. */
   async #renew(kind: Kind, subject: readonly string[], mark: Mark, seconds: number): Promise<boolean> {
     const entries = await this.#store.readAll(kind, subject);
-    if (entries.length === 0 || entries.some(({ content }) => (content as { mark?: Mark }).mark !== mark))
+    if (entries.length === 0 || entries.some(({ content }) => (content as Reservation).mark !== mark))
       return false;
-    const renewed = await Promise.all(entries.map((entry) => this.#store.replace(entry, { mark }, seconds)));
+    const renewal: Reservation = { mark, at: now() };
+    const renewed = await Promise.all(entries.map((entry) => this.#store.replace(entry, renewal, seconds)));
     return !renewed.includes(undefined);
+  }
+
+  /** When something was reserved, in seconds since the epoch; undefined when it is not. */
+  async takenAt(kind: Kind, subject: readonly string[]): Promise<number | undefined> {
+    return ((await this.#store.read(kind, subject))?.content as Reservation | undefined)?.at;
   }
 
   /**

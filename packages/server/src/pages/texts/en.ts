@@ -12,8 +12,11 @@ export const ENGLISH: Texts = {
     not_authenticated: "You must sign in to see this page.",
     login_refused: "Your account does not give access to this service.",
     not_authorized: "Your account does not give access to this page.",
+    other_login_required: "This page needs another way of signing in than the one that you used.",
     acr_not_reached: "Your sign-in is not secure enough for this page.",
     authentication_too_old: "You signed in too long ago for this page.",
+    token_invalid: "The access token is not valid.",
+    token_keys_unavailable: "This service cannot check your sign-in at the moment.",
     refresh_refused: "You must sign in again to continue.",
     claim_missing: "Your account lacks a piece of information that this service needs.",
     claim_malformed: "A piece of information in your account is not in the expected form.",
@@ -51,17 +54,50 @@ export const ENGLISH: Texts = {
     provider: "Sign-in not possible at the moment",
   },
   unauthenticatedTitle: "Sign-in needed",
+  unauthorizedTitle: "Access denied",
   advice: {
     person: "You can sign in again.",
     answer: "You can try again. If it happens once more, please tell the people in charge of this service.",
     setup: "Trying again will probably not help until this problem is fixed.",
     provider: "Please try again in a few minutes.",
   },
+  stepUpTitle: "This page needs one more verification",
+  cookiesAdvice:
+    "Your browser sent no cookie of this site. If it blocks them, allow them for this site, then try again.",
+  refusalAdvice: {
+    access: "You can sign in with another account, or ask the people in charge of this service for access.",
+    claim:
+      "You can sign in with another account, or have this piece of information corrected at the identity service.",
+    level:
+      "This level depends on your account and on how you sign in. You can try again, or sign in with another account.",
+    secondFactor:
+      "You can use two-factor authentication, or set it up if you do not have it yet. You can also sign in with another account.",
+  },
+  accountLine: "Account used: ",
+  organizationLine: "Organisation chosen: ",
+  secondFactorLink: "Use two-factor authentication",
+  switchAccount: {
+    title: "Do you want to use another account?",
+    hint: "Your session will be closed, here and at the identity service. You can then sign in with another account.",
+    button: "Use another account",
+  },
+  selectOrganization: {
+    title: "Do you want to choose another organisation?",
+    hint: "Your session will be closed, here and at the identity service. You can then sign in again and choose another organisation.",
+    button: "Choose another organisation",
+  },
   logout: {
     title: "Do you want to sign out?",
     hint: "Confirm with the button below.",
     button: "Sign out",
     incompleteTitle: "Sign-out not complete",
+  },
+  userChanged: {
+    title: "You are using another account",
+    paragraph:
+      "The identity service did not answer for the person who was signed in here. If this account is not yours, sign out before you continue.",
+    account: "You are now signed in with the account: ",
+    link: "Continue with this account",
   },
   redirect: {
     title: "Redirecting",

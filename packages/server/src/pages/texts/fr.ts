@@ -13,8 +13,11 @@ export const FRENCH: Texts = {
     not_authenticated: "Vous devez vous connecter pour accéder à cette page.",
     login_refused: "Votre compte ne donne pas accès à ce service.",
     not_authorized: "Votre compte ne donne pas accès à cette page.",
+    other_login_required: "Cette page demande un autre mode de connexion que celui que vous avez utilisé.",
     acr_not_reached: "Le niveau de sécurité de votre connexion ne suffit pas pour cette page.",
     authentication_too_old: "Votre dernière connexion est trop ancienne pour cette page.",
+    token_invalid: "Le jeton d’accès n’est pas valide.",
+    token_keys_unavailable: "Ce service ne peut pas vérifier votre connexion pour le moment.",
     refresh_refused: "Vous devez vous connecter de nouveau pour continuer.",
     claim_missing: "Il manque à votre compte une information dont ce service a besoin.",
     claim_malformed: "Une information de votre compte n’a pas la forme attendue.",
@@ -52,6 +55,7 @@ export const FRENCH: Texts = {
     provider: "Connexion impossible pour le moment",
   },
   unauthenticatedTitle: "Connexion nécessaire",
+  unauthorizedTitle: "Accès refusé",
   advice: {
     person: "Vous pouvez recommencer la connexion.",
     answer:
@@ -59,11 +63,44 @@ export const FRENCH: Texts = {
     setup: "Recommencer ne suffira sans doute pas tant que ce problème n’est pas corrigé.",
     provider: "Réessayez dans quelques minutes.",
   },
+  stepUpTitle: "Cette page demande une vérification de plus",
+  cookiesAdvice:
+    "Votre navigateur n’a envoyé aucun cookie de ce site. S’il les bloque, autorisez-les pour ce site, puis recommencez.",
+  refusalAdvice: {
+    access:
+      "Vous pouvez vous connecter avec un autre compte, ou demander l’accès à la personne responsable de ce service.",
+    claim:
+      "Vous pouvez vous connecter avec un autre compte, ou faire corriger cette information auprès du service d’identification.",
+    level:
+      "Ce niveau dépend de votre compte et de la façon dont vous vous connectez. Vous pouvez recommencer, ou vous connecter avec un autre compte.",
+    secondFactor:
+      "Vous pouvez utiliser la double authentification, ou l’activer si vous ne l’avez pas encore. Vous pouvez aussi vous connecter avec un autre compte.",
+  },
+  accountLine: "Compte utilisé\u202F: ",
+  organizationLine: "Organisation choisie\u202F: ",
+  secondFactorLink: "Utiliser la double authentification",
+  switchAccount: {
+    title: "Voulez-vous changer de compte\u202F?",
+    hint: "Votre session sera fermée, ici et auprès du service d’identification. Vous pourrez ensuite vous connecter avec un autre compte.",
+    button: "Changer de compte",
+  },
+  selectOrganization: {
+    title: "Voulez-vous choisir une autre organisation\u202F?",
+    hint: "Votre session sera fermée, ici et auprès du service d’identification. Vous pourrez ensuite vous connecter de nouveau et choisir une autre organisation.",
+    button: "Choisir une autre organisation",
+  },
   logout: {
     title: "Voulez-vous vous déconnecter\u202F?",
     hint: "Confirmez avec le bouton ci-dessous.",
     button: "Se déconnecter",
     incompleteTitle: "Déconnexion incomplète",
+  },
+  userChanged: {
+    title: "Vous avez changé de compte",
+    paragraph:
+      "Le service d’identification n’a pas répondu pour la personne qui était connectée ici. Si ce compte n’est pas le vôtre, déconnectez-vous avant de continuer.",
+    account: "Vous êtes maintenant connecté avec le compte : ",
+    link: "Continuer avec ce compte",
   },
   redirect: {
     title: "Redirection en cours",

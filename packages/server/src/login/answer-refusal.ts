@@ -1,0 +1,44 @@
+import type { AuthContext } from "../auth-context.js";
+import { AuthError } from "../errors.js";
+import { secondFactorAddress } from "../guard/second-factor-address.js";
+import { cookiesAfter, type Cookies } from "../http/cookies.js";
+import type { RequestParts } from "../http/request-parts.js";
+import { errorResponse } from "../pages/error-response.js";
+import { refusalOf } from "../pages/ways-out.js";
+import { refusedLogin } from "./refused-login.js";
+import type { Transaction } from "./transaction.js";
+
+/** The login that failed, in the browser where it did. */
+interface Failed {
+  readonly transaction: Pick<Transaction, "asked" | "returnTo">;
+  readonly cookies: Cookies;
+  /** `Set-Cookie` headers. */
+  readonly setCookie: readonly string[];
+}
+
+/**
+ * Answers with the failure of a login. Where an account was refused, the page says which, and its ID token is kept for a
+ * while: the person has no session here, and the provider's logout wants to know whose session is to end.
+ */
+export function answerRefusal(
+  error: unknown,
+  request: RequestParts,
+  context: AuthContext,
+  { transaction, cookies, setCookie }: Failed,
+): Promise<Response> {
+  const { notes, settings } = context;
+  const { returnTo, asked } = transaction;
+  const refused = refusedLogin(error);
+  const code = error instanceof AuthError ? error.code : undefined;
+  const { idToken } = refused;
+  const isOfUse = code && refusalOf(code) && settings.profile.logout.idTokenHint !== "unused";
+  const kept =
+    isOfUse && idToken ? notes.refused.write({ idToken }, cookiesAfter(cookies, setCookie)) : undefined;
+  return errorResponse(error, request, settings, {
+    setCookie: [...setCookie, ...(kept ?? [])],
+    returnTo,
+    refused,
+    secondFactorUrl:
+      code === "acr_not_reached" ? secondFactorAddress(asked.acr, returnTo, context) : undefined,
+  });
+}
