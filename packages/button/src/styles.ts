@@ -51,6 +51,7 @@ export const styles: CSSResult = css`
     flex: 1;
     flex-wrap: wrap;
     gap: 0 0.75em;
+    min-inline-size: 0;
     padding: 0.1875em 0.75em;
     pointer-events: none;
     position: relative;
@@ -100,7 +101,6 @@ export const styles: CSSResult = css`
   }
   b {
     font-size: 1.06em;
-    overflow-wrap: break-word;
   }
   /* In a form the page's own submit control lies under the face, without a look but for its focus ring. */
   ::slotted(:not([slot])) {
