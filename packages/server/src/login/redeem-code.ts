@@ -29,7 +29,12 @@ export async function redeemCode(
     });
     if (!tokens.id_token) throw new AuthError("token_response_invalid", { hint: "no ID token" });
     const { id_token: idToken, access_token: accessToken, refresh_token: refreshToken } = tokens;
-    return { idToken, accessToken, ...(refreshToken !== undefined && { refreshToken }) };
+    return {
+      idToken,
+      accessToken,
+      code: response.get("code") ?? "",
+      ...(refreshToken !== undefined && { refreshToken }),
+    };
   } catch (error) {
     throw tokenError(error, "authorization_response_invalid");
   }
