@@ -34,6 +34,10 @@ const besideTheButton = {
   name: "beside-the-button",
   async generateBundle() {
     const styles = await readFile("packages/button/src/moncomptepro-button.css", "utf8");
+    // For pages with both elements.
+    const account = await readFile("packages/button/src/moncomptepro-account.css", "utf8");
+    const both = { fileName: "moncomptepro-elements.css", source: minifyCss(styles + account) };
+    this.emitFile({ type: "asset", ...both });
     const licence = await readFile("node_modules/lit/LICENSE", "utf8");
     this.emitFile({ type: "asset", fileName: "moncomptepro-button.css", source: minifyCss(styles) });
     // What a server links to from within the button, where the page's policy refuses inline styles.
@@ -41,7 +45,7 @@ const besideTheButton = {
     const shadow = { fileName: "moncomptepro-button.shadow.css", source: minifyCss(within.cssText) };
     this.emitFile({ type: "asset", ...shadow });
     // TypeScript 7 refuses an import for its side effect that it can't resolve.
-    for (const { fileName } of [shadow, { fileName: "moncomptepro-button.css" }])
+    for (const { fileName } of [shadow, both, { fileName: "moncomptepro-button.css" }])
       this.emitFile({ type: "asset", fileName: `${fileName}.d.ts`, source: "export {};\n" });
     this.emitFile({ type: "asset", fileName: "moncomptepro-button.LICENSE-lit.txt", source: licence });
   },
@@ -133,6 +137,7 @@ export default [
       "adapters/next",
       "adapters/node",
       "stores/redis",
+      "verify-token",
     ],
     // Of valibot's 1.9 MB the settings use 18 kB.
     { shared: ["create-auth"], inlined: ["valibot"] },

@@ -1,4 +1,4 @@
-import { loginButton } from "./application-pages.js";
+import { loginButton, logOut } from "./application-pages.js";
 import { expect, test } from "./fixtures.js";
 import { logInAs } from "./provider-pages.js";
 import { answerOf } from "./transactions.js";
@@ -48,7 +48,7 @@ test.describe("tabs and history", () => {
     const address = (await callback).url();
     await expect(page).toHaveURL("/dossiers");
     await page.goto("/");
-    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await logOut(page);
     await expect(loginButton(page)).toBeVisible();
     await page.goto("/auth/login");
     await logInAs(page, "ministry-agent");
@@ -83,7 +83,7 @@ test.describe("tabs and history", () => {
     await logInAs(first, "town-hall-agent");
     await second.goto("/");
     await expect(second.getByRole("table")).toBeVisible();
-    await first.getByRole("button", { name: "Se déconnecter" }).click();
+    await logOut(first);
     await expect(loginButton(first)).toBeVisible();
     await second.getByRole("link", { name: /dossiers/i }).click();
     await logInAs(second, "ministry-agent");

@@ -1,10 +1,12 @@
 import AxeBuilder from "@axe-core/playwright";
-import { loginButton } from "./application-pages.js";
+import { loginButton, openAccount } from "./application-pages.js";
 import { expect, test } from "./fixtures.js";
 import { chooseOrganization, logInAs, logInByHand } from "./provider-pages.js";
 
 const button = { name: "S’identifier avec MonComptePro" };
 const [firstOrganization, otherOrganization] = ["21990001600011", "20990028100012"];
+/** As the page shows it. */
+const grouped = (siret: string): string => siret.replace(/^(...)(...)(...)/, "$1 $2 $3 ");
 
 test("a person clicks the button, logs in by hand and sees who they are and for which organisation", async ({
   page,
@@ -19,10 +21,10 @@ test("a person clicks the button, logs in by hand and sees who they are and for 
     "claire.martin@mairie-sainte-exemple.example",
     "Martin",
     "Claire",
-    "0123456701",
+    "01 23 45 67 01",
     "Commune de Sainte-Exemple - Mairie",
-    "21990001600011",
-    "219900016",
+    "219 900 016 00011",
+    "219 900 016",
   ]);
 });
 
@@ -38,13 +40,14 @@ test("a person with several organisations chooses one, then another", async ({ p
   await loginButton(page).click();
   await logInAs(page, "three-organizations");
   await chooseOrganization(page, firstOrganization);
-  await expect(page.getByRole("cell", { name: firstOrganization })).toBeVisible();
+  await expect(page.getByRole("cell", { name: grouped(firstOrganization) })).toBeVisible();
 
+  await openAccount(page);
   await page.getByRole("button", { name: "Changer d’organisation" }).click();
   await chooseOrganization(page, otherOrganization);
   await expect(page).toHaveURL("/");
-  await expect(page.getByRole("cell", { name: otherOrganization })).toBeVisible();
-  await expect(page.getByRole("cell", { name: firstOrganization })).toBeHidden();
+  await expect(page.getByRole("cell", { name: grouped(otherOrganization) })).toBeVisible();
+  await expect(page.getByRole("cell", { name: grouped(firstOrganization) })).toBeHidden();
 });
 
 test("what the provider does not know is told apart from what is empty", async ({ page }) => {
@@ -133,6 +136,7 @@ test.describe("without JavaScript", () => {
     await logInAs(page, "ministry-agent");
     await expect(page.getByRole("table")).toBeVisible();
 
+    await page.locator("summary").click();
     await page.getByRole("button", { name: "Se déconnecter" }).click();
     await page.getByRole("button", { name: /déconn|continuer/i }).click();
     await expect(page.getByRole("link", button)).toBeVisible();

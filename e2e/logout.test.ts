@@ -1,11 +1,11 @@
-import { loginButton } from "./application-pages.js";
+import { loginButton, logOut } from "./application-pages.js";
 import { expect, test } from "./fixtures.js";
 import { logInAs } from "./provider-pages.js";
 
 test("logout ends both sessions: the next click asks who it is again", async ({ page }) => {
   await page.goto("/auth/login");
   await logInAs(page, "town-hall-agent");
-  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await logOut(page);
 
   await expect(page).toHaveURL("/");
   await expect(page.getByRole("table")).toBeHidden();
@@ -27,7 +27,7 @@ test("a cookie copied before the logout opens nothing after it", async ({
   const headers = { cookie, accept: "application/json" };
   expect((await request.get("/auth/me", { headers })).status()).toBe(200);
 
-  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await logOut(page);
   await expect(loginButton(page)).toBeVisible();
   expect((await request.get("/auth/me", { headers })).status()).toBe(401);
 });

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { loginButton } from "./application-pages.js";
+import { loginButton, logOut, openAccount } from "./application-pages.js";
 import { expect, test } from "./fixtures.js";
 import { chooseOrganization, logInAs } from "./provider-pages.js";
 
@@ -11,13 +11,16 @@ test("one setting makes the same application one of ProConnect: login, guarded p
   await page.goto("/");
   await loginButton(page, "ProConnect").click();
   await logInAs(page, "ministry-agent");
-  await expect(page.getByRole("row", { name: "SIRET" })).toContainText("11990007400012");
+  await expect(page.getByRole("row", { name: "SIRET" })).toContainText("119 900 074 00012");
   await expect(page.getByRole("row", { name: "Organisation" })).toContainText("Ministère des exemples");
+  await openAccount(page);
+  await expect(page.getByRole("button", { name: "Se déconnecter" })).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "Mes dossiers" }).click();
   await expect(page.locator("main")).toContainText("Ministère des exemples");
   await page.goto("/");
-  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await logOut(page);
   await expect(loginButton(page, "ProConnect")).toBeVisible();
   await page.goto("/dossiers");
   await logInAs(page, "town-hall-agent");
@@ -30,11 +33,12 @@ test("another organisation takes one click: out at the provider, in again, back 
   await page.goto("/auth/login");
   await logInAs(page, "three-organizations");
   await chooseOrganization(page, "21990001600011");
-  await expect(page.getByRole("row", { name: "SIRET" })).toContainText("21990001600011");
+  await expect(page.getByRole("row", { name: "SIRET" })).toContainText("219 900 016 00011");
 
+  await openAccount(page);
   await page.getByRole("button", { name: "Changer d’organisation" }).click();
   await logInAs(page, "three-organizations");
   await chooseOrganization(page, "20990028100012");
   await expect(page).toHaveURL("/");
-  await expect(page.getByRole("row", { name: "SIRET" })).toContainText("20990028100012");
+  await expect(page.getByRole("row", { name: "SIRET" })).toContainText("209 900 281 00012");
 });

@@ -98,7 +98,7 @@ test("somebody made up on the page logs in with the keyboard alone", async ({ pa
   await page.keyboard.type("219 900 016 00011");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("cell", { name: "jeanne.exemple@mairie.example" })).toBeVisible();
-  await expect(page.getByRole("cell", { name: "21990001600011" })).toBeVisible();
+  await expect(page.getByRole("cell", { name: "219 900 016 00011" })).toBeVisible();
 });
 
 test("a person who gives up and one whose account is blocked come back without a session", async ({

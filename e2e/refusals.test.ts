@@ -93,3 +93,59 @@ test("a link from elsewhere to change the account asks first", async ({ page }) 
   await expect(page).toHaveURL("/dossiers");
   await expect(page.locator("main")).toContainText("Ministère");
 });
+
+test("who gives up the second factor comes back to the page, which says what it needs, and sets it up there", async ({
+  page,
+  servers,
+}) => {
+  await page.goto("/auth/login");
+  await logInAs(page, "town-hall-agent");
+  servers.mock.fault("access_denied", { person: "town-hall-agent" });
+  await page.getByRole("link", { name: "Ma paie" }).click();
+  // The mock offers to set it up first; the fault is in its answer.
+  await page.locator("[data-proof]").click();
+  await expect(page).toHaveURL("/paie");
+  await expect(title(page)).toHaveText("Cette page demande une vérification de plus");
+  await expect(
+    page.getByText("Compte utilisé\u202F: claire.martin@mairie-sainte-exemple.example"),
+  ).toBeVisible();
+  await expectUsable(page);
+
+  await page.getByRole("link", { name: "Utiliser la double authentification" }).click();
+  await expect(page).toHaveURL("/paie");
+  await expect(title(page)).toHaveText("Ma paie");
+});
+
+test("who gives up a change of organisation is still logged in, on the page", async ({ page, servers }) => {
+  await page.goto("/auth/login");
+  await logInAs(page, "three-organizations");
+  await chooseOrganization(page, TOWN_HALL);
+  await expect(page.getByRole("row", { name: "SIRET" })).toContainText(TOWN_HALL);
+  const fault = servers.mock.fault("access_denied");
+  await page.getByRole("button", { name: "Changer d’organisation" }).click();
+  await expect.poll(() => fault.applied).toBe(1);
+  await expect(page).toHaveURL("/");
+  await expect(page.getByRole("row", { name: "SIRET" })).toContainText(TOWN_HALL);
+});
+
+for (const [locale, blocked] of [
+  ["fr-FR", "Votre navigateur n’a envoyé aucun cookie de ce site."],
+  ["en-GB", "Your browser sent no cookie of this site."],
+] as const) {
+  test.describe(locale, () => {
+    test.use({ locale });
+
+    test("who comes back without any cookie of the application reads that the browser may block them", async ({
+      page,
+      context,
+    }) => {
+      await page.goto("/dossiers");
+      await expect(page.locator("[data-persona]").first()).toBeVisible();
+      // Those of the provider stay, or nobody could log in there.
+      await context.clearCookies({ name: /^moncomptepro/ });
+      await logInAs(page, "town-hall-agent");
+      await expect(page.getByText(blocked)).toBeVisible();
+      await expectUsable(page);
+    });
+  });
+}

@@ -23,6 +23,8 @@ const rows = Object.entries(SETTINGS).flatMap((entry) => (entry[0] === "session"
 /** What each file becomes, from what it is. */
 const files = {
   "docs/errors.md": () => errorsPage(ERRORS, ERROR_DOCUMENTATION, TEXTS),
+  // The log leads to this one.
+  "packages/server/docs/errors.md": () => errorsPage(ERRORS, ERROR_DOCUMENTATION, TEXTS),
   "packages/server/README.md": (text) => withSettingsTable(text, rows),
   "packages/server/src/settings/options.ts": (text) =>
     withDocBlocks(withDocBlocks(text, "AuthOptions", own), "SessionOptions", SESSION_SETTINGS),

@@ -1,128 +1,156 @@
+import { grouped } from "./grouped.js";
+import { html } from "./html.js";
+import { TEXTS } from "./texts.js";
+
 const provider = process.env.MONCOMPTEPRO_PROVIDER || "moncomptepro";
 const brands = { moncomptepro: "MonComptePro", proconnect: "ProConnect" };
 
 /** Home page: the button, or who is logged in and for which organisation. */
-export function homePage(user) {
-  return page("Accueil", user ? account(user) : welcome());
+export function homePage(language, user) {
+  const t = TEXTS[language];
+  return page(language, t.home, user ? information(t, user) : welcome(t), user);
 }
 
 /** Home page while it cannot be told who is logged in. */
-export function unrecognisedPage() {
+export function unrecognisedPage(language) {
+  const t = TEXTS[language];
   return page(
-    "Accueil",
+    language,
+    t.home,
     html`
-      <h1>Bienvenue</h1>
-      <p>
-        Pour le moment, nous ne pouvons ni vous reconnaître ni vous connecter. Réessayez dans quelques
-        instants.
-      </p>
-      <p><a href="/">Réessayer</a></p>
+      <h1>${t.welcome}</h1>
+      <p>${t.unrecognised}</p>
+      <p><a href="/">${t.tryAgain}</a></p>
     `,
   );
 }
 
-/** A page that its guard opens for some people only. */
-export function protectedPage(user, title, whoSeesIt) {
+/**
+ * A page that its guard opens for some people only.
+ *
+ * @param name - of its texts
+ */
+export function protectedPage(language, user, name) {
+  const t = TEXTS[language];
+  const { label, siret } = user.organization;
   return page(
-    title,
+    language,
+    t[name].title,
     html`
-      <h1>${title}</h1>
-      <p>${whoSeesIt}</p>
-      <p>Vous y agissez pour <strong>${user.organization.label ?? user.organization.siret}</strong>.</p>
-      <p><a href="/">Retour à l’accueil</a></p>
+      <h1>${t[name].title}</h1>
+      <p>${t[name].whoSeesIt}</p>
+      <p>${t.actingFor}<strong>${label ?? grouped(siret, "3 3 3 5")}</strong>.</p>
+      <p><a href="/">${t.backHome}</a></p>
+    `,
+    user,
+  );
+}
+
+/** What is answered where there is no page. */
+export function notFoundPage(language) {
+  const t = TEXTS[language];
+  return page(
+    language,
+    t.notFound,
+    html`
+      <h1>${t.notFound}</h1>
+      <p>${t.notFoundHint}</p>
+      <p><a href="/">${t.backHome}</a></p>
     `,
   );
 }
 
-function welcome() {
+function welcome(t) {
   return html`
-    <h1>Bienvenue</h1>
-    <p>Cette application d’exemple demande qui vous êtes et pour quelle organisation vous agissez.</p>
+    <h1>${t.welcome}</h1>
+    <p>${t.purpose}</p>
     <moncomptepro-button provider="${provider}">
-      <a href="/auth/login">S’identifier avec ${brands[provider]}</a>
+      <a href="/auth/login">${t.signIn} ${brands[provider]}</a>
     </moncomptepro-button>
-    <p><a href="/dossiers">Mes dossiers</a> (page réservée aux personnes connectées)</p>
+    <p><a href="/dossiers">${t.files.title}</a>${t.files.isGuarded}</p>
   `;
 }
 
-function account({ email, usualName, givenName, phoneNumber, organization }) {
+function information(t, { email, usualName, givenName, phoneNumber, organization }) {
   const rows = [
-    ["Adresse électronique", email],
-    ["Nom d’usage", usualName],
-    ["Prénom", givenName],
-    ["Téléphone", phoneNumber],
-    ["Organisation", organization.label],
-    ["SIRET", organization.siret],
-    ["SIREN", organization.siren],
+    [t.email, email],
+    [t.usualName, usualName],
+    [t.givenName, givenName],
+    [t.phoneNumber, grouped(phoneNumber, "2 2 2 2 2")],
+    [t.organization, organization.label],
+    ["SIRET", grouped(organization.siret, "3 3 3 5")],
+    ["SIREN", grouped(organization.siren, "3 3 3")],
   ];
   return html`
-    <h1>Connexion réussie</h1>
+    <h1>${t.signedIn}</h1>
     <table>
       <caption>
-        Vos informations
+        ${t.information}
       </caption>
       <tbody>
         ${rows.map(
           ([name, value]) =>
             html`<tr>
               <th scope="row">${name}</th>
-              <td>${value ?? "Non renseigné"}</td>
+              <td>${value ?? t.notGiven}</td>
             </tr>`,
         )}
       </tbody>
     </table>
-    <ul class="actions">
-      <li><a href="/dossiers">Mes dossiers</a></li>
-      <li><a href="/paie">Ma paie</a> (double authentification)</li>
-      <li>
-        <form method="post" action="/auth/select-organization"><button>Changer d’organisation</button></form>
-      </li>
-      <li>
-        <form method="post" action="/auth/switch-account"><button>Changer de compte</button></form>
-      </li>
-      <li>
-        <form method="post" action="/auth/logout"><button>Se déconnecter</button></form>
-      </li>
+    <ul>
+      <li><a href="/dossiers">${t.files.title}</a></li>
+      <li><a href="/paie">${t.payslip.title}</a>${t.payslip.isGuarded}</li>
     </ul>
   `;
 }
 
-function page(title, content) {
+/** Who is logged in, with the ways out. The <details> are for pages whose script isn’t there. */
+function account(t, { email, usualName, givenName, organization }) {
+  const name = [givenName, usualName].filter(Boolean).join(" ");
+  const attributes = {
+    name,
+    email,
+    organization: organization.label,
+    siret: organization.siret,
+  };
+  const ways = [
+    ["select-organization", t.changeOrganization],
+    ["switch-account", t.switchAccount],
+  ];
+  const given = Object.entries(attributes).filter(([, value]) => value);
+  return html`<moncomptepro-account ${given.map(([key, value]) => html` ${key}="${value}"`)}>
+      ${ways.map(([route, text]) => html`<button slot="actions" form="${route}">${text}</button>`)}
+      <details>
+        <summary>${name || email}</summary>
+        <p>${organization.label ?? grouped(organization.siret, "3 3 3 5")}</p>
+        ${[...ways, ["logout", t.signOut]].map(
+          ([route, text]) =>
+            html`<form method="post" action="/auth/${route}"><button>${text}</button></form>`,
+        )}
+      </details>
+    </moncomptepro-account>
+    ${ways.map(([route]) => html`<form id="${route}" method="post" action="/auth/${route}"></form>`)}`;
+}
+
+function page(language, title, content, user) {
+  const t = TEXTS[language];
   return html`<!doctype html>
-    <html lang="fr">
+    <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} – Application d’exemple</title>
+        <title>${title} – ${t.application}</title>
         <link rel="stylesheet" href="/style.css" />
-        <link rel="stylesheet" href="/moncomptepro-button.css" />
-        <script type="module" src="/moncomptepro-button.js"></script>
+        <link rel="stylesheet" href="/moncomptepro-elements.css" />
+        <script type="module" src="/moncomptepro-elements.js"></script>
       </head>
       <body>
         <header>
-          <p><a href="/">Application d’exemple</a></p>
+          <p><a href="/">${t.application}</a></p>
+          ${user ? account(t, user) : []}
         </header>
         <main>${content}</main>
-        <footer><p>Un exemple du kit MonComptePro, qui n’est pas un service de l’État.</p></footer>
+        <footer><p>${t.footer}</p></footer>
       </body>
     </html>`.toString();
 }
-
-/** A piece of HTML: whatever is put into it is text, unless it is a piece of HTML itself. */
-function html(strings, ...values) {
-  const render = (value) =>
-    value instanceof Html ? value.markup : Array.isArray(value) ? value.map(render).join("") : escape(value);
-  return new Html(String.raw({ raw: strings }, ...values.map(render)));
-}
-
-class Html {
-  constructor(markup) {
-    this.markup = markup;
-  }
-  toString() {
-    return this.markup;
-  }
-}
-
-const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escape = (value) => String(value).replaceAll(/[&<>"']/g, (character) => ENTITIES[character]);

@@ -4,7 +4,12 @@ import helmet from "helmet";
 import { createClient } from "redis";
 import { createAuth } from "@moncomptepro/server/express";
 import { redisStore } from "@moncomptepro/server/redis";
-import { homePage, protectedPage, unrecognisedPage } from "./pages.js";
+import { homePage, notFoundPage, protectedPage, unrecognisedPage } from "./pages.js";
+
+/** The language that the person’s browser asks for; the pages are in French and in English. */
+function languageOf(request) {
+  return request.acceptsLanguages("fr", "en") || "fr";
+}
 
 const file = (specifier) => fileURLToPath(import.meta.resolve(specifier));
 
@@ -23,34 +28,40 @@ const auth = createAuth({
 const upgradeInsecureRequests = process.env.MONCOMPTEPRO_BASE_URL?.startsWith("https:") ? [] : null;
 app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests } } }));
 app.use(auth);
+app.use((_request, response, next) => {
+  response.vary("accept-language");
+  next();
+});
 
 app.get("/", async (request, response) => {
   try {
-    response.send(homePage(await auth.authenticate(request, response)));
+    response.send(homePage(languageOf(request), await auth.authenticate(request, response)));
   } catch (error) {
     // A page for everybody is one also while nobody can be recognised.
     if (error.code !== "store_unavailable") throw error;
-    response.send(unrecognisedPage());
+    response.send(unrecognisedPage(languageOf(request)));
   }
 });
 
 app.get("/dossiers", auth.requireUser(), (request, response) => {
-  const whoSeesIt = "Seules les personnes connectées voient cette page.";
-  response.send(protectedPage(auth.user(request), "Mes dossiers", whoSeesIt));
+  response.send(protectedPage(languageOf(request), auth.user(request), "files"));
 });
 
 app.get("/paie", auth.requireUser({ secondFactor: true }), (request, response) => {
-  const whoSeesIt = "Il faut une double authentification pour voir cette page.";
-  response.send(protectedPage(auth.user(request), "Ma paie", whoSeesIt));
+  response.send(protectedPage(languageOf(request), auth.user(request), "payslip"));
 });
 
 // For the machine that watches over this one: it answers while Redis or the provider is away too.
 app.get("/health", (_request, response) => response.type("text").send("ok"));
 
 app.get("/style.css", (_request, response) => response.sendFile(file("./style.css")));
-for (const name of ["moncomptepro-button.js", "moncomptepro-button.css"]) {
+for (const name of ["moncomptepro-elements.js", "moncomptepro-elements.css"]) {
   app.get(`/${name}`, (_request, response) => response.sendFile(file(`@moncomptepro/button/${name}`)));
 }
+
+app.use((request, response) => {
+  response.status(404).send(notFoundPage(languageOf(request)));
+});
 
 /** A client that connects, and comes back by itself: the application starts, and answers, without Redis too. */
 function connect(url) {

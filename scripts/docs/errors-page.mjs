@@ -4,7 +4,8 @@ import { table } from "./table.mjs";
 export function errorsPage(errors, documentation, texts) {
   const rows = Object.entries(errors).map(([code, { fault, status }]) => {
     const { happened, action } = documentation[code];
-    return [`\`${code}\``, String(status), fault, happened, action];
+    // The address that the log gives ends with the code.
+    return [`<a id="${code}"></a>\`${code}\``, String(status), fault, happened, action];
   });
   return `<!-- Made from the tables of packages/server/src by npm run docs: change them, not this page. -->
 

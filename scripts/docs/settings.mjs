@@ -53,7 +53,8 @@ function absence({ required, default: value, otherwise }) {
   if (required) return "required";
   if (otherwise !== undefined) return otherwise;
   if (typeof value === "number") return value.toLocaleString("en");
-  if (typeof value === "object") return Array.isArray(value) ? "none" : "";
+  if (Array.isArray(value)) return value.length > 0 ? `\`${JSON.stringify(value)}\`` : "none";
+  if (typeof value === "object") return "";
   return `\`${value}\``;
 }
 

@@ -186,17 +186,17 @@ export const breaks = [
   },
   {
     file: framework,
-    find: `const [context, returnTo = "/"] = split<string>(given);
+    find: `const [context, returnTo = "/"] = split<[string?]>(given);
       return answer(core.selectOrganization`,
-    put: `const [context] = split<string>(given); const returnTo = "/";
+    put: `const [context] = split<[string?]>(given); const returnTo = "/";
       return answer(core.selectOrganization`,
     why: "choosing an organisation loses the page",
   },
   {
     file: framework,
-    find: `const [context, returnTo = "/"] = split<string>(given);
+    find: `const [context, returnTo = "/"] = split<[string?]>(given);
       return answer(core.updateUserinfo`,
-    put: `const [context] = split<string>(given); const returnTo = "/";
+    put: `const [context] = split<[string?]>(given); const returnTo = "/";
       return answer(core.updateUserinfo`,
     why: "updating one's data loses the page",
   },

@@ -8,6 +8,7 @@ const stepUp = "guard/step-up.ts";
 const stillProven = "login/still-proven.ts";
 const answerDenial = "guard/answer-denial.ts";
 const hooks = "hooks/run-login-hooks.ts";
+const decision = "hooks/read-decision.ts";
 const isAuthorized = "hooks/is-authorized.ts";
 const hookTests = ["hooks/is-authorized.test.ts", "hooks/hooks.test.ts", "hooks/own-time.test.ts"];
 
@@ -47,14 +48,14 @@ export const breaks = [
   },
   {
     file: requireUser,
-    find: `if (missing) return`,
-    put: `if (missing === "acr_not_reached") return`,
+    find: `if (missing) {`,
+    put: `if (missing === "acr_not_reached") {`,
     why: "an old authentication passes",
   },
   {
     file: requireUser,
-    find: `if (missing) return`,
-    put: `if (missing === "authentication_too_old") return`,
+    find: `if (missing) {`,
+    put: `if (missing === "authentication_too_old") {`,
     why: "a level that is not proven passes",
   },
   {
@@ -300,31 +301,59 @@ export const breaks = [
     tests: hookTests,
   },
   {
-    file: hooks,
+    file: decision,
     find: `  if (decision === undefined) return undefined;`,
     put: `  if (!decision) return undefined;`,
     why: "an answer that is not understood lets in",
     tests: hookTests,
   },
   {
-    file: hooks,
+    file: decision,
     find: `refuse: v.exactOptional(`,
     put: `refuse: v.optional(`,
     why: "a refusal whose reason is undefined lets in",
     tests: hookTests,
   },
   {
-    file: hooks,
-    find: `    throw new AuthError("settings_invalid", {`,
-    put: `    return undefined; throw new AuthError("settings_invalid", {`,
+    file: decision,
+    find: `if (kinds.filter(Boolean).length !== 1)`,
+    put: `if (false)`,
     why: "an answer that says both lets in",
     tests: hookTests,
   },
   {
-    file: hooks,
+    file: decision,
     find: `typeof value === "object" && value !== null && !Array.isArray(value)`,
     put: `true`,
     why: "data that is a text is taken",
+    tests: hookTests,
+  },
+  {
+    file: decision,
+    find: `v.check((value) => pathOfApplication(value, settings) !== undefined, message),`,
+    put: ``,
+    why: "a login ends on another site",
+    tests: hookTests,
+  },
+  {
+    file: decision,
+    find: `redirect: v.exactOptional(`,
+    put: `redirect: v.optional(`,
+    why: "a page that got lost lets in",
+    tests: hookTests,
+  },
+  {
+    file: decision,
+    find: `v.check((value) => !value.startsWith(ours), `,
+    put: `v.check(() => true, `,
+    why: "an application overwrites the session with a cookie of its own",
+    tests: hookTests,
+  },
+  {
+    file: decision,
+    find: `v.regex(SET_COOKIE, "must be Set-Cookie headers, of printable ASCII"),`,
+    put: ``,
+    why: "a cookie that no browser takes ends the login without a reason",
     tests: hookTests,
   },
   {

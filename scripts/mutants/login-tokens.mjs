@@ -299,8 +299,8 @@ export const breaks = [
   },
   {
     file: transactions,
-    find: `const MAXIMUM_BYTES_WITH_SESSION = 7000;`,
-    put: `const MAXIMUM_BYTES_WITH_SESSION = 70000;`,
+    find: `const MAXIMUM_BYTES_WITH_OTHERS = 7000;`,
+    put: `const MAXIMUM_BYTES_WITH_OTHERS = 70000;`,
     why: "beside a large session the header line outgrows the proxy",
     tests: transactionTests,
   },

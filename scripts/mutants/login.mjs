@@ -321,8 +321,8 @@ export const breaks = [
   },
   {
     file: finish,
-    find: `setCookie: [...setCookie, ...begun] };`,
-    put: `setCookie: begun };`,
+    find: `setCookie: [...setCookie, ...concluded.setCookie] };`,
+    put: `setCookie: concluded.setCookie };`,
     why: "a finished transaction stays in the browser",
   },
   {
@@ -429,7 +429,7 @@ export const breaks = [
     find: `[...fields, ...query(request)]`,
     put: `[...query(request), ...fields]`,
     why: "the address of a form wins over its fields",
-    tests: handlerTests,
+    tests: ["handler.test.ts"],
   },
 
   {
@@ -501,22 +501,24 @@ export const breaks = [
     find: `throw tokenError(error, "authorization_response_invalid");`,
     put: `throw tokenError(error, "login_expired");`,
     why: "a code of somebody else is told as an expired one",
-    tests: ["login/verify-login.test.ts", "login/token-checks.test.ts"],
+    tests: ["login/finish-login.test.ts"],
   },
 
   {
     file: ofLogin,
-    find: `const epochs = await sessionBackend.epochs(user.sub, sid);
-  const data = await askApplication(login, transaction, settings);`,
-    put: `const data = await askApplication(login, transaction, settings);
-  const epochs = await sessionBackend.epochs(user.sub, sid);`,
+    find: `const epochs = await sessionBackend.epochs(client, user.sub, sid);
+  const received = receivedLogin(login, transaction);
+  const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);`,
+    put: `const received = receivedLogin(login, transaction);
+  const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);
+  const epochs = await sessionBackend.epochs(client, user.sub, sid);`,
     why: "what ends a person's sessions during a hook misses the new one",
     tests: ["time-and-two/end-everywhere.test.ts"],
   },
   {
     file: ofLogin,
-    find: `const data = await askApplication(login, transaction, settings);`,
-    put: `const data = undefined;`,
+    find: `await askApplication(received, tokens.idToken, settings);`,
+    put: `{ data: undefined, redirect: undefined, setCookie: [] };`,
     why: "nobody asks whom the application lets in",
     tests: hookTests,
   },
@@ -539,7 +541,7 @@ export const breaks = [
     find: `{ ...idTokenClaims, ...userinfoClaims }`,
     put: `{ ...userinfoClaims }`,
     why: "claims of the ID token cannot be kept",
-    tests: hookTests,
+    tests: ["handler.test.ts"],
   },
   {
     file: ofLogin,

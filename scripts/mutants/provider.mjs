@@ -241,6 +241,7 @@ export const breaks = [
     find: `{ [client.clockTolerance]: CLOCK_TOLERANCE },`,
     put: `{},`,
     why: "a clock that is 20 seconds off refuses everybody",
+    equivalent: "openid-client tolerates the same 30 seconds unless it is told otherwise",
   },
   {
     file: "provider/configure.ts",
@@ -290,12 +291,14 @@ export const breaks = [
     find: `if (status !== 200) {`,
     put: `if (status >= 500) {`,
     why: "an error page counts as a discovery document",
+    tests: ["provider/provider.test.ts"],
   },
   {
     file: discovery,
     find: `typeof document["issuer"] !== "string" || withoutSlash(document["issuer"]) !== withoutSlash(issuer)`,
     put: `typeof document["issuer"] !== "string"`,
     why: "a document of another issuer is taken",
+    tests: ["provider/provider.test.ts"],
   },
   {
     file: discovery,
@@ -306,13 +309,13 @@ export const breaks = [
   },
   {
     file: discovery,
-    find: `for (const name of REQUIRED) checkAddress(name, document[name], issuer);`,
+    find: `for (const name of REQUIRED) checkAddress(name, document[name], place);`,
     put: ``,
     why: "secrets go to any address",
   },
   {
     file: discovery,
-    find: `for (const name of OPTIONAL) if (document[name] !== undefined) checkAddress(name, document[name], issuer);`,
+    find: `for (const name of OPTIONAL) if (document[name] !== undefined) checkAddress(name, document[name], place);`,
     put: ``,
     why: "an ID token goes to any address at logout",
     tests: [
@@ -330,9 +333,17 @@ export const breaks = [
   },
   {
     file: discovery,
-    find: `(address.protocol === "https:" || issuer.startsWith("http:"))`,
-    put: `true`,
+    find: `(mayBeHttp && issuer.startsWith("http:"))`,
+    put: `mayBeHttp`,
     why: "a public provider sends secrets to this machine over http",
+    tests: ["login/finish-login.test.ts"],
+  },
+  {
+    file: discovery,
+    find: `hostname === insecureHost`,
+    put: `insecureHost !== undefined`,
+    why: "the leave for one machine opens all of them",
+    tests: ["provider/discovery.test.ts"],
   },
 
   {
@@ -370,14 +381,22 @@ export const breaks = [
     find: `word.includes("@") ? "[e-mail]" : word`,
     put: `word`,
     why: "an e-mail of an error_description stands in the log",
+    tests: ["provider/printable.test.ts"],
   },
   {
     file: "provider/printable.ts",
     find: `.replaceAll(/[^\\x20-\\x7e]/g, "?")`,
     put: ``,
     why: "control characters of the provider stand in the log",
+    tests: ["provider/printable.test.ts"],
   },
-  { file: "provider/printable.ts", find: `.slice(0, MAXIMUM)`, put: ``, why: "the provider fills the log" },
+  {
+    file: "provider/printable.ts",
+    find: `.slice(0, MAXIMUM)`,
+    put: ``,
+    why: "the provider fills the log",
+    tests: ["provider/printable.test.ts"],
+  },
 
   {
     file: call,
@@ -391,6 +410,7 @@ export const breaks = [
     find: `encoding?.toLowerCase() !== "identity"`,
     put: `encoding !== "identity"`,
     why: "an honest Identity is refused",
+    tests: ["provider/bounded-call.test.ts"],
   },
   {
     file: call,
@@ -449,7 +469,7 @@ export const breaks = [
     find: `Math.min(BURST, this.#renewals + Math.max(0, refilled))`,
     put: `this.#renewals + Math.max(0, refilled)`,
     why: "an idle night lets a flood through",
-    tests: keyTests,
+    tests: ["provider/provider.test.ts"],
   },
   {
     file: keys,
@@ -463,14 +483,15 @@ export const breaks = [
     find: `key?.kty && key.kty !== "oct"`,
     put: `key?.kty`,
     why: "a symmetric key in the public document signs tokens",
-    tests: keyTests,
+    equivalent:
+      "a key is looked for by an algorithm that is not symmetric: HS256 takes the client’s secret alone",
   },
   {
     file: keys,
     find: `if (!Array.isArray(keys))`,
     put: `if (!keys)`,
     why: "a set of keys that is none makes a fault of ours",
-    tests: keyTests,
+    tests: ["login/finish-login.test.ts"],
   },
 
   {
@@ -548,6 +569,7 @@ export const breaks = [
     put: `if (false)
     throw new AuthError(invalid, { hint: "the signature`,
     why: "a token signed with the empty secret is tried",
+    tests: ["provider/client-authentication.test.ts"],
   },
   {
     file: jwt,
@@ -555,6 +577,7 @@ export const breaks = [
       error instanceof jose.errors.JWKSNoMatchingKey ||`,
     put: `const unknown =`,
     why: "a new key is not looked for",
+    tests: ["provider/provider.test.ts"],
   },
   {
     file: jwt,
@@ -562,6 +585,7 @@ export const breaks = [
       !(`,
     put: `      !(`,
     why: "a new key under a known id is not looked for",
+    tests: ["login/finish-login.test.ts"],
   },
   {
     file: jwt,

@@ -16,6 +16,9 @@ const note = "sealing/sealed-note.ts";
 const again = "logout/sign-in-again.ts";
 const againTests = ["logout/sign-in-again.test.ts"];
 const organization = "login/select-organization.ts";
+const givenUp = "login/given-up.ts";
+const givenUpTests = ["login/given-up.test.ts"];
+const pendingLogins = "login/pending-logins.ts";
 const end = "logout/end-session.ts";
 const start = "logout/start-logout.ts";
 const logoutTests = ["logout/start-logout.test.ts", "handler.test.ts"];
@@ -508,9 +511,9 @@ export const breaks = [
   },
 
   {
-    file: everywhere,
-    find: `if (withoutSlash(issuer) !== withoutSlash(settings.issuer)) {`,
-    put: `if (false) {`,
+    file: "settings/identity.ts",
+    find: `if (withoutSlash(issuer) === withoutSlash(settings.issuer)) return`,
+    put: `return`,
     why: "a user of another provider ends the sessions of one with the same sub",
     tests: [
       "session/what-applications-see.test.ts",
@@ -528,8 +531,8 @@ export const breaks = [
   },
   {
     file: everywhere,
-    find: `await sessionBackend.endAll({ sub });`,
-    put: `void sessionBackend.endAll({ sub });`,
+    find: `await sessionBackend.endAll(`,
+    put: `void sessionBackend.endAll(`,
     why: "a missing await: a failure to end is told as done",
     tests: [
       "adapters/logout-everywhere.test.ts",
@@ -620,8 +623,9 @@ export const breaks = [
   },
   {
     file: start,
-    find: `[...ended, ...notes.refused.remove(cookies)]`,
-    put: `ended`,
+    find: `    ...notes.refused.remove(cookies),
+`,
+    put: ``,
     why: "the ID token of a refused login outlives the logout",
     tests: againTests,
   },
@@ -669,8 +673,8 @@ export const breaks = [
   },
   {
     file: "login/begin-session.ts",
-    find: `[...begun, ...notes.refused.remove(cookies)]`,
-    put: `begun`,
+    find: `...notes.refused.remove(cookies), `,
+    put: ``,
     why: "the ID token of a refused login stays beside the session",
     tests: againTests,
   },
@@ -680,5 +684,82 @@ export const breaks = [
     put: ``,
     why: "an organisation's name turns the text beside it round",
     tests: againTests,
+  },
+  {
+    file: start,
+    find: `...(await context.pendingLogins.end(cookies)),`,
+    put: ``,
+    why: "a login that waits for the application outlives the logout",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
+    file: "login/begin-session.ts",
+    find: `, ...(await pendingLogins.end(cookies))]`,
+    put: `]`,
+    why: "a login that waited is still there for who is logged in",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
+    file: pendingLogins,
+    find: `memory.endedSessions.add(kept.id, now() + LIFETIME);`,
+    put: ``,
+    why: "a copy of the cookie brings back a login that has ended",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
+    file: pendingLogins,
+    find: `await store?.remove("pending-login", this.#subject(kept.id));`,
+    put: ``,
+    why: "another instance goes on giving a login that has ended",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
+    file: pendingLogins,
+    find: `(await this.#write(id, whole, cookies)) ?? (await this.#writeLean(id, lean, cookies))`,
+    put: `await this.#write(id, whole, cookies)`,
+    why: "one large claim keeps a person from signing up",
+    tests: ["login/pending-logins.test.ts"],
+  },
+  {
+    file: "login/transactions.ts",
+    find: `cookiesBytes(cookies, cookieName(this.#settings, "")) - cookiesBytes(cookies, this.#name(""))`,
+    put: `cookiesBytes(cookies, cookieName(this.#settings, "session"))`,
+    why: "beside a login that waits the header line outgrows the proxy",
+    tests: ["login/pending-logins.test.ts"],
+  },
+  {
+    file: givenUp,
+    find: `if (!session) return undefined;`,
+    put: ``,
+    why: "who is not logged in goes round in circles between guard and provider",
+    tests: givenUpTests,
+  },
+  {
+    file: givenUp,
+    find: `refusedLogin(error).idToken !== undefined`,
+    put: `false`,
+    why: "another account without the level is taken for a step-up that was given up",
+    tests: givenUpTests,
+  },
+  {
+    file: "guard/answer-denial.ts",
+    find: `if (login && isPage && !isGivenUp) {`,
+    put: `if (login && isPage) {`,
+    why: "who gives up a step-up is sent to it again at once, for ever",
+    tests: givenUpTests,
+  },
+  {
+    file: "guard/answer-denial.ts",
+    find: `setCookie: context.notes.givenUp.remove(cookies) }`,
+    put: `setCookie: [] }`,
+    why: "who opens the page again is not asked again",
+    tests: givenUpTests,
+  },
+  {
+    file: "login/finish-login.ts",
+    find: `!hasCookieOfOurs(cookies, settings)`,
+    put: `false`,
+    why: "nobody learns that the browser blocks cookies",
+    tests: ["pages/error-page.test.ts"],
   },
 ];

@@ -91,7 +91,7 @@ export const breaks = [
 
   {
     file: cookie,
-    find: `if (opened && belongsTo(opened, this.#client)) return opened;`,
+    find: `if (opened && this.#opensHere(opened)) return opened;`,
     put: `if (opened) return opened;`,
     why: "a session of another provider opens",
   },
@@ -275,14 +275,14 @@ export const breaks = [
   },
   {
     file: epochs,
-    find: `this.#shared.writeAll("epoch", [...this.#client, ...subject]`,
-    put: `this.#shared.write("epoch", [...this.#client, ...subject]`,
+    find: `this.#shared.writeAll("epoch", [...client, ...subject]`,
+    put: `this.#shared.write("epoch", [...client, ...subject]`,
     why: "instances with another secret end nothing",
     tests: everywhere,
   },
   {
     file: epochs,
-    find: `this.#shared.writeAll("epoch", [...this.#client, ...subject]`,
+    find: `this.#shared.writeAll("epoch", [...client, ...subject]`,
     put: `this.#shared.writeAll("epoch", [...subject]`,
     why: "a person's sessions at another application end",
     tests: everywhere,
@@ -438,7 +438,7 @@ export const breaks = [
   },
   {
     file: stored,
-    find: ` || !belongsTo(session, this.#client)) return undefined;`,
+    find: ` || !this.#opensHere(session)) return undefined;`,
     put: `) return undefined;`,
     why: "a session of another provider opens",
     tests: storedTests,

@@ -131,6 +131,20 @@ export const breaks = [
     why: "a scope that only holds the name counts",
   },
 
+  {
+    file: "settings/place.ts",
+    find: `if (allowInsecureIssuer && isProduction)`,
+    put: `if (false)`,
+    why: "an insecure issuer is taken in production",
+    tests: ["settings/place.test.ts"],
+  },
+  {
+    file: "settings/place.ts",
+    find: `!allowInsecureIssuer && !isSecure(`,
+    put: `false && !isSecure(`,
+    why: "an insecure issuer is taken without a word",
+    tests: ["settings/place.test.ts"],
+  },
   { file: addresses, find: `must(isSecure, `, put: `must(() => true, `, why: "secrets travel in the clear" },
   { file: addresses, find: `!username && !password`, put: `!username`, why: "an address holds a password" },
   { file: addresses, find: `!search && !hash`, put: `!hash`, why: "a redirect URI holds a query" },
@@ -194,8 +208,8 @@ export const breaks = [
 
   {
     file: environment,
-    find: `environment[variable]?.trim()`,
-    put: `environment[variable]`,
+    find: `[option, environment[variable]?.trim()]`,
+    put: `[option, environment[variable]]`,
     why: "a variable of spaces counts as given",
   },
   {
@@ -356,7 +370,7 @@ export const breaks = [
     why: "a code goes to another site",
   },
   {
-    file: settings,
+    file: "settings/place.ts",
     find: `Object.hasOwn(profile.environments, environment)
     ?`,
     put: `environment in profile.environments
@@ -376,7 +390,7 @@ export const breaks = [
     why: "the session travels in the clear",
   },
   {
-    file: settings,
+    file: "settings/place.ts",
     find: `(!issuer && found?.discovery) || standard`,
     put: `found?.discovery || standard`,
     why: "another issuer is looked for at the profile's address",

@@ -18,18 +18,10 @@ const sealingTests = [
 const scopes = "sealing/scopes.ts";
 const sealing = "sealing/sealing.ts";
 const map = "memory/bounded-map.ts";
-const mapTests = [
-  "session/opened-cookies.test.ts",
-  "session/superseded.test.ts",
-  "time-and-two/slow-answers.test.ts",
-];
+const mapTests = ["session/opened-cookies.test.ts", "memory/remembered.test.ts"];
 const remembered = "memory/remembered.ts";
 const memory = "memory/process-memory.ts";
-const rememberedTests = [
-  "session/superseded.test.ts",
-  "time-and-two/slow-answers.test.ts",
-  "login/finish-login.test.ts",
-];
+const rememberedTests = ["memory/remembered.test.ts"];
 
 export const breaks = [
   {
@@ -159,6 +151,7 @@ export const breaks = [
     find: `return Math.max(1, Math.ceil(seconds));`,
     put: `return Math.ceil(seconds);`,
     why: "a life of 0 seconds is a fault of the store",
+    tests: ["time-and-two/store-fails.test.ts"],
   },
   {
     file: shared,
@@ -265,7 +258,7 @@ export const breaks = [
     find: `["application", basePath]`,
     put: `["application"]`,
     why: "two applications on one host open each other's sessions",
-    tests: sealingTests,
+    equivalent: "a session belongs to its client, of which the base path is a part",
   },
   {
     file: scopes,
@@ -389,7 +382,7 @@ export const breaks = [
     find: `now() <= span.until`,
     put: `now() <= span.until - 60`,
     why: "an ended session is forgotten a minute early",
-    tests: [...rememberedTests, "time-and-two/working-day.test.ts"],
+    tests: rememberedTests,
   },
   {
     file: remembered,

@@ -21,8 +21,8 @@ const browser = await chromium.launch({
 });
 const page = await browser.newPage({ deviceScaleFactor: 2, viewport: { width: 1100, height: 900 } });
 await page.goto(address);
-await page.locator("moncomptepro-account").last().locator("summary").waitFor();
-await page.locator("moncomptepro-account").first().locator("summary").click();
+await page.locator("moncomptepro-account").last().locator(".trigger").waitFor();
+await page.locator("moncomptepro-account").first().locator(".trigger").click();
 
 /** A picture of the states whose headings are given, of all without any. */
 async function picture(name, states, ...headings) {

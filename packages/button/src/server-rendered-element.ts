@@ -1,4 +1,4 @@
-import { adoptStyles, isServer, LitElement, type CSSResult } from "lit";
+import { adoptStyles, isServer, LitElement } from "lit";
 
 declare global {
   // Set by @lit-labs/ssr-client: https://lit.dev/docs/ssr/client-usage/
@@ -27,7 +27,7 @@ export class ServerRenderedElement extends LitElement {
     else if (shadowRoot) {
       hydrating.add(this);
       // Lit counts on the server's <style>, which a strict policy refuses.
-      adoptStyles(shadowRoot, [(this.constructor as typeof LitElement).styles as CSSResult]);
+      adoptStyles(shadowRoot, (this.constructor as typeof LitElement).elementStyles);
     }
     return super.createRenderRoot();
   }

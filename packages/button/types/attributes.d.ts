@@ -17,8 +17,10 @@ export interface ButtonAttributes {
 
 /** What a page may write on `<moncomptepro-account>`, whatever the framework. */
 export interface AccountAttributes {
-  /** Who: the name, or the e-mail. */
+  /** Who: the name. */
   name?: string | undefined;
+  /** The e-mail; shown under the name, or instead of it. */
+  email?: string | undefined;
   /** Label of the organisation that the person acts for. */
   organization?: string | undefined;
   /** Its SIRET, 14 digits. */

@@ -1,12 +1,15 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv, promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { withFile } from "../test/written-file.js";
 import { faultCatalogue } from "./faults/fault-catalogue.js";
 
-const CLI = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const CLI = fileURLToPath(new URL("../bin/moncomptepro-mock.js", import.meta.url));
 
 interface Run {
   readonly code: number;
@@ -31,6 +34,25 @@ describe("moncomptepro-mock", () => {
     expect(code).toBe(0);
     expect(stdout).toContain("--redirect-uri");
     expect((await run(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it("is built at its first call in a clone that never was, and says so beside its output", async () => {
+    const clone = await mkdtemp(join(tmpdir(), "moncomptepro-clone-"));
+    try {
+      const folder = join(clone, "packages/mock");
+      await mkdir(join(folder, "bin"), { recursive: true });
+      await copyFile(CLI, join(folder, "bin/command.js"));
+      const build = `mkdir packages/mock/dist && echo 'console.log("built", ...process.argv.slice(2))' > packages/mock/dist/cli.js`;
+      await writeFile(join(clone, "package.json"), JSON.stringify({ type: "module", scripts: { build } }));
+      const call = (): Promise<{ stdout: string; stderr: string }> =>
+        promisify(execFile)(process.execPath, [join(folder, "bin/command.js"), "--version"]);
+      const first = await call();
+      expect(first.stdout).toBe("built --version\n");
+      expect(first.stderr).toContain("building the kit first");
+      expect((await call()).stderr).toBe("");
+    } finally {
+      await rm(clone, { recursive: true });
+    }
   });
 
   it.each([

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import * as client from "openid-client";
+import { describe, expect, it, vi } from "vitest";
 import { Browser } from "../test/browser.js";
 import { startFixture } from "../test/fixture.js";
 import { outcome } from "../test/outcome.js";
@@ -198,6 +199,17 @@ describe("MonComptePro, the authorization request", async () => {
     if (!screen.left) return;
     const answer = new URLSearchParams(screen.url.hash === "" ? screen.url.search : screen.url.hash.slice(1));
     expect([answer.get("state"), answer.get("iss")]).toEqual(["state-1", mock.issuer]);
+  });
+
+  it("rule 21: a login with a pushed request works here, and the terminal says that it does so here only", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    const pushed = await client.buildAuthorizationUrlWithPAR(application.config, {
+      redirect_uri: REDIRECT_URI,
+      scope: "openid",
+    });
+    expect(outcome(await new Browser(mock.url).open(pushed))).toBe(EMAIL_PAGE);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining("ends in an HTML 500")]]);
+    warn.mockRestore();
   });
 
   it("rule 10: a refused scope is named", async () => {

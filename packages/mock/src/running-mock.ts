@@ -1,7 +1,8 @@
+import { isLoopbackName } from "@moncomptepro/profiles";
 import type { ArmedFaults } from "./faults/armed-faults.js";
 import { readFault } from "./faults/read-fault.js";
 import { logInHeadless } from "./headless/log-in.js";
-import type { DualServer } from "./http/listen.js";
+import { addressesFor, type DualServer } from "./http/listen.js";
 import { sendLogoutTokens } from "./logout/backchannel-logout.js";
 import type { MockProvider } from "./mock-provider.js";
 import { MockOptionsError } from "./options-error.js";
@@ -55,6 +56,7 @@ export function runningMock(parts: RunningParts): MockProvider {
       MONCOMPTEPRO_ISSUER: issuer,
       MONCOMPTEPRO_CLIENT_ID: clientId,
       ...(clientSecret !== undefined && { MONCOMPTEPRO_CLIENT_SECRET: clientSecret }),
+      ...(!isLoopbackName(settings.host) && { MONCOMPTEPRO_ALLOW_INSECURE_ISSUER: "true" }),
     },
     fault: (name, ...[faultSettings]) => faults.add(readFault(name, faultSettings ?? {}, known)),
     get faults() {
@@ -75,7 +77,8 @@ export function runningMock(parts: RunningParts): MockProvider {
       checkOrganization(person, options?.organization);
       const [only, ...others] = person.organizations;
       const usual = others.length === 0 ? { organization: only.siret } : {};
-      return logInHeadless(authorizationUrl, person.id, { ...usual, ...options });
+      const [connectTo] = addressesFor(settings.host, false);
+      return logInHeadless(authorizationUrl, { ...usual, ...options, person: person.id, connectTo });
     },
     async backchannelLogout(name) {
       const sub = behavior.subject.of(findPerson(name).sub);

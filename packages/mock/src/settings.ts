@@ -1,7 +1,7 @@
+import { isLoopbackName } from "@moncomptepro/profiles";
 import type { MockClient, SingleClientOptions } from "./client.js";
 import { clientFlags } from "./clients/client-options.js";
 import { nearest } from "./files/nearest.js";
-import { isLoopbackName } from "./http/loopback.js";
 import { MockOptionsError } from "./options-error.js";
 import type { MockProviderOptions } from "./options.js";
 import type { Persona } from "./people/persona.js";
@@ -92,17 +92,20 @@ function checkHost(host: string, allowRemote: boolean): void {
   const isLocal = isLoopbackName(host);
   if (!isLocal && !allowRemote) {
     throw new MockOptionsError(
-      `The mock listens on this machine only: the host must be localhost, 127.0.0.1 or [::1], not ${host}, unless allowRemote (--allow-remote) says otherwise.`,
+      `The mock listens on this machine only: the host must be localhost, a name under it, 127.0.0.1 or [::1], not ${host}, unless allowRemote (--allow-remote) says otherwise.`,
     );
   }
-  if (
-    allowRemote &&
-    (isLocal || /^(?:0\.0\.0\.0|\[?::\]?)$/.test(host) || !/^(?:[\w.-]+|\[[\da-f:]+\])$/i.test(host))
-  ) {
+  if (allowRemote && (isLocal || /^(?:0\.0\.0\.0|\[::\])$/.test(host) || !isHostName(host))) {
     throw new MockOptionsError(
       `With allowRemote (--allow-remote), the host must be the name under which others reach this machine, for example mock.example, not ${host}.`,
     );
   }
+}
+
+/** Says whether a name is spelled as every client writes it in an address. */
+function isHostName(name: string): boolean {
+  const address = `http://${name}/`;
+  return URL.canParse(address) && new URL(address).hostname === name;
 }
 
 /** Where an application that uses the server helper of this kit comes back to after a logout, or its home page. */

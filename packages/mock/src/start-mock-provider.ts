@@ -1,7 +1,7 @@
 import { controlRoutes } from "./control/control-routes.js";
 import { ArmedFaults } from "./faults/armed-faults.js";
 import { falsifyRequests } from "./faults/falsify-requests.js";
-import { listen, type DualServer } from "./http/listen.js";
+import { addressesFor, listen, type DualServer } from "./http/listen.js";
 import type { MockProvider } from "./mock-provider.js";
 import type { MockProviderOptions } from "./options.js";
 import { prepareProvider } from "./provider/prepare-provider.js";
@@ -34,7 +34,7 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
   // What is wrong with a client shows before a port is opened.
   const startProvider = await prepareProvider({ settings, state, faults, log });
 
-  const server = await listen(port, allowRemote);
+  const server = await listen(port, addressesFor(host, allowRemote));
   const url = `http://${host}:${server.port}`;
   const provider = await startOrClose(server, () => startProvider(url + behavior.issuerPath));
   const mock = runningMock({ settings, state, faults, log, provider, server, url });

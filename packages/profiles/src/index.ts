@@ -2,6 +2,7 @@ export { acrSatisfies } from "./acr.js";
 export { brands, type Brand, type BrandId, type BrandTexts, type Language } from "./brands.js";
 export { ClaimError, type Claims } from "./claims.js";
 export { isEmail } from "./email.js";
+export { isLoopbackName } from "./loopback.js";
 export { moncomptepro } from "./moncomptepro.js";
 export { proconnect } from "./proconnect.js";
 export type {

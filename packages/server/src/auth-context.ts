@@ -1,3 +1,4 @@
+import { PendingLogins } from "./login/pending-logins.js";
 import { Transactions } from "./login/transactions.js";
 import { createNotes, type Notes } from "./notes.js";
 import { Provider } from "./provider/provider.js";
@@ -9,6 +10,7 @@ import { Reservations } from "./store/reservations.js";
 export interface AuthContext extends SessionContext {
   readonly provider: Provider;
   readonly notes: Notes;
+  readonly pendingLogins: PendingLogins;
   /** Where the application gave a store. */
   readonly reservations: Reservations | undefined;
   readonly transactions: Transactions;
@@ -23,6 +25,7 @@ export function createAuthContext(context: SessionContext): AuthContext {
     ...context,
     provider,
     notes: createNotes(context),
+    pendingLogins: new PendingLogins(context),
     reservations,
     transactions: new Transactions(settings, sealing, reservations, memory),
     redemptions: new Redemptions(context, reservations, provider),

@@ -1,4 +1,4 @@
-import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { announce } from "./announce.js";
 import { mistake } from "./errors.js";
 import { requireUser, type Guarded } from "./guard/require-user.js";
@@ -7,14 +7,19 @@ import { asSent, warnOfLostBasePath } from "./http/base-path.js";
 import type { RequestWithBody } from "./http/request-body.js";
 import { path, type RequestParts } from "./http/request-parts.js";
 import type { LoginOptions } from "./login/login-options.js";
+import type { PendingLogin } from "./login/pending-logins.js";
 import { logoutEverywhere } from "./logout/logout-everywhere.js";
 import type { Operations } from "./operations.js";
 import type { Refreshed } from "./refresh/refresh.js";
 import { createRoutes, routeOf } from "./routes.js";
 import { createSessionContext, rememberContext } from "./session-context.js";
 import { authenticate, type Authenticated } from "./session/authenticate.js";
-import type { AuthOptions } from "./settings/options.js";
+import type { CreatedSession, CreateSessionOptions } from "./session/create-session.js";
+import type { OwnUserInput } from "./session/own-user.js";
+import type { DataChange, UpdatedSession } from "./session/update-session.js";
+import type { AuthOptions, UsersOf } from "./settings/options.js";
 import { readSettings } from "./settings/settings.js";
+import type { IssuedToken, IssueTokenOptions } from "./tokens/issue-token.js";
 
 /** Login, session, guard and logout for any framework that has `Request` and `Response`. */
 export interface Auth<U extends User = User> {
@@ -52,6 +57,14 @@ export interface Auth<U extends User = User> {
   /** Lets the person update their personal data, where the provider knows `update_userinfo`. */
   updateUserinfo(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
   /**
+   * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes:
+   * until a login succeeds, or a logout. Nobody is logged in by it. To continue, send the person to the login route with
+   * its `returnTo`: the provider asks nothing more, and `onLogin` decides anew.
+   *
+   * @throws AuthError `store_unavailable`
+   */
+  pendingLogin(request: RequestParts): Promise<PendingLogin<U> | undefined>;
+  /**
    * Redeems the refresh token that the session keeps with `keepRefreshToken`: for an access token to the provider's own
    * services, and for what the provider says of the person now. Each call is a call to the provider.
    *
@@ -61,10 +74,44 @@ export interface Auth<U extends User = User> {
    */
   refresh(request: RequestParts): Promise<Refreshed<U>>;
   /**
+   * Begins a session of the application's own login: it checked a password, an e-mail link, a passkey. The same guards,
+   * the same `/auth/me`, the same logout, which then stays at home. Nothing is proven by it: a guard with `acr` or
+   * `maxAge` leads to the provider's login. Neither `authorize` nor `onLogin` is asked: the application has decided.
+   *
+   * @param user - who it is: `sub` in the application's own words, which the provider's `sub` never meets, for the
+   *   issuer is the base URL
+   * @throws AuthError `parameter_refused`; `cross_origin_request` for a form of another site; `session_too_large`;
+   *   `store_unavailable`
+   */
+  createSession(
+    request: RequestParts,
+    user: OwnUserInput<U>,
+    options?: CreateSessionOptions,
+  ): Promise<CreatedSession<U>>;
+  /**
+   * Changes the application's own data in the session of a request. Changes of the same moment come one after the other:
+   * at every instance with a store, in one process without.
+   *
+   * @param change - makes the next data from the present ones, and does nothing else: it may be called more than once
+   * @throws AuthError `not_authenticated`; `parameter_refused` when the answer is no object; `session_too_large`;
+   *   `store_unavailable`
+   */
+  updateSession(request: RequestParts, change: DataChange): Promise<UpdatedSession<U>>;
+  /**
+   * A short-lived signed token (RFC 9068) that says whose request it is, for another service of the application: an API, a
+   * second server, a native application. `verifyToken` of `@moncomptepro/server/verify-token` verifies it, or any JOSE
+   * library by `/auth/jwks`. It is good until it expires, whatever becomes of the session. The answer that carries it must
+   * not be cached.
+   *
+   * @throws AuthError `not_authenticated`; `settings_invalid` without `tokenPrivateKey`; `parameter_refused`;
+   *   `store_unavailable`
+   */
+  issueToken(request: RequestParts, options: IssueTokenOptions): Promise<IssuedToken>;
+  /**
    * Ends all sessions of a person, at every instance: needs a store.
    *
    * @throws AuthError `store_unavailable` when there is none, or it cannot be reached; `parameter_refused` for a person
-   *   of another provider
+   *   of another issuer
    */
   logoutEverywhere(user: Pick<User, "issuer" | "sub">): Promise<void>;
   /** Ends the session of the request, then leads to the provider's logout. Protect the route that calls it. */
@@ -83,8 +130,9 @@ export interface Auth<U extends User = User> {
  */
 export function createAuth<
   P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  L extends string = never,
   R extends boolean = true,
->(...options: [options?: AuthOptions<P, R>]): Auth<UserOf<P, R>> {
+>(...options: [options?: AuthOptions<P, L, R>]): Auth<UsersOf<P, L, R>> {
   // Options that are undefined are not the same as none: restrictions may have been meant.
   const settings = readSettings(options.length === 0 ? {} : options[0], process.env);
   if (options.length > 1) throw mistake("createAuth() takes one object with all options", "settings_invalid");
@@ -122,10 +170,14 @@ export function createAuth<
     login: (how = {}) => login(how as LoginOptions),
     selectOrganization: async (how = {}) => (await operations()).selectOrganization(how),
     updateUserinfo: (how = {}) => login({ ...how, prompt: "update_userinfo" }),
+    pendingLogin: async (request) => (await operations()).pendingLogin(request),
     refresh: async (request) => (await operations()).refresh(request),
+    createSession: async (request, user, how = {}) => (await operations()).createSession(request, user, how),
+    issueToken: async (request, how) => (await operations()).issueToken(request, how),
+    updateSession: async (request, change) => (await operations()).updateSession(request, change),
     logoutEverywhere: (user) => logoutEverywhere(user, context),
     logout: async (request) => (await operations()).logout(request),
-  } as Auth<UserOf<P, R>>;
+  } as Auth<UsersOf<P, L, R>>;
   rememberContext(auth, context);
   return auth;
 }

@@ -9,7 +9,8 @@ interface ErrorDocumentation {
 /** What developers read of each error in `docs/errors.md`: run `npm run docs` after a change. */
 export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>> = {
   access_denied: {
-    happened: "The person gave up or refused, or the provider refused the person.",
+    happened:
+      "The person gave up or refused, or the provider refused the person. Who is logged in already comes back to the page instead.",
     action: "Nothing.",
   },
   login_required: {
@@ -36,6 +37,10 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
     happened: "The `check` of a guard refused the person.",
     action: "Say on your pages whom to ask for access. The page names the account, and offers another one.",
   },
+  other_login_required: {
+    happened: "The person is logged in by another login than those that the guard accepts with `provider`.",
+    action: "Nothing: a page leads to the provider’s login by itself, and to `loginPage` by a link.",
+  },
   acr_not_reached: {
     happened: "The level that was asked for was not reached. The page offers a login with a second factor.",
     action:
@@ -44,6 +49,16 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
   authentication_too_old: {
     happened: "The authentication is older than `maxAge`.",
     action: "Nothing: the person can log in again.",
+  },
+  token_invalid: {
+    happened:
+      "`verifyToken()` refused a token: expired, for another audience, of another issuer, not signed by its keys.",
+    action: "Answer 401: the client asks the application for another one. The hint says what was wrong.",
+  },
+  token_keys_unavailable: {
+    happened: "`verifyToken()` could not fetch the keys of the application that issued the token.",
+    action:
+      "Check that this service reaches `/auth/jwks` of the application, or give it the keys with `jwks`.",
   },
   refresh_refused: {
     happened:
@@ -128,7 +143,8 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
     action: "Set `keepRefreshToken`. Sessions that began before have no token.",
   },
   session_too_large: {
-    happened: "The session does not fit in cookies. The log names its biggest parts.",
+    happened:
+      "The session does not fit in cookies, or the user of a login that waits (`auth.pendingLogin()`). The log names its biggest parts.",
     action: "Keep fewer claims, or use a store.",
   },
   store_unavailable: {

@@ -69,6 +69,7 @@ describe("the login route", () => {
       nonce: expect.stringMatching(/^[\w-]{32}$/),
       code_challenge: expect.stringMatching(/^[\w-]{43}$/),
       code_challenge_method: "S256",
+      // So that a later login keeps the recency that this one proves.
       claims: '{"id_token":{"auth_time":{"essential":true}}}',
     });
   });
@@ -104,6 +105,17 @@ describe("the login route", () => {
     expect(response.headers.get("content-security-policy")).toMatch(
       /default-src 'none'.*frame-ancestors 'none'/,
     );
+  });
+
+  test("the fields of a form win over its address", async () => {
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const init = { method: "POST", headers, body: "returnTo=/of-the-form" };
+    const response = await browser.open("/auth/login?returnTo=/of-the-address", init);
+    const [, address = ""] = /^0; url=(.*)$/.exec(response.headers.get("refresh") ?? "") ?? [];
+    const asked = new URL(address).searchParams;
+    provider.nonce = asked.get("nonce") ?? "";
+    const back = await comeBack(browser, asked, provider);
+    expect(back.headers.get("location")).toBe("/of-the-form");
   });
 
   test.each([
@@ -370,12 +382,13 @@ describe("the session", () => {
   });
 
   test("keeps the claims named and nothing else of what was received", async () => {
-    auth = create({ keepClaims: ["email_verified", "missing"] });
+    auth = create({ keepClaims: ["email_verified", "missing", "amr"] });
     browser = new Browser(auth);
     provider.answers.userinfoClaims = (claims) => ({ ...claims, email_verified: true, secret_thing: "x" });
+    provider.answers.idTokenClaims = (claims) => ({ ...claims, amr: ["pwd"] });
     await logIn(browser, provider);
     const { session } = await auth.authenticate({ method: "GET", url: "/", headers: browser.headers });
-    expect(session?.claims).toEqual({ email_verified: true });
+    expect(session?.claims).toEqual({ email_verified: true, amr: ["pwd"] });
     expect(JSON.stringify(session)).not.toContain("secret_thing");
     // This provider’s logout needs none.
     expect(session).not.toHaveProperty("idToken");

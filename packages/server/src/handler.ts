@@ -18,6 +18,7 @@ import { errorResponse } from "./pages/error-response.js";
 import { describeProvider } from "./provider/describe-provider.js";
 import { routeOf, type Methods, type OperationName, type Routes } from "./routes.js";
 import { whoAmI } from "./session/who-am-i.js";
+import { publishKeys } from "./tokens/publish-keys.js";
 
 type Operation = (request: RequestWithBody, context: AuthContext) => Response | Promise<Response>;
 
@@ -38,6 +39,8 @@ const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   finishLogout: navigationOnly(finishLogout),
   // The provider's server calls it: the token that it sends is all that proves anything.
   backchannelLogout,
+  // Public keys, for any server that asks.
+  publishKeys,
 };
 
 /** Answers a request to one of our routes, whatever happens; a request to any other path is not ours. */

@@ -16,12 +16,18 @@ export interface Notes {
   readonly nextLogin: SealedNote<{ readonly state: string; readonly returnTo: string }>;
   /** The ID token of a login that was refused: the provider's logout takes it. */
   readonly refused: SealedNote<{ readonly idToken: string }>;
+  /** The page whose login a logged-in person gave up: its guard must not send them there again at once. */
+  readonly givenUp: SealedNote<{ readonly returnTo: string }>;
 }
+
+/** Seconds in which the page that a person comes back to may ask what they gave up just now. */
+const GIVEN_UP_LIFETIME = 60;
 
 export function createNotes(context: { readonly sealing: Sealing; readonly settings: Settings }): Notes {
   return {
     destination: new SealedNote("logout.to", NOTE_LIFETIME, context),
     nextLogin: new SealedNote("logout.then", NOTE_LIFETIME, context),
+    givenUp: new SealedNote("given-up", GIVEN_UP_LIFETIME, context),
     refused: new SealedNote("refused", NOTE_LIFETIME, context),
   };
 }

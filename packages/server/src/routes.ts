@@ -15,7 +15,8 @@ export type OperationName =
   | "startLogout"
   | "continueLogout"
   | "finishLogout"
-  | "backchannelLogout";
+  | "backchannelLogout"
+  | "publishKeys";
 
 /** What each method of a route leads to. */
 export type Methods = Readonly<Partial<Record<"GET" | "POST", OperationName>>>;
@@ -33,6 +34,7 @@ export function createRoutes({
   redirectUri,
   browserRedirectUris,
   session: { store },
+  tokenKeys,
   profile: { organizationChange },
 }: Settings): Routes {
   const callback = routeOf(new URL(redirectUri).pathname);
@@ -57,6 +59,7 @@ export function createRoutes({
     [`${root}/logout`, { POST: "startLogout" }],
     [`${root}/logout/continue`, { GET: "continueLogout" }],
     [`${root}/logout/callback`, { GET: "finishLogout" }],
+    ...(tokenKeys.length > 0 ? [[`${root}/jwks`, { GET: "publishKeys" }] as const] : []),
     ...(store ? [[`${root}/backchannel-logout`, { POST: "backchannelLogout" }] as const] : []),
   ]);
 }

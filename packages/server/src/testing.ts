@@ -1,6 +1,7 @@
 import type { User } from "@moncomptepro/profiles";
-import { clientScope } from "./sealing/scopes.js";
+import { clientScope, ownScope } from "./sealing/scopes.js";
 import { contextOf } from "./session-context.js";
+import { ownIssuer } from "./session/is-own.js";
 import { createSessionRecord } from "./session/session-record.js";
 import type { Session } from "./session/session.js";
 import { requireTestSession } from "./settings/test-session.js";
@@ -42,14 +43,19 @@ export async function createTestSession(
     throw new Error("createTestSession() needs no login: it must not run in production");
   requireTestSession(user, content);
   const { sessionBackend, settings } = contextOf(auth);
+  const isOwnLogin = user.provider !== undefined && settings.ownLogins.includes(user.provider);
   const identity = {
-    issuer: settings.issuer,
+    issuer: isOwnLogin ? ownIssuer(settings) : settings.issuer,
     provider: settings.profile.id,
     authentication: { acrProven: false },
     ...user,
   };
   const setCookie = await sessionBackend.begin(
-    createSessionRecord({ user: identity, client: clientScope(settings), ...content }),
+    createSessionRecord({
+      user: identity,
+      client: isOwnLogin ? ownScope(settings) : clientScope(settings),
+      ...content,
+    }),
     {},
   );
   const cookies = setCookie.map((header) => {

@@ -46,6 +46,10 @@ export const TOKEN_LIES: readonly Lie[] = lies("token_response_invalid", [
   ["nothing with status 204", () => send("/token", 204, {}, "")],
   ["half of its JSON", () => refuses(200, '{"access_token":"a","id_tok')],
   ["its tokens without quotes", () => refuses(200, '{"access_token": s3cr3t-of-the-answer}')],
+  [
+    "brackets in brackets, 40 deep, beside its tokens",
+    () => ({ tokenAnswer: (answer) => ({ ...answer, deep: JSON.parse("[".repeat(40) + "]".repeat(40)) }) }),
+  ],
   ["a byte order mark", () => refuses(200, '\uFEFF{"access_token":"a"}')],
   ["a redirect, which is not followed", () => send("/token", 307, { location: "/elsewhere" }, "")],
   ["403 in HTML", () => send("/token", 403, { "content-type": "text/html" }, "<p>WAF</p>")],

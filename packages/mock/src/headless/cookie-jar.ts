@@ -16,8 +16,9 @@ export class CookieJar {
       .join("; ");
   }
 
-  store(response: Response): void {
-    for (const line of response.headers.getSetCookie()) {
+  /** @param lines - `Set-Cookie` headers */
+  store(lines: readonly string[]): void {
+    for (const line of lines) {
       const [pair = "", ...attributes] = line.split(/; */);
       const [name = "", ...value] = pair.split("=");
       const path = attributes.find((one) => /^path=/i.test(one))?.slice(5) ?? "/";

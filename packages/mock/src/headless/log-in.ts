@@ -1,9 +1,15 @@
+import { ask } from "./ask.js";
 import { CookieJar } from "./cookie-jar.js";
 
 /** How to go through the pages. */
 export interface LogInOptions {
   /** SIRET of the organisation to choose, for a person who has several. */
   readonly organization?: string;
+}
+
+interface HeadlessLogin extends LogInOptions {
+  readonly person: string;
+  readonly connectTo: string;
 }
 
 /** Where the way ends: somewhere outside the provider, or on a page of it. */
@@ -22,14 +28,13 @@ const MAXIMUM_REDIRECTS = 20;
  * Goes through the pages of a login without a browser. What a page offers is taken: a second factor, a verified identity.
  *
  * @param authorizationUrl - where the relying party sends the person
- * @param person - id of the persona
+ * @param login - id of the persona, the organisation to choose, the address of this machine to connect to
  * @returns the address that the provider sends the person back to, with `code` or `error`
  * @throws Error when the login ends on a page instead
  */
 export async function logInHeadless(
   authorizationUrl: string | URL,
-  person: string,
-  { organization }: LogInOptions = {},
+  { person, organization, connectTo }: HeadlessLogin,
 ): Promise<URL> {
   const { origin } = new URL(authorizationUrl);
   const jar = new CookieJar();
@@ -38,18 +43,14 @@ export async function logInHeadless(
     let next = url;
     let form = body;
     for (let followed = 0; followed < MAXIMUM_REDIRECTS; followed += 1) {
-      const init = {
-        redirect: "manual",
-        headers: { accept: "text/html", cookie: jar.header(next) },
-      } as const;
       // oxlint-disable-next-line no-await-in-loop -- each redirect says where the next request goes
-      const response = await fetch(next, form ? { ...init, method: "POST", body: form } : init);
-      jar.store(response);
-      // oxlint-disable-next-line no-await-in-loop -- the connection is wanted again
-      const text = await response.text();
-      const { status } = response;
-      const location = response.headers.get("location");
-      if (location === null) return { url: next, status, isOutside: false, reason: reasonIn(text) };
+      const { status, location, setCookie, text } = await ask(next, {
+        cookie: jar.header(next),
+        form,
+        connectTo,
+      });
+      jar.store(setCookie);
+      if (location === undefined) return { url: next, status, isOutside: false, reason: reasonIn(text) };
       next = new URL(location, next);
       form = undefined;
       if (next.origin !== origin) return { url: next, status, isOutside: true };

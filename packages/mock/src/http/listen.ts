@@ -9,17 +9,23 @@ export interface DualServer {
   close(): Promise<void>;
 }
 
-const LOOPBACK = ["127.0.0.1", "::1"] as const;
-const EVERYWHERE = ["0.0.0.0", "::"] as const;
+/** An IPv4 and an IPv6 address to listen on. */
+export type Addresses = readonly [ipv4: string, ipv6: string];
+
+/** Where a provider of this host name listens: on this machine, or on all its addresses if told so. */
+export function addressesFor(host: string, allowRemote: boolean): Addresses {
+  if (allowRemote) return ["0.0.0.0", "::"];
+  return [host.startsWith("127.") ? host : "127.0.0.1", "::1"];
+}
 
 /**
- * Listens on 127.0.0.1, and on ::1 where the machine has it; on all its addresses if told so.
+ * Listens on both addresses; the IPv6 one is left out where the machine has none.
  *
  * @param port 0 for a free one
  * @throws Error when the port is taken
  */
-export async function listen(port: number, allowRemote: boolean): Promise<DualServer> {
-  const [address4, address6] = allowRemote ? EVERYWHERE : LOOPBACK;
+export async function listen(port: number, addresses: Addresses): Promise<DualServer> {
+  const [address4, address6] = addresses;
   const ipv4 = createServer();
   const ipv6 = createServer();
   await bind(ipv4, address4, port).catch((error: unknown) => {
@@ -33,7 +39,7 @@ export async function listen(port: number, allowRemote: boolean): Promise<DualSe
     const taken = codeOf(error) === "EADDRINUSE";
     if (taken) await close(ipv4);
     // A port free on one address only: another one will do, unless this very one was asked for.
-    if (taken && port === 0) return listen(0, allowRemote);
+    if (taken && port === 0) return listen(0, addresses);
     if (taken) throw portTaken(port, error);
   }
 

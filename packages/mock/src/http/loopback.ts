@@ -1,13 +1,8 @@
-const LOOPBACK = /^(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
+import { isLoopbackName } from "@moncomptepro/profiles";
 
-/** Says whether a host name, without port, always means this machine. An IPv6 address stands in brackets. */
-export function isLoopbackName(name: string): boolean {
-  return LOOPBACK.test(name);
-}
-
-/** The same for a `Host` header: a page elsewhere must not reach the provider under a name of its own. */
+/** Says whether a `Host` header always means this machine: a page elsewhere must not reach the provider under a name of its own. */
 export function isLoopbackHost(host: string | undefined): boolean {
-  return host !== undefined && isLoopbackName(withoutPort(host));
+  return host !== undefined && isLoopbackName(withoutPort(host).toLowerCase());
 }
 
 /** The same, or the one name that the provider was given. */

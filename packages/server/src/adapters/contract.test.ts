@@ -11,7 +11,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
-import type { AuthOptions } from "../index.js";
+import type { AuthOptions, MonCompteProUser, OwnUserInput } from "../index.js";
 import { createAuth as createExpressAuth } from "./express.js";
 import { createAuth as createFastifyAuth } from "./fastify.js";
 import { createAuth as createHonoAuth } from "./hono.js";
@@ -21,8 +21,8 @@ import { createAuth as createNodeAuth } from "./node.js";
 
 /**
  * The same application in each framework: `/` says who is there and sets a cookie of its own, `/dossiers` is for people
- * who are logged in, `/paie` for those who proved a level, `/export` takes its time. The framework's own security headers
- * are set too.
+ * who are logged in, `/paie` for those who proved a level, `/export` takes its time. A form to `/connexion` logs in by the
+ * application itself, one to `/visites` counts in the session. The framework's own security headers are set too.
  */
 type Start = (options: AuthOptions, parsed?: boolean) => Promise<() => void>;
 
@@ -65,6 +65,13 @@ const POLICY = "default-src 'self'";
 let exportDossiers = async (): Promise<void> => undefined;
 /** An answer that its handler lets shared caches keep. */
 const SHARED = { "cache-control": "public, max-age=60", "cdn-cache-control": "max-age=60" };
+/** A person whom the application logged in itself. */
+const AGENT: OwnUserInput<MonCompteProUser> = {
+  sub: "42",
+  email: "agent@mairie.example",
+  organization: { siret: "21920023500014", siren: "219200235" },
+};
+const count = ({ visits = 0 }: { readonly visits?: number }): { visits: number } => ({ visits: visits + 1 });
 let provider: HostileProvider;
 let port: number;
 let baseUrl: string;
@@ -99,6 +106,17 @@ const frameworks: Record<string, Start> = {
       auth.requireUser({ acr: ["eidas1-mfa"] }),
       (req, res) => void res.json({ sub: auth.user(req).sub }),
     );
+    app.post("/connexion", async (req, res) => {
+      const { returnTo } = await auth.createSession(req, res, AGENT, {
+        data: { visits: 1 },
+        returnTo: "/dossiers",
+      });
+      res.redirect(303, returnTo);
+    });
+    app.post("/visites", async (req, res) => {
+      const { session } = await auth.updateSession(req, res, count);
+      res.json(session.data);
+    });
     const server = app.listen(port);
     await once(server, "listening");
     return close(server);
@@ -131,6 +149,17 @@ const frameworks: Record<string, Start> = {
     app.get("/paie", { preHandler: auth.requireUser({ acr: ["eidas1-mfa"] }) }, async (request) => ({
       sub: auth.user(request).sub,
     }));
+    app.post("/connexion", async (request, reply) => {
+      const { returnTo } = await auth.createSession(request, reply, AGENT, {
+        data: { visits: 1 },
+        returnTo: "/dossiers",
+      });
+      return reply.redirect(returnTo, 303);
+    });
+    app.post(
+      "/visites",
+      async (request, reply) => (await auth.updateSession(request, reply, count)).session.data,
+    );
     await app.listen({ port });
     return () => void app.close();
   },
@@ -155,6 +184,11 @@ const frameworks: Record<string, Start> = {
       return Response.json({ sub: auth.user(c).sub }, { headers: SHARED });
     });
     app.get("/paie", auth.requireUser({ acr: ["eidas1-mfa"] }), (c) => c.json({ sub: auth.user(c).sub }));
+    app.post("/connexion", async (c) => {
+      const { returnTo } = await auth.createSession(c, AGENT, { data: { visits: 1 }, returnTo: "/dossiers" });
+      return c.redirect(returnTo, 303);
+    });
+    app.post("/visites", async (c) => c.json((await auth.updateSession(c, count)).session.data ?? {}));
     const server = serve({ fetch: app.fetch, port }) as Server;
     await once(server, "listening");
     return close(server);
@@ -175,6 +209,15 @@ const frameworks: Record<string, Start> = {
           if (!user) return;
           await exportDossiers();
           response.writeHead(200, SHARED).end(JSON.stringify({ sub: user.sub }));
+        } else if (request.url === "/connexion") {
+          const { returnTo } = await auth.createSession(request, response, AGENT, {
+            data: { visits: 1 },
+            returnTo: "/dossiers",
+          });
+          response.writeHead(303, { location: returnTo }).end();
+        } else if (request.url === "/visites") {
+          const { session } = await auth.updateSession(request, response, count);
+          response.end(JSON.stringify(session.data));
         } else if (request.url === "/dossiers" || request.url === "/paie") {
           const requirements = request.url === "/paie" ? ([{ acr: ["eidas1-mfa"] }] as const) : [];
           const user = await auth.requireUser(request, response, ...requirements);
@@ -216,6 +259,20 @@ const frameworks: Record<string, Start> = {
       }
     };
     const { basePath = "" } = /^https?:\/\/[^/]+(?<basePath>\/.+)$/.exec(options.baseUrl ?? "")?.groups ?? {};
+    const withCookies = (answer: Response, setCookie: readonly string[]): Response => {
+      answer.headers.set("cache-control", "no-store");
+      for (const cookie of setCookie) answer.headers.append("set-cookie", cookie);
+      return answer;
+    };
+    const logInHere = async (request: Request): Promise<Response> => {
+      const how = { data: { visits: 1 }, returnTo: "/dossiers" };
+      const { returnTo, setCookie } = await auth.createSession(request, AGENT, how);
+      return withCookies(new Response(null, { status: 303, headers: { location: returnTo } }), setCookie);
+    };
+    const visit = async (request: Request): Promise<Response> => {
+      const { session: changed, setCookie } = await auth.updateSession(request, count);
+      return withCookies(Response.json(changed.data), setCookie);
+    };
     const answer = (request: Request): Promise<Response> => {
       // Next cuts its base path off.
       const path = new URL(request.url).pathname.slice(basePath.length);
@@ -225,6 +282,8 @@ const frameworks: Record<string, Start> = {
       if (path === "/") return home(request);
       if (path === "/component") return component(request);
       if (path === "/export") return slow(routed, {});
+      if (path === "/connexion") return logInHere(routed);
+      if (path === "/visites") return visit(routed);
       return (path === "/paie" ? withRequirements : guarded)(routed, {});
     };
     const server = createServer((request, response) => {
@@ -358,17 +417,44 @@ describe.each(Object.entries(frameworks))("%s", (_name, start) => {
     );
   });
 
+  test("a login of the application's own begins a session, whose data it changes", async () => {
+    const post = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+      fetch(baseUrl + path, {
+        method: "POST",
+        headers: { ...page, ...headers },
+        redirect: "manual",
+      });
+    const begun = await post("/connexion", { cookie: await logIn() });
+    expect([begun.status, begun.headers.get("location"), begun.headers.get("cache-control")]).toEqual([
+      303,
+      "/dossiers",
+      "no-store",
+    ]);
+    const [cookie = ""] = begun.headers.getSetCookie().map((each) => each.split(";")[0]);
+    expect(await (await fetch(`${baseUrl}/dossiers`, { headers: { cookie } })).json()).toEqual({ sub: "42" });
+
+    const first = await post("/visites", { cookie });
+    expect(await first.json()).toEqual({ visits: 2 });
+    const [seen = ""] = first.headers.getSetCookie().map((each) => each.split(";")[0]);
+    const second = await post("/visites", { cookie: `${cookie}; ${seen}` });
+    expect(await second.json()).toEqual({ visits: 3 });
+
+    const level = await fetch(`${baseUrl}/paie`, { headers: { ...page, cookie }, redirect: "manual" });
+    expect(level.headers.get("location")).toContain("/authorize?");
+    const left = await post("/auth/logout", { cookie });
+    expect(left.headers.get("refresh")).toBe("0; url=/");
+    expect((await fetch(`${baseUrl}/dossiers`, { headers: { cookie } })).status).toBe(401);
+  });
+
   test("a page that anybody may see keeps its own cookies when the session is renewed", async () => {
     const cookie = await logIn();
     expect(await (await fetch(baseUrl)).json()).toEqual({});
-    const renewed = async (): Promise<string[]> => {
-      const response = await fetch(baseUrl, { headers: { cookie } });
-      expect(await response.json()).toEqual({ sub: "154" });
-      return response.headers.getSetCookie().map((each) => each.split("=")[0] ?? "");
-    };
-    await expect
-      .poll(renewed, { timeout: 3500, interval: 200 })
-      .toEqual(["own", `moncomptepro-${port}.session.seen`]);
+    vi.useFakeTimers({ now: Date.now() + 2_000, toFake: ["Date"] });
+    const renewed = await fetch(baseUrl, { headers: { cookie } });
+    vi.useRealTimers();
+    expect(await renewed.json()).toEqual({ sub: "154" });
+    const names = renewed.headers.getSetCookie().map((each) => each.split("=")[0]);
+    expect(names).toEqual(["own", `moncomptepro-${port}.session.seen`]);
   });
 
   describe("an answer that takes its time", () => {

@@ -2,36 +2,17 @@ import type { User } from "@moncomptepro/profiles";
 import type { Auth as Core } from "../create-auth.js";
 import { AuthError } from "../errors.js";
 import type { Requirements } from "../guard/requirements.js";
-import type { RequestParts } from "../http/request-parts.js";
 import type { LoginOptions } from "../login/login-options.js";
+import type { PendingLogin } from "../login/pending-logins.js";
 import type { Refreshed } from "../refresh/refresh.js";
 import { contextOf } from "../session-context.js";
+import type { CreatedSession, CreateSessionOptions } from "../session/create-session.js";
+import type { OwnUserInput } from "../session/own-user.js";
 import type { Session } from "../session/session.js";
-import { writePersonalHeaders, type AnswerHeaders } from "./personal-answer.js";
-
-/** What a framework gives to a handler: a request and a response, or both in one. */
-export type HandlerContext = readonly [request: object, response?: object];
-
-/**
- * What differs between frameworks. An adapter is one of these, its guard and its `createAuth`.
- *
- * @typeParam C - what a handler gets
- * @typeParam Answer - what a handler gives once it has answered
- */
-export interface Framework<C extends HandlerContext, Answer> {
-  /** How many parameters a handler gets that count: our methods take them first. */
-  readonly contextLength: C["length"];
-  /** What the core reads of the request: method, address, headers. */
-  parts(...context: C): RequestParts;
-  /** What stays the same from the guard to the handler. */
-  key(request: C[0]): object;
-  /** Answers with a response of ours. */
-  send(response: Response, ...context: C): Answer | Promise<Answer>;
-  /** Has the application's own answer kept by no cache, unless the application says how afterwards. */
-  forbidCaching(...context: C): void;
-  /** Has the headers of the application's own answer changed once, at the moment when they are written. */
-  beforeHeaders(change: (headers: AnswerHeaders) => void, ...context: C): void;
-}
+import type { DataChange, UpdatedSession } from "../session/update-session.js";
+import type { IssuedToken, IssueTokenOptions } from "../tokens/issue-token.js";
+import type { Framework, HandlerContext } from "./framework-description.js";
+import { writePersonalHeaders } from "./personal-answer.js";
 
 /** What the application's own handlers need, in every framework. */
 export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer> {
@@ -63,12 +44,40 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
   /** Lets the person update their personal data, then comes back. */
   updateUserinfo(...context: [...C, returnTo?: string]): Promise<Answer>;
   /**
+   * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes.
+   * Nobody is logged in by it. To continue, send the person to the login route with its `returnTo`.
+   *
+   * @throws AuthError `store_unavailable`
+   */
+  pendingLogin(...context: C): Promise<PendingLogin<U> | undefined>;
+  /**
    * Redeems the session's refresh token, kept with `keepRefreshToken`: an access token, and the person as they are now.
    *
    * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a
    *   login throws
    */
   refresh(...context: C): Promise<Refreshed<U>>;
+  /**
+   * Begins a session of the application's own login, whose cookies go with the answer to this request: see
+   * `createSession` of `@moncomptepro/server`.
+   *
+   * @throws AuthError `parameter_refused`, `cross_origin_request`, `session_too_large`, `store_unavailable`
+   */
+  createSession(
+    ...context: [...C, user: OwnUserInput<U>, options?: CreateSessionOptions]
+  ): Promise<CreatedSession<U>>;
+  /**
+   * Changes the application's own data in the session: see `updateSession` of `@moncomptepro/server`.
+   *
+   * @throws AuthError `not_authenticated`, `parameter_refused`, `session_too_large`, `store_unavailable`
+   */
+  updateSession(...context: [...C, change: DataChange]): Promise<UpdatedSession<U>>;
+  /**
+   * A short-lived signed token for another service of the application: see `issueToken` of `@moncomptepro/server`.
+   *
+   * @throws AuthError `not_authenticated`, `settings_invalid`, `parameter_refused`, `store_unavailable`
+   */
+  issueToken(...context: [...C, options: IssueTokenOptions]): Promise<IssuedToken>;
   /** Ends the session and leads to the provider's logout, as the answer to this request. */
   logout(...context: C): Promise<Answer>;
   /**
@@ -150,10 +159,10 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
   const answer = async (response: Promise<Response>, context: C): Promise<Answer> =>
     framework.send(await response, ...context);
 
-  /** A handler's parameters, and the one of ours that may follow. */
-  function split<T>(given: readonly [...C, T?]): [context: C, own: T | undefined] {
+  /** A handler's parameters, and those of ours that may follow. */
+  function split<Own extends readonly unknown[]>(given: readonly unknown[]): [context: C, ...own: Own] {
     const { contextLength } = framework;
-    return [given.slice(0, contextLength) as unknown as C, given[contextLength] as T | undefined];
+    return [given.slice(0, contextLength) as unknown as C, ...(given.slice(contextLength) as unknown as Own)];
   }
 
   const guard: Adapted<U, C, Answer>["guard"] = async (requirements, ...context) => {
@@ -175,16 +184,21 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       return found.user;
     },
     login(...given) {
-      const [context, options] = split<Omit<LoginOptions<U>, "request">>(given);
+      const [context, options] = split<[Omit<LoginOptions<U>, "request">?]>(given);
       return answer(core.login({ ...options, request: framework.parts(...context) }), context);
     },
     selectOrganization(...given) {
-      const [context, returnTo = "/"] = split<string>(given);
+      const [context, returnTo = "/"] = split<[string?]>(given);
       return answer(core.selectOrganization({ request: framework.parts(...context), returnTo }), context);
     },
     updateUserinfo(...given) {
-      const [context, returnTo = "/"] = split<string>(given);
+      const [context, returnTo = "/"] = split<[string?]>(given);
       return answer(core.updateUserinfo({ request: framework.parts(...context), returnTo }), context);
+    },
+    async pendingLogin(...context) {
+      const pending = await core.pendingLogin(framework.parts(...context));
+      makePersonal(context, []);
+      return pending;
     },
     async refresh(...context) {
       const refreshed = await core.refresh(framework.parts(...context)).catch((error: unknown) => {
@@ -193,6 +207,24 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       });
       makePersonal(context, refreshed.setCookie, refreshed.session);
       return refreshed;
+    },
+    async createSession(...given) {
+      const [context, ...own] = split<[OwnUserInput<U>, CreateSessionOptions?]>(given);
+      const created = await core.createSession(framework.parts(...context), ...own);
+      makePersonal(context, created.setCookie, created.session);
+      return created;
+    },
+    async updateSession(...given) {
+      const [context, change] = split<[DataChange]>(given);
+      const updated = await core.updateSession(framework.parts(...context), change);
+      makePersonal(context, updated.setCookie, updated.session);
+      return updated;
+    },
+    async issueToken(...given) {
+      const [context, options] = split<[IssueTokenOptions]>(given);
+      const issued = await core.issueToken(framework.parts(...context), options);
+      framework.forbidCaching(...context);
+      return issued;
     },
     logout: (...context) => answer(core.logout(framework.parts(...context)), context),
     logoutEverywhere: (user) => core.logoutEverywhere(user),

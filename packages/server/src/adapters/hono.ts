@@ -1,10 +1,11 @@
 import type { Context, MiddlewareHandler } from "hono";
-import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
-import type { AuthOptions } from "../settings/options.js";
-import { adaptTo, type Framework, type FrameworkAuth, type GivenRequirements } from "./framework.js";
+import type { AuthOptions, UsersOf } from "../settings/options.js";
+import type { Framework } from "./framework-description.js";
+import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
 import { changeWhenAnswered, unreadRequest, withChanges } from "./hono-context.js";
 import { forbidCaching } from "./personal-answer.js";
 
@@ -45,8 +46,9 @@ const honoFramework: Framework<[c: Context], Response> = {
  */
 export function createAuth<
   P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  L extends string = never,
   R extends boolean = true,
->(...options: [options?: AuthOptions<P, R>]): Auth<UserOf<P, R>> {
+>(...options: [options?: AuthOptions<P, L, R>]): Auth<UsersOf<P, L, R>> {
   return adapt(createCore(...options));
 }
 

@@ -1,5 +1,6 @@
 import type { User } from "@moncomptepro/profiles";
 import type { Requirements } from "../guard/requirements.js";
+import type { PendingLogin } from "../login/pending-logins.js";
 import type { Refreshed } from "../refresh/refresh.js";
 import type { Session } from "../session/session.js";
 import type { FrameworkAuth } from "./framework.js";
@@ -10,7 +11,14 @@ export type RouteHandler<C = unknown> = (request: Request, context: C) => Promis
 /** What our routes export, and what the application's own pages and route handlers need. */
 export interface Auth<U extends User = User> extends Pick<
   FrameworkAuth<U, [request: Request], Response>,
-  "login" | "selectOrganization" | "updateUserinfo" | "logout" | "logoutEverywhere"
+  | "login"
+  | "selectOrganization"
+  | "updateUserinfo"
+  | "logout"
+  | "logoutEverywhere"
+  | "createSession"
+  | "issueToken"
+  | "updateSession"
 > {
   /** For `app/auth/[...auth]/route.ts`: `export const { GET, POST } = auth.handlers`. */
   readonly handlers: Readonly<Record<"GET" | "POST", (request: Request) => Promise<Response>>>;
@@ -21,6 +29,11 @@ export interface Auth<U extends User = User> extends Pick<
   readonly proxy: (request: Request) => Promise<Response>;
   /** The person, or undefined. For server components, server actions and route handlers. */
   user(): Promise<U | undefined>;
+  /**
+   * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes.
+   * Nobody is logged in by it. To continue, send the person to the login route with its `returnTo`.
+   */
+  pendingLogin(): Promise<PendingLogin<U> | undefined>;
   /** The session, or undefined: what hooks put there, the claims of `keepClaims`. */
   session(): Promise<Session<U> | undefined>;
   /**

@@ -1,6 +1,6 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- an import would need Next to be installed
 /// <reference path="./next-modules.d.ts" />
-import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import { denialAddress } from "../guard/denial.js";
 import { requireUser } from "../guard/require-user.js";
@@ -9,7 +9,7 @@ import { pathAndQuery } from "../http/request-parts.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { Authenticated } from "../session/authenticate.js";
 import type { Session } from "../session/session.js";
-import type { AuthOptions } from "../settings/options.js";
+import type { AuthOptions, UsersOf } from "../settings/options.js";
 import type { Auth } from "./next-interface.js";
 import { PAGE_HEADER, pageRequest, personal, takeReturnTo, underBase } from "./next-request.js";
 import type { PersonalAnswer } from "./personal-answer.js";
@@ -35,10 +35,11 @@ export type { Auth, RouteHandler } from "./next-interface.js";
  */
 export function createAuth<
   P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  L extends string = never,
   R extends boolean = true,
->(...options: [options?: AuthOptions<P, R>]): Auth<UserOf<P, R>> {
-  let made: Core<UserOf<P, R>> | undefined;
-  const core = (): Core<UserOf<P, R>> => (made ??= createCore(...options));
+>(...options: [options?: AuthOptions<P, L, R>]): Auth<UsersOf<P, L, R>> {
+  let made: Core<UsersOf<P, L, R>> | undefined;
+  const core = (): Core<UsersOf<P, L, R>> => (made ??= createCore(...options));
   const auth = adapt(core);
   if (!isBuilding()) rememberContext(auth, contextOf(core()));
   return auth;
@@ -82,6 +83,7 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
     },
     user: async () => (await authenticate()).user,
     session: async () => (await authenticate()).session,
+    pendingLogin: async () => core().pendingLogin(await pageRequest()),
     async requireUser(...given) {
       const { returnTo, requirements } = takeReturnTo(given);
       const request = await pageRequest(returnTo);
@@ -107,6 +109,9 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
     login: (request, options) => core().login({ ...options, request }),
     selectOrganization: (request, returnTo = "/") => core().selectOrganization({ request, returnTo }),
     updateUserinfo: (request, returnTo = "/") => core().updateUserinfo({ request, returnTo }),
+    createSession: (request, user, options) => core().createSession(request, user, options),
+    issueToken: (request, options) => core().issueToken(request, options),
+    updateSession: (request, change) => core().updateSession(request, change),
     refresh: (request) => core().refresh(request),
     logout: (request) => core().logout(request),
     logoutEverywhere: (user) => core().logoutEverywhere(user),

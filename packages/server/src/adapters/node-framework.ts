@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import onHeaders from "on-headers";
 import type { Auth as Core } from "../create-auth.js";
-import type { Framework } from "./framework.js";
+import type { Framework } from "./framework-description.js";
 import { parts, send, whole, type NodeRequest } from "./node-request.js";
 import type { AnswerHeaders } from "./personal-answer.js";
 

@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
-import type { Profile, ProfileAlias, ProfileId, User, UserOf } from "@moncomptepro/profiles";
+import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
-import type { AuthOptions } from "../settings/options.js";
+import type { AuthOptions, UsersOf } from "../settings/options.js";
 import { adaptTo, type FrameworkAuth } from "./framework.js";
 import { answerOurs, nodeFramework } from "./node-framework.js";
 import type { NodeRequest } from "./node-request.js";
@@ -48,8 +48,9 @@ export interface Auth<U extends User = User> extends FrameworkAuth<
  */
 export function createAuth<
   P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
+  L extends string = never,
   R extends boolean = true,
->(...options: [options?: AuthOptions<P, R>]): Auth<UserOf<P, R>> {
+>(...options: [options?: AuthOptions<P, L, R>]): Auth<UsersOf<P, L, R>> {
   return adapt(createCore(...options));
 }
 

@@ -1,9 +1,11 @@
 import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
 import { readCookies } from "../http/cookies.js";
+import { loginAddress } from "../http/login-address.js";
 import { isNavigation, isPrefetch } from "../http/navigation.js";
 import { sendToOwnHost } from "../http/other-host.js";
 import type { RequestParts } from "../http/request-parts.js";
+import { seeOther } from "../http/responses.js";
 import { startLogin } from "../login/start-login.js";
 import { accountOf } from "../pages/account.js";
 import { errorResponse, type ErrorResponseOptions } from "../pages/error-response.js";
@@ -20,14 +22,20 @@ export async function answerDenial(
   denial: Denial,
   context: AuthContext,
 ): Promise<Response> {
-  const { code, returnTo, login } = denial;
+  const { code, returnTo, login, isToChoose } = denial;
   const isPage = request.method === "GET" && isNavigation(request) && !isPrefetch(request);
-  if (login && isPage) {
+  if (isToChoose && isPage) return seeOther(loginAddress(returnTo, context.settings));
+  const cookies = readCookies(request);
+  const canBeGivenUp = login !== undefined && isPage && code !== "not_authenticated";
+  const isGivenUp = canBeGivenUp && context.notes.givenUp.read(cookies)?.returnTo === returnTo;
+  if (login && isPage && !isGivenUp) {
     const elsewhere = sendToOwnHost(request, context.settings);
     return elsewhere ?? startLogin({ ...login, request, returnTo }, context);
   }
   return errorResponse(new AuthError(code), request, context.settings, {
     returnTo,
+    // Once: the person who opens the page again is asked again.
+    ...(isGivenUp && { isGivenUp, setCookie: context.notes.givenUp.remove(cookies) }),
     ...(refusalOf(code) && (await refusal(request, denial, context))),
   });
 }
@@ -35,14 +43,17 @@ export async function answerDenial(
 /** Whose session it is, and what may help. */
 async function refusal(
   request: RequestParts,
-  { required, returnTo }: Denial,
+  { code, required, returnTo }: Denial,
   context: AuthContext,
 ): Promise<Pick<ErrorResponseOptions, "refused" | "secondFactorUrl">> {
   // The page stands without it.
   const session = await context.sessionBackend.read(readCookies(request)).catch(() => undefined);
   return {
-    // A function of the application refused: it does not tell why.
-    refused: { mayBeOrganization: true, ...(session && { account: accountOf(session.user) }) },
+    // Where a function of the application refused, it does not tell why.
+    refused: {
+      mayBeOrganization: code === "not_authorized",
+      ...(session && { account: accountOf(session.user) }),
+    },
     secondFactorUrl: secondFactorAddress(required, returnTo, context),
   };
 }

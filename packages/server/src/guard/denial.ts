@@ -13,6 +13,8 @@ export interface Denial {
   readonly login?: StepUp;
   /** Levels that the page requires, where they were the reason. */
   readonly required?: readonly string[];
+  /** The person chooses how to log in, at the page of the setting `loginPage`. */
+  readonly isToChoose?: true;
 }
 
 /** Parameter of the login route, and purpose of what is sealed in it. */

@@ -3,7 +3,7 @@ import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 import { isTrue } from "../hooks/is-true.js";
 import { asSent, warnOfLostBasePath } from "../http/base-path.js";
-import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
+import { path, pathAndQuery, type RequestParts } from "../http/request-parts.js";
 import { safeReturnTo } from "../http/return-to.js";
 import { withSecondFactor } from "../login/levels.js";
 import { isDemanded } from "../login/second-factor.js";
@@ -11,8 +11,10 @@ import type { SessionContext } from "../session-context.js";
 import { authenticate, type Authenticated } from "../session/authenticate.js";
 import type { Session } from "../session/session.js";
 import type { Denial } from "./denial.js";
+import { isOfOtherLogin } from "./other-login.js";
 import { unproven, type Required } from "./requirements.js";
-import { nextStepUp, stepUpFor, type StepUp } from "./step-up.js";
+import { nextStepUp } from "./step-up.js";
+import { wayFromOther, wayIn, type WayIn } from "./way-in.js";
 
 /** A guard lets the person through, or says what to answer. */
 export type Guarded<U extends User = User> =
@@ -45,11 +47,16 @@ export async function requireUser(
     throw error;
   }
   const { user, session, setCookie } = found;
-  if (!user || !session) return deny("not_authenticated", stepUpFor(requirements));
+  if (!user || !session) return deny("not_authenticated", wayIn(requirements, path(request), settings));
 
+  if (isOfOtherLogin(user, requirements, settings))
+    return deny("other_login_required", wayFromOther(requirements, settings));
   const required = await requiredOf(user, requirements, context);
   const missing = unproven(session, required, settings.profile);
-  if (missing) return deny(missing, nextStepUp(session, required, settings.profile), required.acr);
+  if (missing) {
+    const login = nextStepUp(session, required, settings.profile);
+    return deny(missing, login && { login }, required.acr);
+  }
 
   const { check } = requirements;
   if (check && !(await isTrue("check", check(user, session), settings.logger))) {
@@ -57,11 +64,14 @@ export async function requireUser(
   }
   return { user, session, setCookie };
 
-  /** @param login - absent when no login would help */
-  async function deny(code: ErrorCode, login?: StepUp, levels?: Denial["required"]): Promise<Guarded> {
-    if (login) warnOfLostBasePath(request, settings);
-    const how = { ...(login && { login }), ...(levels && { required: levels }) };
-    return { response: await answerDenial(request, { code, returnTo: page(), ...how }) };
+  /**
+   * @param way - absent when no login would help
+   * @param levels - that the page requires, where they were the reason
+   */
+  async function deny(code: ErrorCode, way?: WayIn, levels?: Denial["required"]): Promise<Guarded> {
+    if (way?.login) warnOfLostBasePath(request, settings);
+    const reason = levels && { required: levels };
+    return { response: await answerDenial(request, { code, returnTo: page(), ...way, ...reason }) };
   }
 
   function page(): string {

@@ -18,7 +18,13 @@ const options = {
   sessionSecret: SECRET,
   logger: quiet,
 };
-const rules = { profile: proconnect, logger: quiet };
+const rules = {
+  profile: proconnect,
+  logger: quiet,
+  ownLogins: ["local"],
+  origin: options.baseUrl,
+  basePath: "",
+};
 
 test("requirements that were read before do not hide what is given beside them", () => {
   const auth = createAuth(options);
@@ -30,7 +36,7 @@ test("requirements that were read before do not hide what is given beside them",
 
 /** What JavaScript may pass: the arguments, and what the error says of them. */
 const REFUSED: [string, unknown[], RegExp][] = [
-  ["undefined", [undefined], /must be an object with acr, secondFactor, maxAge, check/],
+  ["undefined", [undefined], /must be an object with acr, secondFactor, maxAge, provider, check/],
   ["null", [null], /must be an object/],
   ["an empty object", [{}], /takes no argument/],
   ["a misspelt member", [{ chek: () => false }], /chek is unknown: perhaps check was meant/],
@@ -50,6 +56,16 @@ const REFUSED: [string, unknown[], RegExp][] = [
   ["maxAge below zero", [{ maxAge: -1 }], /maxAge must be 0 seconds or more/],
   ["maxAge in parts", [{ maxAge: 0.5 }], /maxAge must be whole seconds/],
   ["maxAge that is a text", [{ maxAge: "60" }], /maxAge must be a number/],
+  ["provider that is undefined", [{ provider: undefined }], /provider is undefined: leave it out/],
+  ["provider that is empty", [{ provider: [] }], /provider must be a list of names of logins/],
+  ["provider that is a text", [{ provider: "local" }], /provider must be a list of names of logins/],
+  ["a provider that the application does not have", [{ provider: ["locla"] }], /may hold .*, and not locla/],
+  [
+    "a level that no login of these proves",
+    [{ provider: ["local"], acr: ["eidas1-mfa"] }],
+    /acr need (proconnect|moncomptepro)/,
+  ],
+  ["a recency that no login of these proves", [{ provider: ["local"], maxAge: 60 }], /maxAge need/],
   ["several mistakes at once", [{ acr: [], maxAge: -1, chek: 1 }], /acr must.*maxAge must.*chek is unknown/],
   ["two of them", [{ maxAge: 60 }, { maxAge: 60 }], /more than requirements/],
   ["a request, a response and what is next", [{ url: "/" }, {}, () => undefined], /url is unknown/],

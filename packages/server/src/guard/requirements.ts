@@ -8,9 +8,10 @@ import { isRecent } from "../login/recency.js";
 import { secondFactor, type SecondFactor } from "../login/second-factor.js";
 import { warnOfLoneLevels } from "../login/warn-of-lone-levels.js";
 import type { Session } from "../session/session.js";
-import { callable, levels, seconds } from "../settings/forms.js";
+import { callable, levels, list, seconds, text } from "../settings/forms.js";
 import { requireMembers, type Entries } from "../settings/members.js";
 import type { Settings } from "../settings/settings.js";
+import { checkLogins, type LoginSettings } from "./other-login.js";
 
 /** What a page asks for beyond a logged-in person. */
 export interface Requirements<U extends User = User> {
@@ -27,9 +28,16 @@ export interface Requirements<U extends User = User> {
   readonly secondFactor?: SecondFactor<U>;
   /** Seconds since the person last authenticated that are allowed. */
   readonly maxAge?: number;
+  /**
+   * Which logins are enough: the provider’s id, names of `ownLogins`. A person of another one is sent to the
+   * provider’s login where that is enough; else they read what is missing.
+   */
+  readonly provider?: readonly string[];
   /** Says whether the person may see the page: only true lets the person in; any other answer gives a 403. */
   readonly check?: (user: U, session: Session<U>) => boolean | Promise<boolean>;
 }
+
+const PROVIDERS = "must be a list of names of logins that is not empty";
 
 /** Requirements as they were read: a second factor that each person must give is a list of levels. */
 export interface Required extends Omit<Requirements, "secondFactor"> {
@@ -37,13 +45,14 @@ export interface Required extends Omit<Requirements, "secondFactor"> {
 }
 
 /** What the requirements depend on. */
-export type Rules = Pick<Settings, "profile" | "logger">;
+export type Rules = LoginSettings & Pick<Settings, "logger">;
 
 /** What each member must be. One that is undefined would be a restriction that got lost. */
 const entries = (): Entries => ({
   acr: v.exactOptional(levels()),
   secondFactor: v.exactOptional(secondFactor()),
   maxAge: v.exactOptional(seconds(0)),
+  provider: v.exactOptional(list(text(PROVIDERS), PROVIDERS)),
   check: v.exactOptional(callable()),
 });
 
@@ -75,9 +84,12 @@ export function readRequirements(given: readonly unknown[], rules: Rules): Requi
   const requirements: Requirements = requireMembers("requireUser()", first, entries());
   if (more.length > 0 || Object.keys(requirements).length === 0) {
     const what =
-      more.length > 0 ? "more than requirements" : "requirements without acr, secondFactor, maxAge or check";
+      more.length > 0
+        ? "more than requirements"
+        : "requirements without acr, secondFactor, maxAge, provider or check";
     throw mistake(`requireUser() was given ${what}: a guard for every logged-in person takes no argument`);
   }
+  checkLogins(requirements, rules);
   const { secondFactor: wanted, ...others } = requirements;
   // A function may demand it of a person: whether the provider knows a level for that is known now.
   const strictest = wanted ? { ...others, acr: withSecondFactor(others.acr, rules.profile) } : others;

@@ -14,7 +14,13 @@ const options = {
   sessionSecret: SECRET,
 };
 const read = (given: unknown, provider: AuthOptions["provider"] = moncomptepro): Requirements =>
-  readRequirements([given], { profile: provider as typeof moncomptepro, logger: quiet });
+  readRequirements([given], {
+    profile: provider as typeof moncomptepro,
+    logger: quiet,
+    ownLogins: ["local"],
+    origin: options.baseUrl,
+    basePath: "",
+  });
 
 test("it is the provider’s own list, both spellings together, and goes with a list beside it", () => {
   expect(read({ secondFactor: true })).toEqual({ acr: LEVELS });

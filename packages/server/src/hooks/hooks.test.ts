@@ -156,6 +156,18 @@ describe("an answer of onLogin that is not understood may have meant a refusal: 
     ["data that is none", { data: "account 7" }],
     ["data and something unknown", { data: {}, refusee: "no" }],
     ["a promise of one", Promise.resolve({ refus: "no" })],
+    ["an undefined page", { redirect: undefined }],
+    ["a page of another site", { redirect: "https://evil.example/" }],
+    ["a page of another site, without its scheme", { redirect: "//evil.example" }],
+    ["a page that is none", { redirect: "" }],
+    ["a route of ours", { redirect: "/auth/login" }],
+    ["a page and a refusal", { redirect: "/inscription", refuse: "no" }],
+    ["a page and data", { redirect: "/inscription", data: {} }],
+    ["a refusal and cookies", { refuse: "no", setCookie: "a=1" }],
+    ["a cookie that adds a header", { setCookie: "a=1\r\nLocation: https://evil.example" }],
+    ["a cookie without a name", { data: {}, setCookie: ["=1"] }],
+    ["a cookie of ours", { setCookie: "__Host-moncomptepro.session=1; Path=/" }],
+    ["cookies that are none", { setCookie: [1] }],
   ])("%s", async (_what, answer) => {
     const hints: unknown[] = [];
     const logger = { ...quiet, error: (_message: string, details?: object) => void hints.push(details) };

@@ -19,13 +19,32 @@ export interface ReceivedLogin<U extends User = User> {
 }
 
 /**
- * What the application decides of a login: nothing, so that it goes on; a refusal, whose reason goes to the log; or
- * data of its own for the session, as JSON. Any other answer is an error, and the login does not go on.
+ * What the application decides of a login: nothing, so that it goes on; a refusal, whose reason goes to the log; data of
+ * its own for the session, as JSON; or a page of its own, where the person signs up or waits and nobody is logged in yet:
+ * see `auth.pendingLogin()`. `setCookie` holds `Set-Cookie` headers of the application, one or a list. Any other answer is
+ * an error, and the login does not go on.
  */
 export type LoginDecision =
   | undefined
-  | { readonly refuse: string; readonly data?: never }
-  | { readonly data: Readonly<Record<string, unknown>>; readonly refuse?: never };
+  | {
+      readonly refuse: string;
+      readonly data?: never;
+      readonly redirect?: never;
+      readonly setCookie?: never;
+    }
+  | {
+      readonly data?: Readonly<Record<string, unknown>>;
+      readonly setCookie?: string | readonly string[];
+      readonly refuse?: never;
+      readonly redirect?: never;
+    }
+  | {
+      /** A path of the application, as `returnTo` is one. */
+      readonly redirect: string;
+      readonly setCookie?: string | readonly string[];
+      readonly refuse?: never;
+      readonly data?: never;
+    };
 
 /**
  * Whom the application lets in. Each list that is given must hold the person, and one must be given; a function decides
@@ -42,17 +61,22 @@ export type Authorization<U extends User = User> =
     }
   | ((user: U) => boolean | Promise<boolean>);
 
-/** What the application adds to a login and a logout. */
-export interface Hooks<U extends User = User> {
+/**
+ * What the application adds to a login and a logout.
+ *
+ * @typeParam U - whom the provider logs in
+ * @typeParam All - them, and whom the application logs in itself
+ */
+export interface Hooks<U extends User = User, All extends User = U> {
   /** Whom the application lets in, at login. Default: every person. */
   authorize?: Authorization<U>;
   /**
-   * Called with every login before the session begins. It can link an account, refuse the login, or add data to the
-   * session. Default: nothing.
+   * Called with every login before the session begins. It can link an account, refuse the login, add data to the
+   * session, set cookies of the application, or send the person to a page of it first. Default: nothing.
    */
   onLogin?(login: ReceivedLogin<U>): LoginDecision | void | Promise<LoginDecision | void>;
   /** Called with every session that a person ends. What it throws is logged and stops nothing. Default: nothing. */
-  onLogout?(session: Session<U>): void | Promise<void>;
+  onLogout?(session: Session<All>): void | Promise<void>;
   /**
    * Makes the error page in the application’s own look. It gives a whole HTML document, or undefined for the built-in
    * page. The document is sent with the status, `no-store` and a policy that lets it load styles, images and scripts

@@ -17,6 +17,12 @@ export function readCookies(request: RequestParts): Cookies {
   return parseCookie(header(request, "cookie") ?? "", { decode: asIs });
 }
 
+/** Says whether a browser sent any cookie of this application: one that blocks them sends none. */
+export function hasCookieOfOurs(cookies: Cookies, rules: CookieRules): boolean {
+  const prefix = cookieName(rules, "");
+  return Object.keys(cookies).some((name) => name.startsWith(prefix));
+}
+
 /** The cookies that a browser holds once it got these `Set-Cookie` headers of ours. */
 export function cookiesAfter(cookies: Cookies, setCookie: readonly string[]): Cookies {
   const changed = setCookie.map((each) => {

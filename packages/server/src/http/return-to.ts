@@ -12,7 +12,7 @@ export function safeReturnTo(value: unknown, settings: Settings): string {
   const home = `${settings.basePath}/`;
   if (value === undefined || value === null || value === "") return home;
   const address = typeof value === "string" ? inside(value, settings) : undefined;
-  const whole = address && `${address.pathname}${address.search}${address.hash}`;
+  const whole = address && wholePath(address);
   if (whole !== undefined && whole.length <= MAXIMUM_BYTES) return whole;
   if (address && address.pathname.length <= MAXIMUM_BYTES) {
     settings.logger.warn(`A returnTo of more than ${MAXIMUM_BYTES} bytes lost its query.`);
@@ -20,6 +20,16 @@ export function safeReturnTo(value: unknown, settings: Settings): string {
   }
   settings.logger.warn("A returnTo that is not a path of the application was replaced by /.");
   return home;
+}
+
+/** A path within the application, and none of our routes, as a URL spells it; undefined for anything else. */
+export function pathOfApplication(value: string, settings: Settings): string | undefined {
+  const address = inside(value, settings);
+  return address && wholePath(address);
+}
+
+function wholePath({ pathname, search, hash }: URL): string {
+  return `${pathname}${search}${hash}`;
 }
 
 function inside(value: string, { origin, basePath, path }: Settings): URL | undefined {

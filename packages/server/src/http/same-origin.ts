@@ -17,6 +17,18 @@ export function requireSameOrigin(request: RequestParts, origin: string): void {
 }
 
 /**
+ * Refuses what a form or a script of another site sends to a route of the application. A link may come from anywhere,
+ * an e-mail for example, and what is no browser sends neither header.
+ *
+ * @throws AuthError `cross_origin_request`
+ */
+export function refuseOtherSites(request: RequestParts, origin: string): void {
+  const isLink = request.method === "GET" || request.method === "HEAD";
+  const isSilent = !header(request, "sec-fetch-site") && !header(request, "origin");
+  if (!isLink && !isSilent) requireSameOrigin(request, origin);
+}
+
+/**
  * Refuses a reading that a browser makes for a page of another origin, a sub-domain's included. A browser of before the
  * header, and what is no browser, does not send it; an address that a person opens says `none`.
  *

@@ -11,10 +11,10 @@ import type { SessionRecord } from "../session/session-record.js";
 export async function beginSession(
   session: SessionRecord,
   cookies: Cookies,
-  { notes, sessionBackend, settings }: AuthContext,
+  { notes, pendingLogins, sessionBackend, settings }: AuthContext,
 ): Promise<string[]> {
   const begun = await sessionBackend.begin(session, cookies);
-  const setCookie = [...begun, ...notes.refused.remove(cookies)];
+  const setCookie = [...begun, ...notes.refused.remove(cookies), ...(await pendingLogins.end(cookies))];
   // Only now: without a session the person is not logged in.
   report("login_succeeded", { acrProven: session.user.authentication.acrProven }, settings.logger);
   return setCookie;

@@ -1,6 +1,6 @@
 import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
-import { readCookies, type Cookies } from "../http/cookies.js";
+import { cookiesAfter, hasCookieOfOurs, readCookies, type Cookies } from "../http/cookies.js";
 import { query, type RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { errorResponse } from "../pages/error-response.js";
@@ -8,8 +8,8 @@ import { withDeadline } from "../provider/deadline.js";
 import { answerAnotherPerson, isAnotherPerson } from "./another-person.js";
 import { answerElsewhere, answerOnce, callbackKey, shareAnswer, type CallbackKey } from "./answer-once.js";
 import { answerRefusal } from "./answer-refusal.js";
-import { beginSession } from "./begin-session.js";
-import { sessionOfLogin } from "./session-of-login.js";
+import { concludeLogin } from "./conclude-login.js";
+import { answerGivenUp } from "./given-up.js";
 import type { Transaction } from "./transaction.js";
 import { verifyLogin } from "./verify-login.js";
 
@@ -46,11 +46,15 @@ async function finish(callback: Callback, context: AuthContext): Promise<Respons
   // A reload before the first answer came leaves the transaction in its browser, with the page to come back to. The back
   // button, a restored tab, a link kept: with a session there is nothing to repair.
   if (await sessionBackend.read(cookies)) return seeOther(returnTo ?? `${settings.basePath}/`, setCookie);
+  const withoutCookies = !hasCookieOfOurs(cookies, settings);
   const error = new AuthError("login_expired", {
-    hint: "no login transaction of this browser has this state",
+    hint: withoutCookies
+      ? "no cookie of ours came: the browser blocks them, or the login began under another host name"
+      : "no login transaction of this browser has this state",
   });
   return errorResponse(error, request, settings, {
     setCookie,
+    withoutCookies,
     ...(returnTo !== undefined && { returnTo }),
   });
 }
@@ -65,15 +69,18 @@ async function answerTransaction(
   const { settings } = context;
   try {
     const verifying = verifyLogin(parameters, transaction, settings.redirectUri, context.provider);
-    const session = await sessionOfLogin(await withDeadline(verifying), transaction, context);
-    const begun = await beginSession(session, cookies, context);
-    const answer = { request, setCookie: [...setCookie, ...begun] };
+    const left = cookiesAfter(cookies, setCookie);
+    const concluded = await concludeLogin(await withDeadline(verifying), transaction, left, context);
+    const { session, redirect } = concluded;
+    const answer = { request, setCookie: [...setCookie, ...concluded.setCookie] };
+    if (redirect !== undefined) return seeOther(redirect, answer.setCookie);
     return isAnotherPerson(session.user.sub, transaction)
       ? answerAnotherPerson(session, transaction.returnTo, settings, answer)
       : seeOther(transaction.returnTo, answer.setCookie);
   } catch (error) {
     if (isSilentRefusal(error, transaction)) return seeOther(transaction.returnTo, setCookie);
-    return answerRefusal(error, request, context, { setCookie, transaction, cookies });
+    const givenUp = await answerGivenUp(error, transaction, { cookies, setCookie }, context);
+    return givenUp ?? answerRefusal(error, request, context, { setCookie, transaction, cookies });
   }
 }
 

@@ -58,6 +58,12 @@ test("a page learns what it needs to start a login, and no secret", async () => 
     scope: "openid email profile organization",
   });
   expect(response.headers.get("cache-control")).toBe("no-store");
+  const below = createApplication(provider, {
+    baseUrl: `${APPLICATION}/app`,
+    browserRedirectUris: [`${APPLICATION}/app/spa`],
+  });
+  const { home } = (await (await new Browser(below).open("/app/auth/provider")).json()) as { home: string };
+  expect(home).toBe("/app/");
 });
 
 test("what the page posts is redeemed with its own redirect URI and verifier; the answer is as of /auth/me", async () => {

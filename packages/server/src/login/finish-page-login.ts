@@ -3,10 +3,10 @@ import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { readCookies } from "../http/cookies.js";
 import { readJson, type RequestWithBody } from "../http/request-body.js";
+import { json } from "../http/responses.js";
 import { withDeadline } from "../provider/deadline.js";
 import { sessionJson } from "../session/who-am-i.js";
-import { beginSession } from "./begin-session.js";
-import { sessionOfLogin } from "./session-of-login.js";
+import { concludeLogin } from "./conclude-login.js";
 import type { Transaction } from "./transaction.js";
 import { verifyLogin } from "./verify-login.js";
 
@@ -43,8 +43,14 @@ export async function finishPageLogin(request: RequestWithBody, context: AuthCon
   };
   const response = new URLSearchParams({ code, state, ...(iss !== undefined && { iss }) });
   const login = await withDeadline(verifyLogin(response, transaction, redirectUri, context.provider));
-  const session = await sessionOfLogin(login, transaction, context);
-  const setCookie = await beginSession(session, readCookies(request), context);
+  const { session, redirect, setCookie } = await concludeLogin(
+    login,
+    transaction,
+    readCookies(request),
+    context,
+  );
+  // Nobody is logged in: the page goes where the application wants the person first.
+  if (redirect !== undefined) return json({ user: null, location: redirect }, { setCookie });
   return sessionJson(session, settings, setCookie);
 }
 

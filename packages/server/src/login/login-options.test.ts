@@ -169,7 +169,7 @@ describe("auth.login()", () => {
     expect(lines).toEqual([
       [
         "Answered parameter_refused.",
-        { status: 500, hint: expect.stringContaining(`auth.login(): ${hint}`) },
+        expect.objectContaining({ status: 500, hint: expect.stringContaining(`auth.login(): ${hint}`) }),
       ],
     ]);
   });

@@ -1,6 +1,6 @@
 import type { Claims } from "@moncomptepro/profiles";
 import type { ReceivedLogin } from "../hooks/hooks.js";
-import { runLoginHooks } from "../hooks/run-login-hooks.js";
+import { runLoginHooks, type Consent } from "../hooks/run-login-hooks.js";
 import { accountOf } from "../pages/account.js";
 import { clientScope } from "../sealing/scopes.js";
 import type { SessionContext } from "../session-context.js";
@@ -13,6 +13,12 @@ import { aboutLogin } from "./refused-login.js";
 import type { Transaction } from "./transaction.js";
 import type { VerifiedLogin } from "./verify-login.js";
 
+/** What a verified login ends in: a session, or a page of the application where nobody is logged in yet. */
+export type Outcome = { readonly setCookie: readonly string[] } & (
+  | { readonly session: SessionRecord; readonly redirect?: never }
+  | { readonly session?: never; readonly redirect: string; readonly received: ReceivedLogin }
+);
+
 /**
  * Makes the session of a verified login, once the application's hooks let it go on. They have their own time, and
  * as much of it as they take.
@@ -23,16 +29,19 @@ export async function sessionOfLogin(
   login: VerifiedLogin,
   transaction: Transaction,
   { sessionBackend, settings }: SessionContext,
-): Promise<SessionRecord> {
+): Promise<Outcome> {
   const { user, sid, idTokenClaims, userinfoClaims, tokens } = login;
+  const client = clientScope(settings);
   // Before the hooks: what ends the person's sessions meanwhile ends this one too.
-  const epochs = await sessionBackend.epochs(user.sub, sid);
-  const data = await askApplication(login, transaction, settings);
+  const epochs = await sessionBackend.epochs(client, user.sub, sid);
+  const received = receivedLogin(login, transaction);
+  const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);
+  if (redirect !== undefined) return { redirect, received, setCookie };
   const { acr, maxAge } = transaction.asked;
   const provenFor = { ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) };
-  return createSessionRecord({
+  const session = createSessionRecord({
     user,
-    client: clientScope(settings),
+    client,
     ...(epochs.length > 0 && { epochs }),
     ...(sid !== undefined && { sid }),
     ...claimsToKeep({ ...idTokenClaims, ...userinfoClaims }, settings),
@@ -44,18 +53,15 @@ export async function sessionOfLogin(
     ...(data && { data }),
     ...(Object.keys(provenFor).length > 0 && { provenFor }),
   });
+  return { session, setCookie };
 }
 
 /** Whose login the application refuses is told beside its refusal. */
-async function askApplication(
-  login: VerifiedLogin,
-  transaction: Transaction,
-  settings: Settings,
-): ReturnType<typeof runLoginHooks> {
+async function askApplication(login: ReceivedLogin, idToken: string, settings: Settings): Promise<Consent> {
   try {
-    return await runLoginHooks(receivedLogin(login, transaction), settings);
+    return await runLoginHooks(login, settings);
   } catch (error) {
-    throw aboutLogin(error, { account: accountOf(login.user), idToken: login.tokens.idToken });
+    throw aboutLogin(error, { account: accountOf(login.user), idToken });
   }
 }
 

@@ -15,7 +15,7 @@ const LIFETIME = 3600;
 /** What the transactions of one browser may take together, so that ten tabs fit in the header line of any proxy. */
 const MAXIMUM_TRANSACTIONS = 10;
 const MAXIMUM_BYTES = 4096;
-const MAXIMUM_BYTES_WITH_SESSION = 7000;
+const MAXIMUM_BYTES_WITH_OTHERS = 7000;
 
 type Sealed = Omit<Transaction, "state">;
 
@@ -113,8 +113,9 @@ export class Transactions {
   #evicted(bytes: number, cookies: Cookies): string[] {
     const transactions = this.#transactions(cookies).map(([name, value]) => this.#measure(name, value));
     const newestFirst = transactions.toSorted((one, other) => other.startedAt - one.startedAt);
-    const session = cookiesBytes(cookies, cookieName(this.#settings, "session"));
-    const budget = Math.min(MAXIMUM_BYTES, MAXIMUM_BYTES_WITH_SESSION - session);
+    const others =
+      cookiesBytes(cookies, cookieName(this.#settings, "")) - cookiesBytes(cookies, this.#name(""));
+    const budget = Math.min(MAXIMUM_BYTES, MAXIMUM_BYTES_WITH_OTHERS - others);
 
     let total = bytes;
     return newestFirst

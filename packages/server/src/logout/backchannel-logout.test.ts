@@ -94,13 +94,9 @@ test("a token is taken once", async () => {
 test.each<[string, Record<string, unknown>, Record<string, unknown>?]>([
   ["another issuer", { iss: "https://other.example" }],
   ["another audience", { aud: "other" }],
-  ["expired", { exp: now() - 60 }],
   ["no exp", { exp: undefined }],
   ["expired 40 s ago", { exp: now() - 40 }],
-  ["an old iat", { iat: now() - 3600 }],
-  ["an iat 50 minutes old", { iat: now() - 3000 }],
   ["an iat 11 minutes old", { iat: now() - 660 }],
-  ["an iat of the future", { iat: now() + 3600 }],
   ["an iat in 40 s", { iat: now() + 40 }],
   ["no iat", { iat: undefined }],
   ["an iat that is no number", { iat: "1" }],

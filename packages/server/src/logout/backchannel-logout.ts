@@ -29,6 +29,7 @@ export async function backchannelLogout(request: RequestWithBody, context: AuthC
     const isKnown = await store.read("logout-token", used);
     if (!isKnown)
       await sessionBackend.endAll(
+        clientScope(settings),
         sid === undefined ? { sub: sub ?? "" } : { sid, ...(sub !== undefined && { sub }) },
       );
     // Only now: a token whose work failed may come again. It is remembered for as long as it could be accepted.

@@ -1,25 +1,17 @@
 import type { User } from "@moncomptepro/profiles";
-import { mistake } from "../errors.js";
 import type { SessionContext } from "../session-context.js";
-import { requireIdentity } from "../settings/identity.js";
+import { clientOf, requireIdentity } from "../settings/identity.js";
 
 /**
  * Ends all sessions of a person, at every instance that shares the store.
  *
  * @throws AuthError `store_unavailable` without a store, or when it cannot be reached; `parameter_refused` for a person
- *   of another provider
+ *   of another issuer
  */
 export async function logoutEverywhere(
   user: Pick<User, "issuer" | "sub">,
   { sessionBackend, settings }: SessionContext,
 ): Promise<void> {
   const { issuer, sub } = requireIdentity("auth.logoutEverywhere()", user);
-  if (withoutSlash(issuer) !== withoutSlash(settings.issuer)) {
-    throw mistake(`auth.logoutEverywhere(): expected a user of ${settings.issuer}`);
-  }
-  await sessionBackend.endAll({ sub });
-}
-
-function withoutSlash(issuer: string): string {
-  return issuer.replace(/\/$/, "");
+  await sessionBackend.endAll(clientOf("auth.logoutEverywhere()", issuer, settings), { sub });
 }

@@ -1,6 +1,7 @@
 import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
 import { cookieName, cookiesAfter, readCookies, writeCookie, type Cookies } from "../http/cookies.js";
+import { loginAddress } from "../http/login-address.js";
 import { header, type RequestParts } from "../http/request-parts.js";
 import { json } from "../http/responses.js";
 import { NOTE_LIFETIME } from "../notes.js";
@@ -8,7 +9,7 @@ import { errorResponse } from "../pages/error-response.js";
 import { sendTo } from "../pages/send-to.js";
 import { randomToken } from "../random.js";
 import { revoke } from "../refresh/revoke.js";
-import { routeAddress } from "../route-address.js";
+import { isOwn } from "../session/is-own.js";
 import type { Settings } from "../settings/settings.js";
 import { endSession } from "./end-session.js";
 import { providerLogout } from "./provider-logout.js";
@@ -42,12 +43,19 @@ export async function logOut(
   // Of the login that was refused last: it came after the one of the session.
   const idToken = notes.refused.read(cookies)?.idToken;
   const { session, setCookie: ended, failure } = await endSession(cookies, context);
-  const setCookie = [...ended, ...notes.refused.remove(cookies)];
+  const setCookie = [
+    ...ended,
+    ...notes.refused.remove(cookies),
+    ...(await context.pendingLogins.end(cookies)),
+  ];
   if (failure) {
     if (session) await revoke(context.redemptions.withNextToken(session), context);
     const error = new AuthError("logout_incomplete", { hint: failure.hint ?? "", cause: failure });
     return errorResponse(error, request, settings, { setCookie });
   }
+  // The provider knows nothing of a login of the application's own.
+  if (session && isOwn(session.user, settings))
+    return answerWithDestination(afterLogout(returnTo, settings), setCookie, request);
   const state = randomToken();
   const [address] = await Promise.all([
     providerLogout(state, settings.postLogoutRedirectUri, provider),
@@ -58,12 +66,16 @@ export async function logOut(
   const next = returnTo === undefined ? [] : (notes.nextLogin.write({ state, returnTo }, left) ?? []);
   const way = address && wayTo(address, idToken ?? session?.idToken, cookiesAfter(left, next), context);
   if (!way) {
-    const end = returnTo === undefined ? settings.afterLogout : routeAddress("login", returnTo, settings);
-    return answerWithDestination(end, setCookie, request);
+    return answerWithDestination(afterLogout(returnTo, settings), setCookie, request);
   }
   const recognition = writeCookie(settings, stateCookie(settings), state, NOTE_LIFETIME);
   const all = [...setCookie, ...next, ...way.setCookie, recognition];
   return answerWithDestination(way.location, all, request);
+}
+
+/** Where a logout ends that does not come by the provider. */
+function afterLogout(returnTo: string | undefined, settings: Settings): string {
+  return returnTo === undefined ? settings.afterLogout : loginAddress(returnTo, settings);
 }
 
 /** With an ID token to show it goes by a route of ours, so that the page that logs out does not see it. */

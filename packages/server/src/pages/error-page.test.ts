@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Browser, createApplication, errorCode, logIn } from "@moncomptepro/test-kit/browser";
+import { Browser, createApplication, errorCode, logIn, quiet } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { AuthOptions, ErrorPage } from "../index.js";
 
@@ -74,5 +74,17 @@ test("whoever opens the logout as a page is offered the form that logs out, and 
   const text = await response.text();
   expect(text).toContain("<h1>Voulez-vous vous déconnecter\u202F?</h1>");
   expect(text).toContain('<form method="post" action="/auth/logout"><button>Se déconnecter</button></form>');
+  expect(text).not.toContain("Code de l’incident");
   expect((await browser.open("/auth/me", { headers: script })).status).toBe(200);
+});
+
+test("whoever sends no cookie of ours is told that the browser may block them", async () => {
+  const blocked = "Votre navigateur n’a envoyé aucun cookie de ce site.";
+  const lines: unknown[] = [];
+  const browser = browserOf({ logger: { ...quiet, info: (_message, details) => void lines.push(details) } });
+  browser.cookies.set("theme", "dark");
+  expect(await (await browser.open("/auth/callback?state=x")).text()).toContain(blocked);
+  expect(lines).toEqual([{ status: 400, hint: expect.stringContaining("no cookie of ours came") }]);
+  await browser.open("/auth/login");
+  expect(await (await browser.open("/auth/callback?state=x")).text()).not.toContain(blocked);
 });

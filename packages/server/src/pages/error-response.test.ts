@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterEach, expect, test, vi } from "vitest";
 import { APPLICATION, quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { ERRORS } from "../error-codes.js";
@@ -30,8 +31,23 @@ test.each([
   expect(text).toContain(ENGLISH.errors.client_refused);
   expect(text).not.toContain("secret place");
   expect(log.mock.calls).toEqual([
-    ["Answered client_refused.", { status: ERRORS.client_refused.status, hint: "the secret place" }],
+    [
+      "Answered client_refused.",
+      {
+        status: ERRORS.client_refused.status,
+        hint: "the secret place",
+        see: "node_modules/@moncomptepro/server/docs/errors.md#client_refused",
+      },
+    ],
   ]);
+});
+
+test("the page that the log leads to is in the package, and says what to do", async () => {
+  const file = new URL("../../docs/errors.md", import.meta.url);
+  const page = await readFile(file, "utf8");
+  for (const code of Object.keys(ERRORS)) expect(page).toContain(`<a id="${code}"></a>`);
+  const { files } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
+  expect(files).toContain("docs");
 });
 
 test.each([

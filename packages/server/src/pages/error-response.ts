@@ -1,6 +1,7 @@
 import type { Language } from "@moncomptepro/profiles";
 import { ERRORS, type ErrorCode, type Fault } from "../error-codes.js";
 import { AuthError } from "../errors.js";
+import { loginAddress } from "../http/login-address.js";
 import { isFrame, isNavigation } from "../http/navigation.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { applicationPolicy, html, json } from "../http/responses.js";
@@ -22,6 +23,10 @@ export interface ErrorResponseOptions {
   readonly refused?: RefusedLogin;
   /** The login that asks for a second factor, where the level was the reason. */
   readonly secondFactorUrl?: string | undefined;
+  /** No cookie of ours came: the browser may block them. */
+  readonly withoutCookies?: boolean;
+  /** The person is logged in, and gave up the login that this page asks for. */
+  readonly isGivenUp?: boolean;
   /** The logout was opened as a page: the answer offers the form that logs out. */
   readonly isLogout?: boolean;
 }
@@ -59,18 +64,26 @@ export async function errorResponse(
     isLogout = false,
     refused = {},
     secondFactorUrl,
+    withoutCookies = false,
+    isGivenUp = false,
   }: ErrorResponseOptions = {},
 ): Promise<Response> {
   const { code, fault, status, hint } = toAuthError(error);
-  settings.logger[LEVELS[fault]](`Answered ${code}.`, { status, ...(hint && { hint }) });
+  settings.logger[LEVELS[fault]](`Answered ${code}.`, {
+    status,
+    ...(hint && { hint }),
+    see: documentOf(code),
+  });
 
   const headers = { ...given, ...(PASSING.has(code) && { "retry-after": RETRY_AFTER }) };
   const language = languageOf(request);
   const { errors, logout } = TEXTS[language];
-  const title = titleOf(code, language);
+  const title = isGivenUp ? TEXTS[language].stepUpTitle : titleOf(code, language);
   const sentence = errors[code];
   const back = returnTo && returnTo.length <= MAXIMUM_RETURN_TO ? returnTo : undefined;
-  const loginUrl = routeAddress("login", back, settings);
+  const loginUrl = isLoginMissing(code)
+    ? loginAddress(back, settings)
+    : routeAddress("login", back, settings);
   if (request && !isNavigation(request)) {
     const problem = { type: "about:blank", title, status, code, detail: sentence, loginUrl };
     const type = { "content-type": "application/problem+json" };
@@ -83,7 +96,9 @@ export async function errorResponse(
     language,
     title: isLogout ? logout.title : title,
     loginUrl,
-    paragraphs: isLogout ? [logout.hint] : [sentence, ...adviceOf(code, secondFactorUrl, language)],
+    paragraphs: isLogout
+      ? [logout.hint]
+      : [sentence, ...adviceOf(code, { secondFactorUrl, withoutCookies }, language)],
     ...(refused.account && refusalOf(code) && { account: refused.account }),
     ...waysOut(code, refused.mayBeOrganization ?? false, back, settings),
     ...(secondFactorUrl !== undefined && { secondFactorUrl }),
@@ -99,12 +114,27 @@ export async function errorResponse(
 }
 
 /** What to do next. */
-function adviceOf(code: ErrorCode, secondFactorUrl: string | undefined, language: Language): string[] {
-  const { advice, refusalAdvice } = TEXTS[language];
+function adviceOf(
+  code: ErrorCode,
+  { secondFactorUrl, withoutCookies }: Pick<ErrorResponseOptions, "secondFactorUrl" | "withoutCookies">,
+  language: Language,
+): string[] {
+  const { advice, cookiesAdvice, refusalAdvice } = TEXTS[language];
+  if (withoutCookies) return [cookiesAdvice];
   if (code === "logout_incomplete") return [];
   const kind = refusalOf(code);
   if (kind) return [refusalAdvice[kind === "level" && secondFactorUrl ? "secondFactor" : kind]];
   return [advice[PASSING.has(code) ? "provider" : ERRORS[code].fault]];
+}
+
+/** Whether the person has no session, or not the one that is needed: any of the application's logins may help. */
+function isLoginMissing(code: ErrorCode): boolean {
+  return code === "not_authenticated" || code === "other_login_required";
+}
+
+/** Where the log leads to: the page lies in the package, so that it is the one of this version. */
+function documentOf(code: ErrorCode): string {
+  return `node_modules/@moncomptepro/server/docs/errors.md#${code}`;
 }
 
 function titleOf(code: ErrorCode, language: Language): string {

@@ -6,6 +6,7 @@ import {
 } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { AuthError } from "../errors.js";
+import { lookUpHost } from "../http/loopback.js";
 import { codeOf } from "./caught.js";
 import {
   CALL_TIMEOUT,
@@ -21,7 +22,7 @@ import {
 } from "./provider-call.js";
 
 // An idle connection is closed by us before a server's usual five seconds, so that no call meets one just closed.
-const keepAlive = { keepAlive: true, timeout: CALL_TIMEOUT };
+const keepAlive = { keepAlive: true, timeout: CALL_TIMEOUT, lookup: lookUpHost };
 const agents = { http: new HttpAgent(keepAlive), https: new HttpsAgent(keepAlive) };
 
 /** What Node says of a connection that the other side closed: while reading, and while writing. */

@@ -2,14 +2,19 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { Browser, createApplication, logIn } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { DISCOVERY_LIES } from "@moncomptepro/test-kit/lies/discovery";
-import { LOGIN_LIES, named } from "@moncomptepro/test-kit/lies/every-lie";
+import { named } from "@moncomptepro/test-kit/lies/every-lie";
 import { KEYS_LIES } from "@moncomptepro/test-kit/lies/keys";
 import { pathOf, SLOW_LIES } from "@moncomptepro/test-kit/lies/slowness";
+import { TOKEN_LIES } from "@moncomptepro/test-kit/lies/token-endpoint";
+import { USERINFO_LIES } from "@moncomptepro/test-kit/lies/userinfo";
 import { expectNobody, expectRefusal } from "@moncomptepro/test-kit/refusal";
 import { logInUntilDeadline } from "@moncomptepro/test-kit/slow-login";
 import { CALL_TIMEOUT } from "./provider-call.js";
 
-/** Who calls the provider by a fetch of their own is lied to in the same ways. */
+/**
+ * Who calls the provider by a fetch of their own is lied to in the same ways. What an ID token says is no affair of the
+ * call: verify-login.test.ts has those lies, by fetch too.
+ */
 let provider: HostileProvider;
 
 beforeAll(async () => {
@@ -38,7 +43,8 @@ test("a fetch that does not heed its signal is not waited for", async () => {
 
 // Which code it is may differ: fetch decodes by itself, and says less about what went wrong.
 describe.each([
-  ...LOGIN_LIES,
+  ["OpenID Connect Core 3.1.3.3, the token endpoint:", TOKEN_LIES],
+  ["OpenID Connect Core 5.3, userinfo:", USERINFO_LIES],
   ["OpenID Connect Discovery 4, the discovery document:", DISCOVERY_LIES],
   ["OpenID Connect Core 10.1, the provider’s keys:", KEYS_LIES],
 ] as const)("%s", (_specification, lies) => {

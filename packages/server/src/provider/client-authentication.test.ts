@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { decodeJwt, decodeProtectedHeader } from "jose";
+import { decodeJwt, decodeProtectedHeader, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { APPLICATION, quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
@@ -41,8 +41,16 @@ test("a client with a key of its own says who it is, to whom, and which key sign
     },
     {},
   );
-  await redeemRefreshToken("refresh", new Provider(settings));
+  const provider = new Provider(settings);
+  await redeemRefreshToken("refresh", provider);
   const assertion = hostile.tokenRequests[0]?.get("client_assertion") ?? "";
   expect(decodeProtectedHeader(assertion)).toMatchObject({ alg: "ES256", kid: "ours" });
   expect(decodeJwt(assertion)).toMatchObject({ iss: clientId, sub: clientId });
+  // There is no secret that a symmetric signature could be made with.
+  const claims = { iss: issuer, aud: clientId };
+  const jwt = await new SignJWT(claims).setProtectedHeader({ alg: "HS256" }).sign(Buffer.from("any"));
+  const rules = { invalid: "id_token_invalid", algorithms: ["HS256"], required: [] } as const;
+  await expect(provider.verify(jwt, rules)).rejects.toMatchObject({
+    hint: "the signature is symmetric, and there is no client secret",
+  });
 });

@@ -22,7 +22,7 @@ const OPTIONAL = ["end_session_endpoint", "revocation_endpoint"] as const;
  * address in it is safe to call (OpenID Connect Discovery 1.0 section 4.3).
  */
 export async function discover(
-  { discovery, issuer }: Pick<Settings, "discovery" | "issuer">,
+  { discovery, issuer, allowInsecureIssuer }: Pick<Settings, "discovery" | "issuer" | "allowInsecureIssuer">,
   call: ProviderCall,
 ): Promise<ProviderMetadata> {
   const { status, text } = await call(discovery, { headers: { accept: "application/json" } });
@@ -38,19 +38,31 @@ export async function discover(
       hint: `the discovery document names the issuer ${found}, not ${issuer}`,
     });
   }
-  for (const name of REQUIRED) checkAddress(name, document[name], issuer);
-  for (const name of OPTIONAL) if (document[name] !== undefined) checkAddress(name, document[name], issuer);
+  const place = { issuer, insecureHost: allowInsecureIssuer ? new URL(issuer).hostname : undefined };
+  for (const name of REQUIRED) checkAddress(name, document[name], place);
+  for (const name of OPTIONAL) if (document[name] !== undefined) checkAddress(name, document[name], place);
   return document as unknown as ProviderMetadata;
 }
 
-/**
- * An address without credentials or fragment (RFC 6749 section 3); on this machine over http only where the issuer is.
- */
-function checkAddress(name: string, value: unknown, issuer: string): void {
+/** Where the provider is, and the one machine besides this one that may be called by http. */
+interface Place {
+  readonly issuer: string;
+  readonly insecureHost: string | undefined;
+}
+
+/** An address without credentials or fragment (RFC 6749 section 3). */
+function checkAddress(name: string, value: unknown, place: Place): void {
   const address = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
   const isPlain = address && !address.username && !address.password && !address.hash;
-  if (isPlain && isSecure(address) && (address.protocol === "https:" || issuer.startsWith("http:"))) return;
+  if (isPlain && mayBeCalled(address, place)) return;
   throw new AuthError("provider_error", { hint: `the discovery document has no https address for ${name}` });
+}
+
+/** By http only where the issuer is: on this machine, or on the one that the settings allow. */
+function mayBeCalled(address: URL, { issuer, insecureHost }: Place): boolean {
+  const { protocol, hostname } = address;
+  const mayBeHttp = isSecure(address) || (protocol === "http:" && hostname === insecureHost);
+  return protocol === "https:" || (mayBeHttp && issuer.startsWith("http:"));
 }
 
 function withoutSlash(issuer: string): string {

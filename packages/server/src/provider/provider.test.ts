@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { quiet } from "@moncomptepro/test-kit/browser";
 import { makeKey, startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { DISCOVERY, JSON_TYPE, send } from "@moncomptepro/test-kit/lies/lie";
 import { meetProvider } from "../../test/provider.js";
 import type { AuthOptions } from "../settings/options.js";
 import type { Provider } from "./provider.js";
@@ -59,6 +60,12 @@ test("a discovery document that is of another issuer by now changes nothing, and
   expect(warnings.join()).toContain("discovery document");
 });
 
+test("an answer that says it is none is no discovery document, whatever it holds", async () => {
+  const document = JSON.stringify(await provider.metadata());
+  Object.assign(hostile.answers, send(DISCOVERY, 404, JSON_TYPE, document));
+  await expect(meetProvider(hostile).metadata()).rejects.toMatchObject({ code: "provider_error" });
+});
+
 test("an endpoint that moved is called at its new address once the document says so", async () => {
   const endpoint = async (): Promise<string | undefined> =>
     (await provider.configuration()).serverMetadata().token_endpoint;
@@ -93,6 +100,8 @@ test("unknown keys renew five times, and once more each half minute, also after 
   expect(await flood()).toBe(5);
   passes(30_000);
   expect(await flood()).toBe(1);
+  passes(HOUR / 2);
+  expect(await flood()).toBe(5);
   passes(-24 * HOUR);
   await flood();
   passes(30_000);

@@ -14,6 +14,7 @@ import { verifyJwt, type JwtRules, type VerifiedJwt } from "./verify-jwt.js";
 /** The settings that say who the provider is, who we are there, and what it may answer. */
 export type ProviderSettings = Pick<
   Settings,
+  | "allowInsecureIssuer"
   | "issuer"
   | "discovery"
   | "profile"

@@ -6,6 +6,15 @@ export function applicationScope({ basePath }: Pick<Settings, "basePath">): read
   return ["application", basePath];
 }
 
+/** What belongs to the application's own logins, at one public address. */
+export function ownScope({
+  basePath,
+  origin,
+  cookieName,
+}: Pick<Settings, "basePath" | "origin" | "cookieName">): ClientScope {
+  return ["own", basePath, origin, cookieName];
+}
+
 /**
  * What belongs to the application at one provider: transactions, guards, turns. The discovery document may add or drop
  * the final slash of the issuer, which makes no difference here.

@@ -2,10 +2,9 @@ import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
 import type { ProcessMemory } from "../memory/process-memory.js";
-import type { ClientScope } from "../sealing/client-scope.js";
 import { headerOf } from "../sealing/compact-jwe.js";
 import type { KeyRing } from "../sealing/key-ring.js";
-import { applicationScope, clientScope } from "../sealing/scopes.js";
+import { applicationScope } from "../sealing/scopes.js";
 import { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
 import { ChangesCookie } from "./changes-cookie.js";
@@ -14,7 +13,7 @@ import { warnOfForeignCookie } from "./foreign-cookie.js";
 import { OpenedCookies } from "./opened-cookies.js";
 import type { Change, Changed, SessionBackend } from "./session-backend.js";
 import { expiresAt, GRACE } from "./session-limits.js";
-import { belongsTo, type SessionRecord } from "./session-record.js";
+import { sessionFilter, type SessionRecord } from "./session-record.js";
 import { tooLarge } from "./too-large.js";
 
 /** What a session may take in the header line, transactions left room for. */
@@ -33,7 +32,7 @@ const WARN_AGAIN = 600;
  */
 export class CookieBackend implements SessionBackend {
   readonly #settings: Settings;
-  readonly #client: ClientScope;
+  readonly #opensHere: ReturnType<typeof sessionFilter>;
   readonly #sealing: Sealing;
   readonly #name: string;
   readonly #changes: ChangesCookie;
@@ -43,8 +42,8 @@ export class CookieBackend implements SessionBackend {
 
   constructor(settings: Settings, keys: KeyRing, memory: ProcessMemory) {
     this.#settings = settings;
+    this.#opensHere = sessionFilter(settings);
     this.#memory = memory;
-    this.#client = clientScope(settings);
     this.#sealing = new Sealing(keys, applicationScope(settings));
     this.#name = cookieName(settings, "session");
     this.#changes = new ChangesCookie(settings, this.#sealing);
@@ -67,7 +66,7 @@ export class CookieBackend implements SessionBackend {
   /** What the cookie holds, when it is ours: another application's is left alone. */
   #own(cookies: Cookies): SessionRecord | undefined {
     const opened = this.#openCookie(cookies);
-    if (opened && belongsTo(opened, this.#client)) return opened;
+    if (opened && this.#opensHere(opened)) return opened;
     if (cookies[this.#name]) warnOfForeignCookie(this.#name, this.#settings);
     return undefined;
   }

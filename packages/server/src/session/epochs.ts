@@ -23,19 +23,17 @@ interface Epoch {
  */
 export class Epochs {
   readonly #shared: SharedStore;
-  readonly #client: ClientScope;
   readonly #seconds: number;
 
   /** @param absolute - seconds that a session lives at most */
-  constructor(shared: SharedStore, client: ClientScope, absolute: number) {
+  constructor(shared: SharedStore, absolute: number) {
     this.#shared = shared;
-    this.#client = client;
     this.#seconds = absolute + 60;
   }
 
   /** The epochs that stand now for a session: to be read before anything of its login takes time. */
-  async of(sub: string, sid: string | undefined): Promise<string[]> {
-    return (await this.#find(sub, sid)).map(({ epoch }) => epoch);
+  async of(client: ClientScope, sub: string, sid: string | undefined): Promise<string[]> {
+    return (await this.#find(client, sub, sid)).map(({ epoch }) => epoch);
   }
 
   /**
@@ -45,23 +43,32 @@ export class Epochs {
    *
    * @param header - of the key of the secret
    */
-  async against(sub: string, sid: string | undefined, header: string): Promise<string[]> {
-    const found = await this.#find(sub, sid);
+  async against(
+    client: ClientScope,
+    sub: string,
+    sid: string | undefined,
+    header: string,
+  ): Promise<string[]> {
+    const found = await this.#find(client, sub, sid);
     return found
       .filter(({ name, under }) => name === header || !under.includes(header))
       .map(({ epoch }) => epoch);
   }
 
-  async #find(sub: string, sid: string | undefined): Promise<(Epoch & { readonly name: string })[]> {
+  async #find(
+    client: ClientScope,
+    sub: string,
+    sid: string | undefined,
+  ): Promise<(Epoch & { readonly name: string })[]> {
     const subjects = [ofPerson(sub), sid === undefined ? withoutSid(sub) : ofProviderSession(sid)];
     const found = await Promise.all(
-      subjects.map((subject) => this.#shared.readAll("epoch", [...this.#client, ...subject])),
+      subjects.map((subject) => this.#shared.readAll("epoch", [...client, ...subject])),
     );
     return found.flat().map(({ header, content }) => ({ ...(content as Epoch), name: header }));
   }
 
   /** Ends all sessions of an owner that began before. */
-  async end({ sub, sid }: Owner): Promise<void> {
+  async end(client: ClientScope, { sub, sid }: Owner): Promise<void> {
     const subjects: Subject[] = [];
     // A session of the provider that is named ends alone (Back-Channel Logout 1.0 section 2.7); which of ours belong
     // to it is unknown where the ID token named none, so that those end too.
@@ -71,7 +78,7 @@ export class Epochs {
     const epoch: Epoch = { epoch: randomToken(), under: this.#shared.headers };
     await Promise.all(
       subjects.map((subject) =>
-        this.#shared.writeAll("epoch", [...this.#client, ...subject], epoch, this.#seconds),
+        this.#shared.writeAll("epoch", [...client, ...subject], epoch, this.#seconds),
       ),
     );
   }

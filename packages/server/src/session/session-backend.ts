@@ -1,4 +1,5 @@
 import type { Cookies } from "../http/cookies.js";
+import type { ClientScope } from "../sealing/client-scope.js";
 import type { Owner } from "./epochs.js";
 import type { SessionRecord } from "./session-record.js";
 
@@ -19,8 +20,10 @@ export interface SessionBackend {
   /**
    * What has ended already for a person who is logging in: the new session is to know it. To be asked before hooks and
    * other things that take time.
+   *
+   * @param client - that the session is to open for
    */
-  epochs(sub: string, sid: string | undefined): Promise<readonly string[]>;
+  epochs(client: ClientScope, sub: string, sid: string | undefined): Promise<readonly string[]>;
   /**
    * Begins a session in the place of the one that the browser had. That one ends shortly: a copy of its cookie must not
    * outlive it.
@@ -48,7 +51,7 @@ export interface SessionBackend {
    *
    * @throws AuthError `store_unavailable` without a store too
    */
-  endAll(owner: Owner): Promise<void>;
+  endAll(client: ClientScope, owner: Owner): Promise<void>;
   /** Says whether a cookie of this session may still go out, as far as this process knows. */
   isCurrent(session: Pick<SessionRecord, "id">): boolean;
 }

@@ -1,6 +1,9 @@
 import { now } from "../clock.js";
 import { randomToken } from "../random.js";
 import type { ClientScope } from "../sealing/client-scope.js";
+import { clientScope, ownScope } from "../sealing/scopes.js";
+import type { Settings } from "../settings/settings.js";
+import { isOwn } from "./is-own.js";
 import type { Session } from "./session.js";
 
 /** A session as it is sealed in a cookie or a store, with what only we read. */
@@ -20,6 +23,17 @@ export type SessionContent = Omit<SessionRecord, "id" | "createdAt" | "renewedAt
 export function createSessionRecord(content: SessionContent): SessionRecord {
   const time = now();
   return { id: randomToken(), ...content, createdAt: time, renewedAt: time };
+}
+
+/**
+ * Makes what says whether a session opens here: it was made for our client at the provider, or by a login of the
+ * application's own that still has its name.
+ */
+export function sessionFilter(
+  settings: Settings,
+): (record: Pick<SessionRecord, "client" | "user">) => boolean {
+  const [client, own] = [clientScope(settings), ownScope(settings)];
+  return (record) => belongsTo(record, client) || (belongsTo(record, own) && isOwn(record.user, settings));
 }
 
 /** Says whether a record was made for this client. */

@@ -3,7 +3,6 @@ import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
 import type { ProcessMemory } from "../memory/process-memory.js";
 import type { ClientScope } from "../sealing/client-scope.js";
-import { clientScope } from "../sealing/scopes.js";
 import type { Settings } from "../settings/settings.js";
 import type { Entry, SharedStore } from "../store/shared-store.js";
 import { tryAgain } from "../store/try-again.js";
@@ -12,7 +11,7 @@ import { Epochs, type Owner } from "./epochs.js";
 import { warnOfForeignCookie } from "./foreign-cookie.js";
 import type { Change, Changed, SessionBackend } from "./session-backend.js";
 import { expiresAt, GRACE } from "./session-limits.js";
-import { belongsTo, type SessionRecord } from "./session-record.js";
+import { sessionFilter, type SessionRecord } from "./session-record.js";
 import { tooLarge } from "./too-large.js";
 
 /** What a session may take in the store: many times what an honest one has. */
@@ -36,7 +35,7 @@ interface Found {
 export class StoreBackend implements SessionBackend {
   readonly #shared: SharedStore;
   readonly #settings: Settings;
-  readonly #client: ClientScope;
+  readonly #opensHere: ReturnType<typeof sessionFilter>;
   readonly #epochs: Epochs;
   readonly #name: string;
   readonly #memory: ProcessMemory;
@@ -45,9 +44,9 @@ export class StoreBackend implements SessionBackend {
   constructor(shared: SharedStore, settings: Settings, memory: ProcessMemory) {
     this.#shared = shared;
     this.#settings = settings;
+    this.#opensHere = sessionFilter(settings);
     this.#memory = memory;
-    this.#client = clientScope(settings);
-    this.#epochs = new Epochs(shared, this.#client, settings.session.absolute);
+    this.#epochs = new Epochs(shared, settings.session.absolute);
     this.#name = cookieName(settings, "session");
   }
 
@@ -71,25 +70,24 @@ export class StoreBackend implements SessionBackend {
   async #load(id: string): Promise<Found | undefined> {
     const entry = await this.#shared.read("session", this.#subject(id));
     const session = entry?.content as SessionRecord | undefined;
-    if (!entry || !session || session.id !== id || !belongsTo(session, this.#client)) return undefined;
+    if (!entry || !session || session.id !== id || !this.#opensHere(session)) return undefined;
     if (expiresAt(session, this.#settings.session) <= now() || (await this.#isOver(session, entry)))
       return undefined;
     return { session, entry };
   }
 
   /** Whether all sessions of its person ended after it began. */
-  async #isOver({ user, sid, epochs = [] }: SessionRecord, { header }: Entry): Promise<boolean> {
-    const current = await this.#epochs.against(user.sub, sid, header);
+  async #isOver({ client, user, sid, epochs = [] }: SessionRecord, { header }: Entry): Promise<boolean> {
+    const current = await this.#epochs.against(client, user.sub, sid, header);
     return current.some((epoch) => !epochs.includes(epoch));
   }
 
-  epochs(sub: string, sid: string | undefined): Promise<readonly string[]> {
-    return this.#epochs.of(sub, sid);
+  epochs(client: ClientScope, sub: string, sid: string | undefined): Promise<readonly string[]> {
+    return this.#epochs.of(client, sub, sid);
   }
 
   async begin(session: SessionRecord, cookies: Cookies): Promise<string[]> {
-    const bytes = Buffer.byteLength(JSON.stringify(session));
-    if (bytes > MAXIMUM_BYTES) throw tooLarge(session, bytes, MAXIMUM_BYTES);
+    requireRoom(session);
     const previous = this.#idOf(cookies);
     const [found] = await Promise.all([
       previous === undefined ? undefined : this.#find(previous),
@@ -115,6 +113,7 @@ export class StoreBackend implements SessionBackend {
     for (let tries = 0; current && tries < MAXIMUM_TRIES; tries += 1) {
       const next = change(current.session);
       if (!next) return undefined;
+      requireRoom(next);
       if (await this.#shared.replace(current.entry, next, this.#seconds(next))) return next;
       current = await this.#find(next.id);
     }
@@ -185,8 +184,8 @@ export class StoreBackend implements SessionBackend {
     return names(this.#name, cookies).map((name) => removeCookie(this.#settings, name));
   }
 
-  endAll(owner: Owner): Promise<void> {
-    return this.#epochs.end(owner);
+  endAll(client: ClientScope, owner: Owner): Promise<void> {
+    return this.#epochs.end(client, owner);
   }
 
   /** The cookie holds nothing that could be older than what the store holds. */
@@ -201,6 +200,12 @@ export class StoreBackend implements SessionBackend {
   #seconds(session: SessionRecord): number {
     return expiresAt(session, this.#settings.session) - now();
   }
+}
+
+/** @throws AuthError `session_too_large` */
+function requireRoom(session: SessionRecord): void {
+  const bytes = Buffer.byteLength(JSON.stringify(session));
+  if (bytes > MAXIMUM_BYTES) throw tooLarge(session, bytes, MAXIMUM_BYTES);
 }
 
 /** A session that ends at a moment at the latest. */

@@ -1,6 +1,7 @@
 import type { Profile } from "@moncomptepro/profiles";
 import { checkLists } from "./authorization.js";
 import type { Problem } from "./members.js";
+import { checkOwnLogins } from "./own-logins.js";
 import { opens, scopesOf } from "./scopes.js";
 import type { CheckedSettings } from "./settings-table.js";
 
@@ -19,6 +20,7 @@ export function checkCombinations(
     refuse("keepRefreshToken", `is true, but ${id} gives no refresh token`);
   if (checked.idTokenClaims?.length && !authorization.parameters.includes("claims"))
     refuse("idTokenClaims", `needs the parameter claims, which ${id} does not know`);
+  checkOwnLogins(checked.ownLogins, id, problems);
   for (const name of checked.allowLoginParameters ?? [])
     if (!authorization.parameters.includes(name))
       refuse("allowLoginParameters", `holds ${name}, which ${id} does not know`);

@@ -17,7 +17,9 @@ export const HOOK_SETTINGS: SettingsTable<Hooks> = {
     // It may refuse a login, as authorize does.
     restricts: true,
     sentence: "Called with every login before the session begins.",
-    more: "It can link an account, refuse the login, or add data to the session.",
+    more:
+      "It can link an account, refuse the login, add data to the session, set cookies of the application, or send the " +
+      "person to a page of it first.",
   },
   onLogout: {
     schema: () => callable(),

@@ -1,6 +1,11 @@
 import type { User } from "@moncomptepro/profiles";
+import { mistake } from "../errors.js";
+import type { ClientScope } from "../sealing/client-scope.js";
+import { clientScope, ownScope } from "../sealing/scopes.js";
+import { ownIssuer } from "../session/is-own.js";
 import { text } from "./forms.js";
 import { requireMembers } from "./members.js";
+import type { Settings } from "./settings.js";
 
 /**
  * Reads whom something is done to. A whole user may be given, so that other members are accepted.
@@ -15,4 +20,19 @@ export function requireIdentity(place: string, user: unknown): Pick<User, "issue
     sub: text("must be the sub of a user"),
   });
   return identity as Pick<User, "issuer" | "sub">;
+}
+
+/**
+ * What the sessions of the people of an issuer belong to: the provider's, or the application's own.
+ *
+ * @throws AuthError `parameter_refused` for any other issuer
+ */
+export function clientOf(place: string, issuer: string, settings: Settings): ClientScope {
+  if (withoutSlash(issuer) === withoutSlash(settings.issuer)) return clientScope(settings);
+  if (withoutSlash(issuer) === ownIssuer(settings)) return ownScope(settings);
+  throw mistake(`${place}: expected a user of ${settings.issuer}, or of ${ownIssuer(settings)}`);
+}
+
+function withoutSlash(issuer: string): string {
+  return issuer.replace(/\/$/, "");
 }

@@ -1,6 +1,7 @@
 import type { Profile, ProfileAlias, ProfileId, UserOf } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
+import type { OwnUser } from "../session/own-user.js";
 import type { SessionStore } from "../store/session-store.js";
 
 /** Parameters of an authorization request that a link to the login route may carry. */
@@ -24,13 +25,23 @@ export interface SessionOptions {
 }
 
 /**
+ * The people of an application: those of its provider, and of its own logins.
+ *
+ * @typeParam L - names of its own logins, where it names them
+ * @typeParam R - whether an organisation is required
+ */
+export type UsersOf<P extends ProfileId | ProfileAlias | Profile, L extends string, R extends boolean> =
+  UserOf<P, R> | OwnUser<NoInfer<L>>;
+
+/**
  * Everything `createAuth()` can be told. Each setting falls back on an environment variable, then on its default, so
  * that an application that sets the four required variables passes nothing.
  */
 export interface AuthOptions<
   P extends ProfileId | ProfileAlias | Profile = ProfileId | ProfileAlias | Profile,
+  L extends string = never,
   R extends boolean = boolean,
-> extends Hooks<UserOf<P, R>> {
+> extends Hooks<UserOf<P, R>, UserOf<P, R> | OwnUser<L>> {
   /** Client id. Required. Environment: `MONCOMPTEPRO_CLIENT_ID`. */
   clientId?: string;
   /**
@@ -61,8 +72,17 @@ export interface AuthOptions<
   provider?: P;
   /** One of the provider’s environments. Default: `production`. Environment: `MONCOMPTEPRO_ENVIRONMENT`. */
   environment?: string;
-  /** Issuer; http towards localhost only. Default: the environment’s. Environment: `MONCOMPTEPRO_ISSUER`. */
+  /**
+   * Issuer; http towards localhost only, unless `allowInsecureIssuer` says otherwise. Default: the environment’s.
+   * Environment: `MONCOMPTEPRO_ISSUER`.
+   */
   issuer?: string;
+  /**
+   * Accepts an issuer by http on another machine: a mock in another container. Any machine between the two can log in
+   * as any person. Refused with `NODE_ENV=production`. Default: `false`. Environment:
+   * `MONCOMPTEPRO_ALLOW_INSECURE_ISSUER`.
+   */
+  allowInsecureIssuer?: boolean;
   /** Scopes, separated by spaces. Default: the provider’s usual one. Environment: `MONCOMPTEPRO_SCOPE`. */
   scope?: string;
   /**
@@ -94,6 +114,16 @@ export interface AuthOptions<
   path?: string;
   /** Page of the application to show after a logout. Default: `/`. */
   afterLogout?: string;
+  /**
+   * Names of the application’s own logins, whose sessions `auth.createSession()` begins. In the place of the
+   * provider’s id in `user.provider`. The first one is the default. Default: `["local"]`.
+   */
+  ownLogins?: readonly L[];
+  /**
+   * Page of the application where people choose how to log in; it gets `?returnTo=`. Guards send people there, except
+   * those that only the provider’s login satisfies. Default: the provider’s login, at once.
+   */
+  loginPage?: string;
   /** Parameters that a link to the login route may carry. Others are silently ignored. Default: none. */
   allowLoginParameters?: readonly LoginParameter[];
   /**
@@ -120,6 +150,12 @@ export interface AuthOptions<
   keepClaims?: readonly string[];
   /** Keeps the refresh token, sealed in the session, for `auth.refresh()` (ProConnect only). Default: `false`. */
   keepRefreshToken?: boolean;
+  /**
+   * Private key of P-256 for `auth.issueToken()`, PEM or JWK; of several, the first one signs. All of them are
+   * published at `/auth/jwks`. Several PEM follow each other; several JWK are a JWK set. Default: none. Environment:
+   * `MONCOMPTEPRO_TOKEN_PRIVATE_KEY`.
+   */
+  tokenPrivateKey?: string | readonly string[];
   /** How long sessions last, and where they live. */
   session?: SessionOptions;
   /**

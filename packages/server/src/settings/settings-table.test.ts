@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
+import type { Profile, ProfileAlias, ProfileId } from "@moncomptepro/profiles";
 import { checkMembers } from "./members.js";
 import type { AuthOptions, SessionOptions } from "./options.js";
 import { SESSION_SETTINGS, type SessionSettings } from "./session-settings.js";
@@ -10,9 +11,10 @@ const variables = all.flatMap(([, { variable }]) => variable ?? []);
 
 test("every option is a setting of the table, and gives it in a form that the table takes", () => {
   // Compared when the types of the tests are checked.
+  type Options = AuthOptions<ProfileId | ProfileAlias | Profile, string>;
   expectTypeOf<keyof AuthOptions>().toEqualTypeOf<keyof CheckedSettings>();
   expectTypeOf<keyof SessionOptions>().toEqualTypeOf<keyof SessionSettings>();
-  expectTypeOf<Omit<CheckedSettings, "provider">>().toExtend<Omit<AuthOptions, "provider">>();
+  expectTypeOf<Omit<CheckedSettings, "provider">>().toExtend<Omit<Options, "provider">>();
   expectTypeOf<NonNullable<AuthOptions["provider"]>>().toExtend<CheckedSettings["provider"]>();
 });
 

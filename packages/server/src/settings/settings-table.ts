@@ -1,8 +1,10 @@
+/* oxlint-disable max-lines -- one table: an entry for each setting, and nothing else */
 import * as v from "valibot";
 import type { Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
-import { address, path } from "./addresses.js";
+import { address, path, webAddress } from "./addresses.js";
+import { APPLICATION_SETTINGS, type ApplicationSettings } from "./application-settings.js";
 import { callable, flag, objectWith, text } from "./forms.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { members } from "./members.js";
@@ -13,7 +15,7 @@ import { SESSION_SETTINGS, type SessionSettings } from "./session-settings.js";
 import { schemasOf, type SettingsTable } from "./setting.js";
 
 /** The settings whose form is right, each on its own. Each one stands in the table below, with what it must be. */
-export interface CheckedSettings extends Hooks {
+export interface CheckedSettings extends Hooks, ApplicationSettings {
   clientId: string;
   clientSecret?: ClientSecret;
   privateKey?: string;
@@ -22,6 +24,7 @@ export interface CheckedSettings extends Hooks {
   provider: string | Profile;
   environment: string;
   issuer?: string;
+  allowInsecureIssuer: boolean;
   scope?: string;
   redirectUri?: string;
   postLogoutRedirectUri?: string;
@@ -101,9 +104,16 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   },
   issuer: {
     variable: "MONCOMPTEPRO_ISSUER",
-    schema: () => address("the issuer of the provider", "https://provider.example.gouv.fr"),
+    schema: () => webAddress("the issuer of the provider", "https://provider.example.gouv.fr"),
     otherwise: "the environment’s",
-    sentence: "Issuer; http towards localhost only.",
+    sentence: "Issuer; http towards localhost only, unless `allowInsecureIssuer` says otherwise.",
+  },
+  allowInsecureIssuer: {
+    variable: "MONCOMPTEPRO_ALLOW_INSECURE_ISSUER",
+    schema: flag,
+    default: false,
+    sentence: "Accepts an issuer by http on another machine: a mock in another container.",
+    more: "Any machine between the two can log in as any person. Refused with `NODE_ENV=production`.",
   },
   scope: {
     variable: "MONCOMPTEPRO_SCOPE",
@@ -235,5 +245,6 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     otherwise: "`node:http(s)`",
     sentence: "Replaces the way in which the provider is called, for example for a corporate proxy.",
   },
+  ...APPLICATION_SETTINGS,
   ...HOOK_SETTINGS,
 };

@@ -1,4 +1,10 @@
-import { findProfile, profiles, type Profile } from "@moncomptepro/profiles";
+import {
+  findProfile,
+  profiles,
+  type Profile,
+  type ProfileAlias,
+  type ProfileId,
+} from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import { createLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
@@ -9,9 +15,11 @@ import { refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./env
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { checkMembers, isPlainObject, type Problem } from "./members.js";
 import type { AuthOptions } from "./options.js";
+import { readPlace } from "./place.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS, type CheckedSettings } from "./settings-table.js";
+import { readTokenKeys, type TokenKey } from "./token-keys.js";
 import { refuseWeakSecrets } from "./weak-secrets.js";
 
 /** The application's own addresses. */
@@ -25,6 +33,7 @@ interface Addresses {
   readonly redirectUri: string;
   readonly postLogoutRedirectUri: string;
   readonly afterLogout: string;
+  readonly loginPage: string | undefined;
   /** Whether cookies are `Secure` and have the `__Host-` prefix: always, except on http towards loopback. */
   readonly secureCookies: boolean;
 }
@@ -45,7 +54,9 @@ const TRANSLATED = [
   "userinfoSignedResponseAlg",
   "path",
   "afterLogout",
+  "loginPage",
   "cookieName",
+  "tokenPrivateKey",
   "logger",
 ] as const;
 
@@ -62,6 +73,8 @@ export interface Settings extends Unchanged, Algorithms, Addresses {
   readonly sessionSecrets: readonly string[];
   /** First part of the names of our cookies. */
   readonly cookieName: string;
+  /** The first one signs. */
+  readonly tokenKeys: readonly TokenKey[];
   readonly hooks: Hooks;
   readonly logger: Logger;
 }
@@ -72,7 +85,7 @@ export interface Settings extends Unchanged, Algorithms, Addresses {
  * @throws SettingsError with every mistake at once
  */
 export function readSettings(
-  options: AuthOptions | undefined,
+  options: AuthOptions<ProfileId | ProfileAlias | Profile, string> | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings {
   if (!isPlainObject(options)) {
@@ -86,11 +99,14 @@ export function readSettings(
   refuseFileSyntax(environment, problems);
   const profile =
     checked.provider === undefined ? undefined : readProfile(checked.provider, problems, logger);
-  const place = profile && readPlace(checked, profile, problems);
+  const place =
+    profile &&
+    readPlace(checked, profile, { problems, isProduction: environment["NODE_ENV"] === "production" });
   const algorithms = profile && readAlgorithms(checked, profile, problems);
   const addresses = readAddresses(checked, problems);
   const credentials = readCredentials(checked, problems);
   refuseWeakSecrets(checked, problems);
+  const tokenKeys = readTokenKeys(checked.tokenPrivateKey, problems);
   if (profile) checkCombinations(checked, profile, problems);
   if (checked.proxyStripsBasePath && addresses?.basePath === "")
     problems.push({ setting: "proxyStripsBasePath", message: "is true, but the base URL has no path" });
@@ -107,6 +123,7 @@ export function readSettings(
     ...addresses,
     ...algorithms,
     credentials,
+    tokenKeys,
     scope: scopeOf(settings, profile),
     sessionSecrets: settings.sessionSecret,
     cookieName: settings.cookieName ?? defaultCookieName(addresses),
@@ -140,28 +157,6 @@ function readProfile(provider: string | Profile, problems: Problem[], logger: Lo
   return found.profile;
 }
 
-/** Where the provider is: the issuer given, else the profile's for the environment. */
-function readPlace(
-  { issuer, environment = "production" }: Partial<CheckedSettings>,
-  profile: Profile,
-  problems: Problem[],
-): { issuer: string; discovery: string } | undefined {
-  const found = Object.hasOwn(profile.environments, environment)
-    ? profile.environments[environment]
-    : undefined;
-  if (!found && !issuer) {
-    const known = Object.keys(profile.environments).join(", ");
-    problems.push({
-      setting: "environment",
-      message: `"${environment}" is unknown: ${profile.id} has ${known}`,
-    });
-    return undefined;
-  }
-  const address = issuer ?? found?.issuer ?? "";
-  const standard = `${address.replace(/\/$/, "")}/.well-known/openid-configuration`;
-  return { issuer: address, discovery: (!issuer && found?.discovery) || standard };
-}
-
 /** The application's own addresses: all of them are within the base URL's origin. */
 function readAddresses(
   {
@@ -171,6 +166,7 @@ function readAddresses(
     postLogoutRedirectUri,
     browserRedirectUris,
     afterLogout = "",
+    loginPage,
   }: Partial<CheckedSettings>,
   problems: Problem[],
 ): Addresses | undefined {
@@ -191,6 +187,7 @@ function readAddresses(
     redirectUri: redirectUri ?? `${origin}${routes}/callback`,
     postLogoutRedirectUri: postLogoutRedirectUri ?? `${origin}${routes}/logout/callback`,
     afterLogout: `${basePath}${afterLogout}`,
+    loginPage: loginPage === undefined ? undefined : `${basePath}${loginPage}`,
     secureCookies: protocol === "https:",
   };
 }

@@ -4,7 +4,8 @@ import { Sealing } from "../sealing/sealing.js";
 import type { SessionStore } from "./session-store.js";
 
 /** What is in the store. */
-export type Kind = "session" | "epoch" | "transaction" | "answer" | "logout-token" | "refresh-turn";
+export type Kind =
+  "session" | "epoch" | "transaction" | "answer" | "logout-token" | "refresh-turn" | "pending-login";
 
 /** The name of an entry, and the secret that gives it. */
 interface Name {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { quiet } from "@moncomptepro/test-kit/browser";
 import { later, MINUTE } from "../../test/clock.js";
-import type { Failure } from "../../test/failing-store.js";
+import { holdCall, type Failure } from "../../test/failing-store.js";
 import { TwoOfEverything } from "../../test/two-of-everything.js";
 import { sendLogoutToken, Visitor } from "../../test/visitor.js";
 import { AuthError, type Auth } from "../index.js";
@@ -185,6 +186,23 @@ test("a logout that the store does not take counts at once where it was made", a
   two.store.fails = ({ command }) => (command === "remove" ? "before" : undefined);
   expect(await jean.logOut(one)).toBe(503);
   expect(await copy.who(one)).toBeUndefined();
+});
+
+test("a session that ends while it is renewed is no failure of the store", async () => {
+  const warnings: string[] = [];
+  const logger = { ...quiet, warn: (message: string) => void warnings.push(message) };
+  const short = two.instance({ logger, session: { idle: 60, absolute: 60 } });
+  await jean.logIn(short, two.provider, JEAN);
+  later(59);
+  const reading = holdCall(two.store, "read", "epoch");
+  const asking = jean.who(short);
+  await reading.arrived;
+  const renewing = holdCall(two.store, "read", "epoch");
+  reading.open();
+  await renewing.arrived;
+  later(1);
+  renewing.open();
+  expect([await asking, warnings]).toEqual(["jean", []]);
 });
 
 test("a transaction is not spent by a store that could not take it: the same answer logs in", async () => {

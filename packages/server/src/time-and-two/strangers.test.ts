@@ -40,6 +40,11 @@ describe.each(EVERYWHERE)("strangers with the same secret, with sessions %s", (w
       second: { baseUrl: `${APPLICATION}/second` },
       base: "/second",
     }),
+    "another place under one name of cookies": () => ({
+      first: { baseUrl: `${APPLICATION}/first`, cookieName: "one" },
+      second: { baseUrl: `${APPLICATION}/second`, cookieName: "one" },
+      base: "/second",
+    }),
     "a base path beside none": () => ({
       first: {},
       second: { baseUrl: `${APPLICATION}/second` },
@@ -60,7 +65,7 @@ describe.each(EVERYWHERE)("strangers with the same secret, with sessions %s", (w
       // In one process, as two applications of one server: they share its memory.
       [first, second] = inOwnProcess<[Auth, Auth]>(() => [two.instanceHere(one), two.instanceHere(options)]);
       provider = at;
-      visitor = new Visitor(name === "another base path" ? "/first" : "");
+      visitor = new Visitor(one.baseUrl === `${APPLICATION}/first` ? "/first" : "");
       stranger = () => {
         const other = new Visitor(base);
         for (const [cookie, value] of visitor.cookies) other.cookies.set(cookie, value);

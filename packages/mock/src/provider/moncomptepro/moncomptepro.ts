@@ -5,6 +5,7 @@ import type { PersonaOrganization } from "../../people/persona.js";
 import type { ProviderBehavior } from "../behavior.js";
 import { moncompteproAssurance, moncompteproQuestions } from "./assurance.js";
 import { moncompteproPolicy } from "./policy.js";
+import { beforeMonComptePro } from "./request.js";
 import { startMonComptePro } from "./start.js";
 
 /**
@@ -71,6 +72,7 @@ export const moncomptepro: ProviderBehavior = {
     failure: { error: "access_denied", error_description: "none of the requested ACRs could be obtained" },
     shownOnPage: true,
   },
+  before: beforeMonComptePro,
   asksForLevel: moncompteproQuestions,
   start: startMonComptePro,
   policy: moncompteproPolicy,

@@ -12,8 +12,11 @@ export const ENGLISH: Texts = {
     not_authenticated: "You must sign in to see this page.",
     login_refused: "Your account does not give access to this service.",
     not_authorized: "Your account does not give access to this page.",
+    other_login_required: "This page needs another way of signing in than the one that you used.",
     acr_not_reached: "Your sign-in is not secure enough for this page.",
     authentication_too_old: "You signed in too long ago for this page.",
+    token_invalid: "The access token is not valid.",
+    token_keys_unavailable: "This service cannot check your sign-in at the moment.",
     refresh_refused: "You must sign in again to continue.",
     claim_missing: "Your account lacks a piece of information that this service needs.",
     claim_malformed: "A piece of information in your account is not in the expected form.",
@@ -58,6 +61,9 @@ export const ENGLISH: Texts = {
     setup: "Trying again will probably not help until this problem is fixed.",
     provider: "Please try again in a few minutes.",
   },
+  stepUpTitle: "This page needs one more verification",
+  cookiesAdvice:
+    "Your browser sent no cookie of this site. If it blocks them, allow them for this site, then try again.",
   refusalAdvice: {
     access: "You can sign in with another account, or ask the people in charge of this service for access.",
     claim:

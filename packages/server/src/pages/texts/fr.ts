@@ -13,8 +13,11 @@ export const FRENCH: Texts = {
     not_authenticated: "Vous devez vous connecter pour accéder à cette page.",
     login_refused: "Votre compte ne donne pas accès à ce service.",
     not_authorized: "Votre compte ne donne pas accès à cette page.",
+    other_login_required: "Cette page demande un autre mode de connexion que celui que vous avez utilisé.",
     acr_not_reached: "Le niveau de sécurité de votre connexion ne suffit pas pour cette page.",
     authentication_too_old: "Votre dernière connexion est trop ancienne pour cette page.",
+    token_invalid: "Le jeton d’accès n’est pas valide.",
+    token_keys_unavailable: "Ce service ne peut pas vérifier votre connexion pour le moment.",
     refresh_refused: "Vous devez vous connecter de nouveau pour continuer.",
     claim_missing: "Il manque à votre compte une information dont ce service a besoin.",
     claim_malformed: "Une information de votre compte n’a pas la forme attendue.",
@@ -60,6 +63,9 @@ export const FRENCH: Texts = {
     setup: "Recommencer ne suffira sans doute pas tant que ce problème n’est pas corrigé.",
     provider: "Réessayez dans quelques minutes.",
   },
+  stepUpTitle: "Cette page demande une vérification de plus",
+  cookiesAdvice:
+    "Votre navigateur n’a envoyé aucun cookie de ce site. S’il les bloque, autorisez-les pour ce site, puis recommencez.",
   refusalAdvice: {
     access:
       "Vous pouvez vous connecter avec un autre compte, ou demander l’accès à la personne responsable de ce service.",

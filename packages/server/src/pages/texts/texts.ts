@@ -16,6 +16,10 @@ export interface Texts {
   readonly unauthorizedTitle: string;
   /** What to do next. */
   readonly advice: Readonly<Record<Fault, string>>;
+  /** Of a page that asks a logged-in person for a login that proves more. */
+  readonly stepUpTitle: string;
+  /** What to do next when no cookie of ours came. */
+  readonly cookiesAdvice: string;
   /** What to do next when an account was refused: because of whose it is, what it lacks, or its level. */
   readonly refusalAdvice: Readonly<Record<"access" | "claim" | "level" | "secondFactor", string>>;
   /** Stand before the account and the organisation that were refused. */

@@ -1,0 +1,158 @@
+import { generateKeyPairSync } from "node:crypto";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express, { type Express } from "express";
+import { createClient } from "redis";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
+import type { SessionStore } from "@moncomptepro/server";
+import { createAuth, type AuthOptions } from "@moncomptepro/server/express";
+import { redisStore } from "@moncomptepro/server/redis";
+import { verifyToken, type VerifyTokenOptions } from "@moncomptepro/server/verify-token";
+import { APPLICATION, Browser, quiet, SECRET } from "@moncomptepro/test-kit/browser";
+import { startRedis, type Redis } from "@moncomptepro/test-kit/redis";
+import { PersonAtProvider } from "./person-at-provider.js";
+
+/** docs/sessions.md, as an application of two instances at the mock. */
+const PAGE = readFileSync(new URL("../../docs/sessions.md", import.meta.url), "utf8");
+const snippets = [...PAGE.matchAll(/^```js\n(.*?)^```$/gms)].map(([, snippet = ""]) => snippet);
+const KEY = generateKeyPairSync("ec", { namedCurve: "P-256" })
+  .privateKey.export({ format: "pem", type: "pkcs8" })
+  .toString();
+const client = { clientId: "application", clientSecret: "the secret of the application" };
+
+describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, with sessions %s", (where) => {
+  let mock: MockProvider;
+  let redis: Redis | undefined;
+  let store: SessionStore | undefined;
+  let servers: Server[];
+  let api: Server;
+  const services: Express[] = [];
+  let turn = 0;
+  let browser: Browser;
+  let end = async (): Promise<void> => undefined;
+
+  beforeAll(async () => {
+    mock = await startMockProvider({
+      provider: "proconnect",
+      ...client,
+      redirectUris: [`${APPLICATION}/auth/callback`],
+    });
+    if (where === "in cookies") return;
+    redis = await startRedis();
+    const connection = createClient({ url: redis.url });
+    await connection.connect();
+    store = redisStore(connection);
+    end = async () => connection.destroy();
+  });
+  afterAll(async () => {
+    await Promise.all([end(), mock.stop()]);
+    await redis?.stop();
+  });
+  beforeEach(async () => {
+    servers = await Promise.all([startInstance(), startInstance()]);
+    api = await listening(services.at(-1) as Express);
+    const ports = servers.map((server) => (server.address() as AddressInfo).port);
+    // Each request goes to the other instance, as behind a balancer.
+    browser = new Browser({
+      handler: (request) => {
+        turn += 1;
+        const port = ports[turn % 2];
+        const { pathname, search } = new URL(request.url);
+        return fetch(new Request(`http://localhost:${port}${pathname}${search}`, request), {
+          redirect: "manual",
+        });
+      },
+    });
+  });
+  // The balancer does not pass the Host header on: the browser was sent to the right one already.
+  beforeEach(() => void browser.cookies.set("__Host-moncomptepro.moved", "1"));
+  afterEach(() => {
+    for (const server of [...servers, api]) server.close().closeAllConnections();
+  });
+
+  async function startInstance(): Promise<Server> {
+    const [app, other] = [express(), express()];
+    services.push(other);
+    const settings = {
+      ...client,
+      provider: "proconnect",
+      issuer: mock.issuer,
+      baseUrl: APPLICATION,
+      sessionSecret: SECRET,
+      logger: quiet,
+      tokenPrivateKey: KEY,
+      session: store ? { store } : {},
+    } as const;
+    const names = ["app", "api", "express", "createAuth", "checkPassword", "loginPage", "verifyToken"];
+    // oxlint-disable-next-line typescript/no-implied-eval -- the documentation's own lines, that they may not rot
+    new Function(...names, snippets.join("\n"))(
+      app,
+      other,
+      express,
+      (options: AuthOptions<"proconnect">) => createAuth({ ...settings, ...options }),
+      async (_email: string, password: string) => (password === "right" ? { id: "42" } : undefined),
+      (returnTo = "/") => `<form method="post"><input name="returnTo" value="${returnTo}"></form>`,
+      // The application's address is no real one: the keys come through the browser.
+      async (token: string, options: VerifyTokenOptions) =>
+        verifyToken(token, {
+          ...options,
+          jwks: (await (await browser.open("/auth/jwks")).json()) as NonNullable<VerifyTokenOptions["jwks"]>,
+        }),
+    );
+    return listening(app);
+  }
+
+  const logInByPassword = (password: string): Promise<Response> =>
+    browser.open("/connexion", {
+      method: "POST",
+      body: new URLSearchParams({ email: "jean@mairie.example", password, returnTo: "/compte" }),
+    });
+  /** Goes through the mock's pages from where a guard sent the browser, and back. */
+  async function logInAtProvider(response: Response): Promise<Response> {
+    const person = new PersonAtProvider(mock.url, "town-hall-agent");
+    const { callback } = await person.goThrough(new URL(response.headers.get("location") ?? ""));
+    return browser.open(`/auth/callback${callback?.search}`);
+  }
+
+  test("log a person in by password, by the provider, and by password again", async () => {
+    expect((await browser.open("/compte")).headers.get("location")).toBe("/connexion?returnTo=%2Fcompte");
+    expect((await logInByPassword("wrong")).status).toBe(401);
+    expect((await logInByPassword("right")).headers.get("location")).toBe("/compte");
+    expect(await (await browser.open("/compte")).json()).toMatchObject({ sub: "42", provider: "local" });
+
+    const back = await logInAtProvider(await browser.open("/agents"));
+    expect(back.headers.get("location")).toBe("/agents");
+    expect(await (await browser.open("/agents")).json()).toMatchObject({ provider: "proconnect" });
+
+    await logInByPassword("right");
+    const changed = await browser.open("/theme/clair", { method: "POST" });
+    expect(await changed.json()).toEqual({ theme: "clair" });
+    expect(await (await browser.open("/compte")).json()).toMatchObject({ sub: "42" });
+    const left = await browser.open("/auth/logout", { method: "POST" });
+    expect(left.headers.get("refresh")).toBe("0; url=/");
+    expect((await browser.open("/compte")).status).toBe(303);
+  });
+
+  test("hand the login over to another service", async () => {
+    await logInAtProvider(await browser.open("/agents"));
+    const issued = await browser.open("/jeton", { method: "POST" });
+    expect(issued.headers.get("cache-control")).toBe("no-store");
+    const { token } = (await issued.json()) as { token: string };
+    const { port } = api.address() as AddressInfo;
+    const ask = (bearer: string): Promise<Response> =>
+      fetch(`http://localhost:${port}/dossiers`, { headers: { authorization: `Bearer ${bearer}` } });
+    expect(await (await ask(token)).json()).toMatchObject({ provider: "proconnect" });
+    expect((await ask(`${token}x`)).status).toBe(401);
+  });
+});
+
+async function listening(app: Express): Promise<Server> {
+  // Without its page for developers, which is printed too.
+  app.set("env", "test");
+  const server = app.listen(0);
+  await once(server, "listening");
+  return server;
+}

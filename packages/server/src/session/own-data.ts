@@ -1,0 +1,20 @@
+import { mistake } from "../errors.js";
+import { isPlainObject } from "../settings/members.js";
+
+/** What the application keeps in a session. */
+export type OwnData = Readonly<Record<string, unknown>>;
+
+/**
+ * The application's data as a session gives it back: a copy, as JSON keeps it. What shows otherwise on the next request
+ * than on this one, a `Date` for example, shows so at once.
+ *
+ * @throws AuthError `parameter_refused` when it is no object, or cannot be JSON
+ */
+export function asJson(place: string, data: unknown): OwnData {
+  if (!isPlainObject(data)) throw mistake(`${place}: the data must be an object`);
+  try {
+    return JSON.parse(JSON.stringify(data)) as OwnData;
+  } catch (error) {
+    throw mistake(`${place}: the data cannot be written as JSON: ${String(error)}`);
+  }
+}

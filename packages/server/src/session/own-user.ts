@@ -1,0 +1,19 @@
+import type { User } from "@moncomptepro/profiles";
+
+/** A person whom the application logged in itself: `ownLogins` names how. The issuer is the base URL. */
+export type OwnUser<L extends string = string> = [L] extends [never]
+  ? never
+  : User & { readonly provider: L };
+
+/**
+ * What the application says of a person whom it logged in itself. How they authenticated is missing: it proves nothing
+ * to a guard.
+ *
+ * @typeParam U - all users of the application
+ */
+export type OwnUserInput<U extends User = User> = U extends User
+  ? Omit<U, "issuer" | "provider" | "authentication"> & {
+      /** One of `ownLogins`; by default the first one. */
+      readonly provider?: U["provider"];
+    }
+  : never;

@@ -1,0 +1,65 @@
+import * as v from "valibot";
+import { isSiret, type Organization, type User } from "@moncomptepro/profiles";
+import { text } from "../settings/forms.js";
+import { members, requireMembers, type Entries } from "../settings/members.js";
+import type { Settings } from "../settings/settings.js";
+import { ownIssuer } from "./is-own.js";
+
+/** OpenID Connect Core 1.0 section 2: characters of a `sub` at most. */
+const LONGEST_SUB = 255;
+const flag = () => v.optional(v.boolean("must be true or false"));
+
+const entries = (ownLogins: readonly string[]): Entries => ({
+  sub: v.pipe(
+    text("must be what identifies the person, a text"),
+    v.maxLength(LONGEST_SUB, `must be of at most ${LONGEST_SUB} characters`),
+  ),
+  provider: v.optional(
+    v.picklist(ownLogins, `must be one of ownLogins: ${ownLogins.join(", ")}`),
+    ownLogins[0],
+  ),
+  email: v.optional(
+    v.pipe(
+      v.string("must be an e-mail"),
+      v.maxLength(254, "must be an e-mail of at most 254 characters"),
+      v.regex(/^[^\s\p{C}@]+@[^\s\p{C}@]+$/u, "must be an e-mail"),
+    ),
+  ),
+  givenName: v.optional(text("must be a text")),
+  usualName: v.optional(text("must be a text")),
+  phoneNumber: v.optional(text("must be a text")),
+  organization: v.optional(
+    v.pipe(
+      members<Organization>({
+        siret: v.pipe(
+          v.string("must be a SIRET"),
+          v.check(isSiret, "must be a SIRET: 14 digits, the last one fits"),
+        ),
+        siren: v.optional(v.string("must be a SIREN")),
+        label: v.optional(text("must be a text")),
+        isExternal: flag(),
+        isCommune: flag(),
+        isPublicService: flag(),
+      }),
+      v.transform(({ siret, siren, ...rest }) => ({ siret, siren: siren ?? siret.slice(0, 9), ...rest })),
+      v.check(
+        ({ siret, siren }) => siret.startsWith(siren) && siren.length === 9,
+        "has a SIREN of another SIRET",
+      ),
+    ),
+  ),
+});
+
+/**
+ * Reads whom the application logged in. Members that only a provider gives, and what a login would have to prove, are
+ * refused: the application's own belongs into `data`.
+ *
+ * @throws AuthError `parameter_refused` with every mistake at once
+ */
+export function readOwnUser(given: unknown, settings: Settings): User {
+  const user = requireMembers("auth.createSession()", given, entries(settings.ownLogins)) as Omit<
+    User,
+    "issuer" | "authentication"
+  >;
+  return { ...user, issuer: ownIssuer(settings), authentication: { acrProven: false } };
+}

@@ -1,0 +1,33 @@
+import { path } from "./addresses.js";
+import { ownLoginNames } from "./own-logins.js";
+import type { SettingsTable } from "./setting.js";
+import { tokenPrivateKeys } from "./token-keys.js";
+
+/** What the application does beside the provider's login: logins and tokens of its own. */
+export interface ApplicationSettings {
+  ownLogins: string[];
+  loginPage?: string;
+  tokenPrivateKey?: string[];
+}
+
+export const APPLICATION_SETTINGS: SettingsTable<ApplicationSettings> = {
+  ownLogins: {
+    schema: ownLoginNames,
+    default: ["local"],
+    sentence: "Names of the application’s own logins, whose sessions `auth.createSession()` begins.",
+    more: "In the place of the provider’s id in `user.provider`. The first one is the default.",
+  },
+  loginPage: {
+    schema: path,
+    otherwise: "the provider’s login, at once",
+    sentence: "Page of the application where people choose how to log in; it gets `?returnTo=`.",
+    more: "Guards send people there, except those that only the provider’s login satisfies.",
+  },
+  tokenPrivateKey: {
+    variable: "MONCOMPTEPRO_TOKEN_PRIVATE_KEY",
+    schema: tokenPrivateKeys,
+    otherwise: "none",
+    sentence: "Private key of P-256 for `auth.issueToken()`, PEM or JWK; of several, the first one signs.",
+    more: "All of them are published at `/auth/jwks`. Several PEM follow each other; several JWK are a JWK set.",
+  },
+};
