@@ -33,6 +33,7 @@ export async function redeemCode(
       idToken,
       accessToken,
       ...(tokens.expires_in !== undefined && { expiresIn: tokens.expires_in }),
+      code: response.get("code") ?? "",
       ...(refreshToken !== undefined && { refreshToken }),
     };
   } catch (error) {
