@@ -97,7 +97,7 @@ export const styles: CSSResult = css`
     flex: 1;
     font-size: 1.0625em;
     justify-items: start;
-    min-inline-size: min(100%, 6em);
+    min-inline-size: min(100%, 7em);
   }
   b {
     font-size: 1.06em;
