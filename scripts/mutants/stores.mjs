@@ -58,14 +58,14 @@ export const breaks = [
     find: `timeout = 2_000`,
     put: `timeout = 200_000`,
     why: "a Redis that says nothing is waited for",
-    tests: outage,
+    tests: ["stores/redis-refusals.test.ts"],
   },
   {
     file: redis,
     find: `if (client.listenerCount("error") === 0) client.on("error", () => undefined);`,
     put: ``,
     why: "a connection that is lost ends the process",
-    tests: outage,
+    tests: ["stores/redis-refusals.test.ts"],
   },
   {
     file: redis,

@@ -4,8 +4,9 @@ import { createRequire } from "node:module";
 import { Redis as Ioredis } from "ioredis-6";
 import { createClient } from "redis";
 import { createClient as createClient4, createCluster as createCluster4 } from "redis-4";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { startRedis } from "@moncomptepro/test-kit/redis";
+import type { SessionStore } from "../store/session-store.js";
 import { redisStore } from "./redis.js";
 
 /** As JavaScript calls it, without types. */
@@ -153,4 +154,20 @@ test("the permissions that docs/stores.md names are enough, and reach no other k
   node.destroy();
   io.disconnect();
   await redis.stop();
+});
+
+test("a client gets a listener of errors unless it has one: without any a lost connection ends the process", () => {
+  const [without, having] = [createClient(), createClient().on("error", () => undefined)];
+  for (const client of [without, having]) make(client);
+  expect([without.listenerCount("error"), having.listenerCount("error")]).toEqual([1, 1]);
+});
+
+test("a Redis that says nothing is waited for two seconds", async () => {
+  const never = (): Promise<never> => new Promise(() => undefined);
+  const silent = { status: "ready", isCluster: false, eval: never, listenerCount: () => 1 };
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const reading = (make(silent) as SessionStore).read("a").catch((error: unknown) => error);
+  vi.advanceTimersByTime(2_000);
+  vi.useRealTimers();
+  expect(await reading).toBeInstanceOf(Error);
 });
