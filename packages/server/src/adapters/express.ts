@@ -5,7 +5,8 @@ import type { Requirements } from "../guard/requirements.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions, UsersOf } from "../settings/options.js";
-import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
+import type { FrameworkAuth } from "./framework-auth.js";
+import { adaptTo, type GivenRequirements } from "./framework.js";
 import { answerOurs, nodeFramework } from "./node-framework.js";
 
 export type { AuthOptions } from "../settings/options.js";

@@ -5,8 +5,9 @@ import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions, UsersOf } from "../settings/options.js";
 import { sendReply, type FastifyReplyLike, type FastifyRequestLike } from "./fastify-reply.js";
+import type { FrameworkAuth } from "./framework-auth.js";
 import type { Framework } from "./framework-description.js";
-import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
+import { adaptTo, type GivenRequirements } from "./framework.js";
 import { changeBeforeHeaders } from "./node-framework.js";
 import { parts, whole, type NodeRequest } from "./node-request.js";
 

@@ -4,8 +4,9 @@ import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions, UsersOf } from "../settings/options.js";
+import type { FrameworkAuth } from "./framework-auth.js";
 import type { Framework } from "./framework-description.js";
-import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
+import { adaptTo, type GivenRequirements } from "./framework.js";
 import { changeWhenAnswered, unreadRequest, withChanges } from "./hono-context.js";
 import { forbidCaching } from "./personal-answer.js";
 

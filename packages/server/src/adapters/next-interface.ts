@@ -4,7 +4,7 @@ import type { RequestParts } from "../http/request-parts.js";
 import type { PendingLogin } from "../login/pending-logins.js";
 import type { Refreshed } from "../refresh/refresh.js";
 import type { Session } from "../session/session.js";
-import type { FrameworkAuth } from "./framework.js";
+import type { FrameworkAuth } from "./framework-auth.js";
 
 /** A route handler of Next: what `route.ts` exports. */
 export type RouteHandler<C = unknown> = (request: Request, context: C) => Promise<Response>;

@@ -4,7 +4,8 @@ import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions, UsersOf } from "../settings/options.js";
-import { adaptTo, type FrameworkAuth } from "./framework.js";
+import type { FrameworkAuth } from "./framework-auth.js";
+import { adaptTo } from "./framework.js";
 import { answerOurs, nodeFramework } from "./node-framework.js";
 import { parts, send, type NodeRequest } from "./node-request.js";
 
