@@ -1,6 +1,14 @@
 import { channel } from "node:diagnostics_channel";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { APPLICATION, Browser, createApplication, logIn, quiet } from "@moncomptepro/test-kit/browser";
+import {
+  APPLICATION,
+  Browser,
+  comeBack,
+  createApplication,
+  logIn,
+  quiet,
+  start,
+} from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { memoryStore } from "../test/memory-store.js";
 import type { SecurityEvent } from "./events.js";
@@ -50,6 +58,10 @@ async function backchannelLogout(): Promise<void> {
 /** How each event comes about: one that has no entry here does not compile. */
 const CAUSES: Readonly<Record<SecurityEvent, () => Promise<unknown>>> = {
   login_succeeded: () => logIn(browser, provider),
+  login_failed: () => {
+    provider.answers.userinfoClaims = () => ({ sub: "other" });
+    return logIn(browser, provider);
+  },
   user_changed: () => {
     provider.answers.idTokenClaims = (claims) => ({ ...claims, sub: "another" });
     provider.answers.userinfoClaims = (claims) => ({ ...claims, sub: "another" });
@@ -57,6 +69,10 @@ const CAUSES: Readonly<Record<SecurityEvent, () => Promise<unknown>>> = {
   },
   logout: () => browser.open("/auth/logout", { method: "POST" }),
   backchannel_logout: backchannelLogout,
+  backchannel_logout_refused: () => {
+    const body = new URLSearchParams({ logout_token: "jean@mairie.example" });
+    return auth.handler(new Request(`${APPLICATION}/auth/backchannel-logout`, { method: "POST", body }));
+  },
 };
 
 test.each(Object.keys(CAUSES) as SecurityEvent[])(
@@ -69,19 +85,21 @@ test.each(Object.keys(CAUSES) as SecurityEvent[])(
     }
     await CAUSES[event]();
     const login = { event: "login_succeeded", acrProven: false };
-    const expected =
-      event === "login_succeeded" ? [login] : event === "user_changed" ? [login, { event }] : [{ event }];
+    const told: Partial<Record<SecurityEvent, object[]>> = {
+      login_succeeded: [login],
+      login_failed: [{ event, code: "userinfo_invalid", fault: "answer" }],
+      user_changed: [login, { event }],
+      backchannel_logout_refused: [{ event, code: "logout_token_invalid", fault: "answer" }],
+    };
+    const expected = told[event] ?? [{ event }];
     expect(published).toEqual(expected);
     expect(logged).toEqual(expected);
   },
 );
 
-test("what did not happen is not told: a login that was refused, a logout token that was", async () => {
-  provider.answers.userinfoClaims = () => ({ sub: "other" });
-  await logIn(browser, provider);
-  provider.answers = provider.honest();
-  const body = new URLSearchParams({ logout_token: "x" });
-  await auth.handler(new Request(`${APPLICATION}/auth/backchannel-logout`, { method: "POST", body }));
+test("what did not happen is not told: a logout of another site, a login that asks in silence", async () => {
   await browser.open("/auth/logout", { method: "POST", headers: { "sec-fetch-site": "cross-site" } });
+  const asked = await start(browser, "/auth/login?prompt=none");
+  await comeBack(browser, asked, provider, { code: "", error: "login_required" });
   expect(published).toEqual([]);
 });

@@ -1,12 +1,20 @@
 import { channel } from "node:diagnostics_channel";
+import { AuthError } from "./errors.js";
 import type { Logger } from "./logger.js";
 
 /**
  * No event holds personal data: it says what happened, and not to whom. `user_changed` follows a login that was to go on
  * from a session, for a step-up or another organisation, and came back as another person. `logout` has `incomplete: true` when the
- * session could not be ended in the store.
+ * session could not be ended in the store. The failures, `login_failed` and `backchannel_logout_refused`, have the `code`
+ * of the error and whose `fault` it is.
  */
-export type SecurityEvent = "login_succeeded" | "user_changed" | "logout" | "backchannel_logout";
+export type SecurityEvent =
+  | "login_succeeded"
+  | "login_failed"
+  | "user_changed"
+  | "logout"
+  | "backchannel_logout"
+  | "backchannel_logout_refused";
 
 const subscribers = channel("moncomptepro");
 
@@ -21,4 +29,10 @@ export function report(
 ): void {
   logger.info(event, details);
   if (subscribers.hasSubscribers) subscribers.publish({ event, ...details });
+}
+
+/** Reports that something failed. What was caught may hold anything: of an error of ours, only its names are told. */
+export function reportFailure(event: SecurityEvent, error: unknown, logger: Logger): void {
+  const { code, fault } = error instanceof AuthError ? error : new AuthError("internal_error");
+  report(event, { code, fault }, logger);
 }

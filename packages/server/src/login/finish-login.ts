@@ -1,5 +1,6 @@
 import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
+import { reportFailure } from "../events.js";
 import { cookiesAfter, hasCookieOfOurs, readCookies, type Cookies } from "../http/cookies.js";
 import { query, type RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
@@ -84,6 +85,7 @@ async function answerTransaction(
   } catch (error) {
     if (isSilentRefusal(error, transaction))
       return seeOther(transaction.returnTo, [...setCookie, countTurn("silent", cookies, settings)]);
+    reportFailure("login_failed", error, settings.logger);
     const givenUp = await answerGivenUp(error, transaction, { cookies, setCookie }, context);
     return givenUp ?? answerRefusal(error, request, context, { setCookie, transaction, cookies });
   }

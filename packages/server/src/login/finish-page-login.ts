@@ -1,6 +1,7 @@
 import type { AuthContext } from "../auth-context.js";
 import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
+import { reportFailure } from "../events.js";
 import { readCookies } from "../http/cookies.js";
 import { readJson, type RequestWithBody } from "../http/request-body.js";
 import { json } from "../http/responses.js";
@@ -42,13 +43,14 @@ export async function finishPageLogin(request: RequestWithBody, context: AuthCon
     asked: {},
   };
   const response = new URLSearchParams({ code, state, ...(iss !== undefined && { iss }) });
-  const login = await withDeadline(verifyLogin(response, transaction, redirectUri, context.provider));
-  const { session, redirect, setCookie } = await concludeLogin(
-    login,
-    transaction,
-    readCookies(request),
-    context,
-  );
+  const conclude = async (): ReturnType<typeof concludeLogin> => {
+    const login = await withDeadline(verifyLogin(response, transaction, redirectUri, context.provider));
+    return concludeLogin(login, transaction, readCookies(request), context);
+  };
+  const { session, redirect, setCookie } = await conclude().catch((error: unknown) => {
+    reportFailure("login_failed", error, settings.logger);
+    throw error;
+  });
   // Nobody is logged in: the page goes where the application wants the person first.
   if (redirect !== undefined) return json({ user: null, location: redirect }, { setCookie });
   return sessionJson(session, settings, setCookie);

@@ -2,7 +2,7 @@ import type { JWTPayload } from "jose";
 import type { AuthContext } from "../auth-context.js";
 import { CLOCK_TOLERANCE, now } from "../clock.js";
 import { AuthError } from "../errors.js";
-import { report } from "../events.js";
+import { report, reportFailure } from "../events.js";
 import { readForm, type RequestWithBody } from "../http/request-body.js";
 import { json } from "../http/responses.js";
 import type { Provider } from "../provider/provider.js";
@@ -40,6 +40,7 @@ export async function backchannelLogout(request: RequestWithBody, context: AuthC
   } catch (error) {
     if (!(error instanceof AuthError) || error.fault !== "answer") throw error;
     logger.warn("A logout token was refused.", { hint: error.hint });
+    reportFailure("backchannel_logout_refused", error, logger);
     return json({ error: "invalid_request" }, { status: 400 });
   }
 }
