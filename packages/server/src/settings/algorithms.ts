@@ -1,6 +1,6 @@
 import type { Profile } from "@moncomptepro/profiles";
-import type { Problem } from "./members.js";
-import type { CheckedSettings } from "./settings-table.js";
+import type { CheckedSettings } from "./checked-settings.js";
+import type { Problem } from "./problem.js";
 
 /** What the provider's signed answers may be signed with. */
 export interface Algorithms {

@@ -1,16 +1,9 @@
 import { path } from "./addresses.js";
+import type { ApplicationSettings } from "./checked-settings.js";
 import { flag } from "./forms.js";
 import { ownLoginNames } from "./own-logins.js";
 import type { SettingsTable } from "./setting.js";
-import { tokenPrivateKeys } from "./token-keys.js";
-
-/** What the application does beside the provider's login: logins, tokens, what else it keeps. */
-export interface ApplicationSettings {
-  ownLogins: string[];
-  loginPage?: string;
-  tokenPrivateKey?: string[];
-  keepAccessToken: boolean;
-}
+import { tokenPrivateKeys } from "./token-keys-form.js";
 
 export const APPLICATION_SETTINGS: SettingsTable<ApplicationSettings> = {
   ownLogins: {

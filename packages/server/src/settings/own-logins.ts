@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { profiles } from "@moncomptepro/profiles";
 import { list, type Form } from "./forms.js";
-import type { Problem } from "./members.js";
+import type { Problem } from "./problem.js";
 
 const NAME = "must be names of 1 to 40 letters, digits, - or _";
 

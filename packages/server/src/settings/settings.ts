@@ -8,17 +8,19 @@ import {
 import type { Hooks } from "../hooks/hooks.js";
 import { createLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
+import type { CheckedSettings } from "./checked-settings.js";
 import { checkCombinations, scopeOf } from "./combinations.js";
 import { readCredentials, type Credentials } from "./credentials.js";
 import { defaultCookieName } from "./default-cookie-name.js";
 import { refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./environment.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
-import { checkMembers, isPlainObject, type Problem } from "./members.js";
+import { checkMembers, isPlainObject } from "./members.js";
 import type { AuthOptions } from "./options.js";
 import { readPlace } from "./place.js";
+import type { Problem } from "./problem.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
-import { SETTINGS, type CheckedSettings } from "./settings-table.js";
+import { SETTINGS } from "./settings-table.js";
 import { readTokenKeys, type TokenKey } from "./token-keys.js";
 import { refuseWeakSecrets } from "./weak-secrets.js";
 
