@@ -1,3 +1,4 @@
+import type { Profile, ProfileAlias, ProfileId } from "@moncomptepro/profiles";
 import { createAuth, type Auth, type AuthOptions } from "@moncomptepro/server";
 import { cookieHeader, parseSetCookie } from "./cookies.js";
 import type { HostileProvider } from "./hostile-provider.js";
@@ -14,8 +15,11 @@ export const quiet = {
 };
 
 /** An application that logs in at a provider. */
-export function createApplication(provider: HostileProvider, options: AuthOptions = {}): Auth {
-  return createAuth({
+export function createApplication<P extends ProfileId | ProfileAlias | Profile>(
+  provider: HostileProvider,
+  options: AuthOptions<P> = {},
+): Auth {
+  return createAuth<P, never, boolean>({
     clientId: provider.clientId,
     clientSecret: provider.clientSecret,
     issuer: provider.issuer,

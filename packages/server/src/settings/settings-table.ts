@@ -60,7 +60,8 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     variable: "MONCOMPTEPRO_PROVIDER",
     schema: providerForm,
     default: "moncomptepro",
-    sentence: "Name of the provider (`moncomptepro`, `proconnect`), or a profile of your own.",
+    sentence:
+      "Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`), or a profile of your own.",
   },
   environment: {
     variable: "MONCOMPTEPRO_ENVIRONMENT",

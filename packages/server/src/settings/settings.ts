@@ -86,8 +86,12 @@ export interface Settings extends Unchanged, Algorithms, Addresses {
  *
  * @throws SettingsError with every mistake at once
  */
-export function readSettings(
-  options: AuthOptions<ProfileId | ProfileAlias | Profile, string> | undefined,
+export function readSettings<
+  P extends ProfileId | ProfileAlias | Profile,
+  L extends string,
+  R extends boolean,
+>(
+  options: AuthOptions<P, L, R> | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings {
   if (!isPlainObject(options)) {
@@ -106,7 +110,7 @@ export function readSettings(
     readPlace(checked, profile, { problems, isProduction: environment["NODE_ENV"] === "production" });
   const algorithms = profile && readAlgorithms(checked, profile, problems);
   const addresses = readAddresses(checked, problems);
-  const credentials = readCredentials(checked, problems);
+  const credentials = readCredentials(checked, profile, problems);
   refuseWeakSecrets(checked, problems);
   const tokenKeys = readTokenKeys(checked.tokenPrivateKey, problems);
   if (profile) checkCombinations(checked, profile, problems);
