@@ -203,8 +203,8 @@ export const breaks = [
   },
   {
     file: "login/begin-session.ts",
-    find: `await sessionBackend.begin(session, cookies);`,
-    put: `await sessionBackend.begin(session, cookies).finally(() => report("login_succeeded", {}, settings.logger));`,
+    find: `await sessionBackend.begin(session, cookies, deviceOf(request));`,
+    put: `await sessionBackend.begin(session, cookies, deviceOf(request)).finally(() => report("login_succeeded", {}, settings.logger));`,
     why: "a login that failed is reported as a success",
     tests: ["events.test.ts", "time-and-two/store-fails.test.ts"],
   },
