@@ -1,5 +1,6 @@
 import { ClientError } from "./client-error.js";
 import type { FinishedLogin } from "./finished-login.js";
+import { guardFetch } from "./guard-fetch.js";
 import { knownUser, type Listener } from "./known-user.js";
 import type * as PageLogin from "./page-login.js";
 import { pathOf } from "./path-of.js";
@@ -50,6 +51,13 @@ export interface Client {
    * @throws ClientError `not_authenticated` when the login has begun; what `fetch` throws, an abort included
    */
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+  /**
+   * Lets each `fetch` of the page, for example of a client-side router, lead to the login where a guard of the server refuses
+   * it: the data of a page open that page, anything else logs in and comes back here. Call it before the router starts.
+   *
+   * @returns undoes it
+   */
+  guardFetch(): () => void;
   /**
    * Lets the login buttons within, now and later, log in through this client: they come back to this page, unless their
    * address says another `returnTo`. A form, an address elsewhere and a click that opens a tab stay as they are; with
@@ -126,6 +134,7 @@ export function createClient({ path = "/auth", redirectUri, ...unknown }: Client
       await login();
       throw new ClientError(response.url, response, "not_authenticated");
     },
+    guardFetch: () => guardFetch(path, login),
     connect(root) {
       root.addEventListener("moncomptepro-login", listen);
       return () => root.removeEventListener("moncomptepro-login", listen);

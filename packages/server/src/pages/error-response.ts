@@ -20,6 +20,8 @@ export interface ErrorResponseOptions {
   /** Page to come back to after a new login: a path of the application, checked. */
   readonly returnTo?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** A client-side router asks for the data of the page to come back to: it must open the page itself. */
+  readonly isData?: boolean;
   /** Whose login or page was refused. */
   readonly refused?: RefusedLogin;
   /** The login that asks for a second factor, where the level was the reason. */
@@ -63,6 +65,7 @@ export async function errorResponse(
   {
     setCookie = [],
     returnTo,
+    isData = false,
     headers: given = {},
     isLogout = false,
     cleansAddress = false,
@@ -89,7 +92,8 @@ export async function errorResponse(
     ? loginAddress(back, settings)
     : routeAddress("login", back, settings);
   if (request && !isNavigation(request)) {
-    const problem = { type: "about:blank", title, status, code, detail: sentence, loginUrl };
+    const page = isData && { page: returnTo };
+    const problem = { type: "about:blank", title, status, code, detail: sentence, loginUrl, ...page };
     const type = { "content-type": "application/problem+json" };
     return json(problem, { status, setCookie, headers: { ...headers, ...type } });
   }
