@@ -666,10 +666,31 @@ export const breaks = [
   },
   {
     file: handler,
-    find: `startLoginByForm: sameOriginOnly(loginRoute)`,
-    put: `startLoginByForm: loginRoute`,
+    find: `startLoginByForm: navigationOnly(loginForm)`,
+    put: `startLoginByForm: loginForm`,
+    why: "a script starts a login by a form",
+    tests: tests,
+  },
+  {
+    file: "login/login-route.ts",
+    find: `if (!isThirdPartyLogin(given)) requireSameOrigin(request, settings.origin);`,
+    put: ``,
     why: "another site's form starts a login",
     tests: tests,
+  },
+  {
+    file: "login/login-route.ts",
+    find: `if (asked && !isSameOrigin(request, settings.origin))`,
+    put: `if (settings.path === "")`,
+    why: "a login by another site's form starts where our cookies do not come",
+    tests: ["login/third-party-login.test.ts"],
+  },
+  {
+    file: "login/third-party-login.ts",
+    find: `given.get("iss") !== issuer`,
+    put: `given.get("iss") === ""`,
+    why: "a site that means another provider gets a login at this one",
+    tests: ["login/third-party-login.test.ts"],
   },
   {
     file: handler,
