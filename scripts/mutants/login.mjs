@@ -454,8 +454,8 @@ export const breaks = [
   },
   {
     file: "login/login-route.ts",
-    find: `[...fields, ...query(request)]`,
-    put: `[...query(request), ...fields]`,
+    find: `[...(await readForm(request)), ...query(request)]`,
+    put: `[...query(request), ...(await readForm(request))]`,
     why: "the address of a form wins over its fields",
     tests: ["handler.test.ts"],
   },
