@@ -88,8 +88,12 @@ export async function errorResponse(
   const loginUrl = isLoginMissing(code)
     ? loginAddress(back, settings)
     : routeAddress("login", back, settings);
+  const ways = {
+    ...waysOut(code, refused.mayBeOrganization ?? false, back, settings),
+    ...(secondFactorUrl !== undefined && { secondFactorUrl }),
+  };
   if (request && !isNavigation(request)) {
-    const problem = { type: "about:blank", title, status, code, detail: sentence, loginUrl };
+    const problem = { type: "about:blank", title, status, code, detail: sentence, loginUrl, ...ways };
     const type = { "content-type": "application/problem+json" };
     return json(problem, { status, setCookie, headers: { ...headers, ...type } });
   }
@@ -104,8 +108,7 @@ export async function errorResponse(
       ? [logout.hint]
       : [sentence, ...adviceOf(code, { secondFactorUrl, withoutCookies }, language)],
     ...(refused.account && refusalOf(code) && { account: refused.account }),
-    ...waysOut(code, refused.mayBeOrganization ?? false, back, settings),
-    ...(secondFactorUrl !== undefined && { secondFactorUrl }),
+    ...ways,
     homeUrl: `${settings.basePath}/`,
     ...(isLogout && { logoutUrl: `${settings.path}/logout` }),
   };
