@@ -6,7 +6,7 @@ import { tokenPrivateKeys } from "./token-keys.js";
 
 /** What the application does beside the provider's login: logins, tokens, what else it keeps. */
 export interface ApplicationSettings {
-  ownLogins: string[];
+  ownLogins?: string[];
   loginPage?: string;
   tokenPrivateKey?: string[];
   keepAccessToken: boolean;
@@ -15,7 +15,7 @@ export interface ApplicationSettings {
 export const APPLICATION_SETTINGS: SettingsTable<ApplicationSettings> = {
   ownLogins: {
     schema: ownLoginNames,
-    default: ["local"],
+    otherwise: "`local`, and any other name that no provider has",
     sentence: "Names of the application’s own logins, whose sessions `auth.createSession()` begins.",
     more: "In the place of the provider’s id in `user.provider`. The first one is the default.",
   },
