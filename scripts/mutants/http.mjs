@@ -565,8 +565,8 @@ export const breaks = [
   },
   {
     file: error,
-    find: `code, detail: sentence, loginUrl };`,
-    put: `code, detail: hint ?? sentence, loginUrl };`,
+    find: `code, detail: sentence, loginUrl, ...ways };`,
+    put: `code, detail: hint ?? sentence, loginUrl, ...ways };`,
     why: "what only the log may hold goes to a page",
     tests: errorTests,
   },

@@ -35,8 +35,8 @@ export const breaks = [
   },
   {
     file: algorithms,
-    find: `if (known.includes(algorithm)) return;`,
-    put: `return;`,
+    find: `if (!known.includes(algorithm)) {`,
+    put: `if (setting === "") {`,
     why: "an algorithm that the provider does not know is set",
     tests: algorithmTests,
   },

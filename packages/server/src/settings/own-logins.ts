@@ -1,8 +1,7 @@
 import * as v from "valibot";
-import { profiles } from "@moncomptepro/profiles";
+import { profiles, type Profile } from "@moncomptepro/profiles";
 import { list, type Form } from "./forms.js";
 import type { Problem } from "./members.js";
-import type { Settings } from "./settings.js";
 
 const NAME = "must be names of 1 to 40 letters, digits, - or _";
 const FORM = /^[\w-]{1,40}$/;
@@ -18,8 +17,13 @@ export const ownLoginNames = (): Form<string[]> =>
     NAME,
   );
 
+/** What of the settings says which names are the application's. */
+interface Names {
+  readonly ownLogins?: readonly string[];
+}
+
 /** The names that the application gave to its own logins; the first one is the default. */
-export function ownLoginsOf({ ownLogins }: Pick<Settings, "ownLogins">): readonly [string, ...string[]] {
+export function ownLoginsOf({ ownLogins }: Names): readonly [string, ...string[]] {
   const [first = "local", ...others] = ownLogins ?? [];
   return [first, ...others];
 }
@@ -27,7 +31,7 @@ export function ownLoginsOf({ ownLogins }: Pick<Settings, "ownLogins">): readonl
 /** Says whether a name is one of a login of the application's own. Without the setting any is that no provider has. */
 export function isOwnLogin(
   name: string,
-  { ownLogins, profile }: Pick<Settings, "ownLogins" | "profile">,
+  { ownLogins, profile }: Names & { readonly profile: Pick<Profile, "id"> },
 ): boolean {
   if (ownLogins) return ownLogins.includes(name);
   return FORM.test(name) && name !== profile.id && !Object.hasOwn(profiles, name);
