@@ -8,7 +8,7 @@ import { tokenPrivateKeys } from "./token-keys-form.js";
 export const APPLICATION_SETTINGS: SettingsTable<ApplicationSettings> = {
   ownLogins: {
     schema: ownLoginNames,
-    default: ["local"],
+    otherwise: "`local`, and any other name that no provider has",
     sentence: "Names of the application’s own logins, whose sessions `auth.createSession()` begins.",
     more: "In the place of the provider’s id in `user.provider`. The first one is the default.",
   },

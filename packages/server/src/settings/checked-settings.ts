@@ -12,7 +12,7 @@ export interface SessionSettings extends SessionLimits {
 
 /** What the application does beside the provider's login: logins, tokens, what else it keeps. */
 export interface ApplicationSettings {
-  ownLogins: string[];
+  ownLogins?: string[];
   loginPage?: string;
   tokenPrivateKey?: string[];
   keepAccessToken: boolean;

@@ -116,7 +116,8 @@ export interface AuthOptions<
   afterLogout?: string;
   /**
    * Names of the application’s own logins, whose sessions `auth.createSession()` begins. In the place of the
-   * provider’s id in `user.provider`. The first one is the default. Default: `["local"]`.
+   * provider’s id in `user.provider`. The first one is the default. Default: `local`, and any other name that no
+   * provider has.
    */
   ownLogins?: readonly L[];
   /**

@@ -13,6 +13,7 @@ import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS } from "./settings-table.js";
 import { readProfile } from "./settings.js";
+import { warnOfAuthentication } from "./warn-of-authentication.js";
 
 /** The settings of `createAuth()` that say who the provider is and who we are there. */
 const NAMES = [
@@ -73,6 +74,7 @@ export function readProviderSettings(
   if (problems.length > 0 || !profile || !place || !algorithms || !credentials) {
     throw new SettingsError(problems);
   }
+  warnOfAuthentication(credentials, profile, logger);
   return {
     profile,
     ...place,

@@ -22,6 +22,7 @@ import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS } from "./settings-table.js";
 import { readTokenKeys, type TokenKey } from "./token-keys.js";
+import { warnOfAuthentication } from "./warn-of-authentication.js";
 import { refuseWeakSecrets } from "./weak-secrets.js";
 
 /** The application's own addresses. */
@@ -119,6 +120,7 @@ export function readSettings<
   if (problems.length > 0 || !profile || !place || !algorithms || !addresses || !credentials) {
     throw new SettingsError(problems);
   }
+  warnOfAuthentication(credentials, profile, logger);
 
   // Without a problem every setting that has a default or must be there is there.
   const settings = checked as CheckedSettings;
