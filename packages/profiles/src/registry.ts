@@ -10,7 +10,9 @@ interface Users {
   agentconnect: ProConnectUser;
 }
 
+/** Former names of built-in profiles. */
 export type ProfileAlias = "agentconnect";
+/** Names of the built-in profiles. */
 export type ProfileId = Exclude<keyof Users, ProfileAlias>;
 
 type Given<P extends ProfileId | ProfileAlias | Profile> = P extends keyof Users
