@@ -9,7 +9,9 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const [application, provider] = [await freePort(), await freePort()].map((port) => `http://localhost:${port}`);
+const [application, provider] = [await freePort(), await freePort()].map(
+  (port) => `http://localhost:${port}`,
+);
 const settings = {
   MONCOMPTEPRO_ISSUER: provider,
   MONCOMPTEPRO_CLIENT_ID: "moncomptepro-demo",
@@ -33,19 +35,24 @@ try {
   const page = await browser.newPage({ locale: "fr-FR", viewport: { width: 900, height: 640 } });
   await page.goto(`${application}/auth/login`);
   await page.locator("[data-persona]").first().waitFor();
-  await page.screenshot({ path: `${root}packages/mock/docs/people.png` });
+  const people = await page.locator("[data-persona]").first().boundingBox();
+  await page.screenshot({
+    path: `${root}docs/pictures/people.png`,
+    fullPage: true,
+    clip: { x: 0, y: people.y - 140, width: 900, height: 450 },
+  });
   await page.locator('[data-persona="gives-up"]').click();
   await page.waitForURL(`${application}/**`);
   await page.screenshot({
-    path: `${root}packages/server/docs/error.png`,
-    clip: { x: 0, y: 0, width: 900, height: 480 },
+    path: `${root}docs/pictures/error.png`,
+    clip: { x: 0, y: 0, width: 900, height: 330 },
   });
   await page.context().clearCookies();
   await page.goto(`${application}/auth/login`);
   await page.locator('[data-persona="town-hall-agent"]').click();
   await page.waitForURL(`${application}/`);
   await page.locator("moncomptepro-account .trigger").waitFor();
-  await page.screenshot({ path: `${root}packages/server/docs/example.png` });
+  await page.screenshot({ path: `${root}docs/pictures/example.png` });
 } finally {
   await browser.close();
   for (const each of processes) each.kill();
