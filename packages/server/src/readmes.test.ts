@@ -141,6 +141,12 @@ describe("the READMEs", () => {
     expect(exported.flat().filter((value) => !shows(value))).toEqual([]);
   });
 
+  it.each(readmes)("%s leads to its twin in the other language", (readme) => {
+    expect(read(readme)).toContain(
+      readme.endsWith(".fr.md") ? "[In English](README.md)" : "[En français](README.fr.md)",
+    );
+  });
+
   it.each(readmes)("%s leads to files that are there", (readme) => {
     const targets = [...read(readme).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(
       ([, target = ""]) => target,
