@@ -39,7 +39,7 @@ beforeEach(() => {
 
 /** Lines that the example writes by itself: what a provider says cannot make others. */
 const LINE =
-  /^(|Application: .*|\[moncomptepro\] (Answered .*|login_succeeded acrProven=\w+|MonComptePro takes .*))$/;
+  /^(|Application: .*|\[moncomptepro\] (Answered .*|login_succeeded acrProven=\w+|login_failed code="\w+" fault="\w+"|MonComptePro takes .*))$/;
 
 /** Expects that a lie ends on the page of its code, and in the log. */
 async function expectLie(

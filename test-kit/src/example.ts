@@ -50,6 +50,18 @@ export const settingsFor = (provider: {
   MONCOMPTEPRO_ISSUER: provider.issuer,
 });
 
+/** A connection that the example closed at the moment when it was reused is opened anew, as a browser does. */
+async function fetchOnce(request: Request): Promise<Response> {
+  const again = request.method === "GET" ? request.clone() : undefined;
+  try {
+    return await fetch(request, { redirect: "manual" });
+  } catch (error) {
+    const isReset = error instanceof TypeError && /other side closed/.test(String(error.cause));
+    if (!isReset || !again) throw error;
+    return fetch(again, { redirect: "manual" });
+  }
+}
+
 /**
  * Starts an example as its README says: with settings in the environment, and nothing else.
  *
@@ -90,7 +102,7 @@ export async function startExample(
   });
   return {
     address,
-    handler: (request) => fetch(request, { redirect: "manual" }),
+    handler: (request) => fetchOnce(request),
     log: () => {
       const written = lines.join("\n");
       lines = [];

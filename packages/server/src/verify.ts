@@ -5,5 +5,6 @@ export type { ProviderOptions } from "./settings/provider-settings.js";
 export { SettingsError } from "./settings/settings-error.js";
 export { createVerifier } from "./verify/create-verifier.js";
 export type { LogoutWay, ReceivedTokens, StartedLogin, Verifier } from "./verify/verifier.js";
+export { verifyLogin } from "./verify/verify-login.js";
 export type { LoginWishes } from "./verify/wishes.js";
 export type { MonCompteProUser, ProConnectUser, Profile, User, UserOf } from "@moncomptepro/profiles";

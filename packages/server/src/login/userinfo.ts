@@ -48,9 +48,9 @@ async function readClaims({ headers, text }: ProviderAnswer, provider: Provider)
     );
   }
   if (format === "jwt") return readJwt(text.trim(), provider);
-  const claims = parseJsonObject(text, "the userinfo answer");
-  provider.algorithms.learn("userinfo", "none", "userinfo_invalid");
-  return claims;
+  // That it is signed is not learned: the connection proves as much, and a provider may offer both (OpenID Connect Core
+  // 1.0 section 5.3.2). Where the client is registered for a signature, the setting says so, and JSON is refused.
+  return parseJsonObject(text, "the userinfo answer");
 }
 
 async function readJwt(jwt: string, provider: Provider): Promise<Claims> {

@@ -85,12 +85,15 @@ test("the one that the client is registered with counts, announced or not, and n
   expect(await outcome()).toBe("id_token_invalid");
 });
 
-test("userinfo that was signed is not taken unsigned, nor the other way round", async () => {
-  expect(await outcome(signedUserinfo(provider))).toBe("logged in");
-  expect(await outcome()).toBe("userinfo_invalid");
-  create();
+test("userinfo comes as JSON or signed, but for the setting; signed, by the algorithm seen first", async () => {
   expect(await outcome()).toBe("logged in");
-  expect(await outcome(signedUserinfo(provider))).toBe("userinfo_invalid");
+  expect(await outcome(signedUserinfo(provider))).toBe("logged in");
+  expect(await outcome()).toBe("logged in");
+  const { issuer: iss, clientId: aud } = provider;
+  const byAnother = { userinfo: (claims: object) => provider.sign({ ...claims, iss, aud }, elliptic) };
+  expect(await outcome(byAnother)).toBe("userinfo_invalid");
+  create({ userinfoSignedResponseAlg: "RS256" });
+  expect(await outcome()).toBe("userinfo_invalid");
 });
 
 test("a logout token is signed as the ID tokens are, and teaches nothing", async () => {

@@ -20,11 +20,8 @@ export class SeenAlgorithms {
   compare(kind: Signed, algorithm: string, invalid: ErrorCode): void {
     const before = this.#seen.get(kind);
     if (before === undefined || before === algorithm) return;
-    const [now, then] = [algorithm, before].map((name) =>
-      name === "none" ? "not signed" : `signed with ${name}`,
-    );
     throw new AuthError(invalid, {
-      hint: `it is ${now}, and was ${then} before: if the client is registered anew, set ${kind}SignedResponseAlg, or start again`,
+      hint: `it is signed with ${algorithm}, and was signed with ${before} before: if the client is registered anew, set ${kind}SignedResponseAlg, or start again`,
     });
   }
 

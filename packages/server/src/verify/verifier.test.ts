@@ -3,7 +3,14 @@ import { quiet } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { FALSE_ANSWERS } from "@moncomptepro/test-kit/lies/authorization-response";
 import { LOGIN_LIES, named } from "@moncomptepro/test-kit/lies/every-lie";
-import { createVerifier, type ProviderOptions, type StartedLogin, type Verifier } from "../verify.js";
+import {
+  createVerifier,
+  SettingsError,
+  verifyLogin,
+  type ProviderOptions,
+  type StartedLogin,
+  type Verifier,
+} from "../verify.js";
 
 const REDIRECT_URI = "https://app.example/callback";
 let hostile: HostileProvider;
@@ -115,6 +122,16 @@ describe("tokens that another library received", () => {
     const proven = await verifier.verifyLogin({ ...login, acr: ["eidas1-mfa"] });
     expect(proven.user.authentication).toMatchObject({ acr: "eidas1-mfa", acrProven: true });
     expect(await code(verifier.verifyLogin({ ...login, acr: ["eidas0-mfa"] }))).toBe("acr_not_reached");
+  });
+
+  test("are verified in one call too", async () => {
+    const { clientId, clientSecret, issuer } = hostile;
+    const options = { clientId, clientSecret, issuer, logger: quiet };
+    const { user } = await verifyLogin(await received(), options);
+    expect(user).toMatchObject({ sub: "154", organization: { siret: "21920023500014" } });
+    const login = { ...(await received()), nonce: "another" };
+    expect(await code(verifyLogin(login, options))).toBe("id_token_invalid");
+    await expect(verifyLogin(login, { ...options, issuer: "none" })).rejects.toThrow(SettingsError);
   });
 
   test("are refused with another nonce, a lost one, and a level that a browser can forge", async () => {
