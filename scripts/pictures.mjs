@@ -21,8 +21,12 @@ const settings = {
 };
 const processes = [
   start("packages/mock/dist/cli.js", [
-    ...["--port", new URL(provider).port, "--redirect-uri", `${application}/auth/callback`],
-    ...["--post-logout-redirect-uri", `${application}/auth/logout/callback`],
+    "--port",
+    new URL(provider).port,
+    "--redirect-uri",
+    `${application}/auth/callback`,
+    "--post-logout-redirect-uri",
+    `${application}/auth/logout/callback`,
   ]),
   start("examples/express/server.js", [], { ...settings, PORT: new URL(application).port }),
 ];

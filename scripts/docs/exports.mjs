@@ -29,10 +29,11 @@ export function withExports(text, root, name) {
   return `${text.slice(0, start)}${BEGIN}\n\n${sections.join("\n\n")}\n\n${text.slice(end)}`;
 }
 
+const key = ([name, { sentence }]) => `${name}: ${sentence}`;
+
 /** What one entry exports. What an entry before exports too is named alone. */
 function section(address, source, root, shown) {
-  const found = [...exportsOf(source, root)].sort(([one], [other]) => one.localeCompare(other, "en"));
-  const key = ([name, { sentence }]) => `${name}: ${sentence}`;
+  const found = [...exportsOf(source, root)].toSorted(([one], [other]) => one.localeCompare(other, "en"));
   const fresh = found.filter((each) => !shown.has(key(each)));
   const again = found.filter((each) => shown.has(key(each))).map((each) => cells(each, source)[0]);
   for (const each of fresh) shown.add(key(each));
