@@ -560,7 +560,7 @@ export const breaks = [
     file: error,
     find: `...(PASSING.has(code) && { "retry-after": RETRY_AFTER })`,
     put: ``,
-    why: "nobody is told when to try again",
+    why: "no caller is told when to try again",
     tests: ["handler.test.ts", "time-and-two/store-fails.test.ts", "answers.test.ts"],
   },
   {
@@ -682,7 +682,7 @@ export const breaks = [
     file: handler,
     find: `finishPageLogin: sameOriginOnly(finishPageLogin)`,
     put: `finishPageLogin`,
-    why: "another site logs a person in as somebody else",
+    why: "another site logs a person in as another one",
     tests: ["login/finish-page-login.test.ts"],
   },
   {
