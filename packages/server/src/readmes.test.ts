@@ -9,11 +9,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 
+const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const packages = ["browser", "button", "mock", "profiles", "server"];
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -78,6 +79,16 @@ function writeSnippets(readme: string, folder: string): string[] {
   });
 }
 
+/** Where links can lead to in a page, as GitHub names its headings. */
+const anchorsOf = (file: string): string[] =>
+  [...read(file).matchAll(/^#+ (.+)$/gm)].map(
+    ([, title = ""]) =>
+      `#${title
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\d\s_-]/gu, "")
+        .replaceAll(" ", "-")}`,
+  );
+
 describe("the READMEs", () => {
   const folder = mkdtempSync(join(tmpdir(), "readmes-"));
   afterAll(() => {
@@ -112,11 +123,21 @@ describe("the READMEs", () => {
     };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ ...config, include: [] }));
     const compiler = join(root, "node_modules/typescript/bin/tsc");
-    const errors = await promisify(execFile)(process.execPath, [compiler, "-p", folder]).then(
+    const errors = await run(process.execPath, [compiler, "-p", folder]).then(
       () => "",
       (error: { stdout: string }) => error.stdout,
     );
     expect(errors).toBe("");
+  });
+
+  it("show CommonJS that runs, with the packages as built", async () => {
+    const snippets = readmes.flatMap((readme) => [...read(readme).matchAll(/^```cjs\n(.*?)^```$/gms)]);
+    expect(snippets.length).toBeGreaterThan(1);
+    for (const [, code = ""] of snippets) {
+      const script = `${code}\nconsole.log(typeof createAuth);`;
+      const { stdout } = await run(process.execPath, ["--input-type=commonjs", "-e", script], { cwd: root });
+      expect(stdout).toBe("function\n");
+    }
   });
 
   it.each(packages)("name every entry of %s", (name) => {
@@ -147,10 +168,12 @@ describe("the READMEs", () => {
     );
   });
 
-  it.each(readmes)("%s leads to files that are there", (readme) => {
-    const targets = [...read(readme).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(
-      ([, target = ""]) => target,
+  it.each(readmes)("%s leads to files and headings that are there", (readme) => {
+    const links = [...read(readme).matchAll(/\]\(([^)#:]*)(#[^):]+)?\)/g)].map(
+      ([, file = "", heading = ""]) => [join(dirname(readme), file || basename(readme)), heading] as const,
     );
-    expect(targets.filter((target) => !existsSync(join(root, dirname(readme), target)))).toEqual([]);
+    const isThere = ([file, heading]: readonly [string, string]): boolean =>
+      existsSync(join(root, file)) && (heading === "" || anchorsOf(file).includes(heading));
+    expect(links.filter((link) => !isThere(link))).toEqual([]);
   });
 });
