@@ -60,6 +60,12 @@ export const breaks = [
     why: "a page for the application's own people sends others to the provider for ever",
   },
   {
+    file: "session/read-own-user.ts",
+    find: `v.check((sub) => sub === sub.trim(), "must not begin or end with white space"),`,
+    put: `v.trim(),`,
+    why: "a person becomes another one whose sub looks alike",
+  },
+  {
     file: "logout/start-logout.ts",
     find: `  if (session && isOwn(session.user, settings))`,
     put: `  if (!session)`,

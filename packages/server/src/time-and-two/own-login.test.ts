@@ -147,6 +147,7 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
 
   test.each<[string, unknown, unknown, RegExp]>([
     ["no sub", { email: "a@b.fr" }, {}, /sub is missing/],
+    ["an empty sub", { sub: "" }, {}, /sub must be what identifies/],
     [
       "a provider of the kit",
       { sub: "1", provider: "proconnect" },
@@ -173,6 +174,17 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
     await expect(one.createSession(form(jean), user as OwnUserInput, options as object)).rejects.toThrow(
       message,
     );
+  });
+
+  test("never takes one person for another whose sub looks alike", async () => {
+    const alike = ["admin ", "\u00A0admin", "\uFEFFadmin", "admin\n", "\u2028admin"];
+    const unseen = ["ad\0min", "ad\nmin", "\u202Enimda", "ad\u2066min", "ad\u200Bmin", "ad\uD800min"];
+    for (const sub of [...alike, ...unseen])
+      await expect(one.createSession(form(jean), { ...JEAN, sub }), JSON.stringify(sub)).rejects.toThrow(
+        /parameter_refused.* sub must not/,
+      );
+    for (const sub of ["Jean Dupont", "é|42", "🙂"])
+      expect((await one.createSession(form(jean), { ...JEAN, sub })).user.sub).toBe(sub);
   });
 
   test("is refused to a form of another site, and lets a link of an e-mail in", async () => {
