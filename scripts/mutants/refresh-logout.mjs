@@ -715,10 +715,17 @@ export const breaks = [
   },
   {
     file: pendingLogins,
-    find: `(await this.#write(id, whole, cookies)) ?? (await this.#writeLean(id, lean, cookies))`,
-    put: `await this.#write(id, whole, cookies)`,
+    find: `(await this.#write(name, whole, cookies)) ?? (await this.#writeLean(name, lean, cookies))`,
+    put: `await this.#write(name, whole, cookies)`,
     why: "one large claim keeps a person from signing up",
     tests: ["login/pending-logins.test.ts"],
+  },
+  {
+    file: "login/conclude-login.ts",
+    find: `return { ...transaction, asked: { ...asked, person: personBefore } };`,
+    put: `return transaction;`,
+    why: "a sign-up makes one person go on as another one in silence",
+    tests: ["time-and-two/pending-login.test.ts"],
   },
   {
     file: "login/transactions.ts",

@@ -1,4 +1,3 @@
-import { report } from "../events.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { languageOf } from "../pages/language.js";
 import { page } from "../pages/page.js";
@@ -20,10 +19,9 @@ export function isAnotherPerson(sub: string, { asked }: Pick<Transaction, "asked
 export function answerAnotherPerson(
   { user }: Pick<Session, "user">,
   returnTo: string,
-  { basePath, logger }: Settings,
+  { basePath }: Settings,
   { request, setCookie }: { readonly request: RequestParts; readonly setCookie: readonly string[] },
 ): Response {
-  report("user_changed", {}, logger);
   const language = languageOf(request);
   const { homeLink, userChanged } = TEXTS[language];
   const { account, paragraph, title, link } = userChanged;
