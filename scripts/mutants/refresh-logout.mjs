@@ -728,6 +728,13 @@ export const breaks = [
     tests: ["time-and-two/pending-login.test.ts"],
   },
   {
+    file: "login/finish-login.ts",
+    find: `[...setCookie, ...(await context.pendingLogins.end(cookies))]`,
+    put: `setCookie`,
+    why: "after a refusal the sign-up goes on with the account before it",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
     file: "login/transactions.ts",
     find: `cookiesBytes(cookies, cookieName(this.#settings, "")) - cookiesBytes(cookies, this.#name(""))`,
     put: `cookiesBytes(cookies, cookieName(this.#settings, "session"))`,

@@ -86,8 +86,10 @@ async function answerTransaction(
     if (isSilentRefusal(error, transaction))
       return seeOther(transaction.returnTo, [...setCookie, countTurn("silent", cookies, settings)]);
     reportFailure("login_failed", error, settings.logger);
-    const givenUp = await answerGivenUp(error, transaction, { cookies, setCookie }, context);
-    return givenUp ?? answerRefusal(error, request, context, { setCookie, transaction, cookies });
+    // It is of a login before this one: the page to sign up at would go on with an account that was left behind.
+    const ended = [...setCookie, ...(await context.pendingLogins.end(cookies))];
+    const givenUp = await answerGivenUp(error, transaction, { cookies, setCookie: ended }, context);
+    return givenUp ?? answerRefusal(error, request, context, { setCookie: ended, transaction, cookies });
   }
 }
 

@@ -51,6 +51,25 @@ describe.each(EVERYWHERE)("a login that waits for the application, %s", (where) 
     if (where === "in Redis") expect(await pending(copy, one)).toBeUndefined();
   });
 
+  test("ends with the next login of its browser, however that ends", async () => {
+    const one = instance({
+      onLogin: ({ user }) => (user.sub === "marie" ? { refuse: "no account" } : { redirect: "/inscription" }),
+    });
+    for (const [sub, status] of [
+      ["marie", 403],
+      ["paul", 303],
+    ] as const) {
+      const visitor = new Visitor();
+      await visitor.comeBack(one, two.provider, await visitor.begin(one), JEAN);
+      const copy = visitor.copy();
+      const next = await visitor.comeBack(one, two.provider, await visitor.begin(one), { sub });
+      expect(next.status).toBe(status);
+      expect((await pending(visitor, one))?.user.sub).toBe(status === 303 ? sub : undefined);
+      expect(await pending(copy, one)).toBeUndefined();
+      if (where === "in Redis") expect(await pending(copy, instance())).toBeUndefined();
+    }
+  });
+
   test("ends with a logout, and after ten minutes", async () => {
     const one = instance();
     const visitor = await comeFirst(one);
