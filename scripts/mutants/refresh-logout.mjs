@@ -666,8 +666,8 @@ export const breaks = [
   },
   {
     file: "login/answer-refusal.ts",
-    find: `code && refusalOf(code) && settings.profile.logout.idTokenHint !== "unused"`,
-    put: `code && refusalOf(code)`,
+    find: `settings.profile.logout.idTokenHint === "unused" ? undefined : refused.idToken`,
+    put: `refused.idToken`,
     why: "an ID token is kept that no logout takes",
     tests: againTests,
   },
@@ -743,8 +743,8 @@ export const breaks = [
   },
   {
     file: givenUp,
-    find: `if (!(await isLoggedIn(cookies, sessionBackend))) return undefined;`,
-    put: ``,
+    find: `if (!session) return undefined;`,
+    put: `if (!session) return seeOther(returnTo, setCookie);`,
     why: "who is not logged in goes round in circles between guard and provider",
     tests: givenUpTests,
   },

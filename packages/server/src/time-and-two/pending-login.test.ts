@@ -53,7 +53,8 @@ describe.each(EVERYWHERE)("a login that waits for the application, %s", (where) 
 
   test("ends with the next login of its browser, however that ends", async () => {
     const one = instance({
-      onLogin: ({ user }) => (user.sub === "marie" ? { refuse: "no account" } : { redirect: "/inscription" }),
+      onLogin: ({ user }: ReceivedLogin) =>
+        user.sub === "marie" ? { refuse: "no account" } : { redirect: "/inscription" },
     });
     for (const [sub, status] of [
       ["marie", 403],
