@@ -666,8 +666,8 @@ export const breaks = [
   },
   {
     file: "login/answer-refusal.ts",
-    find: `code && refusalOf(code) && settings.profile.logout.idTokenHint !== "unused"`,
-    put: `code && refusalOf(code)`,
+    find: `settings.profile.logout.idTokenHint === "unused" ? undefined : refused.idToken`,
+    put: `refused.idToken`,
     why: "an ID token is kept that no logout takes",
     tests: againTests,
   },
@@ -715,10 +715,24 @@ export const breaks = [
   },
   {
     file: pendingLogins,
-    find: `(await this.#write(id, whole, cookies)) ?? (await this.#writeLean(id, lean, cookies))`,
-    put: `await this.#write(id, whole, cookies)`,
+    find: `(await this.#write(name, whole, cookies)) ?? (await this.#writeLean(name, lean, cookies))`,
+    put: `await this.#write(name, whole, cookies)`,
     why: "one large claim keeps a person from signing up",
     tests: ["login/pending-logins.test.ts"],
+  },
+  {
+    file: "login/conclude-login.ts",
+    find: `return { ...transaction, asked: { ...asked, person: personBefore } };`,
+    put: `return transaction;`,
+    why: "a sign-up makes one person go on as another one in silence",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
+    file: "login/finish-login.ts",
+    find: `[...setCookie, ...(await context.pendingLogins.end(cookies))]`,
+    put: `setCookie`,
+    why: "after a refusal the sign-up goes on with the account before it",
+    tests: ["time-and-two/pending-login.test.ts"],
   },
   {
     file: "login/transactions.ts",
@@ -729,8 +743,8 @@ export const breaks = [
   },
   {
     file: givenUp,
-    find: `if (!(await isLoggedIn(cookies, sessionBackend))) return undefined;`,
-    put: ``,
+    find: `if (!session) return undefined;`,
+    put: `if (!session) return seeOther(returnTo, setCookie);`,
     why: "who is not logged in goes round in circles between guard and provider",
     tests: givenUpTests,
   },

@@ -85,6 +85,36 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
     expect(await who(before, one)).toEqual([undefined]);
   });
 
+  test.each(["proconnect", "moncomptepro"] as const)(
+    "beside a login that %s gave and the application refused, leads to the provider's logout, and leaves no dead end",
+    async (name) => {
+      const onLogin = (): object => ({ refuse: "no account" });
+      const refusing = instance({
+        provider: name,
+        keepRefreshToken: false,
+        onLogin,
+      } as Options);
+      for (const answered of ["refused", "denied"]) {
+        await logInHere(jean, refusing);
+        const asked = await jean.begin(refusing);
+        const given = two.provider.answer(asked, { sub: "marie" });
+        const { code: _code, ...rest } = given;
+        const back = await jean.return(
+          refusing,
+          answered === "refused" ? given : { ...rest, error: "access_denied" },
+        );
+        expect(back.status).toBe(answered === "refused" ? 403 : 303);
+        const left = await jean.at(refusing).open("/auth/switch-account?returnTo=/paie", { method: "POST" });
+        let next = left.headers.get("refresh")?.replace("0; url=", "") ?? "";
+        if (next === "/auth/logout/continue")
+          next = (await jean.at(refusing).open(next)).headers.get("location") ?? "";
+        expect(next).toContain(`${two.provider.issuer}/logout?`);
+        expect(next.includes("id_token_hint")).toBe(name === "proconnect" && answered === "refused");
+        expect(await who(jean, refusing)).toEqual([undefined]);
+      }
+    },
+  );
+
   test("proves nothing: a level, a recent login or the provider leads to the provider, and then lets in", async () => {
     await logInHere(jean, one);
     const inMonComptePro = instance({ provider: "moncomptepro", keepRefreshToken: false });
@@ -164,6 +194,7 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
 
   test.each<[string, unknown, unknown, RegExp]>([
     ["no sub", { email: "a@b.fr" }, {}, /sub is missing/],
+    ["an empty sub", { sub: "" }, {}, /sub must be what identifies/],
     [
       "a provider of the kit",
       { sub: "1", provider: "proconnect" },
@@ -190,6 +221,17 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
     await expect(one.createSession(form(jean), user as OwnUserInput, options as object)).rejects.toThrow(
       message,
     );
+  });
+
+  test("never takes one person for another whose sub looks alike", async () => {
+    const alike = ["admin ", "\u00A0admin", "\uFEFFadmin", "admin\n", "\u2028admin"];
+    const unseen = ["ad\0min", "ad\nmin", "\u202Enimda", "ad\u2066min", "ad\u200Bmin", "ad\uD800min"];
+    for (const sub of [...alike, ...unseen])
+      await expect(one.createSession(form(jean), { ...JEAN, sub }), JSON.stringify(sub)).rejects.toThrow(
+        /parameter_refused.* sub must not/,
+      );
+    for (const sub of ["Jean Dupont", "é|42", "🙂"])
+      expect((await one.createSession(form(jean), { ...JEAN, sub })).user.sub).toBe(sub);
   });
 
   test("is refused to a form of another site, and lets a link of an e-mail in", async () => {
