@@ -637,13 +637,6 @@ export const breaks = [
     tests: againTests,
   },
   {
-    file: again,
-    find: `logOut(request, context, safeReturnTo(await wantedPage(request), context.settings))`,
-    put: `logOut(request, context, (await wantedPage(request)) ?? "/")`,
-    why: "another site chooses where a change of account ends",
-    tests: againTests,
-  },
-  {
     file: "handler.ts",
     find: `switchAccount: sameOriginOnly(signInAgain),`,
     put: `switchAccount: signInAgain,`,
