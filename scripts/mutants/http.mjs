@@ -711,7 +711,7 @@ export const breaks = [
     find: `const returnTo = safeReturnTo(await wantedPage(request), settings);`,
     put: `const returnTo = (await wantedPage(request)) ?? "/";`,
     why: "a change of account leads to another site",
-    tests: ["links-and-forms.test.ts"],
+    tests: ["logout/sign-in-again.test.ts"],
   },
   {
     file: "login/third-party-login.ts",
