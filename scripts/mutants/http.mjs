@@ -707,13 +707,6 @@ export const breaks = [
     tests: ["links-and-forms.test.ts"],
   },
   {
-    file: "logout/sign-in-again.ts",
-    find: `const returnTo = safeReturnTo(await wantedPage(request), settings);`,
-    put: `const returnTo = (await wantedPage(request)) ?? "/";`,
-    why: "a change of account leads to another site",
-    tests: ["logout/sign-in-again.test.ts"],
-  },
-  {
     file: "login/third-party-login.ts",
     find: `given.get("iss") !== issuer`,
     put: `given.get("iss") === ""`,

@@ -637,6 +637,13 @@ export const breaks = [
     tests: againTests,
   },
   {
+    file: "logout/sign-in-again.ts",
+    find: `const returnTo = safeReturnTo(await wantedPage(request), settings);`,
+    put: `const returnTo = (await wantedPage(request)) ?? "/";`,
+    why: "a change of account leads to another site",
+    tests: againTests,
+  },
+  {
     file: "handler.ts",
     find: `switchAccount: sameOriginOnly(signInAgain),`,
     put: `switchAccount: signInAgain,`,
