@@ -13,7 +13,6 @@ const backchannelTests = [
 ];
 const goOn = "logout/continue-logout.ts";
 const note = "sealing/sealed-note.ts";
-const again = "logout/sign-in-again.ts";
 const againTests = ["logout/sign-in-again.test.ts"];
 const organization = "login/select-organization.ts";
 const givenUp = "login/given-up.ts";
