@@ -13,7 +13,6 @@ const backchannelTests = [
 ];
 const goOn = "logout/continue-logout.ts";
 const note = "sealing/sealed-note.ts";
-const again = "logout/sign-in-again.ts";
 const againTests = ["logout/sign-in-again.test.ts"];
 const organization = "login/select-organization.ts";
 const givenUp = "login/given-up.ts";
@@ -637,10 +636,10 @@ export const breaks = [
     tests: againTests,
   },
   {
-    file: again,
-    find: `logOut(request, context, safeReturnTo(await wantedPage(request), context.settings))`,
-    put: `logOut(request, context, (await wantedPage(request)) ?? "/")`,
-    why: "another site chooses where a change of account ends",
+    file: "logout/sign-in-again.ts",
+    find: `const returnTo = safeReturnTo(await wantedPage(request), settings);`,
+    put: `const returnTo = (await wantedPage(request)) ?? "/";`,
+    why: "a change of account leads to another site",
     tests: againTests,
   },
   {
