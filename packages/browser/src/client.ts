@@ -68,6 +68,7 @@ export interface Client {
   connect(root: Document | Element): () => void;
   /**
    * Finishes the login that the address of this page tells of, with `redirectUri`; `undefined` when it tells of none.
+   * Where the hook `onLogin` answers `{ redirect }`, the browser goes there and the promise does not settle.
    *
    * @throws ClientError
    */

@@ -114,6 +114,8 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
     updateSession: (request, change) => core().updateSession(request, change),
     refresh: (request) => core().refresh(request),
     logout: (request) => core().logout(request),
+    sessions: (user, options) => core().sessions(user, options),
+    endSession: (user, handle) => core().endSession(user, handle),
     logoutEverywhere: (user) => core().logoutEverywhere(user),
   };
 }

@@ -1,6 +1,7 @@
 import type { User } from "@moncomptepro/profiles";
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
+import { reportFailure } from "../events.js";
 import { isTrue } from "../hooks/is-true.js";
 import { asSent, warnOfLostBasePath } from "../http/base-path.js";
 import { header, path, pathAndQuery, type RequestParts } from "../http/request-parts.js";
@@ -48,7 +49,7 @@ export async function requireUser(
 ): Promise<Guarded> {
   const { settings } = context;
   const request = asSent(received, settings);
-  let found: Authenticated;
+  let found: Authenticated | undefined;
   try {
     found = await authenticate(request, context);
   } catch (error) {
@@ -80,6 +81,8 @@ export async function requireUser(
    */
   async function deny(code: ErrorCode, way?: WayIn, levels?: Denial["required"]): Promise<Guarded> {
     if (way?.login) warnOfLostBasePath(request, settings);
+    // A visitor without a session is sent to the login, and was refused nothing.
+    if (found?.session) reportFailure("access_refused", new AuthError(code), settings.logger);
     const reason = levels && { required: levels };
     const denial: Denial = { code, returnTo: page(), ...way, ...reason };
     return {

@@ -91,9 +91,22 @@ export async function errorResponse(
   const loginUrl = isLoginMissing(code)
     ? loginAddress(back, settings)
     : routeAddress("login", back, settings);
+  const ways = {
+    ...waysOut(code, refused.mayBeOrganization ?? false, back, settings),
+    ...(secondFactorUrl !== undefined && { secondFactorUrl }),
+  };
   if (request && !isNavigation(request)) {
     const page = isData && { page: returnTo };
-    const problem = { type: "about:blank", title, status, code, detail: sentence, loginUrl, ...page };
+    const problem = {
+      type: "about:blank",
+      title,
+      status,
+      code,
+      detail: sentence,
+      loginUrl,
+      ...ways,
+      ...page,
+    };
     const type = { "content-type": "application/problem+json" };
     return json(problem, { status, setCookie, headers: { ...headers, ...type } });
   }
@@ -108,8 +121,7 @@ export async function errorResponse(
       ? [logout.hint]
       : [sentence, ...adviceOf(code, { secondFactorUrl, withoutCookies }, language)],
     ...(refused.account && refusalOf(code) && { account: refused.account }),
-    ...waysOut(code, refused.mayBeOrganization ?? false, back, settings),
-    ...(secondFactorUrl !== undefined && { secondFactorUrl }),
+    ...ways,
     homeUrl: `${settings.basePath}/`,
     ...(isLogout && { logoutUrl: `${settings.path}/logout` }),
   };
