@@ -55,7 +55,7 @@ test("a page that wants a proven level sends to the login, by a link of Next too
   await expect(page).toHaveURL(/\/paie\/$/);
 });
 
-test("a route handler answers a script with 401, and with data when somebody is logged in", async ({
+test("a route handler answers a script with 401, and with data when a person is logged in", async ({
   page,
   servers: { application },
 }) => {

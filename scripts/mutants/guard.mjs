@@ -160,7 +160,7 @@ export const breaks = [
     file: requirements,
     find: `acrProven && acrSatisfies`,
     put: `acrSatisfies`,
-    why: "a level that nobody asked for counts",
+    why: "a level that was not asked for counts",
   },
   {
     file: requirements,
@@ -263,14 +263,14 @@ export const breaks = [
     file: requireUser,
     find: `!secondFactor || !(await`,
     put: `secondFactor || !(await`,
-    why: "a second factor that only some must give is asked of nobody",
+    why: "a second factor that only some must give is asked of no person",
     tests: ["guard/second-factor.test.ts"],
   },
   {
     file: "login/second-factor.ts",
     find: `return decision !== false;`,
     put: `return decision === true;`,
-    why: "a function that forgot its return asks nobody for a second factor",
+    why: "a function that forgot its return asks no person for a second factor",
     tests: ["guard/second-factor.test.ts"],
   },
   {

@@ -57,7 +57,7 @@ export const breaks = [
     file: authorizationRequest,
     find: `    return { prompt: "login" };`,
     put: `    return {};`,
-    why: "nobody authenticates anew for a recent login",
+    why: "no person authenticates anew for a recent login",
     tests: guardTests,
   },
   {
@@ -528,7 +528,7 @@ export const breaks = [
     file: "login/redeem-code.ts",
     find: `throw tokenError(error, "authorization_response_invalid");`,
     put: `throw tokenError(error, "login_expired");`,
-    why: "a code of somebody else is told as an expired one",
+    why: "a code of another person is told as an expired one",
     tests: ["login/finish-login.test.ts"],
   },
 
@@ -547,7 +547,7 @@ export const breaks = [
     file: ofLogin,
     find: `await askApplication(received, tokens.idToken, settings);`,
     put: `{ data: undefined, redirect: undefined, setCookie: [] };`,
-    why: "nobody asks whom the application lets in",
+    why: "the hook is not asked whom the application lets in",
     tests: hookTests,
   },
   {
@@ -561,7 +561,7 @@ export const breaks = [
     file: ofLogin,
     find: `...(epochs.length > 0 && { epochs }),`,
     put: ``,
-    why: "after logging out everywhere nobody gets in again",
+    why: "after logging out everywhere no person gets in again",
     tests: ["time-and-two/end-everywhere.test.ts"],
   },
   {
@@ -582,7 +582,7 @@ export const breaks = [
     file: ofLogin,
     find: `settings.keepRefreshToken &&`,
     put: `true &&`,
-    why: "a session keeps a refresh token that nobody asked for",
+    why: "a session keeps a refresh token that was not asked for",
     tests: ["refresh/refresh.test.ts", "hooks/hooks.test.ts", "handler.test.ts"],
   },
   {

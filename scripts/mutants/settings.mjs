@@ -87,25 +87,25 @@ export const breaks = [
     file: authorization,
     find: `v.transform(withoutSpaces),`,
     put: ``,
-    why: "a SIRET with spaces lets nobody in",
+    why: "a SIRET with spaces lets no person in",
   },
   {
     file: authorization,
     find: `v.check(isSiret, SIRETS)`,
     put: `v.check(() => true, SIRETS)`,
-    why: "a mistyped SIRET lets nobody in, in silence",
+    why: "a mistyped SIRET lets no person in, in silence",
   },
   {
     file: authorization,
     find: `!value.includes("@")`,
     put: `true`,
-    why: "a domain with an @ lets nobody in, in silence",
+    why: "a domain with an @ lets no person in, in silence",
   },
   {
     file: authorization,
     find: `v.toLowerCase(),`,
     put: ``,
-    why: "a domain in capital letters lets nobody in",
+    why: "a domain in capital letters lets no person in",
     tests: [...tests, "hooks/hooks.test.ts"],
   },
   {
@@ -136,7 +136,7 @@ export const breaks = [
     file: authorization,
     find: `|| opens(scope, claim, scopes)) continue;`,
     put: `|| scopesOf(claim, scopes).length === 0 || opens(scope, claim, scopes)) continue;`,
-    why: "roles of a provider that gives none let nobody in, in silence",
+    why: "roles of a provider that gives none let no person in, in silence",
   },
   {
     file: "settings/scopes.ts",
@@ -375,7 +375,7 @@ export const breaks = [
     file: combinations,
     find: `checkLists(checked.authorize, scope, profile, problems);`,
     put: ``,
-    why: "roles without their scope let nobody in, in silence",
+    why: "roles without their scope let no person in, in silence",
   },
   {
     file: settings,
@@ -451,7 +451,7 @@ export const breaks = [
     file: "settings/test-session.ts",
     find: `{ sub: text("must be the sub of a user") }`,
     put: `{}`,
-    why: "a test logs nobody in",
+    why: "a test logs no person in",
     tests: [...tests, "testing.test.ts"],
   },
 

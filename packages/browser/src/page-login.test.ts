@@ -143,7 +143,7 @@ test.describe("sends nothing to the server", () => {
   });
 });
 
-test("an old answer opened again is no error while somebody is logged in", async ({ page, site }) => {
+test("an old answer opened again is no error while a person is logged in", async ({ page, site }) => {
   const asked = await begin(page, site);
   site.routes["POST /auth/callback"] = { body: { user: USER } };
   const answer = { code: "c", state: asked.get("state") ?? "", iss: "https://provider.test" };

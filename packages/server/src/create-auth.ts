@@ -60,7 +60,7 @@ export interface Auth<U extends User = User> {
   updateUserinfo(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
   /**
    * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes:
-   * until a login succeeds, or a logout. Nobody is logged in by it. To continue, send the person to the login route with
+   * until a login succeeds, or a logout. No person is logged in by it. To continue, send the person to the login route with
    * its `returnTo`: the provider asks nothing more, and `onLogin` decides anew.
    *
    * @throws AuthError `store_unavailable`

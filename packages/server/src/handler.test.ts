@@ -282,7 +282,7 @@ describe("the session", () => {
     expect([...browser.cookies.keys()]).toContain("__Host-moncomptepro.session.seen");
   });
 
-  test("ends when nobody came for the idle time", async () => {
+  test("ends when no request came for the idle time", async () => {
     await logIn(browser, provider);
     later(3600);
     expect(await me()).toEqual({ user: null });
@@ -491,7 +491,7 @@ describe("logout", () => {
     ["a bookmark", { "sec-fetch-site": "none" }],
     ["another site without fetch metadata", { "sec-fetch-site": "", origin: "https://evil.test" }],
     ["a null origin without fetch metadata", { "sec-fetch-site": "", origin: "null" }],
-    ["nobody knows where", { "sec-fetch-site": "" }],
+    ["an unknown place", { "sec-fetch-site": "" }],
   ])("is refused from %s", async (_what, headers) => {
     await logIn(browser, provider);
     const response = await logOut(headers as Record<string, string>);
@@ -504,7 +504,7 @@ describe("logout", () => {
     expect((await logOut({ "sec-fetch-site": "", origin: APPLICATION })).status).toBe(200);
   });
 
-  test("GET logs nobody out", async () => {
+  test("GET logs no person out", async () => {
     await logIn(browser, provider);
     const response = await browser.open("/auth/logout");
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);

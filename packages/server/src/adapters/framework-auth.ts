@@ -44,7 +44,7 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
   updateUserinfo(...context: [...C, returnTo?: string]): Promise<Answer>;
   /**
    * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes.
-   * Nobody is logged in by it. To continue, send the person to the login route with its `returnTo`.
+   * No person is logged in by it. To continue, send the person to the login route with its `returnTo`.
    *
    * @throws AuthError `store_unavailable`
    */

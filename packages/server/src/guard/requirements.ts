@@ -23,7 +23,7 @@ export interface Requirements<U extends User = User> {
   readonly acr?: readonly string[];
   /**
    * A second factor, by the provider's own list of levels: `true`, it must be proven. `"preferred"`, a login asks for it
-   * as a wish, whoever has none comes in, and `user.authentication.secondFactor` tells. A function of the person: a
+   * as a wish, a person who has none comes in, and `user.authentication.secondFactor` tells. A function of the person: a
    * login asks for it as a wish, then it must be proven unless the function answers false.
    */
   readonly secondFactor?: SecondFactor<U>;

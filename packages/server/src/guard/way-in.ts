@@ -25,7 +25,7 @@ export function wayIn(requirements: Required, path: string, settings: WaySetting
 
 /**
  * Where a person goes whose login is not the right one. To the application's own page only by a click: a page that
- * sends back whoever is logged in would send them round in circles.
+ * sends back people who are logged in would send them round in circles.
  */
 export function wayFromOther(requirements: Required, settings: WaySettings): WayIn {
   return isEnough(requirements, settings) ? { login: stepUpFor(requirements) } : {};

@@ -13,7 +13,7 @@ export type Concluded = {
   readonly setCookie: readonly string[];
 } & (
   | { readonly session: SessionRecord; readonly redirect?: never }
-  /** Page of the application where the person goes first: nobody is logged in. */
+  /** Page of the application where the person goes first: no person is logged in. */
   | { readonly session?: never; readonly redirect: string }
 );
 

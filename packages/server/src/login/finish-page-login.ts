@@ -51,7 +51,7 @@ export async function finishPageLogin(request: RequestWithBody, context: AuthCon
     reportFailure("login_failed", error, settings.logger);
     throw error;
   });
-  // Nobody is logged in: the page goes where the application wants the person first.
+  // No person is logged in: the page goes where the application wants the person first.
   if (redirect !== undefined) return json({ user: null, location: redirect }, { setCookie });
   return sessionJson(session, settings, setCookie);
 }

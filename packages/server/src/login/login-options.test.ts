@@ -18,7 +18,7 @@ const ALL = ["prompt", "login_hint", "siret_hint", "acr_values"] as const;
 let provider: HostileProvider;
 let auth: Auth;
 let browser: Browser;
-/** What went to the log, of the levels that somebody reads. */
+/** What went to the log, of the levels that are read. */
 const lines: unknown[] = [];
 
 const create = (options: AuthOptions = {}): void => {

@@ -183,7 +183,7 @@ export class StoreBackend implements SessionBackend {
     return this.forget(cookies);
   }
 
-  /** Bounded: whoever sends logouts with made-up cookies while the store is away must not keep us busy. */
+  /** Bounded: a client that sends logouts with made-up cookies while the store is away must not keep us busy. */
   #tryAgain(operation: () => Promise<void>): void {
     if (this.#waiting >= MAXIMUM_WAITING) return;
     this.#waiting += 1;

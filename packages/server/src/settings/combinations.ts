@@ -40,7 +40,7 @@ function checkMandatoryClaims(
     if ((claim === "siret" && !requireOrganization) || opens(scope, claim, scopes)) continue;
     const without = claim === "siret" ? ", or requireOrganization: false" : "";
     const names = scopesOf(claim, scopes).join(" or ");
-    refuse("scope", `gives no ${claim}, without which ${id} logs nobody in: it needs ${names}${without}`);
+    refuse("scope", `gives no ${claim}, without which ${id} logs no person in: it needs ${names}${without}`);
   }
 }
 

@@ -153,7 +153,7 @@ describe.each<[string, Record<string, unknown>, string]>([
   [
     "a scope that gives no SIRET",
     { provider: "proconnect", scope: "openid email" },
-    "(option scope) gives no siret, without which proconnect logs nobody in: it needs siret, or requireOrganization: false",
+    "(option scope) gives no siret, without which proconnect logs no person in: it needs siret, or requireOrganization: false",
   ],
   ["a scope that gives no e-mail", { scope: "openid siret" }, "gives no email"],
   [

@@ -126,7 +126,7 @@ describe("two instances behind a balancer", () => {
     expect(await errorCode(await comeBack(thief, asked, provider))).toBe("login_expired");
   });
 
-  test("log out everywhere ends all sessions of one person, and nobody else's", async () => {
+  test("log out everywhere ends all sessions of one person, and no other person's", async () => {
     const others = new Browser(roundRobin());
     await logIn(browser, provider);
     const second = new Browser(roundRobin());
@@ -167,7 +167,7 @@ describe("two instances behind a balancer", () => {
 });
 
 describe("Redis goes away", () => {
-  test("it is said so to everybody, and all is well when it is back: nobody has to log in again", async () => {
+  test("it is said so to everybody, and all is well when it is back: no person has to log in again", async () => {
     await logIn(browser, provider);
     const asked = await start(browser);
     await redis.crash();

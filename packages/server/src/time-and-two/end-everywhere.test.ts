@@ -46,7 +46,7 @@ const ENDS: [string, (at: Auth) => Promise<unknown>][] = [
 
 describe.each(ENDS)("%s", (_name, end) => {
   test.each([1, 2, 11])(
-    "ends every session of the person after %i hours, at both instances, and nobody else's",
+    "ends every session of the person after %i hours, at both instances, and no other person's",
     async (hours) => {
       const jeans = await Promise.all([logIn(one, JEAN), logIn(other, JEAN), logIn(one, JEAN)]);
       const marie = await logIn(other, MARIE);
