@@ -97,8 +97,8 @@ export const breaks = [
   },
   {
     file: "session/own-data.ts",
-    find: `return JSON.parse(JSON.stringify(data)) as OwnData;`,
-    put: `return (JSON.stringify(data), data);`,
+    find: `const copy = copied(place, data);`,
+    put: `const copy = (copied(place, data), data);`,
     why: "data look otherwise on the next request",
   },
   {

@@ -194,6 +194,7 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
 
   test.each<[string, unknown, unknown, RegExp]>([
     ["no sub", { email: "a@b.fr" }, {}, /sub is missing/],
+    ["a sub that is undefined", { sub: undefined }, {}, /sub is missing: it must be/],
     ["an empty sub", { sub: "" }, {}, /sub must be what identifies/],
     [
       "a provider of the kit",
@@ -215,6 +216,13 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
       /siret must be a SIRET/,
     ],
     ["data that is no object", { sub: "1" }, { data: [1] }, /the data must be an object/],
+    ["data that JSON makes a text of", { sub: "1" }, { data: { toJSON: () => "x" } }, /must be an object/],
+    [
+      "data that JSON makes nothing of",
+      { sub: "1" },
+      { data: { toJSON: () => undefined } },
+      /must be an object/,
+    ],
     ["data without end", { sub: "1" }, { data: endless() }, /cannot be written as JSON/],
     ["a misspelt option", { sub: "1" }, { dta: {} }, /dta is unknown: perhaps data was meant/],
   ])("is refused with %s", async (_what, user, options, message) => {
@@ -305,9 +313,16 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
     test("do not change by a change that gives nothing, nor without a session", async () => {
       await logInHere(jean, one, JEAN, { names: ["first"] });
       const forgotten = (data: Record<string, unknown>): unknown => void (data["names"] = []);
-      for (const change of [forgotten, async () => ({}), () => null, {}]) {
+      const failing = async (): Promise<never> => Promise.reject(new Error("of the application"));
+      for (const [change, message] of [
+        [forgotten, /parameter_refused.*returned nothing/],
+        [async () => ({}), /parameter_refused.*must not be async/],
+        [failing, /parameter_refused.*must not be async/],
+        [() => null, /parameter_refused.*the data must be an object/],
+        [{}, /parameter_refused/],
+      ] as const) {
         await expect(one.updateSession(jean.request(), change as () => object as never)).rejects.toThrow(
-          /parameter_refused/,
+          message,
         );
       }
       expect(await names(jean, one)).toEqual(["first"]);
