@@ -31,13 +31,6 @@ const storedTests = [...tests, "time-and-two/only-with-a-store.test.ts", "time-a
 export const breaks = [
   {
     file: persons,
-    find: `listed.id !== previous && `,
-    put: ``,
-    why: "a browser that logs in again is listed twice for a while",
-    tests: listTests,
-  },
-  {
-    file: persons,
     find: `await this.#tidy(entry, open);`,
     put: ``,
     why: "what ended stays in the list until others push it out",
@@ -59,8 +52,8 @@ export const breaks = [
   },
   {
     file: stored,
-    find: `this.#persons.add(session, device, previous).catch((error: unknown) => this.#warnOfList(error)),`,
-    put: `this.#persons.add(session, device, previous),`,
+    find: `this.#persons.add(session, device).catch((error: unknown) => this.#warnOfList(error)),`,
+    put: `this.#persons.add(session, device),`,
     why: "a login fails for the list of sessions",
     tests: listTests,
   },

@@ -56,20 +56,15 @@ export class PersonSessions {
   /**
    * Adds a session that has begun.
    *
-   * @param previous - identifier of the one whose place it took
    * @throws AuthError `store_unavailable`
    */
-  async add(
-    { client, user, id, createdAt }: SessionRecord,
-    device: string,
-    previous?: string,
-  ): Promise<void> {
+  async add({ client, user, id, createdAt }: SessionRecord, device: string): Promise<void> {
     const added = { id, handle: randomToken(), device, since: createdAt };
     await this.#shared.edit(
       "sessions",
       subject(client, user.sub),
       async (current) => {
-        const others = listOf(current).filter((listed) => listed.id !== previous && this.#isYoung(listed));
+        const others = listOf(current).filter((listed) => this.#isYoung(listed));
         // Those that ended make room first.
         const kept =
           others.length < MAXIMUM ? others : (await this.#opening(others)).map(({ listed }) => listed);

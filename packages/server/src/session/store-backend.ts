@@ -102,7 +102,7 @@ export class StoreBackend implements SessionBackend {
     ]);
     await Promise.all([
       found && this.#change(found, (current) => endingAt(current, now() + GRACE)),
-      this.#persons.add(session, device, previous).catch((error: unknown) => this.#warnOfList(error)),
+      this.#persons.add(session, device).catch((error: unknown) => this.#warnOfList(error)),
     ]);
     const others = names(this.#name, cookies).filter((name) => name !== this.#name);
     return [

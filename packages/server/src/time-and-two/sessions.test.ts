@@ -73,6 +73,9 @@ test("what ended leaves the list: by a logout, another login in the same browser
   expect(await devices(one)).toEqual(["Safari, iPhone", "Firefox, Windows"]);
   await desk.logOut(other);
   expect(await devices(one)).toEqual(["Safari, iPhone"]);
+  two.store.calls.length = 0;
+  expect(await devices(one)).toEqual(["Safari, iPhone"]);
+  expect(two.store.calls.filter(({ key }) => key.startsWith("session:"))).toHaveLength(1);
   await one.logoutEverywhere(jean);
   expect(await devices(other)).toEqual([]);
   await loggedIn(other, EDGE);
