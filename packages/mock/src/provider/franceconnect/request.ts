@@ -82,8 +82,11 @@ function mistakeIn(parameters: Parameters): Refusal | undefined {
 function isPrompt(prompt: unknown): boolean {
   if (prompt === undefined) return true;
   const words = wordsOf(prompt);
-  const isAsked = (word: string): boolean => word === "login" || word === "consent";
   return words.some(isAsked) && words.every((word) => isAsked(word) || word === "none");
+}
+
+function isAsked(word: string): boolean {
+  return word === "login" || word === "consent";
 }
 
 function wordsOf(prompt: unknown): string[] {
