@@ -45,7 +45,7 @@ test("no session that the application gets shows its identifier, its tokens or i
 test("a logout takes out of the browser what a renewal wrote too", async () => {
   vi.useFakeTimers({ now: Date.now() + 1_000_000, toFake: ["Date"] });
   browser.keep((await auth.authenticate(request())).setCookie);
-  expect([...browser.cookies.keys()]).toHaveLength(2);
+  expect([...browser.cookies.keys()].filter((name) => name.includes("session"))).toHaveLength(2);
   const copy = new Map(browser.cookies);
   const response = await browser.open("/auth/logout", { method: "POST" });
   expect([...browser.cookies.keys()].filter((name) => name.includes("session"))).toEqual([]);
