@@ -24,7 +24,7 @@ const auth = createAuth({
   session: redis ? { store: redisStore(redis) } : {},
 });
 
-// Over http, as on one's own machine, Safari would ask https of localhost for everything, where nobody listens.
+// Over http, as on one's own machine, Safari would ask https of localhost for everything, where no server listens.
 const upgradeInsecureRequests = process.env.MONCOMPTEPRO_BASE_URL?.startsWith("https:") ? [] : null;
 app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests } } }));
 app.use(auth);
@@ -37,7 +37,7 @@ app.get("/", async (request, response) => {
   try {
     response.send(homePage(languageOf(request), await auth.authenticate(request, response)));
   } catch (error) {
-    // A page for everybody is one also while nobody can be recognised.
+    // A page for everybody is one also while no person can be recognised.
     if (error.code !== "store_unavailable") throw error;
     response.send(unrecognisedPage(languageOf(request)));
   }

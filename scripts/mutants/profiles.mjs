@@ -192,7 +192,7 @@ export const breaks = [
     file: mcp,
     find: `"none", "login", "consent", "select_organization", "update_userinfo"`,
     put: `"none", "login", "consent", "select_organization"`,
-    why: "nobody can update their data",
+    why: "no person can update their data",
     tests: guards,
   },
   {
@@ -206,7 +206,7 @@ export const breaks = [
     file: mcp,
     find: `"openid email profile organization"`,
     put: `"openid email profile"`,
-    why: "without its scope no SIRET comes: nobody gets in",
+    why: "without its scope no SIRET comes: no person gets in",
   },
   {
     file: mcp,
@@ -281,12 +281,12 @@ export const breaks = [
       "../../server/src/login/token-checks.test.ts",
     ],
   },
-  { file: proconnect, find: `roles: texts(userinfo, "roles"),`, put: ``, why: "nobody has a role" },
+  { file: proconnect, find: `roles: texts(userinfo, "roles"),`, put: ``, why: "no person has a role" },
   {
     file: proconnect,
     find: `identityProvider: text(userinfo, "idp_id"),`,
     put: ``,
-    why: "nobody knows where a person authenticated",
+    why: "it is unknown where a person authenticated",
   },
   {
     file: proconnect,
@@ -326,12 +326,17 @@ export const breaks = [
     why: "a SIRET that is none is taken",
   },
   { file: user, find: `siret.slice(0, 9)`, put: `siret.slice(0, 10)`, why: "a SIREN has ten digits" },
-  { file: "authentication.ts", find: `acr: text(idToken, "acr"),`, put: ``, why: "nobody reaches a level" },
+  {
+    file: "authentication.ts",
+    find: `acr: text(idToken, "acr"),`,
+    put: ``,
+    why: "no person reaches a level",
+  },
   {
     file: "authentication.ts",
     find: `    acrProven,`,
     put: `    acrProven: true,`,
-    why: "a level that nobody asked for counts as proven",
+    why: "a level that was not asked for counts as proven",
   },
   {
     file: "authentication.ts",
@@ -360,7 +365,7 @@ export const breaks = [
 
   { file: siret, find: `\\d{9}$/`, put: `\\d{9}/`, why: "a SIREN of ten digits passes" },
   { file: siret, find: `\\d{5}$/`, put: `\\d{5}/`, why: "a SIRET of fifteen digits passes" },
-  { file: siret, find: `(?!0{9})`, put: ``, why: "nobody's SIREN passes" },
+  { file: siret, find: `(?!0{9})`, put: ``, why: "a SIREN of zeros passes" },
   { file: siret, find: `(?!0000)`, put: ``, why: "establishment zero passes" },
   { file: siret, find: `luhnSum(value) % 10 === 0;`, put: `true;`, why: "a mistyped SIREN passes" },
   {

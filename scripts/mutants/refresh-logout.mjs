@@ -397,7 +397,7 @@ export const breaks = [
     file: backchannel,
     find: `if (!sub && !sid) throw`,
     put: `if (false) throw`,
-    why: "a token of nobody passes",
+    why: "a token without a person passes",
     tests: backchannelTests,
   },
   {
@@ -618,7 +618,7 @@ export const breaks = [
     file: start,
     find: `idToken ?? session?.idToken`,
     put: `session?.idToken`,
-    why: "who was refused cannot end the session at the provider: nobody knows whose it is",
+    why: "who was refused cannot end the session at the provider: it is unknown whose it is",
     tests: againTests,
   },
   {
@@ -759,7 +759,7 @@ export const breaks = [
     file: "login/finish-login.ts",
     find: `!hasCookieOfOurs(cookies, settings)`,
     put: `false`,
-    why: "nobody learns that the browser blocks cookies",
+    why: "no person learns that the browser blocks cookies",
     tests: ["pages/error-page.test.ts"],
   },
 ];

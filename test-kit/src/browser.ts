@@ -38,6 +38,8 @@ export interface Answering {
 /** A browser just clever enough: it keeps cookies and goes where it is sent. */
 export class Browser {
   readonly cookies = new Map<string, string>();
+  /** What it calls itself; nothing by default. */
+  agent = "";
   readonly #application: Answering;
   readonly #address: string;
 
@@ -54,6 +56,7 @@ export class Browser {
       accept: "text/html",
       "sec-fetch-dest": "document",
       "sec-fetch-site": "same-origin",
+      ...(this.agent && { "user-agent": this.agent }),
       ...(cookie && { cookie }),
     };
   }

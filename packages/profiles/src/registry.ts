@@ -12,7 +12,9 @@ interface Users {
   franceconnect: FranceConnectUser;
 }
 
+/** Former names of built-in profiles. */
 export type ProfileAlias = "agentconnect";
+/** Names of the built-in profiles. */
 export type ProfileId = Exclude<keyof Users, ProfileAlias>;
 
 type Given<P extends ProfileId | ProfileAlias | Profile> = P extends keyof Users

@@ -54,10 +54,12 @@ export interface ProfessionalUser extends User {
   organization: Organization;
 }
 
+/** A person whom MonComptePro logged in. */
 export interface MonCompteProUser extends ProfessionalUser {
   job?: string;
 }
 
+/** A person whom ProConnect logged in. */
 export interface ProConnectUser extends ProfessionalUser {
   /** Identifier of the person at the identity provider. */
   uid?: string;

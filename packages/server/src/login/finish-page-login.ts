@@ -45,13 +45,13 @@ export async function finishPageLogin(request: RequestWithBody, context: AuthCon
   const response = new URLSearchParams({ code, state, ...(iss !== undefined && { iss }) });
   const conclude = async (): ReturnType<typeof concludeLogin> => {
     const login = await withDeadline(verifyLogin(response, transaction, redirectUri, context.provider));
-    return concludeLogin(login, transaction, readCookies(request), context);
+    return concludeLogin(login, transaction, request, readCookies(request), context);
   };
   const { session, redirect, setCookie } = await conclude().catch((error: unknown) => {
     reportFailure("login_failed", error, settings.logger);
     throw error;
   });
-  // Nobody is logged in: the page goes where the application wants the person first.
+  // No person is logged in: the page goes where the application wants the person first.
   if (redirect !== undefined) return json({ user: null, location: redirect }, { setCookie });
   return sessionJson(session, settings, setCookie);
 }

@@ -1,9 +1,9 @@
 import type { KeyObject } from "node:crypto";
 import type { Profile } from "@moncomptepro/profiles";
 import { nodeCrypto } from "../node-crypto.js";
-import type { Problem } from "./members.js";
+import type { CheckedSettings } from "./checked-settings.js";
 import type { ClientSecret } from "./options.js";
-import type { CheckedSettings } from "./settings-table.js";
+import type { Problem } from "./problem.js";
 
 /** How the client proves to the token endpoint who it is. */
 export type Credentials =

@@ -8,18 +8,21 @@ import {
 import type { Hooks } from "../hooks/hooks.js";
 import { createLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
+import type { CheckedSettings } from "./checked-settings.js";
 import { checkCombinations, scopeOf } from "./combinations.js";
 import { readCredentials, type Credentials } from "./credentials.js";
 import { defaultCookieName } from "./default-cookie-name.js";
 import { refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./environment.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
-import { checkMembers, isPlainObject, type Problem } from "./members.js";
+import { checkMembers, isPlainObject } from "./members.js";
 import type { AuthOptions } from "./options.js";
 import { readPlace } from "./place.js";
+import type { Problem } from "./problem.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
-import { SETTINGS, type CheckedSettings } from "./settings-table.js";
+import { SETTINGS } from "./settings-table.js";
 import { readTokenKeys, type TokenKey } from "./token-keys.js";
+import { warnOfAuthentication } from "./warn-of-authentication.js";
 import { refuseWeakSecrets } from "./weak-secrets.js";
 
 /** The application's own addresses. */
@@ -117,6 +120,7 @@ export function readSettings<
   if (problems.length > 0 || !profile || !place || !algorithms || !addresses || !credentials) {
     throw new SettingsError(problems);
   }
+  warnOfAuthentication(credentials, profile, logger);
 
   // Without a problem every setting that has a default or must be there is there.
   const settings = checked as CheckedSettings;
