@@ -18,7 +18,44 @@ const guardTests = ["guard/step-up.test.ts", "guard/require-user.test.ts", "logi
 const hookTests = ["hooks/hooks.test.ts"];
 const handlerTests = ["handler.test.ts", "login/login-options.test.ts"];
 
+const requiredLevel = ["login/required-level.test.ts"];
+
 export const breaks = [
+  {
+    file: "login/authorization-request.ts",
+    find: `refuseLevels(options.acrValues ?? [], profile);`,
+    put: ``,
+    tests: requiredLevel,
+    why: "a wish that the provider refuses leaves for it",
+  },
+  {
+    file: "login/start-login.ts",
+    find: `...(acr && { acr }) }, parameters`,
+    put: `}, parameters`,
+    tests: requiredLevel,
+    why: "the level that every login asks for is not compared",
+  },
+  {
+    file: "login/authorization-url.ts",
+    find: `values[name].length < least`,
+    put: `false`,
+    tests: requiredLevel,
+    why: "a nonce that is too short leaves for the provider",
+  },
+  {
+    file: "verify/verifier-of.ts",
+    find: `const acr = usualLevels(login, profile);`,
+    put: `const { acr } = login;`,
+    tests: requiredLevel,
+    why: "the level is not compared where the application verifies",
+  },
+  {
+    file: "settings/credentials.ts",
+    find: `profile?.clientAuthentication.includes("private_key_jwt") === false`,
+    put: `false`,
+    tests: requiredLevel,
+    why: "a key that cannot be registered is found out at the first login",
+  },
   {
     file: authorizationRequest,
     find: `if (options.acr) requireProvableLevels(options.acr, profile);`,

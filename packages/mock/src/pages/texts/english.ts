@@ -65,6 +65,11 @@ export const english: Texts = {
     submit: "Verify my identity",
     simulated: "On this simulated provider one click is enough, and does not lead to FranceConnect.",
   },
+  confirmation: {
+    title: "You are signed in",
+    introduction: (service) => html`<strong>${service}</strong> will receive your data.`,
+    submit: "Continue",
+  },
   userinfo: {
     title: "Tell us who you are",
     notSaved: "The form is not saved:",
