@@ -47,9 +47,12 @@ app.get("/dossiers", auth.requireUser(), (request, response) => {
   response.send(protectedPage(languageOf(request), auth.user(request), "files"));
 });
 
-app.get("/paie", auth.requireUser({ secondFactor: true }), (request, response) => {
-  response.send(protectedPage(languageOf(request), auth.user(request), "payslip"));
-});
+// FranceConnect has no level that means two factors: that takes FranceConnect+.
+if (process.env.MONCOMPTEPRO_PROVIDER !== "franceconnect") {
+  app.get("/paie", auth.requireUser({ secondFactor: true }), (request, response) => {
+    response.send(protectedPage(languageOf(request), auth.user(request), "payslip"));
+  });
+}
 
 // For the machine that watches over this one: it answers while Redis or the provider is away too.
 app.get("/health", (_request, response) => response.type("text").send("ok"));

@@ -217,6 +217,15 @@ export const breaks = [
 
   {
     file: nextRequest,
+    find: `const address = pathAndQuery(request);
+  const basePath = basePathOf();`,
+    put: `const basePath = basePathOf();
+  const address = pathAndQuery(request);`,
+    why: "a build with cacheComponents needs the settings",
+    tests: ["adapters/next.test.ts"],
+  },
+  {
+    file: nextRequest,
     find: `cookie === null ? {} : { cookie }`,
     put: `{}`,
     why: "a page of Next knows no person",

@@ -203,8 +203,8 @@ export const breaks = [
   },
   {
     file: "login/begin-session.ts",
-    find: `await sessionBackend.begin(session, cookies);`,
-    put: `await sessionBackend.begin(session, cookies).finally(() => report("login_succeeded", {}, settings.logger));`,
+    find: `await sessionBackend.begin(session, cookies, deviceOf(request));`,
+    put: `await sessionBackend.begin(session, cookies, deviceOf(request)).finally(() => report("login_succeeded", {}, settings.logger));`,
     why: "a login that failed is reported as a success",
     tests: ["events.test.ts", "time-and-two/store-fails.test.ts"],
   },
@@ -391,9 +391,16 @@ export const breaks = [
   },
   {
     file: "login/login-parameters.ts",
-    find: `allowed.includes(name) && parameters.get(name)`,
+    find: `(allowLoginParameters as readonly string[]).includes(name) && parameters.get(name)`,
     put: `parameters.get(name)`,
     why: "a link sets parameters that the application did not allow",
+    tests: handlerTests,
+  },
+  {
+    file: "login/login-parameters.ts",
+    find: `prompt !== undefined && authorization.prompts.includes(prompt)`,
+    put: `prompt !== undefined`,
+    why: "a link with an unknown prompt ends in a 500",
     tests: handlerTests,
   },
   {
@@ -447,8 +454,8 @@ export const breaks = [
   },
   {
     file: "login/login-route.ts",
-    find: `[...fields, ...query(request)]`,
-    put: `[...query(request), ...fields]`,
+    find: `[...(await readForm(request)), ...query(request)]`,
+    put: `[...query(request), ...(await readForm(request))]`,
     why: "the address of a form wins over its fields",
     tests: ["handler.test.ts"],
   },

@@ -17,7 +17,53 @@ const guards = [
 ];
 const refreshTests = ["profiles.test.ts", "../../server/src/refresh/refresh.test.ts"];
 
+const civil = "civil-status.ts";
+const franceconnect = ["franceconnect.test.ts"];
+const level = ["../../server/src/login/required-level.test.ts"];
+
 export const breaks = [
+  {
+    file: "franceconnect.ts",
+    find: `always: ["eidas1"],`,
+    put: ``,
+    tests: level,
+    why: "a login without a level is refused on a page of the provider",
+  },
+  {
+    file: "franceconnect.ts",
+    find: `refused: ["eidas2", "eidas3"],`,
+    put: ``,
+    tests: level,
+    why: "a level of another service is asked for",
+  },
+  {
+    file: "franceconnect.ts",
+    find: `usageName ?? birthName`,
+    put: `birthName`,
+    tests: franceconnect,
+    why: "a person is called by a name that they do not use",
+  },
+  {
+    file: "franceconnect.ts",
+    find: `isEmail(value) ? value : undefined`,
+    put: `value ? value : undefined`,
+    tests: franceconnect,
+    why: "a text that is no address becomes an e-mail",
+  },
+  {
+    file: civil,
+    find: `if (month === 0) return day === 0;`,
+    put: `if (month === 0) return true;`,
+    tests: franceconnect,
+    why: "a day of no month is a date",
+  },
+  {
+    file: civil,
+    find: `listed !== undefined && listed.length > 0`,
+    put: `false`,
+    tests: franceconnect,
+    why: "a given name with a space becomes two",
+  },
   {
     file: acr,
     find: ` || rules.forgeable.includes(received)`,
@@ -280,15 +326,20 @@ export const breaks = [
     why: "a SIRET that is none is taken",
   },
   { file: user, find: `siret.slice(0, 9)`, put: `siret.slice(0, 10)`, why: "a SIREN has ten digits" },
-  { file: user, find: `acr: text(idToken, "acr"),`, put: ``, why: "no person reaches a level" },
   {
-    file: user,
+    file: "authentication.ts",
+    find: `acr: text(idToken, "acr"),`,
+    put: ``,
+    why: "no person reaches a level",
+  },
+  {
+    file: "authentication.ts",
     find: `    acrProven,`,
     put: `    acrProven: true,`,
     why: "a level that was not asked for counts as proven",
   },
   {
-    file: user,
+    file: "authentication.ts",
     find: `time: finiteNumber(idToken, "auth_time"),`,
     put: ``,
     why: "no authentication is recent",

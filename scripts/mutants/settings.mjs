@@ -35,8 +35,8 @@ export const breaks = [
   },
   {
     file: algorithms,
-    find: `if (known.includes(algorithm)) return;`,
-    put: `return;`,
+    find: `if (!known.includes(algorithm)) {`,
+    put: `if (setting === "") {`,
     why: "an algorithm that the provider does not know is set",
     tests: algorithmTests,
   },
@@ -49,7 +49,21 @@ export const breaks = [
   },
   {
     file: algorithms,
-    find: `return algorithms.filter((algorithm) => !algorithm.startsWith("HS"));`,
+    find: `privateKey !== undefined && clientSecret === undefined`,
+    put: `privateKey === ""`,
+    why: "an algorithm whose key is missing passes at the start",
+    tests: ["settings/settings.test.ts"],
+  },
+  {
+    file: "settings/warn-of-authentication.ts",
+    find: `if (clientAuthentication.some(`,
+    put: `if (id !== "" || clientAuthentication.some(`,
+    why: "a client authentication that the provider does not take is told by failing logins only",
+    tests: ["settings/settings.test.ts"],
+  },
+  {
+    file: algorithms,
+    find: `return algorithms.filter((algorithm) => !isSymmetric(algorithm));`,
     put: `return algorithms;`,
     why: "a token signed with the client secret passes unasked",
     tests: algorithmTests,

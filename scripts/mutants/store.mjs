@@ -104,8 +104,8 @@ export const breaks = [
   },
   {
     file: shared,
-    find: `if (!isNew) return false;`,
-    put: ``,
+    find: `if (!(await this.#add(name, content, seconds))) return false;`,
+    put: `await this.#add(name, content, seconds);`,
     why: "everybody's claim counts",
     tests: sharedTests,
   },

@@ -169,6 +169,26 @@ test("without redirectUri handleCallback() says what is missing", async ({ page 
   expect(message).toContain("needs the option redirectUri");
 });
 
+test("goes where the application wants a person first whom it did not log in, and begins nothing else", async ({
+  page,
+  site,
+}) => {
+  const asked = await begin(page, site);
+  site.routes["POST /auth/callback"] = { body: { user: null, location: "/sign-up?step=1" } };
+  const answer = { code: "c", state: asked.get("state") ?? "", iss: "https://provider.test" };
+  await page.goto(`${site.origin}/spa?${new URLSearchParams(answer).toString()}`);
+  await page.waitForFunction(() => document.title === "Ready");
+  await page.evaluate(() => {
+    const client = createClient({ redirectUri: `${location.origin}/spa` });
+    const settled = (outcome: string) => (): void => sessionStorage.setItem("settled", outcome);
+    void client.handleCallback().then(settled("done"), settled("failed"));
+  });
+  await page.waitForURL("**/sign-up?step=1");
+  expect(await page.evaluate(() => sessionStorage.getItem("settled"))).toBe(null);
+  expect(posted(site)).toEqual(["POST /auth/callback"]);
+  expect(await page.evaluate(async () => (await createClient().user()) ?? "nobody")).toBe("nobody");
+});
+
 test("a returnTo beside the application, or to its routes, becomes the home page that the server names", async ({
   page,
   site,

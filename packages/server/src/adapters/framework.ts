@@ -167,6 +167,8 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       return issued;
     },
     logout: (...context) => answer(core.logout(framework.parts(...context)), context),
+    sessions: (user, options) => core.sessions(user, options),
+    endSession: (user, handle) => core.endSession(user, handle),
     logoutEverywhere: (user) => core.logoutEverywhere(user),
   };
 

@@ -17,6 +17,8 @@ export interface Auth<U extends User = User> extends Pick<
   | "updateUserinfo"
   | "logout"
   | "logoutEverywhere"
+  | "sessions"
+  | "endSession"
   | "createSession"
   | "issueToken"
   | "accessToken"

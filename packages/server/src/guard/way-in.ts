@@ -1,3 +1,4 @@
+import { ownLoginsOf } from "../settings/own-logins.js";
 import type { Settings } from "../settings/settings.js";
 import type { Denial } from "./denial.js";
 import type { Required } from "./requirements.js";
@@ -16,7 +17,7 @@ type WaySettings = Pick<Settings, "profile" | "ownLogins" | "loginPage">;
 export function wayIn(requirements: Required, path: string, settings: WaySettings): WayIn {
   const login = stepUpFor(requirements);
   const { provider } = requirements;
-  const mayChoose = !provider || provider.some((name) => settings.ownLogins.includes(name));
+  const mayChoose = !provider || provider.some((name) => ownLoginsOf(settings).includes(name));
   const hasPage = settings.loginPage !== undefined && settings.loginPage !== path;
   if (hasPage && mayChoose && Object.keys(login).length === 0) return { isToChoose: true };
   return isEnough(requirements, settings) ? { login } : {};

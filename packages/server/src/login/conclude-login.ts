@@ -1,5 +1,6 @@
 import type { AuthContext } from "../auth-context.js";
 import type { Cookies } from "../http/cookies.js";
+import type { RequestParts } from "../http/request-parts.js";
 import type { SessionRecord } from "../session/session-record.js";
 import { beginSession } from "./begin-session.js";
 import { sessionOfLogin } from "./session-of-login.js";
@@ -25,6 +26,7 @@ export type Concluded = {
 export async function concludeLogin(
   login: VerifiedLogin,
   transaction: Transaction,
+  request: RequestParts,
   cookies: Cookies,
   context: AuthContext,
 ): Promise<Concluded> {
@@ -33,6 +35,6 @@ export async function concludeLogin(
     const kept = await context.pendingLogins.keep(outcome.received, cookies);
     return { redirect: outcome.redirect, setCookie: [...kept, ...outcome.setCookie] };
   }
-  const begun = await beginSession(outcome.session, cookies, context);
+  const begun = await beginSession(outcome.session, request, cookies, context);
   return { session: outcome.session, setCookie: [...begun, ...outcome.setCookie] };
 }

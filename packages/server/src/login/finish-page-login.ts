@@ -45,7 +45,7 @@ export async function finishPageLogin(request: RequestWithBody, context: AuthCon
   const response = new URLSearchParams({ code, state, ...(iss !== undefined && { iss }) });
   const conclude = async (): ReturnType<typeof concludeLogin> => {
     const login = await withDeadline(verifyLogin(response, transaction, redirectUri, context.provider));
-    return concludeLogin(login, transaction, readCookies(request), context);
+    return concludeLogin(login, transaction, request, readCookies(request), context);
   };
   const { session, redirect, setCookie } = await conclude().catch((error: unknown) => {
     reportFailure("login_failed", error, settings.logger);

@@ -105,7 +105,10 @@ describe("a link to the login route", () => {
       `/auth/login?${new URLSearchParams({ [name]: value }).toString()}`,
     );
     expect(parameters.get(name)).toBe(asked);
-    const line = ["A parameter of a link to the login was ignored: it is malformed or too long.", { name }];
+    const line = [
+      "A parameter of a link to the login was ignored: it is malformed, unknown or too long.",
+      { name },
+    ];
     expect(lines).toEqual(asked === null ? [line] : []);
   });
 

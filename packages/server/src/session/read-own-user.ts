@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { isSiret, type Organization, type User } from "@moncomptepro/profiles";
 import { text } from "../settings/forms.js";
 import { members, requireMembers, type Entries } from "../settings/members.js";
+import { isOwnLogin, ownLoginsOf } from "../settings/own-logins.js";
 import type { Settings } from "../settings/settings.js";
 import { ownIssuer } from "./is-own.js";
 
@@ -9,14 +10,17 @@ import { ownIssuer } from "./is-own.js";
 const LONGEST_SUB = 255;
 const flag = () => v.optional(v.boolean("must be true or false"));
 
-const entries = (ownLogins: readonly string[]): Entries => ({
+const entries = (settings: Settings): Entries => ({
   sub: v.pipe(
     text("must be what identifies the person, a text"),
     v.maxLength(LONGEST_SUB, `must be of at most ${LONGEST_SUB} characters`),
   ),
   provider: v.optional(
-    v.picklist(ownLogins, `must be one of ownLogins: ${ownLogins.join(", ")}`),
-    ownLogins[0],
+    v.pipe(
+      v.string("must be a text"),
+      v.check((name) => isOwnLogin(name, settings), nameRule(settings)),
+    ),
+    ownLoginsOf(settings)[0],
   ),
   email: v.optional(
     v.pipe(
@@ -50,6 +54,12 @@ const entries = (ownLogins: readonly string[]): Entries => ({
   ),
 });
 
+function nameRule({ ownLogins }: Settings): string {
+  return ownLogins
+    ? `must be one of ownLogins: ${ownLogins.join(", ")}`
+    : "must be 1 to 40 letters, digits, - or _, and no name of a provider";
+}
+
 /**
  * Reads whom the application logged in. Members that only a provider gives, and what a login would have to prove, are
  * refused: the application's own belongs into `data`.
@@ -57,7 +67,7 @@ const entries = (ownLogins: readonly string[]): Entries => ({
  * @throws AuthError `parameter_refused` with every mistake at once
  */
 export function readOwnUser(given: unknown, settings: Settings): User {
-  const user = requireMembers("auth.createSession()", given, entries(settings.ownLogins)) as Omit<
+  const user = requireMembers("auth.createSession()", given, entries(settings)) as Omit<
     User,
     "issuer" | "authentication"
   >;

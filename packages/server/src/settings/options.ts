@@ -67,8 +67,8 @@ export interface AuthOptions<
    */
   sessionSecret?: string | readonly string[];
   /**
-   * Name of the provider (`moncomptepro`, `proconnect`), or a profile of your own. Default: `moncomptepro`.
-   * Environment: `MONCOMPTEPRO_PROVIDER`.
+   * Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`), or a profile of your own. Default:
+   * `moncomptepro`. Environment: `MONCOMPTEPRO_PROVIDER`.
    */
   provider?: P;
   /** One of the provider’s environments. Default: `production`. Environment: `MONCOMPTEPRO_ENVIRONMENT`. */
@@ -117,7 +117,8 @@ export interface AuthOptions<
   afterLogout?: string;
   /**
    * Names of the application’s own logins, whose sessions `auth.createSession()` begins. In the place of the
-   * provider’s id in `user.provider`. The first one is the default. Default: `["local"]`.
+   * provider’s id in `user.provider`. The first one is the default. Default: `local`, and any other name that no
+   * provider has.
    */
   ownLogins?: readonly L[];
   /**

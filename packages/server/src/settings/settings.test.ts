@@ -278,6 +278,33 @@ describe("a private key", () => {
     });
   });
 
+  test("leaves no algorithm whose key is the client secret", () => {
+    const privateKey = pem(generateKeyPairSync("ed25519").privateKey);
+    const given = {
+      provider: "proconnect",
+      idTokenSignedResponseAlg: "HS256",
+      userinfoSignedResponseAlg: "HS256",
+    };
+    expect(problems(given)).toEqual([]);
+    const found = problems({ ...given, privateKey }, withoutSecret);
+    expect(found.map((line) => /needs the client secret/.test(line))).toEqual([true, true]);
+  });
+
+  test("that the provider is not known to take is a warning at the start", () => {
+    const privateKey = pem(generateKeyPairSync("ed25519").privateKey);
+    const warnings: string[] = [];
+    const keep = (line: string): void => void warnings.push(line);
+    const logger = { debug: keep, info: keep, warn: keep, error: keep };
+    const provider: Profile = { ...proconnect, clientAuthentication: ["client_secret_post"] };
+    readSettings({ provider, logger }, environment);
+    readSettings({ provider: "proconnect", privateKey, logger }, withoutSecret);
+    expect(warnings).toEqual([]);
+    readSettings({ provider, privateKey, logger }, withoutSecret);
+    expect(warnings).toEqual([
+      "The client would prove who it is by private_key_jwt. proconnect accepts client_secret_post: logins may fail with client_refused.",
+    ]);
+  });
+
   test("that is weak, public or no key is refused, and never quoted", () => {
     const weak = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey;
     const otherCurve = generateKeyPairSync("ec", { namedCurve: "P-384" }).privateKey;

@@ -185,12 +185,12 @@ describe("Redis goes away", () => {
 
 test("everything written expires", async () => {
   await logIn(browser, provider);
-  // The session, that the transaction was finished, and its answer for a person who clicks twice.
+  // The session, the list of its person's sessions, that the transaction was finished, and its answer for a person who clicks twice.
   const keys = await vi.waitUntil(async () => {
     const found = await client.keys("*");
-    return found.length === 3 ? found : undefined;
+    return found.length === 4 ? found : undefined;
   });
   const kinds = new Set(keys.map((key) => key.split(":").at(-2)));
-  expect(kinds).toEqual(new Set(["answer", "session", "transaction"]));
+  expect(kinds).toEqual(new Set(["answer", "session", "sessions", "transaction"]));
   for (const key of keys) expect(await client.ttl(key)).toBeGreaterThan(0);
 });
