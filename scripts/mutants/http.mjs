@@ -565,8 +565,8 @@ export const breaks = [
   },
   {
     file: error,
-    find: `code, detail: sentence, loginUrl, ...ways, ...page };`,
-    put: `code, detail: hint ?? sentence, loginUrl, ...ways, ...page };`,
+    find: `detail: sentence,`,
+    put: `detail: hint ?? sentence,`,
     why: "what only the log may hold goes to a page",
     tests: errorTests,
   },
