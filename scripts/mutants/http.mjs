@@ -686,6 +686,27 @@ export const breaks = [
     tests: ["login/third-party-login.test.ts"],
   },
   {
+    file: "http/other-host.ts",
+    find: `if (!from || from === "null" || from === origin) return undefined;`,
+    put: `if (origin) return undefined;`,
+    why: "a form of another host starts a login that comes back without its cookie",
+    tests: ["links-and-forms.test.ts"],
+  },
+  {
+    file: "http/other-host.ts",
+    find: `from === "null" || from === origin)`,
+    put: `from === "null")`,
+    why: "behind a proxy that changes Host a form asks again and again",
+    tests: ["links-and-forms.test.ts"],
+  },
+  {
+    file: "login/select-organization.ts",
+    find: `if (isLogin && isNoNavigation(request)) throw`,
+    put: `if (isLogin && request.method === "GET") throw`,
+    why: "a script starts a login by the form of another organisation",
+    tests: ["links-and-forms.test.ts"],
+  },
+  {
     file: "login/third-party-login.ts",
     find: `given.get("iss") !== issuer`,
     put: `given.get("iss") === ""`,

@@ -72,15 +72,33 @@ export const breaks = [
     why: "a page for the application's own people sends others to the provider for ever",
   },
   {
+    file: "session/read-own-user.ts",
+    find: `v.check((sub) => sub === sub.trim(), "must not begin or end with white space"),`,
+    put: `v.trim(),`,
+    why: "a person becomes another one whose sub looks alike",
+  },
+  {
     file: "logout/start-logout.ts",
-    find: `  if (session && isOwn(session.user, settings))`,
+    find: `  if (session && !refused && isOwn(session.user, settings))`,
     put: `  if (!session)`,
     why: "a logout of the application's own people ends at the provider",
   },
   {
+    file: "logout/start-logout.ts",
+    find: `session && !refused && isOwn`,
+    put: `session && isOwn`,
+    why: "beside a session of their own a refused person never gets another account",
+  },
+  {
+    file: "login/given-up.ts",
+    find: `isOwn(session.user, settings) ?`,
+    put: `false ?`,
+    why: "beside a session of their own a person whom the provider refused never gets another account",
+  },
+  {
     file: "session/own-data.ts",
-    find: `return JSON.parse(JSON.stringify(data)) as OwnData;`,
-    put: `return (JSON.stringify(data), data);`,
+    find: `const copy = copied(place, data);`,
+    put: `const copy = (copied(place, data), data);`,
     why: "data look otherwise on the next request",
   },
   {

@@ -13,7 +13,6 @@ const backchannelTests = [
 ];
 const goOn = "logout/continue-logout.ts";
 const note = "sealing/sealed-note.ts";
-const again = "logout/sign-in-again.ts";
 const againTests = ["logout/sign-in-again.test.ts"];
 const organization = "login/select-organization.ts";
 const givenUp = "login/given-up.ts";
@@ -637,10 +636,10 @@ export const breaks = [
     tests: againTests,
   },
   {
-    file: again,
-    find: `logOut(request, context, safeReturnTo(await wantedPage(request), context.settings))`,
-    put: `logOut(request, context, (await wantedPage(request)) ?? "/")`,
-    why: "another site chooses where a change of account ends",
+    file: "logout/sign-in-again.ts",
+    find: `const returnTo = safeReturnTo(await wantedPage(request), settings);`,
+    put: `const returnTo = (await wantedPage(request)) ?? "/";`,
+    why: "a change of account leads to another site",
     tests: againTests,
   },
   {
@@ -666,8 +665,8 @@ export const breaks = [
   },
   {
     file: "login/answer-refusal.ts",
-    find: `code && refusalOf(code) && settings.profile.logout.idTokenHint !== "unused"`,
-    put: `code && refusalOf(code)`,
+    find: `settings.profile.logout.idTokenHint === "unused" ? undefined : refused.idToken`,
+    put: `refused.idToken`,
     why: "an ID token is kept that no logout takes",
     tests: againTests,
   },
@@ -715,10 +714,24 @@ export const breaks = [
   },
   {
     file: pendingLogins,
-    find: `(await this.#write(id, whole, cookies)) ?? (await this.#writeLean(id, lean, cookies))`,
-    put: `await this.#write(id, whole, cookies)`,
+    find: `(await this.#write(name, whole, cookies)) ?? (await this.#writeLean(name, lean, cookies))`,
+    put: `await this.#write(name, whole, cookies)`,
     why: "one large claim keeps a person from signing up",
     tests: ["login/pending-logins.test.ts"],
+  },
+  {
+    file: "login/conclude-login.ts",
+    find: `return { ...transaction, asked: { ...asked, person: personBefore } };`,
+    put: `return transaction;`,
+    why: "a sign-up makes one person go on as another one in silence",
+    tests: ["time-and-two/pending-login.test.ts"],
+  },
+  {
+    file: "login/finish-login.ts",
+    find: `[...setCookie, ...(await context.pendingLogins.end(cookies))]`,
+    put: `setCookie`,
+    why: "after a refusal the sign-up goes on with the account before it",
+    tests: ["time-and-two/pending-login.test.ts"],
   },
   {
     file: "login/transactions.ts",
@@ -729,8 +742,8 @@ export const breaks = [
   },
   {
     file: givenUp,
-    find: `if (!(await isLoggedIn(cookies, sessionBackend))) return undefined;`,
-    put: ``,
+    find: `if (!session) return undefined;`,
+    put: `if (!session) return seeOther(returnTo, setCookie);`,
     why: "who is not logged in goes round in circles between guard and provider",
     tests: givenUpTests,
   },

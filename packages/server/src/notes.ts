@@ -14,8 +14,11 @@ export interface Notes {
   readonly destination: SealedNote<{ readonly location: string }>;
   /** The login that starts when the logout of this `state` is done. */
   readonly nextLogin: SealedNote<{ readonly state: string; readonly returnTo: string }>;
-  /** The ID token of a login that was refused: the provider's logout takes it. */
-  readonly refused: SealedNote<{ readonly idToken: string }>;
+  /**
+   * A login was refused, and the provider knows the person: a logout leads there. Its ID token, where the provider's
+   * logout takes one.
+   */
+  readonly refused: SealedNote<{ readonly idToken?: string }>;
   /** The page whose login a logged-in person gave up: its guard must not send them there again at once. */
   readonly givenUp: SealedNote<{ readonly returnTo: string }>;
 }

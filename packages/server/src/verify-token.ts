@@ -101,11 +101,23 @@ export async function verifyToken(token: string, options: VerifyTokenOptions): P
 const AWAY: ReadonlySet<string> = new Set(["ERR_JWKS_TIMEOUT", "ERR_JWKS_INVALID", "ERR_JOSE_GENERIC"]);
 
 function verified(claims: JWTPayload): VerifiedToken {
-  const { sub: subject = "", provider, jti = "", exp = 0 } = claims;
-  const start = typeof provider === "string" ? subjectOf(provider, "") : undefined;
-  if (typeof provider !== "string" || start === undefined || !subject.startsWith(start))
+  // Signed, and all the same of any type: jose looks at the times alone.
+  const {
+    sub: subject,
+    provider,
+    jti: id,
+    exp: expiresAt = 0,
+  }: Record<string, unknown> & JWTPayload = claims;
+  if (!isText(subject) || !isText(provider) || !isText(id))
+    throw new AuthError("token_invalid", { hint: "sub, provider or jti is no text" });
+  const start = subjectOf(provider, "");
+  if (!subject.startsWith(start))
     throw new AuthError("token_invalid", { hint: "its subject is not of its provider" });
-  return { provider, sub: subject.slice(start.length), id: jti, expiresAt: exp, claims };
+  return { provider, sub: subject.slice(start.length), id, expiresAt, claims };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }
 
 function keysOf(jwks: string | JSONWebKeySet): KeySource | ReturnType<typeof createLocalJWKSet> {

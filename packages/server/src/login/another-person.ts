@@ -1,4 +1,3 @@
-import { report } from "../events.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { languageOf } from "../pages/language.js";
 import { page } from "../pages/page.js";
@@ -25,7 +24,6 @@ export function answerAnotherPerson(
   settings: Settings,
   { request, setCookie }: { readonly request: RequestParts; readonly setCookie: readonly string[] },
 ): Response {
-  report("user_changed", {}, settings.logger);
   const language = languageOf(request);
   const { homeLink, switchAccount, userChanged } = TEXTS[language];
   const { account, paragraph, title, link } = userChanged;

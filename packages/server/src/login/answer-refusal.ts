@@ -1,10 +1,11 @@
 import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
 import { secondFactorAddress } from "../guard/second-factor-address.js";
-import { cookiesAfter, type Cookies } from "../http/cookies.js";
+import { cookieName, cookiesAfter, type Cookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { errorResponse } from "../pages/error-response.js";
 import { refusalOf } from "../pages/ways-out.js";
+import { names } from "../session/chunks.js";
 import { refusedLogin } from "./refused-login.js";
 import type { Transaction } from "./transaction.js";
 
@@ -18,7 +19,8 @@ interface Failed {
 
 /**
  * Answers with the failure of a login. Where an account was refused, the page says which, and its ID token is kept for a
- * while: the person has no session here, and the provider's logout wants to know whose session is to end.
+ * while: the person has no session here, and the provider's logout wants to know whose session is to end. Beside a
+ * session, which may be of the application's own login, it is noted in any case that the provider has one too.
  */
 export function answerRefusal(
   error: unknown,
@@ -30,10 +32,14 @@ export function answerRefusal(
   const { returnTo, asked } = transaction;
   const refused = refusedLogin(error);
   const code = error instanceof AuthError ? error.code : undefined;
-  const { idToken } = refused;
-  const isOfUse = code && refusalOf(code) && settings.profile.logout.idTokenHint !== "unused";
-  const kept =
-    isOfUse && idToken ? notes.refused.write({ idToken }, cookiesAfter(cookies, setCookie)) : undefined;
+  const idToken = settings.profile.logout.idTokenHint === "unused" ? undefined : refused.idToken;
+  const left = cookiesAfter(cookies, setCookie);
+  const isOfUse =
+    code && refusalOf(code) && (idToken || names(cookieName(settings, "session"), cookies).length > 0);
+  // One that is too large is left out.
+  const kept = isOfUse
+    ? ((idToken && notes.refused.write({ idToken }, left)) ?? notes.refused.write({}, left))
+    : undefined;
   return errorResponse(error, request, settings, {
     setCookie: [...setCookie, ...(kept ?? [])],
     returnTo,

@@ -1,7 +1,9 @@
 import type { AuthContext } from "../auth-context.js";
+import { report } from "../events.js";
 import type { Cookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
 import type { SessionRecord } from "../session/session-record.js";
+import { isAnotherPerson } from "./another-person.js";
 import { beginSession } from "./begin-session.js";
 import { sessionOfLogin } from "./session-of-login.js";
 import type { Transaction } from "./transaction.js";
@@ -11,6 +13,8 @@ import type { VerifiedLogin } from "./verify-login.js";
 export type Concluded = {
   /** `Set-Cookie` headers, those of the application last. */
   readonly setCookie: readonly string[];
+  /** The login was to go on from another person's session. */
+  readonly userChanged: boolean;
 } & (
   | { readonly session: SessionRecord; readonly redirect?: never }
   /** Page of the application where the person goes first: no person is logged in. */
@@ -30,11 +34,23 @@ export async function concludeLogin(
   cookies: Cookies,
   context: AuthContext,
 ): Promise<Concluded> {
-  const outcome = await sessionOfLogin(login, transaction, context);
-  if (outcome.redirect !== undefined) {
-    const kept = await context.pendingLogins.keep(outcome.received, cookies);
-    return { redirect: outcome.redirect, setCookie: [...kept, ...outcome.setCookie] };
-  }
-  const begun = await beginSession(outcome.session, request, cookies, context);
-  return { session: outcome.session, setCookie: [...begun, ...outcome.setCookie] };
+  const continued = continuedFrom(transaction, context.pendingLogins.personBefore(cookies));
+  const outcome = await sessionOfLogin(login, continued, context);
+  const userChanged = isAnotherPerson(login.user.sub, continued);
+  const before = userChanged ? continued.asked.person : undefined;
+  const written = outcome.session
+    ? await beginSession(outcome.session, request, cookies, context)
+    : await context.pendingLogins.keep(outcome.received, cookies, before);
+  if (userChanged) report("user_changed", {}, context.settings.logger);
+  const setCookie = [...written, ...outcome.setCookie];
+  return outcome.session
+    ? { session: outcome.session, setCookie, userChanged }
+    : { redirect: outcome.redirect, setCookie, userChanged };
+}
+
+/** A login after a sign-up goes on from where the login before it did. */
+function continuedFrom(transaction: Transaction, personBefore: string | undefined): Transaction {
+  const { asked } = transaction;
+  if (asked.person !== undefined || personBefore === undefined) return transaction;
+  return { ...transaction, asked: { ...asked, person: personBefore } };
 }

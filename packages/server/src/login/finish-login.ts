@@ -6,7 +6,7 @@ import { query, type RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { errorResponse } from "../pages/error-response.js";
 import { withDeadline } from "../provider/deadline.js";
-import { answerAnotherPerson, isAnotherPerson } from "./another-person.js";
+import { answerAnotherPerson } from "./another-person.js";
 import { answerElsewhere, answerOnce, callbackKey, shareAnswer, type CallbackKey } from "./answer-once.js";
 import { answerRefusal } from "./answer-refusal.js";
 import { concludeLogin } from "./conclude-login.js";
@@ -75,19 +75,21 @@ async function answerTransaction(
     const verifying = verifyLogin(parameters, transaction, settings.redirectUri, context.provider);
     const left = cookiesAfter(cookies, setCookie);
     const concluded = await concludeLogin(await withDeadline(verifying), transaction, request, left, context);
-    const { session, redirect } = concluded;
+    const { session, redirect, userChanged } = concluded;
     const counted = countTurn("logins", cookies, settings);
     const answer = { request, setCookie: [...setCookie, counted, ...concluded.setCookie] };
     if (redirect !== undefined) return seeOther(redirect, answer.setCookie);
-    return isAnotherPerson(session.user.sub, transaction)
+    return userChanged
       ? answerAnotherPerson(session, transaction.returnTo, settings, answer)
       : seeOther(transaction.returnTo, answer.setCookie);
   } catch (error) {
     if (isSilentRefusal(error, transaction))
       return seeOther(transaction.returnTo, [...setCookie, countTurn("silent", cookies, settings)]);
     reportFailure("login_failed", error, settings.logger);
-    const givenUp = await answerGivenUp(error, transaction, { cookies, setCookie }, context);
-    return givenUp ?? answerRefusal(error, request, context, { setCookie, transaction, cookies });
+    // It is of a login before this one: the page to sign up at would go on with an account that was left behind.
+    const ended = [...setCookie, ...(await context.pendingLogins.end(cookies))];
+    const givenUp = await answerGivenUp(error, transaction, { cookies, setCookie: ended }, context);
+    return givenUp ?? answerRefusal(error, request, context, { setCookie: ended, transaction, cookies });
   }
 }
 

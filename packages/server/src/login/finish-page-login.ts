@@ -5,6 +5,7 @@ import { reportFailure } from "../events.js";
 import { readCookies } from "../http/cookies.js";
 import { readJson, type RequestWithBody } from "../http/request-body.js";
 import { json } from "../http/responses.js";
+import { errorResponse } from "../pages/error-response.js";
 import { withDeadline } from "../provider/deadline.js";
 import { sessionJson } from "../session/who-am-i.js";
 import { concludeLogin } from "./conclude-login.js";
@@ -43,17 +44,23 @@ export async function finishPageLogin(request: RequestWithBody, context: AuthCon
     asked: {},
   };
   const response = new URLSearchParams({ code, state, ...(iss !== undefined && { iss }) });
-  const conclude = async (): ReturnType<typeof concludeLogin> => {
+  const cookies = readCookies(request);
+  try {
     const login = await withDeadline(verifyLogin(response, transaction, redirectUri, context.provider));
-    return concludeLogin(login, transaction, request, readCookies(request), context);
-  };
-  const { session, redirect, setCookie } = await conclude().catch((error: unknown) => {
+    const { session, redirect, setCookie } = await concludeLogin(
+      login,
+      transaction,
+      request,
+      cookies,
+      context,
+    );
+    // No person is logged in: the page goes where the application wants the person first.
+    if (redirect !== undefined) return json({ user: null, location: redirect }, { setCookie });
+    return sessionJson(session, settings, setCookie);
+  } catch (error) {
     reportFailure("login_failed", error, settings.logger);
-    throw error;
-  });
-  // No person is logged in: the page goes where the application wants the person first.
-  if (redirect !== undefined) return json({ user: null, location: redirect }, { setCookie });
-  return sessionJson(session, settings, setCookie);
+    return errorResponse(error, request, settings, { setCookie: await context.pendingLogins.end(cookies) });
+  }
 }
 
 function checkAnswer(posted: unknown, redirectUris: readonly string[]): PageAnswer {

@@ -2,6 +2,8 @@ import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
 import { cookiesAfter, type Cookies } from "../http/cookies.js";
 import { seeOther } from "../http/responses.js";
+import { isOwn } from "../session/is-own.js";
+import type { Session } from "../session/session.js";
 import { refusedLogin } from "./refused-login.js";
 import type { Transaction } from "./transaction.js";
 
@@ -16,20 +18,27 @@ export async function answerGivenUp(
   failure: unknown,
   { returnTo }: Pick<Transaction, "returnTo">,
   { cookies, setCookie }: { readonly cookies: Cookies; readonly setCookie: readonly string[] },
-  { notes, sessionBackend }: AuthContext,
+  { notes, sessionBackend, settings }: AuthContext,
 ): Promise<Response | undefined> {
   if (!isGivenUp(failure)) return undefined;
-  if (!(await isLoggedIn(cookies, sessionBackend))) return undefined;
-  const note = notes.givenUp.write({ returnTo }, cookiesAfter(cookies, setCookie)) ?? [];
-  return seeOther(returnTo, [...setCookie, ...note]);
+  const session = await sessionOf(cookies, sessionBackend);
+  if (!session) return undefined;
+  const left = cookiesAfter(cookies, setCookie);
+  const note = notes.givenUp.write({ returnTo }, left) ?? [];
+  // The provider may have refused an account, which only its logout changes.
+  const refused = isOwn(session.user, settings) ? notes.refused.write({}, cookiesAfter(left, note)) : [];
+  return seeOther(returnTo, [...setCookie, ...note, ...(refused ?? [])]);
 }
 
 /** While the store does not answer it is unknown: the page of the error stands. */
-async function isLoggedIn(cookies: Cookies, backend: AuthContext["sessionBackend"]): Promise<boolean> {
+async function sessionOf(
+  cookies: Cookies,
+  backend: AuthContext["sessionBackend"],
+): Promise<Session | undefined> {
   try {
-    return (await backend.read(cookies)) !== undefined;
+    return await backend.read(cookies);
   } catch {
-    return false;
+    return undefined;
   }
 }
 

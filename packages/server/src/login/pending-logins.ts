@@ -30,6 +30,8 @@ export interface PendingLogin<U extends User = User> {
 interface Kept {
   readonly id: string;
   readonly login?: PendingLogin;
+  /** Digest of the `sub` that the login was to go on from, when another person came back. */
+  readonly personBefore?: string;
 }
 
 /**
@@ -48,23 +50,25 @@ export class PendingLogins {
   /**
    * Keeps a login, in the place of the one that the browser had.
    *
+   * @param personBefore - digest of the `sub` that it was to go on from, when another person came back
    * @returns `Set-Cookie` headers
    * @throws AuthError `session_too_large`, `store_unavailable`
    */
-  async keep(received: ReceivedLogin, cookies: Cookies): Promise<readonly string[]> {
+  async keep(received: ReceivedLogin, cookies: Cookies, personBefore?: string): Promise<readonly string[]> {
     const { user, idToken, userinfo, returnTo, loginHintDiffers } = received;
     const lean: PendingLogin = { user, returnTo, loginHintDiffers, expiresAt: now() + LIFETIME };
     const whole: PendingLogin = { ...lean, idToken, userinfo };
-    const id = randomToken();
-    const kept = (await this.#write(id, whole, cookies)) ?? (await this.#writeLean(id, lean, cookies));
+    const name: Kept = { id: randomToken(), ...(personBefore !== undefined && { personBefore }) };
+    const kept = (await this.#write(name, whole, cookies)) ?? (await this.#writeLean(name, lean, cookies));
+    await this.end(cookies);
     if (kept) return kept;
     throw new AuthError("session_too_large", {
       hint: `auth.pendingLogin(): the user of the login takes ${JSON.stringify(user).length} bytes, which do not fit beside the other cookies`,
     });
   }
 
-  async #writeLean(id: string, lean: PendingLogin, cookies: Cookies): Promise<string[] | undefined> {
-    const kept = await this.#write(id, lean, cookies);
+  async #writeLean(name: Kept, lean: PendingLogin, cookies: Cookies): Promise<string[] | undefined> {
+    const kept = await this.#write(name, lean, cookies);
     if (kept)
       this.#context.settings.logger.warn(
         "What a login received does not fit: auth.pendingLogin() gives the user without the raw claims. A store has more room.",
@@ -73,12 +77,12 @@ export class PendingLogins {
   }
 
   /** @returns undefined when it does not fit */
-  async #write(id: string, login: PendingLogin, cookies: Cookies): Promise<string[] | undefined> {
+  async #write(name: Kept, login: PendingLogin, cookies: Cookies): Promise<string[] | undefined> {
     const { store } = this.#context;
-    if (!store) return this.#note.write({ id, login }, cookies);
+    if (!store) return this.#note.write({ ...name, login }, cookies);
     if (Buffer.byteLength(JSON.stringify(login)) > MAXIMUM_BYTES) return undefined;
-    const written = this.#note.write({ id }, cookies);
-    if (written) await store.write("pending-login", this.#subject(id), login, LIFETIME);
+    const written = this.#note.write(name, cookies);
+    if (written) await store.write("pending-login", this.#subject(name.id), login, LIFETIME);
     return written;
   }
 
@@ -95,6 +99,12 @@ export class PendingLogins {
     const entry = await store.read("pending-login", this.#subject(kept.id));
     const login = entry?.content as PendingLogin | undefined;
     return login && now() < login.expiresAt ? login : undefined;
+  }
+
+  /** Whom the login that waits was to go on from, when another person came back: a digest of the `sub`. */
+  personBefore(cookies: Cookies): string | undefined {
+    const kept = this.#note.read(cookies);
+    return kept && !this.#context.memory.endedSessions.has(kept.id) ? kept.personBefore : undefined;
   }
 
   /**

@@ -42,7 +42,7 @@ export async function logOut(
   const { notes, settings, provider } = context;
   const cookies = readCookies(request);
   // Of the login that was refused last: it came after the one of the session.
-  const idToken = notes.refused.read(cookies)?.idToken;
+  const refused = notes.refused.read(cookies);
   const { session, setCookie: ended, failure } = await endSession(cookies, context);
   const setCookie = [
     ...ended,
@@ -55,8 +55,8 @@ export async function logOut(
     const error = new AuthError("logout_incomplete", { hint: failure.hint ?? "", cause: failure });
     return errorResponse(error, request, settings, { setCookie });
   }
-  // The provider knows nothing of a login of the application's own.
-  if (session && isOwn(session.user, settings))
+  // The provider knows nothing of a login of the application's own, unless one there was refused beside it.
+  if (session && !refused && isOwn(session.user, settings))
     return answerWithDestination(afterLogout(returnTo, settings), setCookie, request);
   const state = randomToken();
   const [address] = await Promise.all([
@@ -66,7 +66,8 @@ export async function logOut(
 
   const left = cookiesAfter(cookies, setCookie);
   const next = returnTo === undefined ? [] : (notes.nextLogin.write({ state, returnTo }, left) ?? []);
-  const way = address && wayTo(address, idToken ?? session?.idToken, cookiesAfter(left, next), context);
+  const way =
+    address && wayTo(address, refused?.idToken ?? session?.idToken, cookiesAfter(left, next), context);
   if (!way) {
     return answerWithDestination(afterLogout(returnTo, settings), setCookie, request);
   }

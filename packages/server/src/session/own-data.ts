@@ -12,8 +12,16 @@ export type OwnData = Readonly<Record<string, unknown>>;
  */
 export function asJson(place: string, data: unknown): OwnData {
   if (!isPlainObject(data)) throw mistake(`${place}: the data must be an object`);
+  const copy = copied(place, data);
+  // `toJSON` may have made anything of it.
+  if (!isPlainObject(copy)) throw mistake(`${place}: the data must be an object as JSON too`);
+  return copy;
+}
+
+function copied(place: string, data: object): unknown {
   try {
-    return JSON.parse(JSON.stringify(data)) as OwnData;
+    const written = JSON.stringify(data) as string | undefined;
+    return written === undefined ? undefined : JSON.parse(written);
   } catch (error) {
     throw mistake(`${place}: the data cannot be written as JSON: ${String(error)}`);
   }

@@ -8,13 +8,23 @@ import { ownIssuer } from "./is-own.js";
 
 /** OpenID Connect Core 1.0 section 2: characters of a `sub` at most. */
 const LONGEST_SUB = 255;
+const SUB = "must be what identifies the person, a text";
+/** Control characters, those that change the direction of writing and other invisible ones, halves of a character. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const flag = () => v.optional(v.boolean("must be true or false"));
 
-const entries = (settings: Settings): Entries => ({
-  sub: v.pipe(
-    text("must be what identifies the person, a text"),
+/** Never changed: “admin” and “admin ” may be two accounts, and one must not become the other. */
+const subject = () =>
+  v.pipe(
+    v.string(SUB),
+    v.nonEmpty(SUB),
     v.maxLength(LONGEST_SUB, `must be of at most ${LONGEST_SUB} characters`),
-  ),
+    v.check((sub) => sub === sub.trim(), "must not begin or end with white space"),
+    v.check((sub) => !UNSEEN.test(sub), "must not hold control characters or invisible ones"),
+  );
+
+const entries = (settings: Settings): Entries => ({
+  sub: subject(),
   provider: v.optional(
     v.pipe(
       v.string("must be a text"),

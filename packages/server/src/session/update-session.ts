@@ -42,10 +42,24 @@ export async function updateSession(
       session,
       (current) => ({
         ...current,
-        data: asJson(place, (change as DataChange)(structuredClone(current.data ?? {}))),
+        data: nextData(place, (change as DataChange)(structuredClone(current.data ?? {}))),
       }),
       cookies,
     ));
   if (!changed) throw new AuthError("not_authenticated");
   return { session: sessionView(changed.session), setCookie: changed.setCookie };
+}
+
+/** @throws AuthError `parameter_refused`, which names what functions forget */
+function nextData(place: string, made: unknown): OwnData {
+  if (made === undefined)
+    throw mistake(`${place}: the function returned nothing: it must return the next data`);
+  if (made instanceof Promise) {
+    // Not waited for, it must not end the process.
+    made.catch(() => undefined);
+    throw mistake(
+      `${place}: the function must not be async: do what takes time before, then change the data`,
+    );
+  }
+  return asJson(place, made);
 }

@@ -30,7 +30,9 @@ export function checkMembers(
     const isGiven = Object.hasOwn(given, name);
     if (!isGiven && schema.type === "exact_optional") continue;
     const result = v.safeParse(schema, given[name]);
-    if (!result.success) problems.push(...problemsOf(name, result.issues, isGiven ? given[name] : MISSING));
+    // A member that is undefined cannot be left out either, unless it is optional.
+    const isMissing = !isGiven || (given[name] === undefined && !isOptional(schema));
+    if (!result.success) problems.push(...problemsOf(name, result.issues, isMissing ? MISSING : given[name]));
     else if (result.output !== undefined) checked[name] = result.output;
   }
   problems.push(...unknownNames(Object.keys(given), Object.keys(entries)));
@@ -80,6 +82,10 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
 }
 
 const MISSING = Symbol("missing");
+
+function isOptional({ type }: v.GenericSchema): boolean {
+  return type === "optional" || type === "exact_optional";
+}
 
 /** The first mistake of each member. */
 function problemsOf(name: string, issues: readonly v.BaseIssue<unknown>[], value: unknown): Problem[] {

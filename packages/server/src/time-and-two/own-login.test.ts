@@ -85,6 +85,36 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
     expect(await who(before, one)).toEqual([undefined]);
   });
 
+  test.each(["proconnect", "moncomptepro"] as const)(
+    "beside a login that %s gave and the application refused, leads to the provider's logout, and leaves no dead end",
+    async (name) => {
+      const onLogin = (): object => ({ refuse: "no account" });
+      const refusing = instance({
+        provider: name,
+        keepRefreshToken: false,
+        onLogin,
+      } as Options);
+      for (const answered of ["refused", "denied"]) {
+        await logInHere(jean, refusing);
+        const asked = await jean.begin(refusing);
+        const given = two.provider.answer(asked, { sub: "marie" });
+        const { code: _code, ...rest } = given;
+        const back = await jean.return(
+          refusing,
+          answered === "refused" ? given : { ...rest, error: "access_denied" },
+        );
+        expect(back.status).toBe(answered === "refused" ? 403 : 303);
+        const left = await jean.at(refusing).open("/auth/switch-account?returnTo=/paie", { method: "POST" });
+        let next = left.headers.get("refresh")?.replace("0; url=", "") ?? "";
+        if (next === "/auth/logout/continue")
+          next = (await jean.at(refusing).open(next)).headers.get("location") ?? "";
+        expect(next).toContain(`${two.provider.issuer}/logout?`);
+        expect(next.includes("id_token_hint")).toBe(name === "proconnect" && answered === "refused");
+        expect(await who(jean, refusing)).toEqual([undefined]);
+      }
+    },
+  );
+
   test("proves nothing: a level, a recent login or the provider leads to the provider, and then lets in", async () => {
     await logInHere(jean, one);
     const inMonComptePro = instance({ provider: "moncomptepro", keepRefreshToken: false });
@@ -164,6 +194,8 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
 
   test.each<[string, unknown, unknown, RegExp]>([
     ["no sub", { email: "a@b.fr" }, {}, /sub is missing/],
+    ["a sub that is undefined", { sub: undefined }, {}, /sub is missing: it must be/],
+    ["an empty sub", { sub: "" }, {}, /sub must be what identifies/],
     [
       "a provider of the kit",
       { sub: "1", provider: "proconnect" },
@@ -184,12 +216,30 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
       /siret must be a SIRET/,
     ],
     ["data that is no object", { sub: "1" }, { data: [1] }, /the data must be an object/],
+    ["data that JSON makes a text of", { sub: "1" }, { data: { toJSON: () => "x" } }, /must be an object/],
+    [
+      "data that JSON makes nothing of",
+      { sub: "1" },
+      { data: { toJSON: () => undefined } },
+      /must be an object/,
+    ],
     ["data without end", { sub: "1" }, { data: endless() }, /cannot be written as JSON/],
     ["a misspelt option", { sub: "1" }, { dta: {} }, /dta is unknown: perhaps data was meant/],
   ])("is refused with %s", async (_what, user, options, message) => {
     await expect(one.createSession(form(jean), user as OwnUserInput, options as object)).rejects.toThrow(
       message,
     );
+  });
+
+  test("never takes one person for another whose sub looks alike", async () => {
+    const alike = ["admin ", "\u00A0admin", "\uFEFFadmin", "admin\n", "\u2028admin"];
+    const unseen = ["ad\0min", "ad\nmin", "\u202Enimda", "ad\u2066min", "ad\u200Bmin", "ad\uD800min"];
+    for (const sub of [...alike, ...unseen])
+      await expect(one.createSession(form(jean), { ...JEAN, sub }), JSON.stringify(sub)).rejects.toThrow(
+        /parameter_refused.* sub must not/,
+      );
+    for (const sub of ["Jean Dupont", "é|42", "🙂"])
+      expect((await one.createSession(form(jean), { ...JEAN, sub })).user.sub).toBe(sub);
   });
 
   test("is refused to a form of another site, and lets a link of an e-mail in", async () => {
@@ -263,9 +313,16 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
     test("do not change by a change that gives nothing, nor without a session", async () => {
       await logInHere(jean, one, JEAN, { names: ["first"] });
       const forgotten = (data: Record<string, unknown>): unknown => void (data["names"] = []);
-      for (const change of [forgotten, async () => ({}), () => null, {}]) {
+      const failing = async (): Promise<never> => Promise.reject(new Error("of the application"));
+      for (const [change, message] of [
+        [forgotten, /parameter_refused.*returned nothing/],
+        [async () => ({}), /parameter_refused.*must not be async/],
+        [failing, /parameter_refused.*must not be async/],
+        [() => null, /parameter_refused.*the data must be an object/],
+        [{}, /parameter_refused/],
+      ] as const) {
         await expect(one.updateSession(jean.request(), change as () => object as never)).rejects.toThrow(
-          /parameter_refused/,
+          message,
         );
       }
       expect(await names(jean, one)).toEqual(["first"]);

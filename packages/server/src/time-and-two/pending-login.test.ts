@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { quiet } from "@moncomptepro/test-kit/browser";
 import { later, MINUTE } from "../../test/clock.js";
 import { EVERYWHERE, TwoOfEverything, type Options } from "../../test/two-of-everything.js";
 import { Visitor } from "../../test/visitor.js";
@@ -50,6 +51,26 @@ describe.each(EVERYWHERE)("a login that waits for the application, %s", (where) 
     if (where === "in Redis") expect(await pending(copy, one)).toBeUndefined();
   });
 
+  test("ends with the next login of its browser, however that ends", async () => {
+    const one = instance({
+      onLogin: ({ user }: ReceivedLogin) =>
+        user.sub === "marie" ? { refuse: "no account" } : { redirect: "/inscription" },
+    });
+    for (const [sub, status] of [
+      ["marie", 403],
+      ["paul", 303],
+    ] as const) {
+      const visitor = new Visitor();
+      await visitor.comeBack(one, two.provider, await visitor.begin(one), JEAN);
+      const copy = visitor.copy();
+      const next = await visitor.comeBack(one, two.provider, await visitor.begin(one), { sub });
+      expect(next.status).toBe(status);
+      expect((await pending(visitor, one))?.user.sub).toBe(status === 303 ? sub : undefined);
+      expect(await pending(copy, one)).toBeUndefined();
+      if (where === "in Redis") expect(await pending(copy, instance())).toBeUndefined();
+    }
+  });
+
   test("ends with a logout, and after ten minutes", async () => {
     const one = instance();
     const visitor = await comeFirst(one);
@@ -88,8 +109,38 @@ describe.each(EVERYWHERE)("a login that waits for the application, %s", (where) 
     expect(await pending(visitor, one)).toBeUndefined();
   });
 
+  test("of another person than the one who was logged in is told, and the login after the sign-up says so", async () => {
+    const told: string[] = [];
+    const info = (message: string): void => void told.push(message);
+    const changed: boolean[] = [];
+    const onLogin = (login: ReceivedLogin): ReturnType<typeof options.onLogin> => {
+      changed.push(login.userChanged);
+      return options.onLogin(login);
+    };
+    const [one, other] = [0, 1].map(() => instance({ onLogin, logger: { ...quiet, info } })) as [Auth, Auth];
+    accounts.clear();
+    accounts.add("marie");
+    const visitor = new Visitor();
+    await visitor.logIn(one, two.provider, { sub: "marie" });
+    const headers = { accept: "text/html", "sec-fetch-dest": "document" };
+    const guarded = await one.requireUser(visitor.request("/paie", headers), { acr: ["eidas1-mfa"] });
+    visitor.keep(guarded.response?.headers.getSetCookie() ?? []);
+    const asked = new URL(guarded.response?.headers.get("location") ?? "").searchParams;
+    expect((await visitor.comeBack(one, two.provider, asked, JEAN)).status).toBe(303);
+    expect(told.filter((message) => message.includes("user_changed"))).toHaveLength(1);
+    // Not ready yet, and then ready.
+    await visitor.comeBack(other, two.provider, await visitor.begin(other), JEAN);
+    accounts.add("jean");
+    const page = await visitor.comeBack(one, two.provider, await visitor.begin(other), JEAN);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("jean@mairie.example")]);
+    expect(changed).toEqual([false, true, true, true]);
+    expect(await visitor.who(one)).toBe("jean");
+    expect((await visitor.comeBack(one, two.provider, await visitor.begin(one), JEAN)).status).toBe(303);
+  });
+
   test("leaves who was logged in before alone", async () => {
     const one = instance();
+    accounts.clear();
     accounts.add("marie");
     const visitor = new Visitor();
     await visitor.logIn(one, two.provider, { sub: "marie" });

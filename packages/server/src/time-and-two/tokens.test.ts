@@ -1,5 +1,6 @@
 import { createPublicKey, generateKeyPairSync, verify, type KeyObject } from "node:crypto";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SignJWT, type JSONWebKeySet } from "jose";
@@ -9,6 +10,7 @@ import { later } from "../../test/clock.js";
 import { EVERYWHERE, TwoOfEverything, type Options } from "../../test/two-of-everything.js";
 import { Visitor } from "../../test/visitor.js";
 import type { Auth, IssueTokenOptions } from "../index.js";
+import { RESERVED_CLAIMS } from "../tokens/claims.js";
 import { verifyToken } from "../verify-token.js";
 
 const API = "https://api.example";
@@ -108,6 +110,7 @@ describe.each(EVERYWHERE)("a token for another service, with sessions %s", (wher
       { claims: { sub: "marie", acr: "eidas3" } },
       /claims may not hold sub, acr/,
     ],
+    ["claims that JSON makes a text of", { claims: { toJSON: () => "x" } }, /must be an object/],
     ["claims that are too large", { claims: { text: "a".repeat(6000) } }, /too large/],
     ["a misspelt option", { ttl: 60 }, /ttl is unknown/],
   ])("is refused with %s", async (_what, options, message) => {
@@ -138,6 +141,9 @@ describe.each(EVERYWHERE)("a token for another service, with sessions %s", (wher
       accept(await sign("at+jwt", nextKey)),
       accept(await sign("at+jwt", key, { provider: "local" })),
       accept(await sign("at+jwt", key, { iat: 0 })),
+      accept(await sign("at+jwt", key, { sub: 5 })),
+      accept(await sign("at+jwt", key, { sub: ["proconnect|jean"] })),
+      accept(await sign("at+jwt", key, { jti: 5 })),
       accept("a".repeat(20_000)),
       accept(undefined as never),
       accept(""),
@@ -164,6 +170,12 @@ describe.each(EVERYWHERE)("a token for another service, with sessions %s", (wher
     const { sub } = await verifyToken(await issue(third), { issuer: APPLICATION, audience: API, jwks });
     expect(sub).toBe("jean");
   });
+});
+
+test("the documentation names the claims that the application cannot give", async () => {
+  const text = await readFile(new URL("../../../../docs/sessions.md", import.meta.url), "utf8");
+  const [, row = ""] = /^\| what `claims` says\s*\|(.*)\|$/m.exec(text) ?? [];
+  expect([...row.matchAll(/`(\w+)`/g)].map(([, name]) => name)).toEqual(RESERVED_CLAIMS);
 });
 
 describe("verifyToken and the keys at the application's address", () => {

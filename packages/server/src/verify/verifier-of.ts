@@ -92,7 +92,10 @@ function requireReceived(given: unknown): Pick<ReceivedTokens, "tokens" | "nonce
   }) as unknown as Pick<ReceivedTokens, "tokens" | "nonce">;
 }
 
+/** A browser whose session is over, or that never began a login, comes back without it: that is no mistake. */
 function requireStarted(given: unknown): StartedLogin {
+  if (given === undefined || given === null)
+    throw new AuthError("login_expired", { hint: "no login that this browser started was kept" });
   return requireMembers("finishLogin()", given, {
     state: text("must be the one that startLogin() gave"),
     nonce: text("must be the one that startLogin() gave"),

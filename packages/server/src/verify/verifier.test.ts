@@ -69,6 +69,14 @@ describe("a login from the redirect to the person", () => {
     expect(hostile.tokenRequests.at(-1)?.get("code_verifier")).toBe(started.verifier);
   });
 
+  test.each([undefined, null])("is over where the application kept nothing of it: %s", async (started) => {
+    const finishing = meet().finishLogin(
+      new URLSearchParams({ code: "c", state: "s" }),
+      started as undefined,
+    );
+    await expect(finishing).rejects.toMatchObject({ code: "login_expired", status: 400 });
+  });
+
   test.each(named(LOGIN_LIES.flatMap(([, lies]) => lies.slice(0, 2))))(
     "refuses: %s",
     async (_name, { answers, code: expected }) => {

@@ -59,10 +59,13 @@ export interface Verifier<U extends User = User> {
    * Finishes a login: checks the answer, redeems the code, and checks tokens and userinfo as {@link verifyLogin} does.
    *
    * @param response - parameters that came back in the address
-   * @param started - what {@link startLogin} gave for this browser
-   * @throws AuthError with the code that says what is wrong
+   * @param started - what {@link startLogin} gave for this browser; undefined when nothing is kept of it
+   * @throws AuthError with the code that says what is wrong: `login_expired` when nothing is kept
    */
-  readonly finishLogin: (response: URLSearchParams, started: StartedLogin) => Promise<VerifiedLogin<U>>;
+  readonly finishLogin: (
+    response: URLSearchParams,
+    started: StartedLogin | undefined,
+  ) => Promise<VerifiedLogin<U>>;
   /**
    * Verifies tokens that another library received: ID token with signature, issuer, audience, nonce, freshness and
    * `at_hash`; what was asked; then fetches the userinfo and verifies it likewise.
