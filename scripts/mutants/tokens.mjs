@@ -38,8 +38,8 @@ export const breaks = [
   },
   {
     file: verify,
-    find: `start === undefined || !subject.startsWith(start)`,
-    put: `start === undefined`,
+    find: `if (!subject.startsWith(start))`,
+    put: `if (false)`,
     why: "a token's provider is not that of its subject",
   },
   {

@@ -117,7 +117,7 @@ describe("FranceConnect", () => {
       ["prompt=select_account", { prompt: "select_account" }],
       ["a nonce of 21 characters", { nonce: "n".repeat(21) }],
     ])("%s: Y030007", async (_name, parameters) => {
-      const page = await start(parameters as Record<string, string>);
+      const page = await start(parameters);
       expect([page.status, page.text.includes("Y030007"), page.left]).toEqual([400, true, false]);
     });
 
@@ -133,7 +133,7 @@ describe("FranceConnect", () => {
       ["an unknown client", { client_id: "unknown" }, 400, "Y04EA6EF"],
       ["another redirect URI", { redirect_uri: "https://other.example/" }, 400, "Y04C013C"],
     ] as const)("%s", async (_name, parameters, status, code) => {
-      const page = await start(parameters as Record<string, string>);
+      const page = await start(parameters);
       expect([page.status, page.text.includes(code)]).toEqual([status, true]);
     });
 
@@ -151,7 +151,7 @@ describe("FranceConnect", () => {
     ["invalid_idp_hint", { idp_hint: "somewhere" }],
     ["invalid_scope", { scope: "openid chorusdt idp_id" }],
   ])("sends %s back, with state and iss", async (error, parameters) => {
-    const { url } = await start(parameters as Record<string, string>);
+    const { url } = await start(parameters);
     expect(Object.fromEntries(url.searchParams)).toMatchObject({ error, state: STATE, iss: mock.issuer });
   });
 
@@ -166,7 +166,7 @@ describe("FranceConnect", () => {
     expect(silent.url.searchParams.has("code")).toBe(true);
     for (const parameters of [{}, { prompt: "consent" }]) {
       // oxlint-disable-next-line no-await-in-loop -- one login after the other
-      const page = await start(parameters as Record<string, string>);
+      const page = await start(parameters);
       expect([page.left, page.url.pathname.endsWith("/confirmation")]).toEqual([false, true]);
     }
   });

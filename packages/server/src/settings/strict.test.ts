@@ -220,9 +220,9 @@ describe("other public entries", () => {
   });
 
   test.each<[unknown, unknown, string]>([
-    [{}, {}, "sub is undefined"],
+    [{}, {}, "sub is missing"],
     [{ sub: "" }, {}, "sub must be"],
-    [undefined, {}, "sub is undefined"],
+    [undefined, {}, "sub is missing"],
     [{ sub: "1" }, { dta: {} }, "dta is unknown: perhaps data was meant"],
   ])("createTestSession refuses %j with %j", (user, content, message) => {
     expect(() => requireTestSession(user, content)).toThrow(message);

@@ -93,7 +93,7 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
         provider: name,
         keepRefreshToken: false,
         onLogin,
-      } as Options);
+      });
       for (const answered of ["refused", "denied"]) {
         await logInHere(jean, refusing);
         const asked = await jean.begin(refusing);

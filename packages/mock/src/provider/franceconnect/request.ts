@@ -96,7 +96,7 @@ function wordsOf(prompt: unknown): string[] {
 function isJson(claims: unknown): boolean {
   if (claims === undefined) return true;
   try {
-    JSON.parse(String(claims));
+    JSON.parse(typeof claims === "string" ? claims : "");
     return true;
   } catch {
     return false;
