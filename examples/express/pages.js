@@ -170,7 +170,7 @@ function page(language, title, content, user) {
       <body>
         <header>
           <p><a href="/">${t.application}</a></p>
-          ${user ? account(t, user) : []}
+          ${user ? html`<div>${account(t, user)}</div>` : []}
         </header>
         <main>${content}</main>
         <footer><p>${t.footer}</p></footer>
