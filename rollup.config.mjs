@@ -128,7 +128,7 @@ const npmPackage = (name, entries, { shared = [], inlined = [], plugins = [] } =
   plugins: [sourceMapsOfTsc, resolveFrom(name), ...inlined.map(licenceOf), ...plugins],
 });
 
-/** Whoever gets a copy of a module gets its licence too. */
+/** A person who gets a copy of a module gets its licence too. */
 const licenceOf = (module) => ({
   name: "licence-of",
   async generateBundle() {

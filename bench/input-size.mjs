@@ -133,7 +133,7 @@ async function measure(text, call) {
   return `${(least / 1000).toFixed(2)} ms ${(Math.max(0, kept) / 1024).toFixed(1)} kB`;
 }
 
-/** Bytes in use once what nobody holds is gone; buffers go a turn after their owners. */
+/** Bytes in use once what nothing holds is gone; buffers go a turn after their owners. */
 async function memory() {
   for (let time = 0; time < 4; time += 1) {
     globalThis.gc();

@@ -20,9 +20,9 @@ const UNTRUSTED = "Connexion interrompue par sécurité";
 const UNAVAILABLE = "Connexion impossible pour le moment";
 
 const failures: readonly [what: string, heading: string, arm: (mock: MockProvider) => ArmedFault][] = [
-  ["an ID token that nobody signed", UNTRUSTED, (mock) => mock.fault("wrong_signature")],
+  ["an ID token without a signature of the provider", UNTRUSTED, (mock) => mock.fault("wrong_signature")],
   ["an ID token of another login", UNTRUSTED, (mock) => mock.fault("wrong_nonce")],
-  ["userinfo of somebody else", UNTRUSTED, (mock) => mock.fault("wrong_sub", { endpoint: "userinfo" })],
+  ["userinfo of another person", UNTRUSTED, (mock) => mock.fault("wrong_sub", { endpoint: "userinfo" })],
   [
     "the answer of another provider",
     UNTRUSTED,

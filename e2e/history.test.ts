@@ -12,7 +12,7 @@ test.describe("tabs and history", () => {
         return { page, number };
       }),
     );
-    // One click after the other at the provider, but nobody waits for the answers to arrive here.
+    // One click after the other at the provider, but no test waits for the answers to arrive here.
     for (const { page } of tabs)
       await page.locator('[data-persona="town-hall-agent"]').click({ noWaitAfter: true });
     for (const { page, number } of tabs) {
@@ -38,7 +38,7 @@ test.describe("tabs and history", () => {
     await expect(page).toHaveURL("/dossiers?page=2");
   });
 
-  test("the callback in a tab restored after another login goes home, and takes nobody's place", async ({
+  test("the callback in a tab restored after another login goes home, and takes no other login's place", async ({
     page,
     context,
   }) => {

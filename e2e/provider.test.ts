@@ -77,7 +77,7 @@ for (const { locale, colorScheme, width } of looks) {
   });
 }
 
-test("somebody made up on the page logs in with the keyboard alone", async ({ page }) => {
+test("a person made up on the page logs in with the keyboard alone", async ({ page }) => {
   await page.goto("/auth/login");
   // Past the page's own form, the way back, and the people.
   for (;;) {

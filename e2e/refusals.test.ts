@@ -141,7 +141,7 @@ for (const [locale, blocked] of [
     }) => {
       await page.goto("/dossiers");
       await expect(page.locator("[data-persona]").first()).toBeVisible();
-      // Those of the provider stay, or nobody could log in there.
+      // Those of the provider stay, or no person could log in there.
       await context.clearCookies({ name: /^moncomptepro/ });
       await logInAs(page, "town-hall-agent");
       await expect(page.getByText(blocked)).toBeVisible();

@@ -158,7 +158,7 @@ test.describe("forms", () => {
     await expect(page.getByRole("table")).toBeHidden();
   });
 
-  test("of a page that tells nobody where it is from are its own all the same", async ({ page }) => {
+  test("of a page that does not tell where it is from are its own all the same", async ({ page }) => {
     await ownPage(page, form("/auth/login"), { "referrer-policy": "no-referrer" });
     const posted = page.waitForRequest((request) => request.method() === "POST");
     await page.getByRole("button").click();

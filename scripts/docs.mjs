@@ -1,10 +1,12 @@
-// Writes what the documentation says of settings and errors from their tables, and formats it.
+// Writes what the documentation says of settings and errors from their tables, and of exports from
+// their doc blocks, and formats it.
 //
 //   npm run docs                    after a change of a table
-//   node scripts/docs.mjs --check   fails when a file differs from its table; needs the build
+//   node scripts/docs.mjs --check   fails when a file differs from its source; needs the build
 import { readFileSync, writeFileSync } from "node:fs";
 import prettier from "prettier";
 import { errorsPage } from "./docs/errors-page.mjs";
+import { withExports } from "./docs/exports.mjs";
 import { withDocBlocks, withSettingsTable } from "./docs/settings.mjs";
 
 const server = new URL("../packages/server/", import.meta.url);
@@ -20,12 +22,16 @@ const own = Object.fromEntries(Object.entries(SETTINGS).filter(([option]) => !(o
 const members = Object.entries(SESSION_SETTINGS).map(([name, setting]) => [`session.${name}`, setting]);
 const rows = Object.entries(SETTINGS).flatMap((entry) => (entry[0] === "session" ? members : [entry]));
 
+const root = new URL("..", import.meta.url).pathname;
+const readme = (name) => [`packages/${name}/README.md`, (text) => withExports(text, root, name)];
+
 /** What each file becomes, from what it is. */
 const files = {
   "docs/errors.md": () => errorsPage(ERRORS, ERROR_DOCUMENTATION, TEXTS),
   // The log leads to this one.
   "packages/server/docs/errors.md": () => errorsPage(ERRORS, ERROR_DOCUMENTATION, TEXTS),
-  "packages/server/README.md": (text) => withSettingsTable(text, rows),
+  ...Object.fromEntries(["browser", "button", "mock", "profiles"].map(readme)),
+  "packages/server/README.md": (text) => withSettingsTable(withExports(text, root, "server"), rows),
   "packages/server/src/settings/options.ts": (text) =>
     withDocBlocks(withDocBlocks(text, "AuthOptions", own), "SessionOptions", SESSION_SETTINGS),
   "packages/server/src/hooks/hooks.ts": (text) => withDocBlocks(text, "Hooks", HOOK_SETTINGS),
@@ -40,7 +46,7 @@ for (const [name, write] of Object.entries(files)) {
   const written = await prettier.format(write(text), options);
   if (written === text) continue;
   if (isCheck) {
-    console.error(`${name} differs from its table: run npm run docs.`);
+    console.error(`${name} differs from its source: run npm run docs.`);
     process.exitCode = 1;
   } else {
     writeFileSync(file, written);

@@ -66,15 +66,18 @@ function withAddresses(folder) {
 function withPictures(path) {
   const text = read(path);
   if (!publisher.repository) return text;
-  const folder = `${publisher.repository}/raw/HEAD/${path.replace(/[^/]+$/, "")}`;
-  return text.replaceAll(/(!\[[^\]]*\]\()(?!https:)([^)]+\.(?:png|svg))\)/g, `$1${folder}$2)`);
+  const file = `${publisher.repository}/raw/HEAD/${path}`;
+  return text.replaceAll(
+    /(!\[[^\]]*\]\()(?!https:)([^)]+\.(?:png|svg))\)/g,
+    (_image, start, picture) => `${start}${new URL(picture, file).href})`,
+  );
 }
 
 function withContact(text) {
   const contact = publisher.security
     ? `Write to <${publisher.security.replace("mailto:", "")}>.`
     : "_The publisher of this copy has set no address yet (`security` in `publisher.json`)._";
-  return text.replace(/(<!-- contact -->\n)[^]*?(\n<!-- \/contact -->)/, `$1${contact}$2`);
+  return text.replace(/(<!-- contact -->\n)[^]*?(\n<!-- \/contact -->)/, `$1\n${contact}$2`);
 }
 
 function fail(message) {

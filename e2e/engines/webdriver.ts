@@ -38,7 +38,7 @@ interface Pointing {
   readonly button?: 0 | 1;
   /** A key that is held meanwhile. */
   readonly holding?: Key;
-  /** How often, as somebody impatient does; once by default. */
+  /** How often, as an impatient person does; once by default. */
   readonly clicks?: number;
 }
 

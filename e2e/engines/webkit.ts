@@ -30,7 +30,7 @@ const ENDPOINTS: Readonly<Record<Command, Endpoint>> = {
   performActions: ["POST", "/actions"],
 };
 
-/** WebKitGTK, by Debian's driver, on a screen that nobody sees. */
+/** WebKitGTK, by Debian's driver, on a screen that no person sees. */
 export const webkit: Engine = {
   name: "WebKit",
   isInstalled: existsSync(DRIVER) && existsSync(SCREEN),

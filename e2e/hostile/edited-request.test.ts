@@ -11,7 +11,7 @@ import { PersonAtProvider } from "./person-at-provider.js";
  * mock; docs/security.md has the table of what comes of each change, and why.
  */
 interface Answer {
-  /** Our error, `session`, or `page` when the provider sends nobody back. */
+  /** Our error, `session`, or `page` when the provider sends no answer back. */
   readonly outcome: string;
   readonly hasAuthenticated: boolean;
 }

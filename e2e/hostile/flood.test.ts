@@ -24,7 +24,7 @@ const packed: Record<string, Buffer> = {};
 beforeAll(() => {
   const spaces = Buffer.alloc(256 * MEGABYTE, " ");
   packed["gzip"] = gzipSync(spaces, { level: 1 });
-  // A window as large as the format allows, which whoever unpacks has to keep.
+  // A window as large as the format allows, which a program that unpacks has to keep.
   const { BROTLI_PARAM_LGWIN, BROTLI_PARAM_QUALITY } = constants;
   packed["br"] = brotliCompressSync(spaces, {
     params: { [BROTLI_PARAM_LGWIN]: 24, [BROTLI_PARAM_QUALITY]: 2 },
@@ -47,7 +47,7 @@ async function logIn(way: string, people = PEOPLE): Promise<Result> {
   return result;
 }
 
-/** 256 MB of spaces, as long as somebody listens. */
+/** 256 MB of spaces, as long as a reader listens. */
 async function pour(response: ServerResponse): Promise<void> {
   const chunk = Buffer.alloc(MEGABYTE, " ");
   for (let sent = 0; sent < 256 && !response.destroyed; sent += 1) {

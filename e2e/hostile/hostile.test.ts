@@ -160,7 +160,7 @@ describe("RFC 9207, RFC 9700, the authorization response:", () => {
     expect(await errorCode(await comeBack(thief, asked, provider))).toBe("login_expired");
   });
 
-  test("whatever stands in the address, nobody is logged in and nothing breaks", async () => {
+  test("whatever stands in the address, no person is logged in and nothing breaks", async () => {
     const anything = fc.string({ unit: "binary", maxLength: 60 });
     const names = fc.constantFrom("code", "state", "iss", "error", "error_description", "id_token", "x[]");
     await fc.assert(
@@ -236,7 +236,7 @@ describe("broken clients", () => {
       /303/,
     ],
     ["a Host that is no host", "GET /auth/me HTTP/1.1\r\nHost: a b\r\n\r\n", /40[01]/],
-    ["a method that nobody knows", "BREW /auth/login HTTP/1.1\r\nHost: a\r\n\r\n", /40[05]/],
+    ["an unknown method", "BREW /auth/login HTTP/1.1\r\nHost: a\r\n\r\n", /40[05]/],
     ["an address with a null byte", "GET /auth/login%00 HTTP/1.1\r\nHost: a\r\n\r\n", /404/],
     [
       "a cookie of 8 kB that is none of ours",

@@ -98,7 +98,7 @@ test("Redis crashes and comes back in the middle of 2,000 logins", async () => {
   const back = new Promise<void>((resolve) => {
     isBack = resolve;
   });
-  /** What somebody does once; those who are refused wait until the application is well, and do it once more. */
+  /** What a person does once; those who are refused wait until the application is well, and do it once more. */
   async function withSecondTry(act: () => Promise<void>): Promise<void> {
     try {
       await act();
@@ -153,7 +153,7 @@ test("Redis crashes and comes back in the middle of 2,000 logins", async () => {
   const everybody = Array.from({ length: LOGINS }, (_, person) => String(person));
   expect(refused).toBeGreaterThanOrEqual(REFUSED);
   expect(people.map(([, found]) => found)).toEqual(everybody);
-  // Nobody was logged out by it: neither those from long before, nor those of the moment before.
+  // No person was logged out by it: neither those from long before, nor those of the moment before.
   expect(await Promise.all(early.map(whoIs))).toEqual(early.map((_, index) => String(10_000 + index)));
   for (let from = 0; from < LOGINS; from += 100) {
     const some = people.slice(from, from + 100);

@@ -57,9 +57,16 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
   beforeEach(async () => {
     servers = await Promise.all([startInstance(), startInstance()]);
     api = await listening(services.at(-1) as Express);
+    browser = newBrowser();
+  });
+  afterEach(() => {
+    for (const server of [...servers, api]) server.close().closeAllConnections();
+  });
+
+  function newBrowser(agent = ""): Browser {
     const ports = servers.map((server) => (server.address() as AddressInfo).port);
-    // Each request goes to the other instance, as behind a balancer.
-    browser = new Browser({
+    const made = new Browser({
+      // Each request goes to the other instance, as behind a balancer.
       handler: (request) => {
         turn += 1;
         const port = ports[turn % 2];
@@ -69,10 +76,8 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
         });
       },
     });
-  });
-  afterEach(() => {
-    for (const server of [...servers, api]) server.close().closeAllConnections();
-  });
+    return Object.assign(made, { agent });
+  }
 
   async function startInstance(): Promise<Server> {
     const [app, other] = [express(), express()];
@@ -151,6 +156,30 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
     const left = await browser.open("/auth/logout", { method: "POST" });
     expect(left.headers.get("refresh")).toBe("0; url=/");
     expect((await browser.open("/compte")).status).toBe(303);
+  });
+
+  test("show a person their sessions, and end one of them", async () => {
+    await logInByPassword("right");
+    const page = await browser.open("/mon-compte/sessions");
+    if (!store) {
+      expect(page.status).toBe(503);
+      return;
+    }
+    expect(await page.text()).toContain("(cet appareil)");
+    const elsewhere = newBrowser("Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0");
+    const desk = browser;
+    browser = elsewhere;
+    await logInByPassword("right");
+    const listed = await (await desk.open("/mon-compte/sessions")).text();
+    const handle = /Firefox, Linux.*?value="([\w-]+)"/s.exec(listed)?.[1] ?? "";
+    const ended = await desk.open("/mon-compte/sessions", {
+      method: "POST",
+      body: new URLSearchParams({ handle }),
+    });
+    expect(ended.status).toBe(303);
+    expect(await (await desk.open("/mon-compte/sessions")).text()).not.toContain("Firefox");
+    expect((await elsewhere.open("/compte")).status).toBe(303);
+    expect((await desk.open("/compte")).status).toBe(200);
   });
 
   test("hand the login over to another service", async () => {

@@ -19,8 +19,11 @@ const LIBRARIES: Example = {
     BETTER_AUTH_URL: address,
     BETTER_AUTH_SECRET: SECRET,
   }),
-  redirectPaths: ["/api/auth", "/api/auth5", "/api/better"].map((path) => `${path}/callback/moncomptepro`),
-  postLogoutPaths: ["/"],
+  redirectPaths: [
+    ...["/api/auth", "/api/auth5", "/api/better"].map((path) => `${path}/callback/moncomptepro`),
+    "/api/moncomptepro/callback",
+  ],
+  postLogoutPaths: ["/", "/api/moncomptepro/logout/callback"],
 };
 test.use({ example: LIBRARIES });
 
@@ -51,6 +54,45 @@ for (const name of NAMES) {
     await expect(page.locator('[data-persona="town-hall-agent"]')).toBeVisible();
   });
 }
+
+test("our own adapter on Next 15: a page of either router leads to the login and back, and one session opens both", async ({
+  page,
+  servers: { application },
+}) => {
+  const refused = await fetch(`${application}/api/dossiers`);
+  expect([refused.status, refused.headers.get("content-type")]).toEqual([401, "application/problem+json"]);
+
+  await page.goto("/pages-router/dossiers?page=2");
+  await page.locator('[data-persona="town-hall-agent"]').click();
+  await expect(page.locator("h1")).toHaveText(/^Dossiers de \d{14}$/);
+  await expect(page).toHaveURL(/\/pages-router\/dossiers\?page=2$/);
+  expect(await page.evaluate(async () => (await fetch("/api/dossiers")).json())).toEqual({
+    siret: expect.stringMatching(/^\d{14}$/),
+  });
+  await page.goto("/app-router?page=3");
+  await expect(page.locator("h1")).toHaveText(/^Dossiers de \d{14}$/);
+
+  await page.goto("/pages-router/dossiers");
+  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await page.waitForURL(`${application}/`);
+  await page.goto("/app-router?page=3");
+  await page.locator('[data-persona="town-hall-agent"]').click();
+  await expect(page).toHaveURL(/\/app-router\?page=3$/);
+});
+
+test("a link of the Pages Router to a guarded page leads to the login of the page, and back", async ({
+  page,
+}) => {
+  await page.goto("/pages-router");
+  // By the router of Next: it asks for the data of the page, and the page itself does not unload.
+  const data = page.waitForResponse((response) => response.url().includes("/_next/data/"));
+  await page.waitForFunction(() => "next" in window && "router" in (window.next as object));
+  await page.getByRole("link", { name: "Dossiers" }).click();
+  expect((await data).status()).toBe(401);
+  await page.locator('[data-persona="town-hall-agent"]').click();
+  await expect(page).toHaveURL(/\/pages-router\/dossiers\?page=2$/);
+  await expect(page.locator("h1")).toHaveText(/^Dossiers de \d{14}$/);
+});
 
 /** How each library is spoken to without its client. */
 const ROUTES: Record<

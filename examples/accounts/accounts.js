@@ -45,7 +45,7 @@ export function logIn({ issuer, sub, email }) {
 
     const sameEmail = await first("select id from account where lower(email) = lower($1)", [email]);
     if (sameEmail) {
-      // Perhaps the same person at another provider, perhaps somebody who was given the address of one who left.
+      // Perhaps the same person at another provider, perhaps a person who was given the address of one who left.
       await transaction.query("insert into identity values ($1, $2, $3, false)", [issuer, sub, sameEmail.id]);
       return { refuse: "the e-mail is of an account whose owner has another identity" };
     }
@@ -60,7 +60,7 @@ export function logIn({ issuer, sub, email }) {
   });
 }
 
-/** Identities that ask for an account of which somebody else is the owner, or was. */
+/** Identities that ask for an account of which another person is the owner, or was. */
 export async function unconfirmed() {
   const { rows } = await database.query(
     `select issuer, sub, account_id, email from identity join account on account.id = account_id

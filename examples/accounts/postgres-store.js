@@ -74,7 +74,7 @@ export function postgresStore(database, { prefix = "" } = {}) {
   };
 }
 
-/** Removes what has expired; nobody sees it before that either. Once in some minutes is enough, by one instance or by all. */
+/** Removes what has expired; no reader sees it before that either. Once in some minutes is enough, by one instance or by all. */
 export async function sweepSessions(database) {
   await database.query("delete from session_store where expires_at <= now()");
 }

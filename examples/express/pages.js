@@ -3,7 +3,7 @@ import { html } from "./html.js";
 import { TEXTS } from "./texts.js";
 
 const provider = process.env.MONCOMPTEPRO_PROVIDER || "moncomptepro";
-const brands = { moncomptepro: "MonComptePro", proconnect: "ProConnect" };
+const brands = { moncomptepro: "MonComptePro", proconnect: "ProConnect", franceconnect: "FranceConnect" };
 
 /** Home page: the button, or who is logged in and for which organisation. */
 export function homePage(language, user) {
@@ -32,18 +32,26 @@ export function unrecognisedPage(language) {
  */
 export function protectedPage(language, user, name) {
   const t = TEXTS[language];
-  const { label, siret } = user.organization;
   return page(
     language,
     t[name].title,
     html`
       <h1>${t[name].title}</h1>
       <p>${t[name].whoSeesIt}</p>
-      <p>${t.actingFor}<strong>${label ?? grouped(siret, "3 3 3 5")}</strong>.</p>
+      <p>${actingFor(t, user)}</p>
       <p><a href="/">${t.backHome}</a></p>
     `,
     user,
   );
+}
+
+/** A citizen acts for no organisation. */
+function actingFor(t, { organization }) {
+  return organization ? html`${t.actingFor}<strong>${nameOf(organization)}</strong>.` : t.inOwnName;
+}
+
+function nameOf({ label, siret }) {
+  return label ?? grouped(siret, "3 3 3 5");
 }
 
 /** What is answered where there is no page. */
@@ -71,15 +79,30 @@ function welcome(t) {
   `;
 }
 
-function information(t, { email, usualName, givenName, phoneNumber, organization }) {
-  const rows = [
-    [t.email, email],
-    [t.usualName, usualName],
-    [t.givenName, givenName],
+/** What a professional is known by, and what a citizen is. */
+function rowsOf(t, user) {
+  const { phoneNumber, organization, birthName, birthDate, givenNames } = user;
+  if (!organization) {
+    return [
+      [t.birthName, birthName],
+      [t.givenNames, givenNames?.join(", ")],
+      [t.birthDate, birthDate?.value],
+    ];
+  }
+  return [
     [t.phoneNumber, grouped(phoneNumber, "2 2 2 2 2")],
     [t.organization, organization.label],
     ["SIRET", grouped(organization.siret, "3 3 3 5")],
     ["SIREN", grouped(organization.siren, "3 3 3")],
+  ];
+}
+
+function information(t, user) {
+  const rows = [
+    [t.email, user.email],
+    [t.usualName, user.usualName],
+    [t.givenName, user.givenName],
+    ...rowsOf(t, user),
   ];
   return html`
     <h1>${t.signedIn}</h1>
@@ -99,7 +122,7 @@ function information(t, { email, usualName, givenName, phoneNumber, organization
     </table>
     <ul>
       <li><a href="/dossiers">${t.files.title}</a></li>
-      <li><a href="/paie">${t.payslip.title}</a>${t.payslip.isGuarded}</li>
+      ${user.organization ? html`<li><a href="/paie">${t.payslip.title}</a>${t.payslip.isGuarded}</li>` : []}
     </ul>
   `;
 }
@@ -110,11 +133,11 @@ function account(t, { email, usualName, givenName, organization }) {
   const attributes = {
     name,
     email,
-    organization: organization.label,
-    siret: organization.siret,
+    organization: organization?.label,
+    siret: organization?.siret,
   };
   const ways = [
-    ["select-organization", t.changeOrganization],
+    ...(organization ? [["select-organization", t.changeOrganization]] : []),
     ["switch-account", t.switchAccount],
   ];
   const given = Object.entries(attributes).filter(([, value]) => value);
@@ -122,7 +145,7 @@ function account(t, { email, usualName, givenName, organization }) {
       ${ways.map(([route, text]) => html`<button slot="actions" form="${route}">${text}</button>`)}
       <details>
         <summary>${name || email}</summary>
-        <p>${organization.label ?? grouped(organization.siret, "3 3 3 5")}</p>
+        ${organization ? html`<p>${nameOf(organization)}</p>` : []}
         ${[...ways, ["logout", t.signOut]].map(
           ([route, text]) =>
             html`<form method="post" action="/auth/${route}"><button>${text}</button></form>`,

@@ -24,7 +24,7 @@ const auth = createAuth({
   session: redis ? { store: redisStore(redis) } : {},
 });
 
-// Over http, as on one's own machine, Safari would ask https of localhost for everything, where nobody listens.
+// Over http, as on one's own machine, Safari would ask https of localhost for everything, where no server listens.
 const upgradeInsecureRequests = process.env.MONCOMPTEPRO_BASE_URL?.startsWith("https:") ? [] : null;
 app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests } } }));
 app.use(auth);
@@ -37,7 +37,7 @@ app.get("/", async (request, response) => {
   try {
     response.send(homePage(languageOf(request), await auth.authenticate(request, response)));
   } catch (error) {
-    // A page for everybody is one also while nobody can be recognised.
+    // A page for everybody is one also while no person can be recognised.
     if (error.code !== "store_unavailable") throw error;
     response.send(unrecognisedPage(languageOf(request)));
   }
@@ -47,9 +47,12 @@ app.get("/dossiers", auth.requireUser(), (request, response) => {
   response.send(protectedPage(languageOf(request), auth.user(request), "files"));
 });
 
-app.get("/paie", auth.requireUser({ secondFactor: true }), (request, response) => {
-  response.send(protectedPage(languageOf(request), auth.user(request), "payslip"));
-});
+// FranceConnect has no level that means two factors: that takes FranceConnect+.
+if (process.env.MONCOMPTEPRO_PROVIDER !== "franceconnect") {
+  app.get("/paie", auth.requireUser({ secondFactor: true }), (request, response) => {
+    response.send(protectedPage(languageOf(request), auth.user(request), "payslip"));
+  });
+}
 
 // For the machine that watches over this one: it answers while Redis or the provider is away too.
 app.get("/health", (_request, response) => response.type("text").send("ok"));

@@ -161,7 +161,7 @@ export const breaks = [
     file: framework,
     find: `makePersonal(context, guarded.setCookie, guarded.session);`,
     put: `makePersonal(context, [], guarded.session);`,
-    why: "a guard renews nobody",
+    why: "a guard renews no session",
     tests: personalTests,
   },
   {
@@ -217,9 +217,18 @@ export const breaks = [
 
   {
     file: nextRequest,
+    find: `const address = pathAndQuery(request);
+  const basePath = basePathOf();`,
+    put: `const basePath = basePathOf();
+  const address = pathAndQuery(request);`,
+    why: "a build with cacheComponents needs the settings",
+    tests: ["adapters/next.test.ts"],
+  },
+  {
+    file: nextRequest,
     find: `cookie === null ? {} : { cookie }`,
     put: `{}`,
-    why: "a page of Next knows nobody",
+    why: "a page of Next knows no person",
     tests: ["adapters/next-pages.test.ts", "adapters/next.test.ts", "adapters/contract.test.ts"],
   },
   {
@@ -286,7 +295,7 @@ export const breaks = [
     file: next,
     find: `session && setCookie.length > 0 ? personal(answer, answerOf(session, setCookie)) : answer`,
     put: `answer`,
-    why: "the proxy of Next renews nobody",
+    why: "the proxy of Next renews no session",
     tests: ["adapters/contract.test.ts", "adapters/next.test.ts", "time-and-two/slow-answers.test.ts"],
   },
   {
@@ -326,7 +335,7 @@ export const breaks = [
     file: nodeRequest,
     find: `if (!outgoing.req.complete) outgoing.setHeader("connection", "close");`,
     put: ``,
-    why: "a body that nobody reads is taken for the next request",
+    why: "a body that is never read is taken for the next request",
   },
   {
     file: nodeRequest,

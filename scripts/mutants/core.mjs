@@ -68,7 +68,7 @@ export const breaks = [
     file: "login/select-organization.ts",
     find: `prompt: "select_organization"`,
     put: `prompt: "login"`,
-    why: "nobody can choose another organisation",
+    why: "no person can choose another organisation",
     tests: ["login/login-options.test.ts", "handler.test.ts", "adapters/contract.test.ts"],
   },
   {
@@ -243,7 +243,7 @@ export const breaks = [
     file: "session-context.ts",
     find: `new Sealing(keys, clientScope(settings))`,
     put: `new Sealing(keys, ["client"])`,
-    why: "what is sealed belongs to nobody",
+    why: "what is sealed has no owner",
     tests: ["time-and-two/strangers.test.ts"],
   },
   {

@@ -12,7 +12,37 @@ const decision = "hooks/read-decision.ts";
 const isAuthorized = "hooks/is-authorized.ts";
 const hookTests = ["hooks/is-authorized.test.ts", "hooks/hooks.test.ts", "hooks/own-time.test.ts"];
 
+const routerData = ["guard/router-data.test.ts"];
+
 export const breaks = [
+  {
+    file: requireUser,
+    find: `safeReturnTo(pageOfData(request) ?? own, settings)`,
+    put: `safeReturnTo(own, settings)`,
+    why: "a client-side router comes back to the data of its page",
+    tests: routerData,
+  },
+  {
+    file: requireUser,
+    find: `return way && denialPath(denial, settings, context.sealing);`,
+    put: `return denialPath(denial, settings, context.sealing);`,
+    why: "a client-side router sends a person to a login that cannot help",
+    tests: routerData,
+  },
+  {
+    file: answerDenial,
+    find: `isData: pageOfData(request) !== undefined,`,
+    put: ``,
+    why: "the browser helper does not know which page to open",
+    tests: routerData,
+  },
+  {
+    file: "http/router-data.ts",
+    find: `if (isNavigation(request)) return undefined;`,
+    put: ``,
+    why: "a page whose name ends like data is taken for data",
+    tests: ["http/router-data.test.ts"],
+  },
   {
     file: denial,
     find: `sealing.seal(PARAMETER, {`,
@@ -130,7 +160,7 @@ export const breaks = [
     file: requirements,
     find: `acrProven && acrSatisfies`,
     put: `acrSatisfies`,
-    why: "a level that nobody asked for counts",
+    why: "a level that was not asked for counts",
   },
   {
     file: requirements,
@@ -233,14 +263,14 @@ export const breaks = [
     file: requireUser,
     find: `!secondFactor || !(await`,
     put: `secondFactor || !(await`,
-    why: "a second factor that only some must give is asked of nobody",
+    why: "a second factor that only some must give is asked of no person",
     tests: ["guard/second-factor.test.ts"],
   },
   {
     file: "login/second-factor.ts",
     find: `return decision !== false;`,
     put: `return decision === true;`,
-    why: "a function that forgot its return asks nobody for a second factor",
+    why: "a function that forgot its return asks no person for a second factor",
     tests: ["guard/second-factor.test.ts"],
   },
   {

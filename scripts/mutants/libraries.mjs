@@ -42,7 +42,7 @@ export const breaks = [
     file: nextAuth,
     find: `const claims = await verifyIdToken({ accessToken, idToken }, provider);`,
     put: `const claims = JSON.parse(Buffer.from(idToken.split(".")[1] ?? "", "base64url").toString());`,
-    why: "the userinfo of an ID token that nobody signed",
+    why: "the userinfo of an ID token without a signature of the provider",
   },
   {
     file: logout,

@@ -440,7 +440,7 @@ export const breaks = [
     file: userinfo,
     find: `if (claims["sub"] !== expectedSubject) throw`,
     put: `if (false) throw`,
-    why: "claims of somebody else are taken for the person's",
+    why: "claims of another person are taken for the person's",
   },
   {
     file: userinfo,
@@ -491,7 +491,7 @@ export const breaks = [
     file: verify,
     find: `const acrProven = asked.acr !== undefined;`,
     put: `const acrProven = true;`,
-    why: "a level that nobody asked for counts as proven",
+    why: "a level that was not asked for counts as proven",
     tests: [
       "login/token-checks.test.ts",
       "login/finish-login.test.ts",

@@ -18,7 +18,44 @@ const guardTests = ["guard/step-up.test.ts", "guard/require-user.test.ts", "logi
 const hookTests = ["hooks/hooks.test.ts"];
 const handlerTests = ["handler.test.ts", "login/login-options.test.ts"];
 
+const requiredLevel = ["login/required-level.test.ts"];
+
 export const breaks = [
+  {
+    file: "login/authorization-request.ts",
+    find: `refuseLevels(options.acrValues ?? [], profile);`,
+    put: ``,
+    tests: requiredLevel,
+    why: "a wish that the provider refuses leaves for it",
+  },
+  {
+    file: "login/start-login.ts",
+    find: `...(acr && { acr }) }, parameters`,
+    put: `}, parameters`,
+    tests: requiredLevel,
+    why: "the level that every login asks for is not compared",
+  },
+  {
+    file: "login/authorization-url.ts",
+    find: `values[name].length < least`,
+    put: `false`,
+    tests: requiredLevel,
+    why: "a nonce that is too short leaves for the provider",
+  },
+  {
+    file: "verify/verifier-of.ts",
+    find: `const acr = usualLevels(login, profile);`,
+    put: `const { acr } = login;`,
+    tests: requiredLevel,
+    why: "the level is not compared where the application verifies",
+  },
+  {
+    file: "settings/credentials.ts",
+    find: `profile?.clientAuthentication.includes("private_key_jwt") === false`,
+    put: `false`,
+    tests: requiredLevel,
+    why: "a key that cannot be registered is found out at the first login",
+  },
   {
     file: authorizationRequest,
     find: `if (options.acr) requireProvableLevels(options.acr, profile);`,
@@ -57,7 +94,7 @@ export const breaks = [
     file: authorizationRequest,
     find: `    return { prompt: "login" };`,
     put: `    return {};`,
-    why: "nobody authenticates anew for a recent login",
+    why: "no person authenticates anew for a recent login",
     tests: guardTests,
   },
   {
@@ -203,8 +240,8 @@ export const breaks = [
   },
   {
     file: "login/begin-session.ts",
-    find: `await sessionBackend.begin(session, cookies);`,
-    put: `await sessionBackend.begin(session, cookies).finally(() => report("login_succeeded", {}, settings.logger));`,
+    find: `await sessionBackend.begin(session, cookies, deviceOf(request));`,
+    put: `await sessionBackend.begin(session, cookies, deviceOf(request)).finally(() => report("login_succeeded", {}, settings.logger));`,
     why: "a login that failed is reported as a success",
     tests: ["events.test.ts", "time-and-two/store-fails.test.ts"],
   },
@@ -391,9 +428,16 @@ export const breaks = [
   },
   {
     file: "login/login-parameters.ts",
-    find: `allowed.includes(name) && parameters.get(name)`,
+    find: `(allowLoginParameters as readonly string[]).includes(name) && parameters.get(name)`,
     put: `parameters.get(name)`,
     why: "a link sets parameters that the application did not allow",
+    tests: handlerTests,
+  },
+  {
+    file: "login/login-parameters.ts",
+    find: `prompt !== undefined && authorization.prompts.includes(prompt)`,
+    put: `prompt !== undefined`,
+    why: "a link with an unknown prompt ends in a 500",
     tests: handlerTests,
   },
   {
@@ -447,8 +491,8 @@ export const breaks = [
   },
   {
     file: "login/login-route.ts",
-    find: `[...fields, ...query(request)]`,
-    put: `[...query(request), ...fields]`,
+    find: `[...(await readForm(request)), ...query(request)]`,
+    put: `[...query(request), ...(await readForm(request))]`,
     why: "the address of a form wins over its fields",
     tests: ["handler.test.ts"],
   },
@@ -521,7 +565,7 @@ export const breaks = [
     file: "login/redeem-code.ts",
     find: `throw tokenError(error, "authorization_response_invalid");`,
     put: `throw tokenError(error, "login_expired");`,
-    why: "a code of somebody else is told as an expired one",
+    why: "a code of another person is told as an expired one",
     tests: ["login/finish-login.test.ts"],
   },
 
@@ -540,7 +584,7 @@ export const breaks = [
     file: ofLogin,
     find: `await askApplication(received, tokens.idToken, settings);`,
     put: `{ data: undefined, redirect: undefined, setCookie: [] };`,
-    why: "nobody asks whom the application lets in",
+    why: "the hook is not asked whom the application lets in",
     tests: hookTests,
   },
   {
@@ -554,7 +598,7 @@ export const breaks = [
     file: ofLogin,
     find: `...(epochs.length > 0 && { epochs }),`,
     put: ``,
-    why: "after logging out everywhere nobody gets in again",
+    why: "after logging out everywhere no person gets in again",
     tests: ["time-and-two/end-everywhere.test.ts"],
   },
   {
@@ -575,7 +619,7 @@ export const breaks = [
     file: ofLogin,
     find: `settings.keepRefreshToken &&`,
     put: `true &&`,
-    why: "a session keeps a refresh token that nobody asked for",
+    why: "a session keeps a refresh token that was not asked for",
     tests: ["refresh/refresh.test.ts", "hooks/hooks.test.ts", "handler.test.ts"],
   },
   {

@@ -31,6 +31,18 @@ export const breaks = [
   },
   {
     file: "settings/own-logins.ts",
+    find: `&& !Object.hasOwn(profiles, name);`,
+    put: `;`,
+    why: "a login of the application's own passes for another provider's",
+  },
+  {
+    file: "settings/own-logins.ts",
+    find: `if (ownLogins) return ownLogins.includes(name);`,
+    put: ``,
+    why: "names beside those of the setting are taken",
+  },
+  {
+    file: "settings/own-logins.ts",
     find: `  problems.push({ setting: "ownLogins",`,
     put: `  void ({ setting: "ownLogins",`,
     why: "a login of the application's own passes for the provider's",

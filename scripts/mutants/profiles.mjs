@@ -17,7 +17,53 @@ const guards = [
 ];
 const refreshTests = ["profiles.test.ts", "../../server/src/refresh/refresh.test.ts"];
 
+const civil = "civil-status.ts";
+const franceconnect = ["franceconnect.test.ts"];
+const level = ["../../server/src/login/required-level.test.ts"];
+
 export const breaks = [
+  {
+    file: "franceconnect.ts",
+    find: `always: ["eidas1"],`,
+    put: ``,
+    tests: level,
+    why: "a login without a level is refused on a page of the provider",
+  },
+  {
+    file: "franceconnect.ts",
+    find: `refused: ["eidas2", "eidas3"],`,
+    put: ``,
+    tests: level,
+    why: "a level of another service is asked for",
+  },
+  {
+    file: "franceconnect.ts",
+    find: `usageName ?? birthName`,
+    put: `birthName`,
+    tests: franceconnect,
+    why: "a person is called by a name that they do not use",
+  },
+  {
+    file: "franceconnect.ts",
+    find: `isEmail(value) ? value : undefined`,
+    put: `value ? value : undefined`,
+    tests: franceconnect,
+    why: "a text that is no address becomes an e-mail",
+  },
+  {
+    file: civil,
+    find: `if (month === 0) return day === 0;`,
+    put: `if (month === 0) return true;`,
+    tests: franceconnect,
+    why: "a day of no month is a date",
+  },
+  {
+    file: civil,
+    find: `listed !== undefined && listed.length > 0`,
+    put: `false`,
+    tests: franceconnect,
+    why: "a given name with a space becomes two",
+  },
   {
     file: acr,
     find: ` || rules.forgeable.includes(received)`,
@@ -146,7 +192,7 @@ export const breaks = [
     file: mcp,
     find: `"none", "login", "consent", "select_organization", "update_userinfo"`,
     put: `"none", "login", "consent", "select_organization"`,
-    why: "nobody can update their data",
+    why: "no person can update their data",
     tests: guards,
   },
   {
@@ -160,7 +206,7 @@ export const breaks = [
     file: mcp,
     find: `"openid email profile organization"`,
     put: `"openid email profile"`,
-    why: "without its scope no SIRET comes: nobody gets in",
+    why: "without its scope no SIRET comes: no person gets in",
   },
   {
     file: mcp,
@@ -235,12 +281,12 @@ export const breaks = [
       "../../server/src/login/token-checks.test.ts",
     ],
   },
-  { file: proconnect, find: `roles: texts(userinfo, "roles"),`, put: ``, why: "nobody has a role" },
+  { file: proconnect, find: `roles: texts(userinfo, "roles"),`, put: ``, why: "no person has a role" },
   {
     file: proconnect,
     find: `identityProvider: text(userinfo, "idp_id"),`,
     put: ``,
-    why: "nobody knows where a person authenticated",
+    why: "it is unknown where a person authenticated",
   },
   {
     file: proconnect,
@@ -280,15 +326,20 @@ export const breaks = [
     why: "a SIRET that is none is taken",
   },
   { file: user, find: `siret.slice(0, 9)`, put: `siret.slice(0, 10)`, why: "a SIREN has ten digits" },
-  { file: user, find: `acr: text(idToken, "acr"),`, put: ``, why: "nobody reaches a level" },
   {
-    file: user,
-    find: `    acrProven,`,
-    put: `    acrProven: true,`,
-    why: "a level that nobody asked for counts as proven",
+    file: "authentication.ts",
+    find: `acr: text(idToken, "acr"),`,
+    put: ``,
+    why: "no person reaches a level",
   },
   {
-    file: user,
+    file: "authentication.ts",
+    find: `    acrProven,`,
+    put: `    acrProven: true,`,
+    why: "a level that was not asked for counts as proven",
+  },
+  {
+    file: "authentication.ts",
     find: `time: finiteNumber(idToken, "auth_time"),`,
     put: ``,
     why: "no authentication is recent",
@@ -314,7 +365,7 @@ export const breaks = [
 
   { file: siret, find: `\\d{9}$/`, put: `\\d{9}/`, why: "a SIREN of ten digits passes" },
   { file: siret, find: `\\d{5}$/`, put: `\\d{5}/`, why: "a SIRET of fifteen digits passes" },
-  { file: siret, find: `(?!0{9})`, put: ``, why: "nobody's SIREN passes" },
+  { file: siret, find: `(?!0{9})`, put: ``, why: "a SIREN of zeros passes" },
   { file: siret, find: `(?!0000)`, put: ``, why: "establishment zero passes" },
   { file: siret, find: `luhnSum(value) % 10 === 0;`, put: `true;`, why: "a mistyped SIREN passes" },
   {

@@ -94,7 +94,7 @@ export const breaks = [
     file: bounded,
     find: `if (isPacked(incoming.headers["content-encoding"])) {`,
     put: `if (false) {`,
-    why: "a packed answer that nobody asked for is taken",
+    why: "a packed answer that was not asked for is taken",
     tests: boundedTests,
   },
   {
@@ -225,7 +225,7 @@ export const breaks = [
     file: byFetch,
     find: `if (isPacked(response.headers.get("content-encoding"))) {`,
     put: `if (false) {`,
-    why: "a packed answer that nobody asked for is taken",
+    why: "a packed answer that was not asked for is taken",
     tests: fetchTests,
   },
 

@@ -13,7 +13,6 @@ const backchannelTests = [
 ];
 const goOn = "logout/continue-logout.ts";
 const note = "sealing/sealed-note.ts";
-const again = "logout/sign-in-again.ts";
 const againTests = ["logout/sign-in-again.test.ts"];
 const organization = "login/select-organization.ts";
 const givenUp = "login/given-up.ts";
@@ -397,7 +396,7 @@ export const breaks = [
     file: backchannel,
     find: `if (!sub && !sid) throw`,
     put: `if (false) throw`,
-    why: "a token of nobody passes",
+    why: "a token without a person passes",
     tests: backchannelTests,
   },
   {
@@ -618,7 +617,7 @@ export const breaks = [
     file: start,
     find: `idToken ?? session?.idToken`,
     put: `session?.idToken`,
-    why: "who was refused cannot end the session at the provider: nobody knows whose it is",
+    why: "who was refused cannot end the session at the provider: it is unknown whose it is",
     tests: againTests,
   },
   {
@@ -637,10 +636,10 @@ export const breaks = [
     tests: againTests,
   },
   {
-    file: again,
-    find: `logOut(request, context, safeReturnTo(await wantedPage(request), context.settings))`,
-    put: `logOut(request, context, (await wantedPage(request)) ?? "/")`,
-    why: "another site chooses where a change of account ends",
+    file: "logout/sign-in-again.ts",
+    find: `const returnTo = safeReturnTo(await wantedPage(request), settings);`,
+    put: `const returnTo = (await wantedPage(request)) ?? "/";`,
+    why: "a change of account leads to another site",
     tests: againTests,
   },
   {
@@ -773,7 +772,7 @@ export const breaks = [
     file: "login/finish-login.ts",
     find: `!hasCookieOfOurs(cookies, settings)`,
     put: `false`,
-    why: "nobody learns that the browser blocks cookies",
+    why: "no person learns that the browser blocks cookies",
     tests: ["pages/error-page.test.ts"],
   },
 ];

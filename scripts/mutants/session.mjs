@@ -23,10 +23,61 @@ const view = "session/session-view.ts";
 const viewTests = ["session/session-view.test.ts"];
 const session = "session/session-limits.ts";
 const stored = "session/store-backend.ts";
+const persons = "session/person-sessions.ts";
+const listTests = ["time-and-two/sessions.test.ts"];
 const logoutTests = ["time-and-two/only-with-a-store.test.ts", "time-and-two/store-fails.test.ts"];
 const storedTests = [...tests, "time-and-two/only-with-a-store.test.ts", "time-and-two/store-fails.test.ts"];
 
 export const breaks = [
+  {
+    file: persons,
+    find: `await this.#tidy(entry, open);`,
+    put: ``,
+    why: "what ended stays in the list until others push it out",
+    tests: listTests,
+  },
+  {
+    file: persons,
+    find: `others.length < MAXIMUM ? others :`,
+    put: `others.length > 0 ? others :`,
+    why: "sessions that ended push out one that counts",
+    tests: listTests,
+  },
+  {
+    file: persons,
+    find: `.slice(0, MAXIMUM)`,
+    put: ``,
+    why: "the list of a person grows without bound",
+    tests: listTests,
+  },
+  {
+    file: stored,
+    find: `this.#persons.add(session, device).catch((error: unknown) => this.#warnOfList(error)),`,
+    put: `this.#persons.add(session, device),`,
+    why: "a login fails for the list of sessions",
+    tests: listTests,
+  },
+  {
+    file: "logout/end-listed-session.ts",
+    find: `await reportLogout(session, {}, settings);`,
+    put: ``,
+    why: "the application does not hear of a session that its person ended elsewhere",
+    tests: listTests,
+  },
+  {
+    file: "logout/end-listed-session.ts",
+    find: `await revoke(session, context);`,
+    put: ``,
+    why: "the tokens of a session that was ended from afar go on",
+    tests: listTests,
+  },
+  {
+    file: "session/sessions-of.ts",
+    find: `lastSeen: session.renewedAt`,
+    put: `lastSeen: session.createdAt`,
+    why: "the list never says that a session was seen",
+    tests: listTests,
+  },
   {
     file: changes,
     find: `...(set.length > 0 && { set: Object.fromEntries(set) }),`,
@@ -207,8 +258,8 @@ export const breaks = [
   },
   {
     file: cookie,
-    find: `throw new AuthError("store_unavailable", { hint });`,
-    put: `void hint;`,
+    find: `needsStore("ending all sessions of a person");`,
+    put: ``,
     why: "ending all sessions ends none and says nothing",
     tests: [
       "adapters/logout-everywhere.test.ts",

@@ -29,7 +29,7 @@ export const breaks = [
     file: reservations,
     find: `earlier !== undefined && (await this.#renew`,
     put: `(await this.#renew`,
-    why: "a claim that somebody else made counts",
+    why: "a claim that another one made counts",
   },
   {
     file: reservations,
@@ -56,7 +56,7 @@ export const breaks = [
     file: reservations,
     find: `(content as Reservation).mark !== mark`,
     put: `false`,
-    why: "the claim of somebody else is taken over",
+    why: "the claim of another person is taken over",
   },
   {
     file: reservations,
@@ -104,8 +104,8 @@ export const breaks = [
   },
   {
     file: shared,
-    find: `if (!isNew) return false;`,
-    put: ``,
+    find: `if (!(await this.#add(name, content, seconds))) return false;`,
+    put: `await this.#add(name, content, seconds);`,
     why: "everybody's claim counts",
     tests: sharedTests,
   },
@@ -311,7 +311,7 @@ export const breaks = [
     file: sealing,
     find: `JSON.stringify([...this.#scope, purpose])`,
     put: `JSON.stringify([purpose])`,
-    why: "what is sealed belongs to nobody",
+    why: "what is sealed has no owner",
     tests: sealingTests,
   },
   {

@@ -38,8 +38,8 @@ export const breaks = [
   },
   {
     file: verify,
-    find: `!subject.startsWith(start)`,
-    put: `false`,
+    find: `if (!subject.startsWith(start))`,
+    put: `if (false)`,
     why: "a token's provider is not that of its subject",
   },
   {

@@ -1,3 +1,4 @@
+import type { Profile, ProfileAlias, ProfileId } from "@moncomptepro/profiles";
 import { createAuth, type Auth, type AuthOptions } from "@moncomptepro/server";
 import { cookieHeader, parseSetCookie } from "./cookies.js";
 import type { HostileProvider } from "./hostile-provider.js";
@@ -14,8 +15,11 @@ export const quiet = {
 };
 
 /** An application that logs in at a provider. */
-export function createApplication(provider: HostileProvider, options: AuthOptions = {}): Auth {
-  return createAuth({
+export function createApplication<P extends ProfileId | ProfileAlias | Profile>(
+  provider: HostileProvider,
+  options: AuthOptions<P> = {},
+): Auth {
+  return createAuth<P, never, boolean>({
     clientId: provider.clientId,
     clientSecret: provider.clientSecret,
     issuer: provider.issuer,
@@ -34,6 +38,8 @@ export interface Answering {
 /** A browser just clever enough: it keeps cookies and goes where it is sent. */
 export class Browser {
   readonly cookies = new Map<string, string>();
+  /** What it calls itself; nothing by default. */
+  agent = "";
   readonly #application: Answering;
   readonly #address: string;
 
@@ -50,6 +56,7 @@ export class Browser {
       accept: "text/html",
       "sec-fetch-dest": "document",
       "sec-fetch-site": "same-origin",
+      ...(this.agent && { "user-agent": this.agent }),
       ...(cookie && { cookie }),
     };
   }

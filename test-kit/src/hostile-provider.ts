@@ -24,7 +24,7 @@ export interface HostileProvider {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly accessToken: string;
-  /** Set by whoever follows the redirect of a login. */
+  /** Set by what follows the redirect of a login. */
   nonce: string;
   answers: Answers;
   /** Paths asked for, in order. */

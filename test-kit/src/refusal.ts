@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { ERRORS, type ErrorCode } from "../../packages/server/src/error-codes.js";
 import { errorCode, type Browser } from "./browser.js";
 
-/** Expects the page of a code: of its status, kept nowhere, with nobody logged in. */
+/** Expects the page of a code: of its status, kept nowhere, with no person logged in. */
 export async function expectRefusal(response: Response, code: string, browser: Browser): Promise<void> {
   expect(await errorCode(response)).toBe(code);
   expect(response.status).toBe(ERRORS[code as ErrorCode].status);

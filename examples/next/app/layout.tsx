@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import "./style.css";
 
 export const metadata: Metadata = { title: "Démonstration MonComptePro avec Next" };
@@ -8,7 +8,10 @@ export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="fr">
       <body>
-        <main>{children}</main>
+        <main>
+          {/* With `cacheComponents`: who is logged in is known at each request only. */}
+          <Suspense>{children}</Suspense>
+        </main>
       </body>
     </html>
   );

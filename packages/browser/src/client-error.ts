@@ -1,7 +1,7 @@
 /**
  * - `network`: no answer came;
  * - `unexpected_answer`: one came that the routes of the server never give;
- * - `not_authenticated`: nobody is logged in, and the login has begun;
+ * - `not_authenticated`: no person is logged in, and the login has begun;
  * - `login_expired`: the page was opened with the answer to a login that this tab did not begin, or has finished;
  * - `issuer_mismatch`: the answer is of another provider;
  * - any other: what the provider or the server answered, as `access_denied`.

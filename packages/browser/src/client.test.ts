@@ -32,7 +32,7 @@ test("user() gives the person who is logged in", async ({ page, site }) => {
   expect(site.headers).toMatchObject({ accept: "application/json", "cache-control": "no-cache" });
 });
 
-test("user() gives undefined when nobody is, and leaves the console quiet", async ({ page, site }) => {
+test("user() gives undefined when no person is, and leaves the console quiet", async ({ page, site }) => {
   const lines: string[] = [];
   page.on("console", (message) => lines.push(message.text()));
   site.routes["GET /auth/me"] = { body: { user: null } };
@@ -158,7 +158,7 @@ test("subscribe() tells who it is now, each change also of another tab, and no m
   const told = (): Promise<unknown> => page.evaluate(() => (window as unknown as { told: unknown }).told);
   await expect.poll(told).toEqual([null]);
 
-  // Somebody logs in in the other tab, which had seen nobody before.
+  // A person logs in in the other tab, which had seen none before.
   await other.evaluate(() => {
     const client = createClient();
     Object.assign(window, { client });
@@ -362,7 +362,7 @@ test("an option that is unknown is refused by its name", async ({ page }) => {
   expect(message).toBe("TypeError: unknown option redirectURI");
 });
 
-test("after a logout that the server could not finish nobody is known, and the page learns why", async ({
+test("after a logout that the server could not finish no person is known, and the page learns why", async ({
   page,
   site,
 }) => {

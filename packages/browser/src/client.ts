@@ -1,5 +1,6 @@
 import { ClientError } from "./client-error.js";
 import type { FinishedLogin } from "./finished-login.js";
+import { guardFetch } from "./guard-fetch.js";
 import { knownUser, type Listener } from "./known-user.js";
 import type * as PageLogin from "./page-login.js";
 import { pathOf } from "./path-of.js";
@@ -51,6 +52,13 @@ export interface Client {
    */
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
   /**
+   * Lets each `fetch` of the page, for example of a client-side router, lead to the login where a guard of the server refuses
+   * it: the data of a page open that page, anything else logs in and comes back here. Call it before the router starts.
+   *
+   * @returns undoes it
+   */
+  guardFetch(): () => void;
+  /**
    * Lets the login buttons within, now and later, log in through this client: they come back to this page, unless their
    * address says another `returnTo`. A form, an address elsewhere and a click that opens a tab stay as they are; with
    * `redirectUri` a form logs in through the page too.
@@ -60,6 +68,7 @@ export interface Client {
   connect(root: Document | Element): () => void;
   /**
    * Finishes the login that the address of this page tells of, with `redirectUri`; `undefined` when it tells of none.
+   * Where the hook `onLogin` answers `{ redirect }`, the browser goes there and the promise does not settle.
    *
    * @throws ClientError
    */
@@ -126,6 +135,7 @@ export function createClient({ path = "/auth", redirectUri, ...unknown }: Client
       await login();
       throw new ClientError(response.url, response, "not_authenticated");
     },
+    guardFetch: () => guardFetch(path, login),
     connect(root) {
       root.addEventListener("moncomptepro-login", listen);
       return () => root.removeEventListener("moncomptepro-login", listen);

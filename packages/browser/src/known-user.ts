@@ -2,7 +2,7 @@ import { ClientError } from "./client-error.js";
 import { requestJson } from "./request-json.js";
 import type { User } from "./user.js";
 
-/** Told who is logged in, or that nobody is any more. */
+/** Told who is logged in, or that no person is any more. */
 export type Listener = (user: User | undefined) => void;
 
 /** Who is logged in, as far as this page knows: asked once, and again when it may have changed. */
@@ -10,7 +10,7 @@ export interface KnownUser {
   readonly get: () => Promise<User | undefined>;
   /** Takes in what a route has just answered. */
   readonly set: (body: Record<string, unknown>) => User | undefined;
-  /** Asks again at the next use; at once when somebody listens. */
+  /** Asks again at the next use; at once when there is a listener. */
   readonly forget: () => void;
   /** @returns stops listening */
   readonly subscribe: (listener: Listener) => () => void;
@@ -67,7 +67,7 @@ export function knownUser(path: string): KnownUser {
     if (listeners.size) ask().catch(() => {});
   }
 
-  // On a server there is nobody to hear.
+  // On a server there is no listener.
   if (globalThis.document) {
     addEventListener("storage", (event) => event.key === key && forget());
     document.addEventListener("visibilitychange", () => document.hidden || forget());

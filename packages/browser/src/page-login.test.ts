@@ -143,7 +143,7 @@ test.describe("sends nothing to the server", () => {
   });
 });
 
-test("an old answer opened again is no error while somebody is logged in", async ({ page, site }) => {
+test("an old answer opened again is no error while a person is logged in", async ({ page, site }) => {
   const asked = await begin(page, site);
   site.routes["POST /auth/callback"] = { body: { user: USER } };
   const answer = { code: "c", state: asked.get("state") ?? "", iss: "https://provider.test" };
@@ -167,6 +167,26 @@ test("without redirectUri handleCallback() says what is missing", async ({ page 
       .catch((error: unknown) => String(error)),
   );
   expect(message).toContain("needs the option redirectUri");
+});
+
+test("goes where the application wants a person first whom it did not log in, and begins nothing else", async ({
+  page,
+  site,
+}) => {
+  const asked = await begin(page, site);
+  site.routes["POST /auth/callback"] = { body: { user: null, location: "/sign-up?step=1" } };
+  const answer = { code: "c", state: asked.get("state") ?? "", iss: "https://provider.test" };
+  await page.goto(`${site.origin}/spa?${new URLSearchParams(answer).toString()}`);
+  await page.waitForFunction(() => document.title === "Ready");
+  await page.evaluate(() => {
+    const client = createClient({ redirectUri: `${location.origin}/spa` });
+    const settled = (outcome: string) => (): void => sessionStorage.setItem("settled", outcome);
+    void client.handleCallback().then(settled("done"), settled("failed"));
+  });
+  await page.waitForURL("**/sign-up?step=1");
+  expect(await page.evaluate(() => sessionStorage.getItem("settled"))).toBe(null);
+  expect(posted(site)).toEqual(["POST /auth/callback"]);
+  expect(await page.evaluate(async () => (await createClient().user()) ?? "nobody")).toBe("nobody");
 });
 
 test("a returnTo beside the application, or to its routes, becomes the home page that the server names", async ({

@@ -45,6 +45,21 @@ export async function finishPageLogin(
     nonce,
   });
   const user = known.set(body);
+  if (!user && typeof body["location"] === "string") return leaveFor(body["location"]);
   if (!user) throw new ClientError(`${path}/callback`, body);
   return { user, returnTo };
+}
+
+/**
+ * Goes where the application wants a person first whom it did not log in, for example to a sign-up page.
+ *
+ * @returns settles only in a page that the browser brings back: the caller would begin another login in the meantime
+ */
+function leaveFor(address: string): Promise<undefined> {
+  location.assign(address);
+  return new Promise((resolve) => {
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) resolve(undefined);
+    });
+  });
 }

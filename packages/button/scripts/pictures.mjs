@@ -19,20 +19,25 @@ const browser = await chromium.launch({
   executablePath: [chromium.executablePath(), "/usr/bin/chromium"].find(existsSync),
   args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
 });
-const page = await browser.newPage({ deviceScaleFactor: 2, viewport: { width: 1100, height: 900 } });
-await page.goto(address);
-await page.locator("moncomptepro-account").last().locator(".trigger").waitFor();
-await page.locator("moncomptepro-account").first().locator(".trigger").click();
+
+/** The gallery, once its last element has rendered. */
+async function openGallery(deviceScaleFactor) {
+  const opened = await browser.newPage({ deviceScaleFactor, viewport: { width: 1100, height: 900 } });
+  await opened.goto(address);
+  await opened.locator("moncomptepro-account").last().locator(".trigger").waitFor();
+  return opened;
+}
 
 /** A picture of the states whose headings are given, of all without any. */
-async function picture(name, states, ...headings) {
+async function picture(page, name, states, ...headings) {
   const clip = await page.locator(states).evaluate((element, shown) => {
     const sections = [...element.children].filter((section) => {
       section.hidden = shown.length > 0 && !shown.includes(section.querySelector("h3").textContent);
       return !section.hidden;
     });
     // An open account hangs over its section.
-    for (const section of sections) if (element.id === "account") section.style.minHeight = "18rem";
+    for (const section of sections)
+      if (element.id === "account") Object.assign(section.style, { minHeight: "27rem", minWidth: "26rem" });
     const boxes = sections.map((section) => section.getBoundingClientRect());
     const from = (side) => Math.min(...boxes.map((box) => box[side]));
     const to = (side) => Math.max(...boxes.map((box) => box[side]));
@@ -42,8 +47,13 @@ async function picture(name, states, ...headings) {
   await page.screenshot({ path: file(`../docs/${name}.png`), fullPage: true, clip });
 }
 
-await picture("states", "#button");
-await picture("button", "#button", "MonComptePro, clair", "MonComptePro, sombre");
-await picture("account", "#account", "Clair");
+await picture(await openGallery(1), "states", "#button");
+const page = await openGallery(2);
+await picture(page, "button", "#button", "MonComptePro, clair", "MonComptePro, sombre");
+const trigger = page.locator("moncomptepro-account").first().locator(".trigger");
+// With room below it, the panel opens there; it hangs over what the picture before showed.
+await page.setViewportSize({ width: 1100, height: 6000 });
+await trigger.click();
+await picture(page, "account", "#account", "Clair");
 await browser.close();
 gallery.kill();

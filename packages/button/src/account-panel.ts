@@ -40,7 +40,7 @@ export function identity(
   }`;
 }
 
-/** A term and its value, when there is one: a name or a number, which nobody translates. */
+/** A term and its value, when there is one: a name or a number, which is not translated. */
 function row(term: string, value: string | null | undefined): unknown {
   return value
     ? html`<dt>${term}</dt>

@@ -51,7 +51,7 @@ export class MonCompteProAccount extends ServerRenderedElement {
     logoutAction: { attribute: "logout-action" },
   };
 
-  static override styles: CSSResult = unsafeCSS(`${accountStyles}${accountPanelStyles}`);
+  static override styles: CSSResult = unsafeCSS(accountStyles.cssText + accountPanelStyles.cssText);
 
   declare name: string | null;
   declare email: string | null;

@@ -1,4 +1,4 @@
-import { isServer, LitElement, type CSSResultGroup, type CSSResultOrNative } from "lit";
+import { isServer, LitElement, type CSSResult, type CSSResultGroup, type CSSResultOrNative } from "lit";
 
 declare global {
   // Set by @lit-labs/ssr-client: https://lit.dev/docs/ssr/client-usage/
@@ -40,7 +40,7 @@ export class ServerRenderedElement extends LitElement {
     const view = this.ownerDocument.defaultView;
     if (!view || !this.shadowRoot) return;
     const sheet = new view.CSSStyleSheet();
-    sheet.replaceSync(String((this.constructor as typeof LitElement).styles));
+    sheet.replaceSync(((this.constructor as typeof LitElement).styles as CSSResult).cssText);
     this.shadowRoot.adoptedStyleSheets = [sheet];
   }
 

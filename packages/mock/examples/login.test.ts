@@ -29,7 +29,7 @@ it("greets who logged in", async () => {
   expect((await logIn("town-hall-agent")).page).toBe("Hello, Claire Martin");
 });
 
-it("lets nobody in on a token that the provider did not sign", async () => {
+it("lets no person in on a token that the provider did not sign", async () => {
   const fault = mock.fault("wrong_signature");
   expect(await logIn("town-hall-agent")).toEqual({ status: 502, page: "Hello, stranger" });
   expect(fault.applied).toBe(1);

@@ -11,6 +11,7 @@ export const ENDPOINTS = [
   "end_session",
 ] as const;
 
+/** What a request can be for: an endpoint of the provider, or its pages. */
 export type Endpoint = (typeof ENDPOINTS)[number];
 
 /** The endpoints of oidc-provider, by the names that it gives to its routes. */

@@ -49,6 +49,7 @@ export async function loginAs(
   await takeOffer(page, "second-factor");
   await chooseOrganization(page, person, organization);
   await takeOffer(page, "identity");
+  await takeOffer(page, "confirmation");
 }
 
 /** Where the page of this step is shown, sends its form. */

@@ -76,7 +76,7 @@ export function runningMock(parts: RunningParts): MockProvider {
       const person = findPerson(name);
       checkOrganization(person, options?.organization);
       const [only, ...others] = person.organizations;
-      const usual = others.length === 0 ? { organization: only.siret } : {};
+      const usual = only !== undefined && others.length === 0 ? { organization: only.siret } : {};
       const [connectTo] = addressesFor(settings.host, false);
       return logInHeadless(authorizationUrl, { ...usual, ...options, person: person.id, connectTo });
     },

@@ -74,7 +74,7 @@ export function readOptions(options: MockProviderOptions): MockSettings {
   }
   checkHost(host, allowRemote);
   if (clients.length === 0) throw new MockOptionsError("At least one client is needed.");
-  const { personas = builtInPersonas } = options;
+  const { personas = behavior.personas ?? builtInPersonas } = options;
   if (personas.length === 0) throw new MockOptionsError("At least one person is needed.");
   return {
     behavior,

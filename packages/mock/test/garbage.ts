@@ -135,7 +135,7 @@ const anyRequest = fc.record<Garbage>({
 
 const FIELDS = ["login", "password", "persona", "siret", "given_name", "family_name", "phone_number", "job"];
 
-/** A form of the provider’s pages, filled in by nobody. */
+/** A form of the provider’s pages, that no person filled in. */
 const form = fc.record<Garbage>({
   method: fc.constant("POST"),
   path: step,

@@ -20,6 +20,7 @@ export interface Brand {
   readonly texts: Readonly<Record<Language, BrandTexts>>;
 }
 
+/** Whose brand a button shows. */
 export type BrandId =
   "moncomptepro" | "proconnect" | "franceconnect" | "franceconnect-plus" | "pro-sante-connect";
 

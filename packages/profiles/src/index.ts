@@ -2,6 +2,7 @@ export { acrSatisfies } from "./acr.js";
 export { brands, type Brand, type BrandId, type BrandTexts, type Language } from "./brands.js";
 export { ClaimError, type Claims } from "./claims.js";
 export { isEmail } from "./email.js";
+export { franceconnect } from "./franceconnect.js";
 export { isLoopbackName } from "./loopback.js";
 export { moncomptepro } from "./moncomptepro.js";
 export { proconnect } from "./proconnect.js";
@@ -29,6 +30,8 @@ export {
 export { isSiren, isSiret, withoutSpaces } from "./siret.js";
 export type {
   Authentication,
+  CivilDate,
+  FranceConnectUser,
   Login,
   MonCompteProUser,
   Organization,

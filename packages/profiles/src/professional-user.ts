@@ -1,7 +1,8 @@
-import { boolean, ClaimError, finiteNumber, present, requiredText, text, texts } from "./claims.js";
+import { authentication } from "./authentication.js";
+import { boolean, ClaimError, present, requiredText, text } from "./claims.js";
 import { isEmail } from "./email.js";
 import { isSiret, withoutSpaces } from "./siret.js";
-import type { Authentication, Login, Organization, ProfessionalUser } from "./user.js";
+import type { Login, Organization, ProfessionalUser } from "./user.js";
 
 /** The claims whose names differ from one provider to the next. */
 interface ClaimNames {
@@ -55,14 +56,5 @@ function organization(
     isExternal: boolean(userinfo, "is_external"),
     isCommune: boolean(userinfo, "is_commune"),
     isPublicService: boolean(userinfo, "is_public_service"),
-  });
-}
-
-function authentication({ idToken, acrProven }: Login): Authentication {
-  return present({
-    acr: text(idToken, "acr"),
-    acrProven,
-    amr: texts(idToken, "amr"),
-    time: finiteNumber(idToken, "auth_time"),
   });
 }

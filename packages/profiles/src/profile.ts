@@ -21,6 +21,8 @@ export interface AuthorizationRules {
   readonly parameters: readonly AuthorizationParameter[];
   /** Values of `prompt` that are understood, each as the whole string: combinations are listed when they work. */
   readonly prompts: readonly string[];
+  /** Characters that `state` and `nonce` must have; what the kit makes has 32. */
+  readonly minimumLengths?: { readonly state: number; readonly nonce: number };
 }
 
 /** How a client proves at the token endpoint who it is. */
@@ -67,6 +69,10 @@ export interface AcrRules {
    * the list asks for.
    */
   readonly onlyWith?: Readonly<Record<string, readonly string[]>>;
+  /** What a login asks for that names no level: the provider refuses a request without one. */
+  readonly always?: readonly string[];
+  /** Known values that the provider refuses to be asked for. */
+  readonly refused?: readonly string[];
 }
 
 /** An answer of the provider whose code alone says less than its description does. */

@@ -137,7 +137,7 @@ describe.each(Object.values(profiles))("the profile $id", (profile) => {
   test("knows the scopes it asks for by default, and they open the mandatory claims", () => {
     const claims = profile.authorization.defaultScope.split(" ").flatMap((scope) => profile.scopes[scope]);
     expect(claims).not.toContain(undefined);
-    expect(claims).toEqual(expect.arrayContaining(["sub", "email", "siret"]));
+    expect(claims).toEqual(expect.arrayContaining(["sub", ...profile.mandatoryClaims]));
   });
 
   test("counts as several factors only known levels, none of which can be forged", () => {

@@ -1,16 +1,20 @@
+import { franceconnect } from "./franceconnect.js";
 import { moncomptepro } from "./moncomptepro.js";
 import { proconnect } from "./proconnect.js";
 import type { Profile } from "./profile.js";
-import type { MonCompteProUser, ProConnectUser, User } from "./user.js";
+import type { FranceConnectUser, MonCompteProUser, ProConnectUser, User } from "./user.js";
 
 /** The type of user that each built-in profile gives, by profile id or former name. */
 interface Users {
   moncomptepro: MonCompteProUser;
   proconnect: ProConnectUser;
   agentconnect: ProConnectUser;
+  franceconnect: FranceConnectUser;
 }
 
+/** Former names of built-in profiles. */
 export type ProfileAlias = "agentconnect";
+/** Names of the built-in profiles. */
 export type ProfileId = Exclude<keyof Users, ProfileAlias>;
 
 type Given<P extends ProfileId | ProfileAlias | Profile> = P extends keyof Users
@@ -35,7 +39,11 @@ export type UserOf<
 > = [RequiresOrganization] extends [true] ? Given<P> : OptionalOrganization<Given<P>>;
 
 /** The built-in profiles by id. */
-export const profiles: { readonly [P in ProfileId]: Profile<Users[P]> } = { moncomptepro, proconnect };
+export const profiles: { readonly [P in ProfileId]: Profile<Users[P]> } = {
+  moncomptepro,
+  proconnect,
+  franceconnect,
+};
 
 /** Former names that still lead to a profile. */
 const aliases: Readonly<Record<ProfileAlias, ProfileId>> = { agentconnect: "proconnect" };

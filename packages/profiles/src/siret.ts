@@ -3,7 +3,7 @@ const LA_POSTE = "356000000";
 
 /**
  * Says whether a value is a SIREN: 9 digits whose Luhn checksum holds. Nine zeros, whose checksum holds by accident, are
- * nobody's.
+ * no establishment's.
  *
  * @see https://www.insee.fr/fr/metadonnees/definition/c2047
  */
@@ -14,7 +14,7 @@ export function isSiren(value: string): boolean {
 /**
  * Says whether a value is a SIRET: 14 digits whose Luhn checksum holds, on the whole and on its first nine, the
  * SIREN. The establishments of La Poste are the exception: the plain sum of their digits is a multiple of five.
- * Establishments are numbered from 1 in the four digits after the SIREN: with zeros there it is nobody's.
+ * Establishments are numbered from 1 in the four digits after the SIREN: with zeros there it is no establishment's.
  *
  * @see https://www.insee.fr/fr/metadonnees/definition/c1841
  */

@@ -54,10 +54,12 @@ export interface ProfessionalUser extends User {
   organization: Organization;
 }
 
+/** A person whom MonComptePro logged in. */
 export interface MonCompteProUser extends ProfessionalUser {
   job?: string;
 }
 
+/** A person whom ProConnect logged in. */
 export interface ProConnectUser extends ProfessionalUser {
   /** Identifier of the person at the identity provider. */
   uid?: string;
@@ -69,6 +71,41 @@ export interface ProConnectUser extends ProfessionalUser {
   belongingPopulation?: string;
   chorusdtMatricule?: string;
   chorusdtSociete?: string;
+}
+
+/** A date of birth as the civil register has it: of some people the day, or the month and the day, are unknown. */
+export interface CivilDate {
+  /** As it was sent: `YYYY-MM-DD`, with `00` for what is presumed. No date for `Date`, then. */
+  value: string;
+  year: number;
+  /** 1 to 12; absent when it is presumed. */
+  month?: number;
+  /** 1 to 31; absent when it is presumed. */
+  day?: number;
+}
+
+/**
+ * A citizen. The pivot identity, as the national register has it, as far as the scope opens it. There is no organisation,
+ * and there may be no e-mail.
+ */
+export interface FranceConnectUser extends User {
+  organization?: never;
+  /** In capitals. */
+  birthName?: string;
+  /** The name used in daily life, by marriage for example; many people have none. */
+  usageName?: string;
+  /** In the order of the civil register. {@link User.givenName} is the first one. */
+  givenNames?: readonly string[];
+  gender?: "male" | "female";
+  birthDate?: CivilDate;
+  /** INSEE code of the commune, `75107` or `2A004` for example; absent when the person was born abroad. */
+  birthPlace?: string;
+  /** INSEE code of the country, `99100` for France. */
+  birthCountry?: string;
+  /** As the identity provider has it, before the national register corrected it. */
+  identityProviderBirthDate?: CivilDate;
+  /** Which identity provider was used (`idp_id`), where the application may know. */
+  identityProvider?: string;
 }
 
 /** What a login received, all of it verified, before it becomes a {@link User}. */

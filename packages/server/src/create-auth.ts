@@ -17,6 +17,7 @@ import { createSessionContext, rememberContext } from "./session-context.js";
 import { authenticate, type Authenticated } from "./session/authenticate.js";
 import type { CreatedSession, CreateSessionOptions } from "./session/create-session.js";
 import type { OwnUserInput } from "./session/own-user.js";
+import { sessionsOf, type SessionOfPerson, type SessionsOptions } from "./session/sessions-of.js";
 import type { DataChange, UpdatedSession } from "./session/update-session.js";
 import type { AuthOptions, UsersOf } from "./settings/options.js";
 import { readSettings } from "./settings/settings.js";
@@ -59,7 +60,7 @@ export interface Auth<U extends User = User> {
   updateUserinfo(options?: Pick<LoginOptions, "request" | "returnTo">): Promise<Response>;
   /**
    * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes:
-   * until a login succeeds, or a logout. Nobody is logged in by it. To continue, send the person to the login route with
+   * until a login succeeds, or a logout. No person is logged in by it. To continue, send the person to the login route with
    * its `returnTo`: the provider asks nothing more, and `onLogin` decides anew.
    *
    * @throws AuthError `store_unavailable`
@@ -124,6 +125,21 @@ export interface Auth<U extends User = User> {
    *   of another issuer
    */
   logoutEverywhere(user: Pick<User, "issuer" | "sub">): Promise<void>;
+  /**
+   * The 20 newest sessions of a person, newest first, at every instance: needs a store.
+   *
+   * @param options - `current`, the session of the request, to know it again in the list
+   * @throws AuthError `store_unavailable` when there is none, or it cannot be reached; `parameter_refused` for a person
+   *   of another issuer
+   */
+  sessions(user: Pick<User, "issuer" | "sub">, options?: SessionsOptions): Promise<SessionOfPerson[]>;
+  /**
+   * Ends one session of a person, by its handle in {@link sessions}: at every instance, and its tokens at the provider.
+   *
+   * @returns whether there was one; the handle of another person's session finds none
+   * @throws AuthError as {@link sessions}
+   */
+  endSession(user: Pick<User, "issuer" | "sub">, handle: string): Promise<boolean>;
   /** Ends the session of the request, then leads to the provider's logout. Protect the route that calls it. */
   logout(request: RequestParts): Promise<Response>;
 }
@@ -187,6 +203,8 @@ export function createAuth<
     issueToken: async (request, how) => (await operations()).issueToken(request, how),
     updateSession: async (request, change) => (await operations()).updateSession(request, change),
     logoutEverywhere: (user) => logoutEverywhere(user, context),
+    sessions: async (user, how = {}) => sessionsOf(user, how, context),
+    endSession: async (user, handle) => (await operations()).endSession(user, handle),
     logout: async (request) => (await operations()).logout(request),
   } as Auth<UsersOf<P, L, R>>;
   rememberContext(auth, context);

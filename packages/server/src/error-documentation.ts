@@ -101,7 +101,8 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
     action: "Nothing for a few: codes expire.",
   },
   issuer_mismatch: {
-    happened: "The answer, or the discovery document, is of another issuer.",
+    happened:
+      "The answer, the discovery document or the login that another site asks for is of another issuer.",
     action: "Check the setting `issuer`. If it is right, an attacker may be trying to mix up two providers.",
   },
   token_response_invalid: {

@@ -12,13 +12,17 @@ import {
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { memoryStore } from "../test/memory-store.js";
 import type { SecurityEvent } from "./events.js";
-import type { Auth } from "./index.js";
+import type { Auth, RequestParts } from "./index.js";
 
 let provider: HostileProvider;
 let auth: Auth;
 let browser: Browser;
 let published: unknown[];
 let logged: unknown[];
+/** What was answered is told beside. */
+function info(event: string, details?: object): void {
+  if (!event.startsWith("Answered ")) logged.push({ event, ...details });
+}
 const listen = (message: unknown): void => void published.push(message);
 
 beforeAll(async () => {
@@ -28,7 +32,6 @@ afterAll(() => provider.stop());
 beforeEach(() => {
   published = [];
   logged = [];
-  const info = (event: string, details?: object): void => void logged.push({ event, ...details });
   provider.answers = provider.honest();
   auth = createApplication(provider, {
     logger: { ...quiet, info },
@@ -39,6 +42,8 @@ beforeEach(() => {
   channel("moncomptepro").subscribe(listen);
 });
 afterEach(() => channel("moncomptepro").unsubscribe(listen));
+
+const request = (): RequestParts => ({ url: "/", headers: browser.headers });
 
 async function backchannelLogout(): Promise<void> {
   const now = Math.floor(Date.now() / 1000);
@@ -68,6 +73,23 @@ const CAUSES: Readonly<Record<SecurityEvent, () => Promise<unknown>>> = {
     return logIn(browser, provider, "/auth/login?prompt=select_organization");
   },
   logout: () => browser.open("/auth/logout", { method: "POST" }),
+  refresh_failed: async () => {
+    const settings = { provider: "proconnect", keepRefreshToken: true, logger: { ...quiet, info } } as const;
+    const refreshing = createApplication(provider, settings);
+    provider.answers.tokenAnswer = (answer) => ({ ...answer, refresh_token: "refresh" });
+    browser = new Browser(refreshing);
+    await logIn(browser, provider);
+    provider.answers.userinfoClaims = () => ({ sub: "other" });
+    // Both requests share the refresh, and its failure.
+    const failed = [refreshing.refresh(request()), refreshing.refresh(request())];
+    await Promise.allSettled(failed);
+  },
+  access_refused: async () => {
+    await auth.requireUser(request(), { check: () => false });
+    // Nobody is refused what they may see, nor a visitor who is sent to the login.
+    await auth.requireUser(request());
+    await auth.requireUser({ url: "/", headers: {} });
+  },
   backchannel_logout: backchannelLogout,
   backchannel_logout_refused: () => {
     const body = new URLSearchParams({ logout_token: "jean@mairie.example" });
@@ -88,6 +110,8 @@ test.each(Object.keys(CAUSES) as SecurityEvent[])(
     const told: Partial<Record<SecurityEvent, object[]>> = {
       login_succeeded: [login],
       login_failed: [{ event, code: "userinfo_invalid", fault: "answer" }],
+      refresh_failed: [login, { event, code: "userinfo_invalid", fault: "answer" }],
+      access_refused: [{ event, code: "not_authorized", fault: "person" }],
       user_changed: [login, { event }],
       backchannel_logout_refused: [{ event, code: "logout_token_invalid", fault: "answer" }],
     };

@@ -5,12 +5,15 @@ import type { Logger } from "./logger.js";
 /**
  * No event holds personal data: it says what happened, and not to whom. `user_changed` follows a login that was to go on
  * from a session, for a step-up or another organisation, and came back as another person. `logout` has `incomplete: true` when the
- * session could not be ended in the store. The failures, `login_failed` and `backchannel_logout_refused`, have the `code`
- * of the error and whose `fault` it is.
+ * session could not be ended in the store. The failures, `login_failed`, `refresh_failed`, `access_refused` and
+ * `backchannel_logout_refused`, have the `code` of the error and whose `fault` it is. `access_refused` is a guard that did
+ * not let a logged-in person through, where a login with more proof follows too.
  */
 export type SecurityEvent =
   | "login_succeeded"
   | "login_failed"
+  | "refresh_failed"
+  | "access_refused"
   | "user_changed"
   | "logout"
   | "backchannel_logout"

@@ -26,7 +26,7 @@ export async function theCompilerRefuses(
   if (core.requireUser(parts).response) return [];
   // @ts-expect-error -- so is the user
   const { user } = core.requireUser(parts);
-  // The one form that the compiler lets through, with a promise that nobody uses: the rules of docs/security.md catch both.
+  // The one form that the compiler lets through, with a promise that no code uses: the rules of docs/security.md catch both.
   if (!node.requireUser(request, response)) return [];
   // @ts-expect-error -- and has no organization
   const { organization } = node.requireUser(request, response);
@@ -54,7 +54,7 @@ const options = () => ({
   logger: quiet,
 });
 
-test("the person is nowhere but behind the guard: without its await there is nobody to show", async () => {
+test("the person is nowhere but behind the guard: without its await there is no person to show", async () => {
   const auth = createNodeAuth(options());
   const shown: unknown[] = [];
   const server = createServer((request, response) => {

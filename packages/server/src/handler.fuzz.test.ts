@@ -56,7 +56,7 @@ const methods = fc.constantFrom("GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS
 
 const query = (pairs: [string, string][]): string => new URLSearchParams(pairs).toString();
 
-test("whatever is sent to a route, the answer is one of ours, keeps nothing, echoes nothing and logs nobody in", async () => {
+test("whatever is sent to a route, the answer is one of ours, keeps nothing, echoes nothing and logs no person in", async () => {
   await fc.assert(
     fc.asyncProperty(paths, methods, parameters, cookies, async (path, method, pairs, jar) => {
       const headers = {
@@ -80,7 +80,7 @@ test("whatever is sent to a route, the answer is one of ours, keeps nothing, ech
   );
 });
 
-test("whatever comes back with the state of a transaction, nobody is logged in without a code that the provider takes", async () => {
+test("whatever comes back with the state of a transaction, no person is logged in without a code that the provider takes", async () => {
   provider.answers.takeOver = (path, response) => {
     if (path !== "/token") return false;
     response.writeHead(400, { "content-type": "application/json" }).end('{"error":"invalid_grant"}');

@@ -7,7 +7,7 @@ import { noContent } from "./http/responses.js";
 import { requireOwnReader, requireSameOrigin } from "./http/same-origin.js";
 import { finishLogin } from "./login/finish-login.js";
 import { finishPageLogin } from "./login/finish-page-login.js";
-import { loginRoute } from "./login/login-route.js";
+import { loginForm, loginRoute } from "./login/login-route.js";
 import { organizationForm, organizationPage } from "./login/select-organization.js";
 import { backchannelLogout } from "./logout/backchannel-logout.js";
 import { continueLogout } from "./logout/continue-logout.js";
@@ -25,7 +25,8 @@ type Operation = (request: RequestWithBody, context: AuthContext) => Response | 
 /** The operations behind the names of our routes, each behind the door that fits it. */
 const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   startLogin: navigationOnly(loginRoute),
-  startLoginByForm: sameOriginOnly(loginRoute),
+  // It knows itself which other site may send it.
+  startLoginByForm: navigationOnly(loginForm),
   finishLogin: navigationOnly(finishLogin),
   describeProvider,
   finishPageLogin: sameOriginOnly(finishPageLogin),

@@ -14,6 +14,7 @@ export type { CreatedSession, CreateSessionOptions } from "./session/create-sess
 export type { OwnData } from "./session/own-data.js";
 export type { OwnUser, OwnUserInput } from "./session/own-user.js";
 export type { IssuedToken, IssueTokenOptions } from "./tokens/issue-token.js";
+export type { SessionOfPerson, SessionsOptions } from "./session/sessions-of.js";
 export type { DataChange, UpdatedSession } from "./session/update-session.js";
 export type { ErrorPage } from "./pages/error-page.js";
 export type { AccessToken } from "./refresh/access-tokens.js";

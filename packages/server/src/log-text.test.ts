@@ -25,7 +25,7 @@ test.each([
   [`id_token_hint=${JWT}&state=x`, "id_token_hint=(token)&state=x"],
   [JWT.slice(0, 30), "(token)"],
   ["Bearer 4Zk9cQ2vXw7Lr1Tn8Yb3Hd6Jf5Gs0Pa_Mq-Ue2Ri7W", "Bearer (token)"],
-])("names nobody and gives no token away: %s", (text, expected) => expect(logText(text)).toBe(expected));
+])("names no person and gives no token away: %s", (text, expected) => expect(logText(text)).toBe(expected));
 
 test.each([
   "at file:///app/node_modules/@moncomptepro/server/dist/handler.js:12:3",

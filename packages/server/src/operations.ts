@@ -1,3 +1,4 @@
+import type { User } from "@moncomptepro/profiles";
 import { createAuthContext } from "./auth-context.js";
 import { answerDenial } from "./guard/answer-denial.js";
 import type { Denial } from "./guard/denial.js";
@@ -10,6 +11,7 @@ import type { LoginOptions } from "./login/login-options.js";
 import type { PendingLogin } from "./login/pending-logins.js";
 import { selectOrganization, type OrganizationOptions } from "./login/select-organization.js";
 import { startLogin } from "./login/start-login.js";
+import { endListedSession } from "./logout/end-listed-session.js";
 import { startLogout } from "./logout/start-logout.js";
 import { AccessTokens, type AccessToken } from "./refresh/access-tokens.js";
 import { Refreshes, type Refreshed } from "./refresh/refresh.js";
@@ -33,6 +35,7 @@ export interface Operations {
   accessToken(request: RequestParts): Promise<AccessToken>;
   issueToken(request: RequestParts, options: unknown): Promise<IssuedToken>;
   updateSession(request: RequestParts, change: unknown): Promise<UpdatedSession>;
+  endSession(user: Pick<User, "issuer" | "sub">, listed: unknown): Promise<boolean>;
   logout(request: RequestParts): Promise<Response>;
   answerDenial(request: RequestParts, denial: Denial): Promise<Response>;
 }
@@ -54,6 +57,7 @@ export function createOperations(routes: Routes, sessionContext: SessionContext)
     accessToken: (request) => accessTokens.get(request),
     issueToken: (request, options) => issueToken(request, options, context),
     updateSession: (request, change) => updateSession(request, change, context),
+    endSession: (user, listed) => endListedSession(user, listed, context),
     logout: (request) => startLogout(asSent(request, settings), context),
     answerDenial: (request, denial) => answerDenial(request, denial, context),
   };

@@ -12,7 +12,7 @@ const auth = createAuth({
 });
 const organization = { siret: "21920023500014", siren: "219200235" };
 
-test("somebody is logged in without any provider", async () => {
+test("a person is logged in without any provider", async () => {
   const { cookie } = await createTestSession(
     auth,
     { sub: "1", email: "a@b.fr", organization },

@@ -4,6 +4,7 @@ import { contextOf } from "./session-context.js";
 import { ownIssuer } from "./session/is-own.js";
 import { createSessionRecord } from "./session/session-record.js";
 import type { Session } from "./session/session.js";
+import { isOwnLogin } from "./settings/own-logins.js";
 import { requireTestSession } from "./settings/test-session.js";
 
 export type { SessionStore } from "./store/session-store.js";
@@ -43,9 +44,9 @@ export async function createTestSession(
     throw new Error("createTestSession() needs no login: it must not run in production");
   requireTestSession(user, content);
   const { sessionBackend, settings } = contextOf(auth);
-  const isOwnLogin = user.provider !== undefined && settings.ownLogins.includes(user.provider);
+  const isOwn = user.provider !== undefined && isOwnLogin(user.provider, settings);
   const identity = {
-    issuer: isOwnLogin ? ownIssuer(settings) : settings.issuer,
+    issuer: isOwn ? ownIssuer(settings) : settings.issuer,
     provider: settings.profile.id,
     authentication: { acrProven: false },
     ...user,
@@ -53,7 +54,7 @@ export async function createTestSession(
   const setCookie = await sessionBackend.begin(
     createSessionRecord({
       user: identity,
-      client: isOwnLogin ? ownScope(settings) : clientScope(settings),
+      client: isOwn ? ownScope(settings) : clientScope(settings),
       ...content,
     }),
     {},

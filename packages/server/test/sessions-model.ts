@@ -43,7 +43,7 @@ export class ModelSession {
   /** The newest refresh token, and whether the provider still takes it. */
   token = 0;
   isRevoked = false;
-  /** A logout that the store did not take is tried again until it does: nobody can tell the moment. */
+  /** A logout that the store did not take is tried again until it does: the moment cannot be told. */
   isEnding = false;
 
   constructor(login: Login) {

@@ -11,6 +11,8 @@ const SCRIPT = { accept: "application/json", "sec-fetch-dest": "empty" };
 /** One browser that comes to several instances, as behind a balancer. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
+  /** What its browser calls itself; nothing by default. */
+  agent = "";
   readonly #address: string;
   readonly #base: string;
   readonly #path: string;
@@ -23,7 +25,7 @@ export class Visitor {
   }
 
   at(auth: AnyAuth): Browser {
-    return Object.assign(new Browser(auth, this.#address), { cookies: this.cookies });
+    return Object.assign(new Browser(auth, this.#address), { cookies: this.cookies, agent: this.agent });
   }
 
   /** The same cookies in another hand. */

@@ -43,7 +43,7 @@ export const FALSE_ANSWERS: readonly FalseAnswer[] = answers("authorization_resp
   ["RFC 6749 3.1 two errors", { error: ["access_denied", "server_error"] }],
   ["RFC 9700 2.1.2 an ID token in the address", { id_token: "x" }],
   ["RFC 9700 2.1.2 an access token in the address", { access_token: "x" }],
-  ["JARM 2.3 an answer in a JWT that nobody asked for", { response: "e30.e30." }],
+  ["JARM 2.3 an answer in a JWT that was not asked for", { response: "e30.e30." }],
   ["RFC 6749 4.1.2.1 an error beside the code", { error: "access_denied" }, "access_denied"],
   ["RFC 6749 4.1.2.1 a script as error", { error: "<script>alert(1)</script>" }, "request_refused"],
   ["RFC 6749 4.1.2.1 an error that is a name of Object", { error: "constructor" }, "request_refused"],

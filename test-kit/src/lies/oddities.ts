@@ -52,7 +52,7 @@ export const ODDITIES: readonly Omit<Lie, "code">[] = lies("", [
     }),
   ],
   [
-    "RFC 7517 5 keys that nobody knows, beside the right one",
+    "RFC 7517 5 unknown keys, beside the right one",
     () => ({
       keys: (keys) => ({ keys: [{ kty: "XYZ" }, null, { kty: "oct", k: "AAAA", kid: "first" }, ...keys] }),
     }),

@@ -229,7 +229,7 @@ export const SIGNATURE_LIES: readonly Lie[] = lies("id_token_invalid", [
       ),
   ],
   [
-    "16.14 an encrypted token that nobody asked for",
+    "16.14 an encrypted token that was not asked for",
     ({ clientSecret }) =>
       signed((claims) =>
         new CompactEncrypt(Buffer.from(JSON.stringify(claims)))

@@ -1,6 +1,6 @@
 import { DISCOVERY, lies, takeOver, type Lie } from "./lie.js";
 
-/** Writes something again and again, for as long as somebody listens. */
+/** Writes something again and again, for as long as a reader listens. */
 const again = (path: string, begin: string, more: string): ReturnType<Lie["answers"]> =>
   takeOver(path, (_path, { socket }) => {
     socket?.write(begin);

@@ -62,7 +62,8 @@ function clients(values: Values): MockProviderOptions["clients"] {
 
 function people(values: Values): MockProviderOptions["personas"] {
   const isAlone = values["only-these-people"] === true;
-  if (values.people !== undefined) return readPeopleFile(values.people, isAlone ? [] : personas);
+  const builtIn = findBehavior(values.provider ?? DEFAULT_PROVIDER)?.personas ?? personas;
+  if (values.people !== undefined) return readPeopleFile(values.people, isAlone ? [] : builtIn);
   if (isAlone) throw new MockOptionsError("--only-these-people needs --people <file>.");
   return undefined;
 }

@@ -121,6 +121,7 @@ function shifted(claims: Claims, seconds: number): Claims {
 }
 
 export type FaultCatalogue = typeof catalogue;
+/** Name of a fault of the catalogue. */
 export type FaultName = keyof FaultCatalogue;
 
 /** Every fault. */

@@ -70,6 +70,7 @@ export async function logInHeadless(
     arrival = await request(page(arrival, "organization"), new URLSearchParams({ siret: organization }));
   }
   if (isPage(arrival, "identity")) arrival = await request(arrival.url, new URLSearchParams());
+  if (isPage(arrival, "confirmation")) arrival = await request(arrival.url, new URLSearchParams());
   if (arrival.isOutside) return arrival.url;
   const { url, status, reason = "nothing that this can go on with" } = arrival;
   throw new Error(`The login of ${person} ended on ${url.pathname}, with status ${status}: ${reason}.`);

@@ -20,6 +20,7 @@ export type Step =
   | "organization"
   | "identity"
   | "userinfo"
+  | "confirmation"
   | "continue"
   | "abort"
   | "error";

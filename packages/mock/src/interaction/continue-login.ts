@@ -1,5 +1,6 @@
 import { joinOrganizationPage } from "../pages/notice-pages.js";
 import { assuranceRequest } from "./assurance-request.js";
+import { confirmationStep } from "./confirmation.js";
 import type { Answer, InteractionContext } from "./context.js";
 import { fail, refuse } from "./failure.js";
 import { identityStep } from "./identity.js";
@@ -14,6 +15,7 @@ export function continueLogin(context: InteractionContext): Answer {
     secondFactorStep(context, current) ??
     organizationStep(context, current) ??
     identityStep(context, current) ??
+    confirmationStep(context) ??
     finish(context, current)
   );
 }
@@ -24,6 +26,7 @@ function organizationStep(
   { person, session }: CurrentSession,
 ): Answer | undefined {
   const { rules, state, params, path, texts, autoContinue } = context;
+  if (rules.siretHint === "unknown") return undefined;
   const selected = state.people.selectedOrganization(person);
   const binding = rules.siretHint === "binding";
   if (selected !== undefined && !binding) return undefined;
@@ -44,7 +47,8 @@ function organizationStep(
   const isAsked = rules.asksForLevel?.organization(assuranceRequest(context)) ?? false;
   if ((person.organizations.length > 1 || isAsked) && !autoContinue)
     return { location: path("organization") };
-  state.people.selectOrganization(person, person.organizations[0]);
+  const [first] = person.organizations;
+  if (first !== undefined) state.people.selectOrganization(person, first);
   return undefined;
 }
 

@@ -70,12 +70,17 @@ export interface LoginRules {
   readonly lifetimes: { readonly interaction: number };
   /** The `sub` that relying parties receive, from that of the persona. */
   readonly subject: { of(sub: string): string };
-  /** What `siret_hint` does: only that organisation will do, or it is chosen if it is one of the person's. */
-  readonly siretHint: "binding" | "suggestion";
+  /**
+   * What `siret_hint` does: only that organisation will do, or it is chosen if it is one of the person's; `unknown` where
+   * there are no organisations to choose.
+   */
+  readonly siretHint: "binding" | "suggestion" | "unknown";
   /** What `auth_time` tells: when the person logged in, or when the provider last answered a request. */
   readonly authTime: "login" | "answer";
   /** What the provider asks on pages of its own for a level; nothing without it. */
   readonly asksForLevel?: LevelQuestions;
+  /** Whether the person sees, at the end, a page that says where the login goes. Default: never. */
+  confirms?(login: Login): boolean;
   /** How a login begins, from what oidc-provider asks for. */
   start(login: Login): Decision;
   /** How the person authenticates to meet the request; undefined when they cannot. */

@@ -1,4 +1,5 @@
 import { carryOut } from "./carry-out.js";
+import { showConfirmation, submitConfirmation } from "./confirmation.js";
 import type { Handler, Step } from "./context.js";
 import { continueLogin } from "./continue-login.js";
 import { showEmail, submitEmail, submitPersona } from "./email.js";
@@ -20,6 +21,7 @@ const routes: Readonly<Record<Step | "", { readonly GET?: Handler; readonly POST
   "second-factor": { GET: showSecondFactor, POST: submitSecondFactor },
   organization: { GET: showOrganizations, POST: submitOrganization },
   identity: { GET: showIdentity, POST: submitIdentity },
+  confirmation: { GET: showConfirmation, POST: submitConfirmation },
   userinfo: { GET: showUserinfo, POST: submitUserinfo },
   continue: { GET: continueLogin },
   abort: { GET: abort },

@@ -25,3 +25,18 @@ function offerPage(texts: Texts, words: Texts["secondFactor"], action: string): 
     `,
   };
 }
+
+/** What a person meets at the end of a login: where it goes, and who learns what. */
+export function confirmationPage(texts: Texts, service: string, action: string): Page {
+  const { title, introduction, submit } = texts.confirmation;
+  return {
+    texts,
+    title,
+    body: html`
+      <p>${introduction(service)}</p>
+      <form method="post" action="${action}">
+        <button type="submit" data-proof>${submit}</button>
+      </form>
+    `,
+  };
+}

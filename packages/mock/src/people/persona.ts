@@ -21,6 +21,21 @@ export interface PersonaAssurance {
   readonly companyOfficer?: boolean;
 }
 
+/** What the civil register knows of a person, at a provider of citizens' identities. */
+export interface PersonaCivilStatus {
+  readonly givenNames: readonly string[];
+  readonly usageName?: string;
+  readonly gender?: "female" | "male";
+  /** `YYYY-MM-DD`, with `00` for what is presumed. */
+  readonly birthDate?: string;
+  /** INSEE code of the commune; none for a person born abroad. */
+  readonly birthPlace?: string;
+  /** INSEE code of the country. */
+  readonly birthCountry?: string;
+  /** The e-mail of the persona serves to log in only. */
+  readonly hasNoEmail?: true;
+}
+
 /** A made-up person whom one can log in as. */
 export interface Persona {
   /** Stable name: `data-persona` on the page, and the name to use in tests. */
@@ -36,7 +51,9 @@ export interface Persona {
   readonly familyName: string;
   readonly phoneNumber?: string;
   readonly job?: string;
-  readonly organizations: readonly [PersonaOrganization, ...PersonaOrganization[]];
+  /** Whom the person acts for; empty of a citizen, at a provider that knows no organisations. */
+  readonly organizations: readonly PersonaOrganization[];
+  readonly civilStatus?: PersonaCivilStatus;
   readonly assurance?: PersonaAssurance;
   /**
    * What becomes of a login instead of a success, once the person has proved who they are: they give up, and the

@@ -1,3 +1,4 @@
+import { frozen } from "./frozen.js";
 import { PASSWORD as password } from "./made-up.js";
 import * as organization from "./organizations.js";
 import type { Persona, PersonaOrganization } from "./persona.js";
@@ -189,9 +190,3 @@ export const personas: readonly Persona[] = frozen([
     refusal: "blocked",
   },
 ]);
-
-/** All that reads them shares them: one test must not spoil the next one's. */
-function frozen<T extends object>(value: T): T {
-  for (const part of Object.values(value)) if (typeof part === "object") frozen(part as object);
-  return Object.freeze(value);
-}

@@ -3,7 +3,7 @@ import type { Configuration, interactionPolicy, KoaContextWithOIDC } from "oidc-
 import type { Profile } from "@moncomptepro/profiles";
 import type { LoginRules } from "../interaction/login-rules.js";
 import type { People, Person } from "../people/people.js";
-import type { PersonaOrganization } from "../people/persona.js";
+import type { Persona, PersonaOrganization } from "../people/persona.js";
 import type { ProviderState } from "../state/provider-state.js";
 import type { KeyKind } from "./signing-keys.js";
 
@@ -16,6 +16,8 @@ interface Lifetimes {
   /** Of a provider that issues them. */
   readonly refreshToken?: number;
   readonly session: number;
+  /** Of what the person allowed the client, where it ends before the session does. */
+  readonly grant?: number;
 }
 
 /** What is registered of a client that says nothing about it. */
@@ -25,6 +27,8 @@ interface ClientDefaults {
   readonly idTokenSignedResponseAlg: string;
   /** `none`: userinfo is JSON. */
   readonly userinfoSignedResponseAlg: string;
+  /** `auth_time` is told whether it is asked for or not. */
+  readonly requireAuthTime?: true;
 }
 
 /** A request that the provider refuses with a page of its own, whatever oidc-provider would say or says. */
@@ -40,7 +44,12 @@ export interface Refusal {
 /** What the oidc-provider library must be told beyond what all providers share. */
 type LibrarySettings = Pick<
   Configuration,
-  "acceptQueryParamAccessTokens" | "clientBasedCORS" | "enabledJWA" | "issueRefreshToken"
+  | "acceptQueryParamAccessTokens"
+  | "clientBasedCORS"
+  | "enabledJWA"
+  | "issueRefreshToken"
+  | "pairwiseIdentifier"
+  | "subjectTypes"
 > & { readonly features: Pick<Features, DifferingFeature> };
 
 type Features = NonNullable<Configuration["features"]>;
@@ -53,6 +62,8 @@ type DifferingFeature =
  */
 export interface ProviderBehavior extends LoginRules {
   readonly profile: Profile;
+  /** Who can log in when nothing is said. Default: the professionals. */
+  readonly personas?: readonly Persona[];
   /** Path under the origin that the issuer ends with; empty when the issuer is the bare origin. */
   readonly issuerPath: string;
   /** Path under which the endpoints live. */
@@ -67,8 +78,8 @@ export interface ProviderBehavior extends LoginRules {
   /** One key each. */
   readonly keys: readonly KeyKind[];
   readonly library: LibrarySettings;
-  /** How an error on a page of the provider is called, from its OAuth name. */
-  readonly errorCode: (error: string) => string;
+  /** How an error on a page of the provider is called, from its OAuth name and description. */
+  readonly errorCode: (error: string, description?: string) => string;
   /** Where a logout ends that names no page of the application; shown at once when it is undefined. */
   readonly signedOutPath: string | undefined;
   /** The `sub` that relying parties receive, from that of the persona, and the way back. */
@@ -81,6 +92,9 @@ export interface ProviderBehavior extends LoginRules {
   readonly after?: (context: KoaContextWithOIDC, keys: readonly JWK[]) => Promise<Refusal | undefined>;
   /** When the provider asks something of the person. */
   policy(people: People): interactionPolicy.DefaultPolicy;
-  /** All that can be told of a person acting for an organisation; scopes choose among it. */
-  claims(person: Person, organization: PersonaOrganization): Record<string, unknown>;
+  /**
+   * All that can be told of a person acting for an organisation, which is undefined where the provider knows none; scopes
+   * choose among it.
+   */
+  claims(person: Person, organization: PersonaOrganization | undefined): Record<string, unknown>;
 }

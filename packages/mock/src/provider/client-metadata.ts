@@ -24,6 +24,11 @@ export function clientMetadata(client: MockClient, behavior: ProviderBehavior): 
       `Client "${client.clientId}": tokenEndpointAuthMethod must be ${allowed}. ${profile.brand.name} registers no public client.`,
     );
   }
+  if (client.userinfoSignedResponseAlg === "none" && !profile.userinfo.formats.includes("json")) {
+    throw new MockOptionsError(
+      `Client "${client.clientId}": userinfoSignedResponseAlg cannot be none. ${profile.brand.name} signs userinfo always.`,
+    );
+  }
   const given = Object.fromEntries(Object.entries(client).filter(([, value]) => value !== undefined));
   return {
     ...registered({
@@ -33,6 +38,7 @@ export function clientMetadata(client: MockClient, behavior: ProviderBehavior): 
       tokenEndpointAuthMethod,
       ...given,
     }),
+    ...(clientDefaults.requireAuthTime && { require_auth_time: true }),
     client_id: client.clientId,
     grant_types: ["authorization_code", ...(profile.refreshToken ? ["refresh_token"] : [])],
     response_types: ["code"],

@@ -54,7 +54,7 @@ export function providerConfiguration(source: ConfigurationSource): Configuratio
       url: (_context, { uid }) => `/interaction/${uid}`,
     },
     jwks,
-    loadExistingGrant: grantLoader(lifetimes.session),
+    loadExistingGrant: grantLoader(lifetimes.grant ?? lifetimes.session),
     pkce: { required: () => false },
     renderError: (context, out) => showError(behavior, context, out),
     responseTypes: ["code"],
@@ -63,7 +63,7 @@ export function providerConfiguration(source: ConfigurationSource): Configuratio
     ttl: {
       AccessToken: lifetimes.accessToken,
       AuthorizationCode: lifetimes.authorizationCode,
-      Grant: lifetimes.session,
+      Grant: lifetimes.grant ?? lifetimes.session,
       IdToken: lifetimes.idToken,
       Interaction: lifetimes.interaction,
       ...(lifetimes.refreshToken !== undefined && { RefreshToken: lifetimes.refreshToken }),

@@ -18,7 +18,11 @@ export function showError(
 ): void {
   show(
     context,
-    errorPage(textsFor(context.req), { status: context.status, error: errorCode(error), description }),
+    errorPage(textsFor(context.req), {
+      status: context.status,
+      error: errorCode(error, description ?? undefined),
+      description,
+    }),
   );
 }
 

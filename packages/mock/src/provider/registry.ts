@@ -1,5 +1,6 @@
 import type { SimulatedProvider } from "../options.js";
 import type { ProviderBehavior } from "./behavior.js";
+import { franceconnect } from "./franceconnect/franceconnect.js";
 import { moncomptepro } from "./moncomptepro/moncomptepro.js";
 import { proconnect } from "./proconnect/proconnect.js";
 
@@ -7,6 +8,7 @@ import { proconnect } from "./proconnect/proconnect.js";
 export const behaviors: Readonly<Partial<Record<SimulatedProvider, ProviderBehavior>>> = {
   moncomptepro,
   proconnect,
+  franceconnect,
 };
 
 /** Simulated when nothing is said. */

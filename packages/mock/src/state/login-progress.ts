@@ -6,6 +6,8 @@ export interface LoginProgress {
   readonly email?: string;
   /** The session that this login opened, whatever another tab does at the same time. */
   readonly session?: ProviderSession;
+  /** The person saw where the login goes. */
+  readonly isConfirmed?: boolean;
   /** What the relying party will be told if the person goes on from the error page. */
   readonly failure?: Failure;
 }

@@ -452,7 +452,7 @@ describe.each(Object.entries(frameworks))("%s", (_name, start) => {
     expect((await fetch(`${baseUrl}/dossiers`, { headers: { cookie } })).status).toBe(401);
   });
 
-  test("a page that anybody may see keeps its own cookies when the session is renewed", async () => {
+  test("a page that all may see keeps its own cookies when the session is renewed", async () => {
     const cookie = await logIn();
     expect(await (await fetch(baseUrl)).json()).toEqual({});
     vi.useFakeTimers({ now: Date.now() + 2_000, toFake: ["Date"] });
@@ -578,7 +578,7 @@ describe.each(Object.entries(frameworks))("%s", (_name, start) => {
     expect(await sendRaw(options, (write) => write("a".repeat(20_000)))).toBe(413);
   });
 
-  test("a body that nobody reads leaves no trace on the connection", async () => {
+  test("a body that is never read leaves no trace on the connection", async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const call = (method: string, path: string, body?: Buffer): Promise<number | undefined> =>
       new Promise((resolve, reject) => {

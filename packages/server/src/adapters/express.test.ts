@@ -171,7 +171,7 @@ test.each(["evil.test/@x", "a b", "[::", "x\\y"])(
   },
 );
 
-test("a body that nobody reads leaves no trace on the connection", async () => {
+test("a body that is never read leaves no trace on the connection", async () => {
   const baseUrl = await start((app, auth) => void app.use(auth));
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const call = (method: string, path: string, body?: Buffer): Promise<number | undefined> =>
@@ -209,7 +209,7 @@ test.each([
   ["an absolute request target", "GET", "http://evil.test/auth/me"],
   ["TRACE", "TRACE", "/auth/me"],
   ["CONNECT-like garbage", "TRACK", "/auth/me"],
-])("%s is answered, and nobody sees an error", async (_what, method, path) => {
+])("%s is answered, and no person sees an error", async (_what, method, path) => {
   const baseUrl = await start((app, auth) => void app.use(auth));
   const status = await new Promise<number | undefined>((resolve, reject) => {
     const options = { port: new URL(baseUrl).port, method, path };

@@ -7,6 +7,7 @@ import type { Refreshed } from "../refresh/refresh.js";
 import type { CreatedSession, CreateSessionOptions } from "../session/create-session.js";
 import type { OwnUserInput } from "../session/own-user.js";
 import type { Session } from "../session/session.js";
+import type { SessionOfPerson, SessionsOptions } from "../session/sessions-of.js";
 import type { DataChange, UpdatedSession } from "../session/update-session.js";
 import type { IssuedToken, IssueTokenOptions } from "../tokens/issue-token.js";
 import type { HandlerContext } from "./framework-description.js";
@@ -43,7 +44,7 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
   updateUserinfo(...context: [...C, returnTo?: string]): Promise<Answer>;
   /**
    * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes.
-   * Nobody is logged in by it. To continue, send the person to the login route with its `returnTo`.
+   * No person is logged in by it. To continue, send the person to the login route with its `returnTo`.
    *
    * @throws AuthError `store_unavailable`
    */
@@ -90,4 +91,16 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
    * @throws AuthError `store_unavailable` when it cannot be reached, or when there is none
    */
   logoutEverywhere(user: Pick<User, "issuer" | "sub">): Promise<void>;
+  /**
+   * The 20 newest sessions of a person: see `sessions` of `@moncomptepro/server`.
+   *
+   * @throws AuthError `store_unavailable` when it cannot be reached, or when there is none
+   */
+  sessions(user: Pick<User, "issuer" | "sub">, options?: SessionsOptions): Promise<SessionOfPerson[]>;
+  /**
+   * Ends one session of a person, by its handle in {@link sessions}.
+   *
+   * @throws AuthError `store_unavailable` when it cannot be reached, or when there is none
+   */
+  endSession(user: Pick<User, "issuer" | "sub">, handle: string): Promise<boolean>;
 }

@@ -64,7 +64,7 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     );
   }
 
-  /** A refresh that ended the session takes it out of the browser too, whoever answers then. */
+  /** A refresh that ended the session takes it out of the browser too, whichever code answers then. */
   function sendCookiesOf(error: unknown, context: C): void {
     if (!(error instanceof AuthError) || error.setCookie.length === 0) return;
     const cookies = error.setCookie;
@@ -167,6 +167,8 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
       return issued;
     },
     logout: (...context) => answer(core.logout(framework.parts(...context)), context),
+    sessions: (user, options) => core.sessions(user, options),
+    endSession: (user, handle) => core.endSession(user, handle),
     logoutEverywhere: (user) => core.logoutEverywhere(user),
   };
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { APPLICATION, quiet, SECRET } from "@moncomptepro/test-kit/browser";
-import type { AuthOptions } from "../index.js";
+import type { Auth, AuthOptions } from "../index.js";
 import { createAuth as createExpress } from "./express.js";
 import { createAuth as createFastify } from "./fastify.js";
 import { createAuth as createHono } from "./hono.js";
@@ -9,13 +9,13 @@ import { createAuth as createNode } from "./node.js";
 
 const person = { issuer: "https://identite.proconnect.gouv.fr", sub: "154" };
 
-test.each<[string, (options: AuthOptions) => { logoutEverywhere(user: typeof person): Promise<void> }]>([
+test.each<[string, (options: AuthOptions) => Pick<Auth, "endSession" | "logoutEverywhere" | "sessions">]>([
   ["Express", createExpress],
   ["Fastify", createFastify],
   ["Hono", createHono],
   ["Next", createNext],
   ["Node", createNode],
-])("%s can end all sessions of a person", async (_framework, createAuth) => {
+])("%s can list the sessions of a person, end one and end all", async (_framework, createAuth) => {
   const write = vi.fn<() => Promise<void>>(() => Promise.resolve());
   const none = (): Promise<never> => Promise.reject(new Error("not asked for"));
   const auth = createAuth({
@@ -24,8 +24,11 @@ test.each<[string, (options: AuthOptions) => { logoutEverywhere(user: typeof per
     baseUrl: APPLICATION,
     sessionSecret: SECRET,
     logger: quiet,
-    session: { store: { read: none, write, add: none, replace: none, remove: none } },
+    session: { store: { read: async () => undefined, write, add: none, replace: none, remove: none } },
   });
+  expect(await auth.sessions(person)).toEqual([]);
+  expect(await auth.endSession(person, "none")).toBe(false);
+  expect(write).not.toHaveBeenCalled();
   await auth.logoutEverywhere(person);
   expect(write).toHaveBeenCalled();
 });

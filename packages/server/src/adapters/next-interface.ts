@@ -17,6 +17,8 @@ export interface Auth<U extends User = User> extends Pick<
   | "updateUserinfo"
   | "logout"
   | "logoutEverywhere"
+  | "sessions"
+  | "endSession"
   | "createSession"
   | "issueToken"
   | "accessToken"
@@ -35,7 +37,7 @@ export interface Auth<U extends User = User> extends Pick<
   user(): Promise<U | undefined>;
   /**
    * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes.
-   * Nobody is logged in by it. To continue, send the person to the login route with its `returnTo`.
+   * No person is logged in by it. To continue, send the person to the login route with its `returnTo`.
    */
   pendingLogin(): Promise<PendingLogin<U> | undefined>;
   /** The session, or undefined: what hooks put there, the claims of `keepClaims`. */

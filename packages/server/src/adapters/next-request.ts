@@ -32,9 +32,15 @@ export function personal(response: Response, answer: PersonalAnswer): Response {
   return changed;
 }
 
-/** The request of a route handler with its whole address, of which Next cuts the base path off. */
-export function underBase(request: Request, basePath: string): Request {
+/**
+ * The request of a route handler with its whole address, of which Next cuts the base path off.
+ *
+ * @param basePathOf - the base path, asked after the address: with `cacheComponents`, `next build` runs handlers until
+ *   they read their request, and has no settings
+ */
+export function underBase(request: Request, basePathOf: () => string): Request {
   const address = pathAndQuery(request);
+  const basePath = basePathOf();
   if (address === basePath || address.startsWith(`${basePath}/`)) return request;
   return new Request(new URL(basePath + address, new URL(request.url).origin), request);
 }

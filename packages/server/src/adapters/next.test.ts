@@ -30,3 +30,16 @@ async function logIn({ handlers }: Auth): Promise<string | undefined> {
   const response = await comeBack(browser, asked, provider);
   return response.status === 303 ? "logged in" : errorCode(response);
 }
+
+test("a build that runs handlers until they read their request needs no settings", async () => {
+  vi.stubEnv("NEXT_PHASE", "phase-production-build");
+  const auth = createAuth();
+  const stops = {
+    get url(): string {
+      throw new Error("the build stops here");
+    },
+  } as Request;
+  const handled = [auth.guard(() => new Response())(stops, {}), auth.handlers.GET(stops)];
+  for (const answer of await Promise.allSettled(handled))
+    expect(answer).toMatchObject({ reason: { message: "the build stops here" } });
+});

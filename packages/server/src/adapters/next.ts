@@ -20,7 +20,7 @@ export type { LoginOptions } from "../login/login-options.js";
 export type { Auth, RouteHandler } from "./next-interface.js";
 
 /**
- * Login for the App Router of Next 16.
+ * Login for the App Router of Next 15 and 16.
  *
  * @example
  * // auth.ts
@@ -48,11 +48,12 @@ export function createAuth<
 
 function adapt<U extends User>(core: () => Core<U>): Auth<U> {
   async function handler(received: Request): Promise<Response> {
-    return (await core().handler(whole(received))) ?? new Response(null, { status: 404 });
+    const request = whole(received);
+    return (await core().handler(request)) ?? new Response(null, { status: 404 });
   }
 
   function whole(request: Request): Request {
-    return underBase(request, contextOf(core()).settings.basePath);
+    return underBase(request, () => contextOf(core()).settings.basePath);
   }
 
   function answerOf(session: Session<U>, setCookie: readonly string[]): PersonalAnswer {
@@ -97,7 +98,8 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
     guard(handle, ...requirements) {
       if (!isBuilding()) core().requireProvable(...requirements);
       return async (request, routeContext) => {
-        const guarded = await core().requireUser(whole(request), ...requirements);
+        const asked = whole(request);
+        const guarded = await core().requireUser(asked, ...requirements);
         if (guarded.response) return guarded.response;
         const { session, setCookie } = guarded;
         return personal(await handle(request, session, routeContext), answerOf(session, setCookie));
@@ -112,6 +114,8 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
     updateSession: (request, change) => core().updateSession(request, change),
     refresh: (request) => core().refresh(request),
     logout: (request) => core().logout(request),
+    sessions: (user, options) => core().sessions(user, options),
+    endSession: (user, handle) => core().endSession(user, handle),
     logoutEverywhere: (user) => core().logoutEverywhere(user),
   };
 }

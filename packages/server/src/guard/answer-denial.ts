@@ -6,6 +6,7 @@ import { isNavigation, isPrefetch } from "../http/navigation.js";
 import { isElsewhere, loginAtOwnHost } from "../http/other-host.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
+import { pageOfData } from "../http/router-data.js";
 import { startLogin } from "../login/start-login.js";
 import { accountOf } from "../pages/account.js";
 import { errorResponse, type ErrorResponseOptions } from "../pages/error-response.js";
@@ -39,6 +40,7 @@ export async function answerDenial(
   }
   return errorResponse(new AuthError(code), request, settings, {
     returnTo,
+    isData: pageOfData(request) !== undefined,
     // Once: the person who opens the page again is asked again.
     ...(isGivenUp && { isGivenUp, setCookie: context.notes.givenUp.remove(cookies) }),
     ...(refusalOf(code) && (await refusal(request, denial, context))),

@@ -1,6 +1,7 @@
 import type { User } from "@moncomptepro/profiles";
 import { mistake } from "../errors.js";
 import { isOwn } from "../session/is-own.js";
+import { ownLoginsOf } from "../settings/own-logins.js";
 import type { Settings } from "../settings/settings.js";
 
 /** Which logins an application has. */
@@ -19,15 +20,16 @@ interface RequiredLogin {
  *
  * @throws AuthError `parameter_refused`
  */
-export function checkLogins(
-  { provider, ...others }: RequiredLogin,
-  { profile, ownLogins }: LoginSettings,
-): void {
+export function checkLogins({ provider, ...others }: RequiredLogin, settings: LoginSettings): void {
   if (!provider) return;
-  const known = [profile.id, ...ownLogins];
+  const { profile } = settings;
+  // Any name may be one of a login, but a name that was only mistyped would let nobody in.
+  const known = [profile.id, ...ownLoginsOf(settings)];
   const unknown = provider.filter((name) => !known.includes(name));
   if (unknown.length > 0)
-    throw mistake(`requireUser(): provider may hold ${known.join(", ")}, and not ${unknown.join(", ")}`);
+    throw mistake(
+      `requireUser(): provider may hold ${known.join(", ")}, and not ${unknown.join(", ")}: the setting ownLogins adds names`,
+    );
   const proofs = (["acr", "secondFactor", "maxAge"] as const).filter((name) => others[name] !== undefined);
   if (proofs.length > 0 && !provider.includes(profile.id))
     throw mistake(

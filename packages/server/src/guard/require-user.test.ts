@@ -121,7 +121,7 @@ test("a script is told what is missing", async () => {
   expect(await response?.json()).toMatchObject({ status: 403, code: "acr_not_reached" });
 });
 
-test("check lets through whom it says, and nobody else", async () => {
+test("check lets through whom it says, and no other person", async () => {
   await logIn(browser, provider);
   const check = (siren: string): Requirements => ({
     check: async (user) => user.organization?.siren === siren,

@@ -1,17 +1,19 @@
 import type { User } from "@moncomptepro/profiles";
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
+import { reportFailure } from "../events.js";
 import { isTrue } from "../hooks/is-true.js";
 import { asSent, warnOfLostBasePath } from "../http/base-path.js";
 import { header, path, pathAndQuery, type RequestParts } from "../http/request-parts.js";
 import { safeReturnTo } from "../http/return-to.js";
+import { pageOfData } from "../http/router-data.js";
 import { withSecondFactor } from "../login/levels.js";
 import { isDemanded } from "../login/second-factor.js";
 import type { SessionContext } from "../session-context.js";
 import { authenticate, type Authenticated } from "../session/authenticate.js";
 import type { Session } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
-import type { Denial } from "./denial.js";
+import { denialPath, type Denial } from "./denial.js";
 import { isOfOtherLogin } from "./other-login.js";
 import { unproven, type Required } from "./requirements.js";
 import { nextStepUp } from "./step-up.js";
@@ -25,7 +27,15 @@ export type Guarded<U extends User = User> =
       readonly setCookie: readonly string[];
       readonly response?: never;
     }
-  | { readonly response: Response; readonly user?: never };
+  | {
+      readonly response: Response;
+      readonly user?: never;
+      /**
+       * Where the page itself goes to the login that would let the person in, and comes back: a path of the application, for
+       * the redirect of a client-side router. Undefined where no login would help.
+       */
+      readonly loginUrl: string | undefined;
+    };
 
 /**
  * Lets a logged-in person through who meets the requirements. A page sends any other person to the login, with what is
@@ -39,7 +49,7 @@ export async function requireUser(
 ): Promise<Guarded> {
   const { settings } = context;
   const request = asSent(received, settings);
-  let found: Authenticated;
+  let found: Authenticated | undefined;
   try {
     found = await authenticate(request, context);
   } catch (error) {
@@ -71,15 +81,22 @@ export async function requireUser(
    */
   async function deny(code: ErrorCode, way?: WayIn, levels?: Denial["required"]): Promise<Guarded> {
     if (way?.login) warnOfLostBasePath(request, settings);
+    // A visitor without a session is sent to the login, and was refused nothing.
+    if (found?.session) reportFailure("access_refused", new AuthError(code), settings.logger);
     const reason = levels && { required: levels };
-    return { response: await answerDenial(request, { code, returnTo: page(), ...way, ...reason }) };
+    const denial: Denial = { code, returnTo: page(), ...way, ...reason };
+    return {
+      response: await answerDenial(request, denial),
+      // Sealed when it is asked for: most answers do without.
+      get loginUrl() {
+        return way && denialPath(denial, settings, context.sealing);
+      },
+    };
   }
 
   function page(): string {
-    return safeReturnTo(
-      request.method === "GET" ? pathAndQuery(request) : refererPath(request, settings),
-      settings,
-    );
+    const own = request.method === "GET" ? pathAndQuery(request) : refererPath(request, settings);
+    return safeReturnTo(pageOfData(request) ?? own, settings);
   }
 }
 

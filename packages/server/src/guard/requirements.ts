@@ -5,7 +5,8 @@ import { mistake } from "../errors.js";
 import { authorizationParameters } from "../login/authorization-request.js";
 import { withSecondFactor } from "../login/levels.js";
 import { isRecent } from "../login/recency.js";
-import { secondFactor, type SecondFactor } from "../login/second-factor.js";
+import type { SecondFactor } from "../login/second-factor-option.js";
+import { secondFactor } from "../login/second-factor.js";
 import { warnOfLoneLevels } from "../login/warn-of-lone-levels.js";
 import type { Session } from "../session/session.js";
 import { callable, levels, list, seconds, text } from "../settings/forms.js";
@@ -22,7 +23,7 @@ export interface Requirements<U extends User = User> {
   readonly acr?: readonly string[];
   /**
    * A second factor, by the provider's own list of levels: `true`, it must be proven. `"preferred"`, a login asks for it
-   * as a wish, whoever has none comes in, and `user.authentication.secondFactor` tells. A function of the person: a
+   * as a wish, a person who has none comes in, and `user.authentication.secondFactor` tells. A function of the person: a
    * login asks for it as a wish, then it must be proven unless the function answers false.
    */
   readonly secondFactor?: SecondFactor<U>;

@@ -86,3 +86,26 @@ test("the function gets the person that the profile gives, in guards and logins"
   expectTypeOf<Given>().toEqualTypeOf<ProConnectUser>();
   expectTypeOf<Given>().not.toEqualTypeOf<MonCompteProUser>();
 });
+
+test("a script reads the ways out that a page would offer", async () => {
+  const auth = createAuth({ ...options, logger: quiet });
+  const organization = { siret: "21920023500014", siren: "219200235" };
+  const { cookie } = await createTestSession(auth, { sub: "1", email: "a@b.fr", organization });
+  const headers = { cookie, accept: "application/json", "sec-fetch-dest": "empty", "sec-fetch-mode": "cors" };
+  const request = { method: "GET", url: "/paie", headers };
+  const { response } = await auth.requireUser(request, { secondFactor: true });
+  expect(await response?.json()).toMatchObject({
+    code: "acr_not_reached",
+    loginUrl: "/auth/login?returnTo=%2Fpaie",
+    changeAccountUrl: "/auth/switch-account?returnTo=%2Fpaie",
+    secondFactorUrl: expect.stringMatching(/^\/auth\/login\?guard=/),
+  });
+  const refused = await auth.requireUser(request, { check: () => false });
+  expect(await refused.response?.json()).toMatchObject({
+    code: "not_authorized",
+    changeAccountUrl: "/auth/switch-account?returnTo=%2Fpaie",
+    changeOrganizationUrl: "/auth/select-organization?returnTo=%2Fpaie",
+  });
+  const stranger = await auth.requireUser({ ...request, headers: { ...headers, cookie: "" } });
+  expect(Object.keys((await stranger.response?.json()) as object)).not.toContain("changeAccountUrl");
+});

@@ -132,7 +132,7 @@ test("lists that share nothing, on two pages, lead to a login again once the fir
   expect(await visit([{ acr: ["eidas0"] }], "/archives")).toBe("opened");
 });
 
-test.each([-7200, 7200])("a clock that jumps by %d seconds refuses nobody for long", async (jump) => {
+test.each([-7200, 7200])("a clock that jumps by %d seconds refuses no person for long", async (jump) => {
   const start = now();
   setClock(start);
   auth = createApplication(provider, { session: { idle: 40_000, absolute: 40_000 } });

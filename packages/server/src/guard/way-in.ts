@@ -1,3 +1,4 @@
+import { ownLoginsOf } from "../settings/own-logins.js";
 import type { Settings } from "../settings/settings.js";
 import type { Denial } from "./denial.js";
 import type { Required } from "./requirements.js";
@@ -16,7 +17,7 @@ type WaySettings = Pick<Settings, "profile" | "ownLogins" | "loginPage">;
 export function wayIn(requirements: Required, path: string, settings: WaySettings): WayIn {
   const login = stepUpFor(requirements);
   const { provider } = requirements;
-  const mayChoose = !provider || provider.some((name) => settings.ownLogins.includes(name));
+  const mayChoose = !provider || provider.some((name) => ownLoginsOf(settings).includes(name));
   const hasPage = settings.loginPage !== undefined && settings.loginPage !== path;
   if (hasPage && mayChoose && Object.keys(login).length === 0) return { isToChoose: true };
   return isEnough(requirements, settings) ? { login } : {};
@@ -24,7 +25,7 @@ export function wayIn(requirements: Required, path: string, settings: WaySetting
 
 /**
  * Where a person goes whose login is not the right one. To the application's own page only by a click: a page that
- * sends back whoever is logged in would send them round in circles.
+ * sends back people who are logged in would send them round in circles.
  */
 export function wayFromOther(requirements: Required, settings: WaySettings): WayIn {
   return isEnough(requirements, settings) ? { login: stepUpFor(requirements) } : {};

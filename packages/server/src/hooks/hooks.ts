@@ -20,7 +20,7 @@ export interface ReceivedLogin<U extends User = User> {
 
 /**
  * What the application decides of a login: nothing, so that it goes on; a refusal, whose reason goes to the log; data of
- * its own for the session, as JSON; or a page of its own, where the person signs up or waits and nobody is logged in yet:
+ * its own for the session, as JSON; or a page of its own, where the person signs up or waits and no person is logged in yet:
  * see `auth.pendingLogin()`. `setCookie` holds `Set-Cookie` headers of the application, one or a list. Any other answer is
  * an error, and the login does not go on.
  */

@@ -26,7 +26,7 @@ test("what was written is read, beside whatever else", () => {
   );
 });
 
-test("whatever cookies a request bears, the routes answer, and nobody is logged in", async () => {
+test("whatever cookies a request bears, the routes answer, and no person is logged in", async () => {
   const auth = createApplication(provider);
   // Node gives each byte of a header as one character.
   const byte = fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCodePoint(code));

@@ -31,6 +31,22 @@ export function sendToOwnHost(request: RequestParts, settings: Settings): Respon
   return seeOther(`${settings.origin}${path(request)}?${marked(query(request))}`);
 }
 
+/**
+ * The same for a form, which a page of another host sent. By the page's own word: a proxy that changes the Host header
+ * leaves it alone. A page that gives none counts as right.
+ *
+ * @param route - path of the page that asks first, at the right host
+ */
+export function formToOwnHost(
+  request: RequestParts,
+  route: string,
+  { origin }: Pick<Settings, "origin">,
+): string | undefined {
+  const from = header(request, "origin");
+  if (!from || from === "null" || from === origin) return undefined;
+  return `${origin}${route}`;
+}
+
 export function isAtOwnHost(request: RequestParts, { origin }: Pick<Settings, "origin">): boolean {
   const host = hostOf(request);
   return host === undefined || host === new URL(origin).host;

@@ -37,9 +37,8 @@ export function answerRefusal(
   const isOfUse =
     code && refusalOf(code) && (idToken || names(cookieName(settings, "session"), cookies).length > 0);
   // One that is too large is left out.
-  const kept = isOfUse
-    ? ((idToken && notes.refused.write({ idToken }, left)) ?? notes.refused.write({}, left))
-    : undefined;
+  const withToken = idToken === undefined ? undefined : notes.refused.write({ idToken }, left);
+  const kept = isOfUse ? (withToken ?? notes.refused.write({}, left)) : undefined;
   return errorResponse(error, request, settings, {
     setCookie: [...setCookie, ...(kept ?? [])],
     returnTo,

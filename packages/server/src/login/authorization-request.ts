@@ -2,7 +2,8 @@ import type { AuthorizationParameter, Profile } from "@moncomptepro/profiles";
 import { mistake } from "../errors.js";
 import { secondFactorLevels } from "./levels.js";
 import type { AskedLogin } from "./login-options.js";
-import { requireProvableLevels } from "./provable-levels.js";
+import { refuseLevels, requireProvableLevels } from "./provable-levels.js";
+import { usualLevels } from "./usual-levels.js";
 
 /** What a login asked for that its answer must be compared with. */
 export interface Asked {
@@ -32,13 +33,14 @@ export function authorizationParameters(
   idTokenClaims: readonly string[] = [],
 ): ExtraParameters {
   if (options.acr) requireProvableLevels(options.acr, profile);
+  refuseLevels(options.acrValues ?? [], profile);
   const parameters: ExtraParameters = {
     ...given("prompt", options.prompt),
     ...given("login_hint", options.loginHint ?? options.continues?.email),
     ...given("siret_hint", options.siretHint),
     ...given("idp_hint", options.identityProviderHint),
     ...given("acr_values", options.acrValues?.join(" ")),
-    ...levels(options.acr, profile),
+    ...levels(usualLevels(options, profile), profile),
     ...recency(options, profile),
   };
   const wishes = Object.fromEntries(idTokenClaims.map((name) => [name, null]));

@@ -1,3 +1,5 @@
+import type { Profile } from "@moncomptepro/profiles";
+import { mistake } from "../errors.js";
 import type { Provider } from "../provider/provider.js";
 import { codeChallenge } from "../random.js";
 import type { ExtraParameters } from "./authorization-request.js";
@@ -10,7 +12,8 @@ export async function authorizationUrl(
   redirectUri: string,
   provider: Provider,
 ): Promise<string> {
-  const { clientId, scope } = provider.settings;
+  const { clientId, profile, scope } = provider.settings;
+  requireLengths({ state, nonce }, profile);
   const { buildAuthorizationUrl } = await import("openid-client");
   return buildAuthorizationUrl(await provider.configuration(), {
     response_type: "code",
@@ -25,4 +28,15 @@ export async function authorizationUrl(
     }),
     ...parameters,
   }).href;
+}
+
+/** What another library made may be shorter than the provider takes. */
+function requireLengths(
+  values: Pick<Transaction, "state" | "nonce">,
+  { id, authorization: { minimumLengths } }: Profile,
+): void {
+  for (const name of ["state", "nonce"] as const) {
+    const least = minimumLengths?.[name] ?? 0;
+    if (values[name].length < least) throw mistake(`${name}: ${id} wants ${least} characters or more`);
+  }
 }

@@ -1,6 +1,7 @@
 import type { AuthContext } from "../auth-context.js";
 import { report } from "../events.js";
 import type { Cookies } from "../http/cookies.js";
+import type { RequestParts } from "../http/request-parts.js";
 import type { SessionRecord } from "../session/session-record.js";
 import { isAnotherPerson } from "./another-person.js";
 import { beginSession } from "./begin-session.js";
@@ -16,7 +17,7 @@ export type Concluded = {
   readonly userChanged: boolean;
 } & (
   | { readonly session: SessionRecord; readonly redirect?: never }
-  /** Page of the application where the person goes first: nobody is logged in. */
+  /** Page of the application where the person goes first: no person is logged in. */
   | { readonly session?: never; readonly redirect: string }
 );
 
@@ -29,6 +30,7 @@ export type Concluded = {
 export async function concludeLogin(
   login: VerifiedLogin,
   transaction: Transaction,
+  request: RequestParts,
   cookies: Cookies,
   context: AuthContext,
 ): Promise<Concluded> {
@@ -37,7 +39,7 @@ export async function concludeLogin(
   const userChanged = isAnotherPerson(login.user.sub, continued);
   const before = userChanged ? continued.asked.person : undefined;
   const written = outcome.session
-    ? await beginSession(outcome.session, cookies, context)
+    ? await beginSession(outcome.session, request, cookies, context)
     : await context.pendingLogins.keep(outcome.received, cookies, before);
   if (userChanged) report("user_changed", {}, context.settings.logger);
   const setCookie = [...written, ...outcome.setCookie];

@@ -74,7 +74,7 @@ async function answerTransaction(
     refuseTurn(cookies, settings);
     const verifying = verifyLogin(parameters, transaction, settings.redirectUri, context.provider);
     const left = cookiesAfter(cookies, setCookie);
-    const concluded = await concludeLogin(await withDeadline(verifying), transaction, left, context);
+    const concluded = await concludeLogin(await withDeadline(verifying), transaction, request, left, context);
     const { session, redirect, userChanged } = concluded;
     const counted = countTurn("logins", cookies, settings);
     const answer = { request, setCookie: [...setCookie, counted, ...concluded.setCookie] };

@@ -47,8 +47,14 @@ export async function finishPageLogin(request: RequestWithBody, context: AuthCon
   const cookies = readCookies(request);
   try {
     const login = await withDeadline(verifyLogin(response, transaction, redirectUri, context.provider));
-    const { session, redirect, setCookie } = await concludeLogin(login, transaction, cookies, context);
-    // Nobody is logged in: the page goes where the application wants the person first.
+    const { session, redirect, setCookie } = await concludeLogin(
+      login,
+      transaction,
+      request,
+      cookies,
+      context,
+    );
+    // No person is logged in: the page goes where the application wants the person first.
     if (redirect !== undefined) return json({ user: null, location: redirect }, { setCookie });
     return sessionJson(session, settings, setCookie);
   } catch (error) {

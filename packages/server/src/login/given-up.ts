@@ -12,7 +12,7 @@ import type { Transaction } from "./transaction.js";
  * still who they were. A guard that would send them there again at once finds a note of it.
  *
  * @param setCookie - `Set-Cookie` headers that go with the answer
- * @returns undefined when nothing was given up, or nobody is logged in
+ * @returns undefined when nothing was given up, or no person is logged in
  */
 export async function answerGivenUp(
   failure: unknown,

@@ -18,7 +18,7 @@ const ALL = ["prompt", "login_hint", "siret_hint", "acr_values"] as const;
 let provider: HostileProvider;
 let auth: Auth;
 let browser: Browser;
-/** What went to the log, of the levels that somebody reads. */
+/** What went to the log, of the levels that are read. */
 const lines: unknown[] = [];
 
 const create = (options: AuthOptions = {}): void => {
@@ -105,7 +105,10 @@ describe("a link to the login route", () => {
       `/auth/login?${new URLSearchParams({ [name]: value }).toString()}`,
     );
     expect(parameters.get(name)).toBe(asked);
-    const line = ["A parameter of a link to the login was ignored: it is malformed or too long.", { name }];
+    const line = [
+      "A parameter of a link to the login was ignored: it is malformed, unknown or too long.",
+      { name },
+    ];
     expect(lines).toEqual(asked === null ? [line] : []);
   });
 

@@ -1,6 +1,6 @@
 import type { User } from "@moncomptepro/profiles";
 import type { RequestParts } from "../http/request-parts.js";
-import type { SecondFactor } from "./second-factor.js";
+import type { SecondFactor } from "./second-factor-option.js";
 
 /** What a login may be started with. What the provider does not know is refused before the redirect. */
 export interface LoginOptions<U extends User = User> {

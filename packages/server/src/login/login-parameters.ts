@@ -1,5 +1,5 @@
-import type { Logger } from "../logger.js";
 import type { LoginParameter } from "../settings/options.js";
+import type { Settings } from "../settings/settings.js";
 import { checkHints, type Hints } from "./check-login-options.js";
 import type { LoginOptions } from "./login-options.js";
 
@@ -13,20 +13,24 @@ const HINTS: Readonly<Record<LoginParameter, keyof Hints>> = {
 
 /**
  * The parameters of the login route that the application allowed; everything else is silently ignored. So is one that is
- * malformed or beyond its bound, with a line in the log: a link is no reason to fail, and often another site's.
+ * malformed, beyond its bound or a prompt that the provider does not know, with a line in the log: a link is no reason to
+ * fail, and often another site's.
  */
 export function loginOptions(
   parameters: URLSearchParams,
-  allowed: readonly string[],
-  logger: Logger,
+  { allowLoginParameters, logger, profile: { authorization } }: Settings,
 ): LoginOptions {
   const given = Object.entries(HINTS)
-    .filter(([name]) => allowed.includes(name) && parameters.get(name))
+    .filter(([name]) => (allowLoginParameters as readonly string[]).includes(name) && parameters.get(name))
     .map(([name, hint]) => [hint, hint === "acrValues" ? words(parameters.get(name)) : parameters.get(name)]);
-  const hints = checkHints(Object.fromEntries(given) as Hints);
+  const { prompt, ...others } = checkHints(Object.fromEntries(given) as Hints);
+  const isKnown = prompt !== undefined && authorization.prompts.includes(prompt);
+  const hints: Hints = { ...others, ...(isKnown && { prompt }) };
   for (const [name, hint] of Object.entries(HINTS)) {
     if (given.some(([each]) => each === hint) && hints[hint] === undefined)
-      logger.warn("A parameter of a link to the login was ignored: it is malformed or too long.", { name });
+      logger.warn("A parameter of a link to the login was ignored: it is malformed, unknown or too long.", {
+        name,
+      });
   }
   const returnTo = parameters.get("returnTo");
   return { ...hints, ...(returnTo !== null && { returnTo }) };

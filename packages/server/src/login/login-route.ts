@@ -4,18 +4,41 @@ import { readDenial, type Denial } from "../guard/denial.js";
 import { readCookies } from "../http/cookies.js";
 import { isAtOwnHost, isElsewhere, loginAtOwnHost, wasMoved } from "../http/other-host.js";
 import { readForm, type RequestWithBody } from "../http/request-body.js";
-import { query } from "../http/request-parts.js";
+import { query, type RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
+import { isSameOrigin, requireSameOrigin } from "../http/same-origin.js";
 import { sendTo } from "../pages/send-to.js";
 import { loginOptions } from "./login-parameters.js";
 import { startLogin } from "./start-login.js";
+import { isThirdPartyLogin, thirdPartyLogin } from "./third-party-login.js";
 
-/** Starts a login from a link or a form, or answers in the place of a page that could not. */
-export async function loginRoute(request: RequestWithBody, context: AuthContext): Promise<Response> {
+/** Starts a login from a link, or answers in the place of a page that could not. */
+export async function loginRoute(request: RequestParts, context: AuthContext): Promise<Response> {
+  const given = query(request);
+  return login((await thirdPartyLogin(given, context)) ?? given, request, context);
+}
+
+/**
+ * The same from a form of the application, or from one of another site as OpenID Connect Core 1.0 section 4 has it. The
+ * latter goes on as the link that it could have been: its request comes without our cookies.
+ */
+export async function loginForm(request: RequestWithBody, context: AuthContext): Promise<Response> {
   const { settings } = context;
   // A form may have parameters in its address too: its fields come first, and the first one counts.
-  const fields = request.method === "POST" ? await readForm(request) : [];
-  const parameters = new URLSearchParams([...fields, ...query(request)]);
+  const given = new URLSearchParams([...(await readForm(request)), ...query(request)]);
+  if (!isThirdPartyLogin(given)) requireSameOrigin(request, settings.origin);
+  const asked = await thirdPartyLogin(given, context);
+  if (asked && !isSameOrigin(request, settings.origin))
+    return sendTo(loginAtOwnHost(asked, settings), [], request);
+  return login(asked ?? given, request, context);
+}
+
+async function login(
+  parameters: URLSearchParams,
+  request: RequestParts,
+  context: AuthContext,
+): Promise<Response> {
+  const { settings } = context;
   if (isElsewhere(request, settings)) return sendTo(loginAtOwnHost(parameters, settings), [], request);
 
   const denial = readDenial(parameters, context.sealing);
@@ -24,10 +47,7 @@ export async function loginRoute(request: RequestWithBody, context: AuthContext)
       (await backAtOwnHost(denial, request, context)) ??
       answerDenial(request, denial, context, ["GET", "POST"])
     );
-  return startLogin(
-    { ...loginOptions(parameters, settings.allowLoginParameters, settings.logger), request },
-    context,
-  );
+  return startLogin({ ...loginOptions(parameters, settings), request }, context);
 }
 
 /** A guard that saw no session at another host: there is one at ours. */

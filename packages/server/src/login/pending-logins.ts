@@ -13,7 +13,7 @@ const LIFETIME = 600;
 /** Bytes that one may take in a store: as much as a session. */
 const MAXIMUM_BYTES = 65_536;
 
-/** What a login received whose person the hook `onLogin` sent to a page of the application. Nobody is logged in by it. */
+/** What a login received whose person the hook `onLogin` sent to a page of the application. No person is logged in by it. */
 export interface PendingLogin<U extends User = User> {
   readonly user: U;
   /** The raw claims. Both are absent when they do not fit in cookies: the log says so, and a store has the room. */

@@ -8,7 +8,8 @@ import { nearest } from "../settings/nearest.js";
  *
  * @throws AuthError `parameter_refused`, with what to ask instead
  */
-export function requireProvableLevels(acr: readonly string[], { id, acr: rules }: Profile): void {
+export function requireProvableLevels(acr: readonly string[], profile: Profile): void {
+  const { id, acr: rules } = profile;
   const forgeable = acr.filter((value) => rules.forgeable.includes(value));
   if (forgeable.length > 0) {
     const same = rules.multiFactor.filter((value) => forgeable.some((weak) => value.startsWith(`${weak}-`)));
@@ -18,6 +19,7 @@ export function requireProvableLevels(acr: readonly string[], { id, acr: rules }
         `their browser; ${instead} for several factors with all of ${rules.multiFactor.join(", ")} together`,
     );
   }
+  refuseLevels(acr, profile);
   for (const value of acr) {
     if (rules.values.includes(value)) continue;
     const meant = nearest(
@@ -28,4 +30,19 @@ export function requireProvableLevels(acr: readonly string[], { id, acr: rules }
       `acr: ${id} does not know the level ${value}${meant ? `: perhaps ${meant} was meant` : ""}`,
     );
   }
+}
+
+/**
+ * Refuses to ask for a level that the provider knows and answers with an error.
+ *
+ * @throws AuthError `parameter_refused`
+ */
+export function refuseLevels(
+  wanted: readonly string[],
+  { id, acr: { values, refused = [] } }: Profile,
+): void {
+  const hopeless = wanted.filter((value) => refused.includes(value));
+  if (hopeless.length === 0) return;
+  const given = values.filter((value) => !refused.includes(value)).join(", ");
+  throw mistake(`acr: ${id} refuses a request for ${hopeless.join(", ")}: it gives ${given}`);
 }

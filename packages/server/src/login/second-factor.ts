@@ -2,14 +2,7 @@ import * as v from "valibot";
 import type { User } from "@moncomptepro/profiles";
 import type { Logger } from "../logger.js";
 import type { Form } from "../settings/forms.js";
-
-/**
- * Whether a second factor is wanted: `true`, it must be given; `"preferred"`, it is asked for as a wish, and
- * `user.authentication.secondFactor` says whether it was given; a function of the person, it must be given where the
- * function does not answer false (for example where the person's identity provider can ask for it).
- */
-export type SecondFactor<U extends User = User> =
-  true | "preferred" | ((user: U) => boolean | Promise<boolean>);
+import type { SecondFactor } from "./second-factor-option.js";
 
 /** What {@link SecondFactor} must be. False would be a restriction that is none: it is left out instead. */
 export const secondFactor = (): Form<SecondFactor> =>

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import type { AuthContext } from "../auth-context.js";
-import { isNavigation, isPrefetch } from "../http/navigation.js";
-import { sendToOwnHost } from "../http/other-host.js";
+import { AuthError } from "../errors.js";
+import { isNavigation, isNoNavigation, isPrefetch } from "../http/navigation.js";
+import { formToOwnHost, sendToOwnHost } from "../http/other-host.js";
 import type { RequestWithBody } from "../http/request-body.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { safeReturnTo } from "../http/return-to.js";
@@ -54,7 +55,14 @@ export async function organizationPage(request: RequestParts, context: AuthConte
 
 /** The route of the same, from a form of the application. */
 export async function organizationForm(request: RequestWithBody, context: AuthContext): Promise<Response> {
-  return selectOrganization({ request, ...(await returnToOf(request)) }, context);
+  const { settings } = context;
+  // Where it starts a login there is nothing for a script, as there is nothing at the login route.
+  const isLogin = settings.profile.organizationChange !== "sign-in-again";
+  if (isLogin && isNoNavigation(request)) throw new AuthError("not_a_navigation");
+  const asked = await returnToOf(request);
+  const returnTo = safeReturnTo(asked.returnTo, settings);
+  const own = formToOwnHost(request, routeAddress("select-organization", returnTo, settings), settings);
+  return own === undefined ? selectOrganization({ request, ...asked }, context) : sendTo(own, [], request);
 }
 
 async function returnToOf(request: RequestWithBody): Promise<{ returnTo?: string }> {

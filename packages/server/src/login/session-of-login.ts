@@ -14,7 +14,7 @@ import { aboutLogin } from "./refused-login.js";
 import type { Transaction } from "./transaction.js";
 import type { VerifiedLogin } from "./verify-login.js";
 
-/** What a verified login ends in: a session, or a page of the application where nobody is logged in yet. */
+/** What a verified login ends in: a session, or a page of the application where no person is logged in yet. */
 export type Outcome = { readonly setCookie: readonly string[] } & (
   | { readonly session: SessionRecord; readonly redirect?: never }
   | { readonly session?: never; readonly redirect: string; readonly received: ReceivedLogin }

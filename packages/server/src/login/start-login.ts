@@ -17,6 +17,7 @@ import { digestOf } from "./digest.js";
 import type { AskedLogin, LoginOptions } from "./login-options.js";
 import type { Transaction } from "./transaction.js";
 import { refuseCircle } from "./turns.js";
+import { usualLevels } from "./usual-levels.js";
 import { warnOfLoneLevels } from "./warn-of-lone-levels.js";
 
 /** A login whose page to come back to was checked. */
@@ -49,7 +50,8 @@ async function redirectToProvider(
   await refuseCircle(options.prompt, cookies, settings, sessionBackend);
   warnOfLoneLevels(options.acr, settings);
   const parameters = authorizationParameters(options, settings.profile, settings.idTokenClaims);
-  const transaction = newTransaction(options, parameters, settings);
+  const acr = usualLevels(options, settings.profile);
+  const transaction = newTransaction({ ...options, ...(acr && { acr }) }, parameters, settings);
   const location = await authorizationUrl(transaction, parameters, settings.redirectUri, provider);
   return sendTo(location, transactions.start(transaction, cookies), options.request);
 }

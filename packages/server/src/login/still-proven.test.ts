@@ -20,7 +20,7 @@ beforeEach(() => {
   provider.answers = provider.honest();
 });
 
-/** What a change of organisation, or a step-up, asks for while somebody has proven something. */
+/** What a change of organisation, or a step-up, asks for while a person has proven something. */
 async function asked(
   how: "organization" | { acr?: string[]; maxAge?: number },
   proven: { acr?: string[]; maxAge?: number; provider?: string },

@@ -46,7 +46,8 @@ function isStoreAway(error: unknown): error is AuthError {
   return error instanceof AuthError && error.code === "store_unavailable";
 }
 
-async function reportLogout(
+/** Tells of a logout that a person asked for: the log, and the application. */
+export async function reportLogout(
   session: SessionRecord | undefined,
   details: { readonly incomplete?: true },
   { hooks, logger }: Settings,

@@ -1,12 +1,13 @@
 import type { AuthContext } from "../auth-context.js";
 import { isFrame } from "../http/navigation.js";
-import { sendToOwnHost } from "../http/other-host.js";
+import { formToOwnHost, sendToOwnHost } from "../http/other-host.js";
 import { readForm, type RequestWithBody } from "../http/request-body.js";
 import { pathAndQuery, query, type RequestParts } from "../http/request-parts.js";
 import { safeReturnTo } from "../http/return-to.js";
 import { languageOf } from "../pages/language.js";
 import { leaveFrame } from "../pages/leave-frame.js";
 import { page } from "../pages/page.js";
+import { sendTo } from "../pages/send-to.js";
 import { TEXTS } from "../pages/texts/by-language.js";
 import { routeAddress } from "../route-address.js";
 import { logOut } from "./start-logout.js";
@@ -17,7 +18,10 @@ export type Wish = keyof typeof WISHES;
 
 /** Ends the session here and at the provider, then starts a login that comes back to the page wanted. */
 export async function signInAgain(request: RequestWithBody, context: AuthContext): Promise<Response> {
-  return logOut(request, context, safeReturnTo(await wantedPage(request), context.settings));
+  const { settings } = context;
+  const returnTo = safeReturnTo(await wantedPage(request), settings);
+  const own = formToOwnHost(request, routeAddress("switch-account", returnTo, settings), settings);
+  return own === undefined ? logOut(request, context, returnTo) : sendTo(own, [], request);
 }
 
 /** A page with the form that does the same: no link, which any site can make, ends a session. */

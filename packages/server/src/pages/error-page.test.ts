@@ -67,7 +67,7 @@ test("a script gets the same problem as ever", async () => {
   expect(((await response.json()) as { code: string }).code).toBe("not_authenticated");
 });
 
-test("whoever opens the logout as a page is offered the form that logs out, and stays logged in", async () => {
+test("a person who opens the logout as a page is offered the form that logs out, and stays logged in", async () => {
   const browser = browserOf({});
   await logIn(browser, provider);
   const response = await browser.open("/auth/logout");
@@ -79,7 +79,7 @@ test("whoever opens the logout as a page is offered the form that logs out, and 
   expect((await browser.open("/auth/me", { headers: script })).status).toBe(200);
 });
 
-test("whoever sends no cookie of ours is told that the browser may block them", async () => {
+test("a person whose browser sends no cookie of ours is told that the browser may block them", async () => {
   const blocked = "Votre navigateur n’a envoyé aucun cookie de ce site.";
   const lines: unknown[] = [];
   const browser = browserOf({ logger: { ...quiet, info: (_message, details) => void lines.push(details) } });

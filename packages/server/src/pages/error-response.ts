@@ -20,6 +20,8 @@ export interface ErrorResponseOptions {
   /** Page to come back to after a new login: a path of the application, checked. */
   readonly returnTo?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** A client-side router asks for the data of the page to come back to: it must open the page itself. */
+  readonly isData?: boolean;
   /** Whose login or page was refused. */
   readonly refused?: RefusedLogin;
   /** The login that asks for a second factor, where the level was the reason. */
@@ -63,6 +65,7 @@ export async function errorResponse(
   {
     setCookie = [],
     returnTo,
+    isData = false,
     headers: given = {},
     isLogout = false,
     cleansAddress = false,
@@ -88,8 +91,22 @@ export async function errorResponse(
   const loginUrl = isLoginMissing(code)
     ? loginAddress(back, settings)
     : routeAddress("login", back, settings);
+  const ways = {
+    ...waysOut(code, refused.mayBeOrganization ?? false, back, settings),
+    ...(secondFactorUrl !== undefined && { secondFactorUrl }),
+  };
   if (request && !isNavigation(request)) {
-    const problem = { type: "about:blank", title, status, code, detail: sentence, loginUrl };
+    const page = isData && { page: returnTo };
+    const problem = {
+      type: "about:blank",
+      title,
+      status,
+      code,
+      detail: sentence,
+      loginUrl,
+      ...ways,
+      ...page,
+    };
     const type = { "content-type": "application/problem+json" };
     return json(problem, { status, setCookie, headers: { ...headers, ...type } });
   }
@@ -104,8 +121,7 @@ export async function errorResponse(
       ? [logout.hint]
       : [sentence, ...adviceOf(code, { secondFactorUrl, withoutCookies }, language)],
     ...(refused.account && refusalOf(code) && { account: refused.account }),
-    ...waysOut(code, refused.mayBeOrganization ?? false, back, settings),
-    ...(secondFactorUrl !== undefined && { secondFactorUrl }),
+    ...ways,
     homeUrl: `${settings.basePath}/`,
     ...(isLogout && { logoutUrl: `${settings.path}/logout` }),
   };

@@ -12,7 +12,7 @@ type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 const REFUSED: [string, Answer, string][] = [
   ["is too large", (response) => response.end("a".repeat(MAXIMUM_ANSWER + 1)), "provider_error"],
   [
-    "is packed, which nobody asked for",
+    "is packed, which was not asked for",
     (response) => response.writeHead(200, { "content-encoding": "gzip" }).end("packed"),
     "provider_error",
   ],

@@ -86,7 +86,7 @@ test("an old one is served at once, and renewed once behind", async () => {
   expect(loads.length).toBe(2);
 });
 
-test("a renewal that hangs is waited for by nobody, and no second one is begun", async () => {
+test("a renewal that hangs is not waited for, and no second one is begun", async () => {
   await first();
   for (let hour = 0; hour < 8; hour += 1) {
     passes(60 * MINUTE);
@@ -105,7 +105,7 @@ test("who needs a new one joins a renewal that is on its way", async () => {
   expect(loads.length).toBe(2);
 });
 
-test("a failure costs nobody anything, and is not tried again for two seconds", async () => {
+test("a failure costs no request anything, and is not tried again for two seconds", async () => {
   const unhandled: unknown[] = [];
   const note = (error: unknown): void => void unhandled.push(error);
   process.on("unhandledRejection", note);

@@ -48,7 +48,7 @@ export async function configure(
   return configuration;
 }
 
-/** RFC 6749 section 5.1. What is labelled otherwise may be a page that somebody wrote into. */
+/** RFC 6749 section 5.1. What is labelled otherwise may be a page that an attacker wrote into. */
 function requireJson({ headers }: ProviderAnswer): void {
   const type = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
   if (type === "application/json") return;

@@ -36,7 +36,7 @@ const verify = async (key = hostile.keys[0]): Promise<unknown> => {
 };
 const asked = (path: string): number => hostile.requests.filter((each) => each === path).length;
 
-test("in the second hour nobody waits for a provider that hangs", async () => {
+test("in the second hour no person waits for a provider that hangs", async () => {
   await verify();
   hostile.answers.takeOver = () => true;
   passes(2 * HOUR);

@@ -6,10 +6,10 @@ export type Signed = "idToken" | "userinfo";
 
 /**
  * What the provider was first seen to sign with for this client. A client is registered with one algorithm of each kind,
- * so that another one is a mistake, or somebody's who has a weaker key: it is refused until the setting says so, or the
+ * so that another one is a mistake, or an attacker's who has a weaker key: it is refused until the setting says so, or the
  * process starts again.
  *
- * Only answers of the provider's own endpoints, verified, are remembered: nobody else can choose what counts. Each
+ * Only answers of the provider's own endpoints, verified, are remembered: no other party can choose what counts. Each
  * process learns by itself, so that instances cannot mislead each other; renewed keys of the same algorithm change
  * nothing.
  */

@@ -159,7 +159,7 @@ describe("at a provider that rotates", () => {
     expect(await me()).toBe(401);
   });
 
-  test("somebody whom the application no longer lets in is logged out", async () => {
+  test("a person whom the application no longer lets in is logged out", async () => {
     await logIn({ authorize: { sirets: ["21920023500014"] } });
     rotating.claims = { ...rotating.claims, siret: "13002526500013" };
     const refused = await refresh().catch((error: unknown) => error);

@@ -2,6 +2,7 @@ import type { Claims, User } from "@moncomptepro/profiles";
 import type { AuthContext } from "../auth-context.js";
 import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
+import { reportFailure } from "../events.js";
 import { isAuthorized } from "../hooks/is-authorized.js";
 import { readCookies, type Cookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
@@ -111,6 +112,7 @@ export class Refreshes {
       }
       return await this.#write(verified, cookies);
     } catch (error) {
+      if (isFailure(error)) reportFailure("refresh_failed", error, this.#context.settings.logger);
       if (error instanceof AuthError) error.setCookie = await this.#applyFailure(error, session, cookies);
       throw error;
     }
@@ -175,6 +177,11 @@ function refreshedUser(
 ): User {
   const user = toUser({ issuer, idToken, userinfo, acrProven: false }, settings);
   return { ...user, authentication };
+}
+
+/** A person who logs out meanwhile makes nothing fail. */
+function isFailure(error: unknown): boolean {
+  return !(error instanceof AuthError && error.code === "not_authenticated");
 }
 
 function withoutToken(session: SessionRecord, dead: string): SessionRecord | undefined {

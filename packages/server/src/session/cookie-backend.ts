@@ -156,9 +156,12 @@ export class CookieBackend implements SessionBackend {
     ];
   }
 
+  async list(): Promise<never> {
+    return needsStore("listing the sessions of a person");
+  }
+
   async endAll(): Promise<void> {
-    const hint = "ending all sessions of a person needs the option session.store";
-    throw new AuthError("store_unavailable", { hint });
+    needsStore("ending all sessions of a person");
   }
 
   isCurrent({ id }: Pick<SessionRecord, "id">): boolean {
@@ -173,6 +176,10 @@ export class CookieBackend implements SessionBackend {
       "Sessions that ended are being forgotten, there are so many: a copy of their cookies may count again. Use a store.",
     );
   }
+}
+
+function needsStore(what: string): never {
+  throw new AuthError("store_unavailable", { hint: `${what} needs the option session.store` });
 }
 
 function versionOf({ version = 0 }: SessionRecord): number {

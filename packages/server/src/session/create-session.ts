@@ -8,6 +8,7 @@ import { safeReturnTo } from "../http/return-to.js";
 import { refuseOtherSites } from "../http/same-origin.js";
 import { ownScope } from "../sealing/scopes.js";
 import { requireMembers } from "../settings/members.js";
+import { deviceOf } from "./device.js";
 import { asJson, type OwnData } from "./own-data.js";
 import { readOwnUser } from "./read-own-user.js";
 import { createSessionRecord } from "./session-record.js";
@@ -64,7 +65,7 @@ export async function createSession(
     ...(own && { data: own }),
   });
   const cookies = readCookies(request);
-  const begun = await sessionBackend.begin(record, cookies);
+  const begun = await sessionBackend.begin(record, cookies, deviceOf(request));
   const setCookie = [...begun, ...notes.refused.remove(cookies), ...(await pendingLogins.end(cookies))];
   report("login_succeeded", { provider: user.provider, acrProven: false }, settings.logger);
   return { user, session: sessionView(record), returnTo: safeReturnTo(returnTo, settings), setCookie };

@@ -1,4 +1,5 @@
 import type { User } from "@moncomptepro/profiles";
+import { isOwnLogin } from "../settings/own-logins.js";
 import type { Settings } from "../settings/settings.js";
 
 /** The issuer of the people whom the application logs in itself: its base URL. */
@@ -9,7 +10,7 @@ export function ownIssuer({ origin, basePath }: Pick<Settings, "origin" | "baseP
 /** Says whether the application logged a person in itself. */
 export function isOwn(
   { issuer, provider }: Pick<User, "issuer" | "provider">,
-  settings: Pick<Settings, "origin" | "basePath" | "ownLogins">,
+  settings: Pick<Settings, "origin" | "basePath" | "ownLogins" | "profile">,
 ): boolean {
-  return issuer === ownIssuer(settings) && settings.ownLogins.includes(provider);
+  return issuer === ownIssuer(settings) && isOwnLogin(provider, settings);
 }

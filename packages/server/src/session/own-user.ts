@@ -1,4 +1,4 @@
-import type { User } from "@moncomptepro/profiles";
+import type { ProfileId, User } from "@moncomptepro/profiles";
 
 /** A person whom the application logged in itself: `ownLogins` names how. The issuer is the base URL. */
 export type OwnUser<L extends string = string> = [L] extends [never]
@@ -11,9 +11,11 @@ export type OwnUser<L extends string = string> = [L] extends [never]
  *
  * @typeParam U - all users of the application
  */
-export type OwnUserInput<U extends User = User> = U extends User
+export type OwnUserInput<U extends User = User> = InputOf<U, Exclude<U["provider"], ProfileId>>;
+
+type InputOf<U extends User, Names extends string> = U extends User
   ? Omit<U, "issuer" | "provider" | "authentication"> & {
-      /** One of `ownLogins`; by default the first one. */
-      readonly provider?: U["provider"];
+      /** One of `ownLogins`, by default the first one; without the setting `local`, or any name that no provider has. */
+      readonly provider?: [Names] extends [never] ? string : Names;
     }
   : never;

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { isSiret, type Organization, type User } from "@moncomptepro/profiles";
 import { text } from "../settings/forms.js";
 import { members, requireMembers, type Entries } from "../settings/members.js";
+import { isOwnLogin, ownLoginsOf } from "../settings/own-logins.js";
 import type { Settings } from "../settings/settings.js";
 import { ownIssuer } from "./is-own.js";
 
@@ -22,11 +23,14 @@ const subject = () =>
     v.check((sub) => !UNSEEN.test(sub), "must not hold control characters or invisible ones"),
   );
 
-const entries = (ownLogins: readonly string[]): Entries => ({
+const entries = (settings: Settings): Entries => ({
   sub: subject(),
   provider: v.optional(
-    v.picklist(ownLogins, `must be one of ownLogins: ${ownLogins.join(", ")}`),
-    ownLogins[0],
+    v.pipe(
+      v.string("must be a text"),
+      v.check((name) => isOwnLogin(name, settings), nameRule(settings)),
+    ),
+    ownLoginsOf(settings)[0],
   ),
   email: v.optional(
     v.pipe(
@@ -60,6 +64,12 @@ const entries = (ownLogins: readonly string[]): Entries => ({
   ),
 });
 
+function nameRule({ ownLogins }: Settings): string {
+  return ownLogins
+    ? `must be one of ownLogins: ${ownLogins.join(", ")}`
+    : "must be 1 to 40 letters, digits, - or _, and no name of a provider";
+}
+
 /**
  * Reads whom the application logged in. Members that only a provider gives, and what a login would have to prove, are
  * refused: the application's own belongs into `data`.
@@ -67,7 +77,7 @@ const entries = (ownLogins: readonly string[]): Entries => ({
  * @throws AuthError `parameter_refused` with every mistake at once
  */
 export function readOwnUser(given: unknown, settings: Settings): User {
-  const user = requireMembers("auth.createSession()", given, entries(settings.ownLogins)) as Omit<
+  const user = requireMembers("auth.createSession()", given, entries(settings)) as Omit<
     User,
     "issuer" | "authentication"
   >;

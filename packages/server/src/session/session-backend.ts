@@ -1,6 +1,7 @@
 import type { Cookies } from "../http/cookies.js";
 import type { ClientScope } from "../sealing/client-scope.js";
 import type { Owner } from "./epochs.js";
+import type { OpenSession } from "./person-sessions.js";
 import type { SessionRecord } from "./session-record.js";
 
 /** A session after a change, and what the browser must get. */
@@ -28,10 +29,11 @@ export interface SessionBackend {
    * Begins a session in the place of the one that the browser had. That one ends shortly: a copy of its cookie must not
    * outlive it.
    *
+   * @param device - from what its login came, for the list of the person's sessions
    * @returns `Set-Cookie` headers
    * @throws AuthError `session_too_large`, naming what takes the room
    */
-  begin(session: SessionRecord, cookies: Cookies): Promise<string[]>;
+  begin(session: SessionRecord, cookies: Cookies, device?: string): Promise<string[]>;
   /**
    * Changes a session, whatever else changes it at the same moment.
    *
@@ -46,6 +48,12 @@ export interface SessionBackend {
   endUnread(cookies: Cookies): Promise<string[]>;
   /** The headers that take its cookies out of the browser. */
   forget(cookies: Cookies): string[];
+  /**
+   * The sessions of a person, newest first.
+   *
+   * @throws AuthError `store_unavailable` without a store too
+   */
+  list(client: ClientScope, sub: string): Promise<OpenSession[]>;
   /**
    * Ends all sessions of a person, or of a session of the provider.
    *

@@ -9,6 +9,7 @@ import { tryAgain } from "../store/try-again.js";
 import { names } from "./chunks.js";
 import { Epochs, type Owner } from "./epochs.js";
 import { warnOfForeignCookie } from "./foreign-cookie.js";
+import { PersonSessions, type OpenSession } from "./person-sessions.js";
 import type { Change, Changed, SessionBackend } from "./session-backend.js";
 import { expiresAt, GRACE } from "./session-limits.js";
 import { sessionFilter, type SessionRecord } from "./session-record.js";
@@ -37,6 +38,7 @@ export class StoreBackend implements SessionBackend {
   readonly #settings: Settings;
   readonly #opensHere: ReturnType<typeof sessionFilter>;
   readonly #epochs: Epochs;
+  readonly #persons: PersonSessions;
   readonly #name: string;
   readonly #memory: ProcessMemory;
   #waiting = 0;
@@ -47,6 +49,11 @@ export class StoreBackend implements SessionBackend {
     this.#opensHere = sessionFilter(settings);
     this.#memory = memory;
     this.#epochs = new Epochs(shared, settings.session.absolute);
+    this.#persons = new PersonSessions(
+      shared,
+      settings.session.absolute,
+      async (id) => (await this.#find(id))?.session,
+    );
     this.#name = cookieName(settings, "session");
   }
 
@@ -86,19 +93,28 @@ export class StoreBackend implements SessionBackend {
     return this.#epochs.of(client, sub, sid);
   }
 
-  async begin(session: SessionRecord, cookies: Cookies): Promise<string[]> {
+  async begin(session: SessionRecord, cookies: Cookies, device = ""): Promise<string[]> {
     requireRoom(session);
     const previous = this.#idOf(cookies);
     const [found] = await Promise.all([
       previous === undefined ? undefined : this.#find(previous),
       this.#shared.write("session", this.#subject(session.id), session, this.#seconds(session)),
     ]);
-    if (found) await this.#change(found, (current) => endingAt(current, now() + GRACE));
+    await Promise.all([
+      found && this.#change(found, (current) => endingAt(current, now() + GRACE)),
+      this.#persons.add(session, device).catch((error: unknown) => this.#warnOfList(error)),
+    ]);
     const others = names(this.#name, cookies).filter((name) => name !== this.#name);
     return [
       ...others.map((name) => removeCookie(this.#settings, name)),
       writeCookie(this.#settings, this.#name, session.id),
     ];
+  }
+
+  /** The session counts all the same: only the list of its person lacks it. */
+  #warnOfList(error: unknown): void {
+    const hint = error instanceof AuthError ? error.hint : String(error);
+    this.#settings.logger.warn("A session is missing in the list of its person's sessions.", { hint });
   }
 
   async change({ id }: SessionRecord, change: Change): Promise<Changed | undefined> {
@@ -167,7 +183,7 @@ export class StoreBackend implements SessionBackend {
     return this.forget(cookies);
   }
 
-  /** Bounded: whoever sends logouts with made-up cookies while the store is away must not keep us busy. */
+  /** Bounded: a client that sends logouts with made-up cookies while the store is away must not keep us busy. */
   #tryAgain(operation: () => Promise<void>): void {
     if (this.#waiting >= MAXIMUM_WAITING) return;
     this.#waiting += 1;
@@ -182,6 +198,10 @@ export class StoreBackend implements SessionBackend {
 
   forget(cookies: Cookies): string[] {
     return names(this.#name, cookies).map((name) => removeCookie(this.#settings, name));
+  }
+
+  list(client: ClientScope, sub: string): Promise<OpenSession[]> {
+    return this.#persons.read(client, sub);
   }
 
   endAll(client: ClientScope, owner: Owner): Promise<void> {

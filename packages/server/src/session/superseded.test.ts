@@ -81,7 +81,7 @@ describe.each<[string, () => SessionOptions]>([
     const { sessionBackend } = contextOf(auth);
     const cookies = Object.fromEntries(browser.cookies);
     const session = await sessionBackend.read(cookies);
-    if (!session) throw new Error("nobody is logged in");
+    if (!session) throw new Error("no person is logged in");
     await logIn(copy(browser), provider);
     const changed = await sessionBackend.change(
       session,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { moncomptepro, proconnect } from "@moncomptepro/profiles";
 import { readAlgorithms } from "./algorithms.js";
-import type { Problem } from "./members.js";
+import type { Problem } from "./problem.js";
 
 const read = (...[given, profile]: [Parameters<typeof readAlgorithms>[0], typeof proconnect]) => {
   const problems: Problem[] = [];

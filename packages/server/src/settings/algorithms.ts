@@ -1,6 +1,6 @@
 import type { Profile } from "@moncomptepro/profiles";
-import type { Problem } from "./members.js";
-import type { CheckedSettings } from "./settings-table.js";
+import type { CheckedSettings } from "./checked-settings.js";
+import type { Problem } from "./problem.js";
 
 /** What the provider's signed answers may be signed with. */
 export interface Algorithms {
@@ -14,16 +14,18 @@ export interface Algorithms {
  * be given: its key is the client secret, which is weaker than the provider's own.
  */
 export function readAlgorithms(
-  { idTokenSignedResponseAlg, userinfoSignedResponseAlg }: Partial<CheckedSettings>,
+  { clientSecret, idTokenSignedResponseAlg, privateKey, userinfoSignedResponseAlg }: Partial<CheckedSettings>,
   { id, idToken, userinfo }: Profile,
   problems: Problem[],
 ): Algorithms {
   const check = (setting: string, algorithm: string, known: readonly string[]): void => {
-    if (known.includes(algorithm)) return;
-    problems.push({
-      setting,
-      message: `"${algorithm}" is unknown to ${id}: it must be one of ${known.join(", ")}`,
-    });
+    if (!known.includes(algorithm)) {
+      const message = `"${algorithm}" is unknown to ${id}: it must be one of ${known.join(", ")}`;
+      problems.push({ setting, message });
+    } else if (isSymmetric(algorithm) && privateKey !== undefined && clientSecret === undefined) {
+      const message = `"${algorithm}" needs the client secret, in the place of which there is a privateKey: every answer would be refused`;
+      problems.push({ setting, message });
+    }
   };
 
   if (idTokenSignedResponseAlg) {
@@ -52,5 +54,10 @@ function userinfoAlgorithms(
 }
 
 function asymmetric(algorithms: readonly string[]): readonly string[] {
-  return algorithms.filter((algorithm) => !algorithm.startsWith("HS"));
+  return algorithms.filter((algorithm) => !isSymmetric(algorithm));
+}
+
+/** RFC 7518 section 3.2: the key is the client secret (OpenID Connect Core 1.0 section 10.1). */
+function isSymmetric(algorithm: string): boolean {
+  return algorithm.startsWith("HS");
 }

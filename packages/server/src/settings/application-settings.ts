@@ -1,21 +1,14 @@
 import { path } from "./addresses.js";
+import type { ApplicationSettings } from "./checked-settings.js";
 import { flag } from "./forms.js";
 import { ownLoginNames } from "./own-logins.js";
 import type { SettingsTable } from "./setting.js";
-import { tokenPrivateKeys } from "./token-keys.js";
-
-/** What the application does beside the provider's login: logins, tokens, what else it keeps. */
-export interface ApplicationSettings {
-  ownLogins: string[];
-  loginPage?: string;
-  tokenPrivateKey?: string[];
-  keepAccessToken: boolean;
-}
+import { tokenPrivateKeys } from "./token-keys-form.js";
 
 export const APPLICATION_SETTINGS: SettingsTable<ApplicationSettings> = {
   ownLogins: {
     schema: ownLoginNames,
-    default: ["local"],
+    otherwise: "`local`, and any other name that no provider has",
     sentence: "Names of the application’s own logins, whose sessions `auth.createSession()` begins.",
     more: "In the place of the provider’s id in `user.provider`. The first one is the default.",
   },

@@ -2,7 +2,8 @@ import * as v from "valibot";
 import { isSiret, withoutSpaces, type Profile } from "@moncomptepro/profiles";
 import type { Authorization } from "../hooks/hooks.js";
 import { list, text } from "./forms.js";
-import { members, type Problem } from "./members.js";
+import { members } from "./members.js";
+import type { Problem } from "./problem.js";
 import { opens, scopesOf } from "./scopes.js";
 
 const ONE_OF = "must be a function, or an object with sirets, emailDomains or roles";

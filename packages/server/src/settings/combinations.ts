@@ -1,9 +1,9 @@
 import type { Profile } from "@moncomptepro/profiles";
 import { checkLists } from "./authorization.js";
-import type { Problem } from "./members.js";
+import type { CheckedSettings } from "./checked-settings.js";
 import { checkOwnLogins } from "./own-logins.js";
+import type { Problem } from "./problem.js";
 import { opens, scopesOf } from "./scopes.js";
-import type { CheckedSettings } from "./settings-table.js";
 
 /** Settings that are right each on its own, and can never work together, or not at this provider. */
 export function checkCombinations(
@@ -40,7 +40,7 @@ function checkMandatoryClaims(
     if ((claim === "siret" && !requireOrganization) || opens(scope, claim, scopes)) continue;
     const without = claim === "siret" ? ", or requireOrganization: false" : "";
     const names = scopesOf(claim, scopes).join(" or ");
-    refuse("scope", `gives no ${claim}, without which ${id} logs nobody in: it needs ${names}${without}`);
+    refuse("scope", `gives no ${claim}, without which ${id} logs no person in: it needs ${names}${without}`);
   }
 }
 

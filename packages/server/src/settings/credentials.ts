@@ -1,8 +1,9 @@
 import type { KeyObject } from "node:crypto";
+import type { Profile } from "@moncomptepro/profiles";
 import { nodeCrypto } from "../node-crypto.js";
-import type { Problem } from "./members.js";
+import type { CheckedSettings } from "./checked-settings.js";
 import type { ClientSecret } from "./options.js";
-import type { CheckedSettings } from "./settings-table.js";
+import type { Problem } from "./problem.js";
 
 /** How the client proves to the token endpoint who it is. */
 export type Credentials =
@@ -17,6 +18,7 @@ export type Credentials =
 /** Reads the secret or the key: one of them, and only one, must be there. */
 export function readCredentials(
   { clientSecret, privateKey }: Partial<CheckedSettings>,
+  profile: Profile | undefined,
   problems: Problem[],
 ): Credentials | undefined {
   if (clientSecret !== undefined && privateKey !== undefined) {
@@ -27,6 +29,13 @@ export function readCredentials(
     return undefined;
   }
   if (clientSecret !== undefined) return { method: "client_secret_post", secret: clientSecret };
+  if (privateKey !== undefined && profile?.clientAuthentication.includes("private_key_jwt") === false) {
+    problems.push({
+      setting: "privateKey",
+      message: `is set, but ${profile.id} registers no key: it must be the client secret instead`,
+    });
+    return undefined;
+  }
   if (privateKey !== undefined) return readPrivateKey(privateKey, problems);
   if (!problems.some(({ setting }) => setting === "clientSecret" || setting === "privateKey")) {
     problems.push({

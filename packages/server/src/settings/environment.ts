@@ -1,7 +1,7 @@
 import type { Logger } from "../logger.js";
-import type { Problem } from "./members.js";
 import { nearest } from "./nearest.js";
 import type { AuthOptions } from "./options.js";
+import type { Problem } from "./problem.js";
 import { SETTINGS } from "./settings-table.js";
 
 /** The environment variables that give a setting, by the name of its option. */

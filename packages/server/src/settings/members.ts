@@ -2,16 +2,10 @@ import * as v from "valibot";
 import type { ErrorCode } from "../error-codes.js";
 import { mistake } from "../errors.js";
 import { nearest } from "./nearest.js";
+import type { Problem } from "./problem.js";
 
 /** What each member of an object must be, by name. */
 export type Entries = Readonly<Record<string, v.GenericSchema>>;
-
-/** What is wrong with one setting, or with one member of an object that the application gave. */
-export interface Problem {
-  /** Its name; that of a member of a member has a dot: `session.idle`. Empty for the object as a whole. */
-  setting: string;
-  message: string;
-}
 
 /**
  * Checks an object that the application gave: its members each on their own, and that it has no other one. A misspelt

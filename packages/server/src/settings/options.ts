@@ -6,6 +6,7 @@ import type { SessionStore } from "../store/session-store.js";
 
 /** Parameters of an authorization request that a link to the login route may carry. */
 export const LOGIN_PARAMETERS = ["prompt", "login_hint", "siret_hint", "acr_values", "idp_hint"] as const;
+/** One of those parameters, for `allowLoginParameters`. */
 export type LoginParameter = (typeof LOGIN_PARAMETERS)[number];
 
 /** The client secret, or a function that gives the current one when it is rotated. */
@@ -66,8 +67,8 @@ export interface AuthOptions<
    */
   sessionSecret?: string | readonly string[];
   /**
-   * Name of the provider (`moncomptepro`, `proconnect`), or a profile of your own. Default: `moncomptepro`.
-   * Environment: `MONCOMPTEPRO_PROVIDER`.
+   * Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`), or a profile of your own. Default:
+   * `moncomptepro`. Environment: `MONCOMPTEPRO_PROVIDER`.
    */
   provider?: P;
   /** One of the provider’s environments. Default: `production`. Environment: `MONCOMPTEPRO_ENVIRONMENT`. */
@@ -116,7 +117,8 @@ export interface AuthOptions<
   afterLogout?: string;
   /**
    * Names of the application’s own logins, whose sessions `auth.createSession()` begins. In the place of the
-   * provider’s id in `user.provider`. The first one is the default. Default: `["local"]`.
+   * provider’s id in `user.provider`. The first one is the default. Default: `local`, and any other name that no
+   * provider has.
    */
   ownLogins?: readonly L[];
   /**

@@ -1,20 +1,41 @@
 import * as v from "valibot";
-import { profiles } from "@moncomptepro/profiles";
+import { profiles, type Profile } from "@moncomptepro/profiles";
 import { list, type Form } from "./forms.js";
-import type { Problem } from "./members.js";
+import type { Problem } from "./problem.js";
 
 const NAME = "must be names of 1 to 40 letters, digits, - or _";
+const FORM = /^[\w-]{1,40}$/;
 
 /** The setting `ownLogins`: none of them may be taken for a provider that proved something. */
 export const ownLoginNames = (): Form<string[]> =>
   list(
     v.pipe(
       v.string(NAME),
-      v.regex(/^[\w-]{1,40}$/, NAME),
+      v.regex(FORM, NAME),
       v.check((name) => !Object.hasOwn(profiles, name), "must not be names of providers"),
     ),
     NAME,
   );
+
+/** What of the settings says which names are the application's. */
+interface Names {
+  readonly ownLogins?: readonly string[];
+}
+
+/** The names that the application gave to its own logins; the first one is the default. */
+export function ownLoginsOf({ ownLogins }: Names): readonly [string, ...string[]] {
+  const [first = "local", ...others] = ownLogins ?? [];
+  return [first, ...others];
+}
+
+/** Says whether a name is one of a login of the application's own. Without the setting any is that no provider has. */
+export function isOwnLogin(
+  name: string,
+  { ownLogins, profile }: Names & { readonly profile: Pick<Profile, "id"> },
+): boolean {
+  if (ownLogins) return ownLogins.includes(name);
+  return FORM.test(name) && name !== profile.id && !Object.hasOwn(profiles, name);
+}
 
 /** A profile of the application's own may have any id. */
 export function checkOwnLogins(

@@ -1,8 +1,8 @@
 import type { Profile } from "@moncomptepro/profiles";
 import { isSecure } from "../http/loopback.js";
 import { NOT_SECURE } from "./addresses.js";
-import type { Problem } from "./members.js";
-import type { CheckedSettings } from "./settings-table.js";
+import type { CheckedSettings } from "./checked-settings.js";
+import type { Problem } from "./problem.js";
 
 /** Where the provider is. */
 interface Place {

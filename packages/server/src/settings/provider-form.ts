@@ -40,6 +40,9 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
     scopeWithoutOrganization: v.optional(text("must be scopes, separated by spaces")),
     parameters: texts("parameters"),
     prompts: texts("prompts"),
+    minimumLengths: v.optional(
+      members({ state: v.number("must be a number"), nonce: v.number("must be a number") }),
+    ),
   }),
   pkce: oneOf("required", "optional", "forbidden"),
   clientAuthentication: texts("methods"),
@@ -56,6 +59,8 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
     forgeable: texts("levels"),
     ofOrganization: v.optional(texts("levels")),
     onlyWith: v.optional(record(texts("levels"), "lists of levels by level")),
+    always: v.optional(texts("levels")),
+    refused: v.optional(texts("levels")),
   }),
   recency: oneOf("auth_time", "max_age", "unprovable"),
   logout: members({ idTokenHint: oneOf("required", "recommended", "unused") }),

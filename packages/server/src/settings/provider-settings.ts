@@ -2,6 +2,7 @@ import type { Profile, ProfileAlias, ProfileId } from "@moncomptepro/profiles";
 import { createLogger } from "../logger.js";
 import type { ProviderSettings } from "../provider/provider.js";
 import { readAlgorithms } from "./algorithms.js";
+import type { CheckedSettings } from "./checked-settings.js";
 import { scopeOf } from "./combinations.js";
 import { readCredentials } from "./credentials.js";
 import { refuseFileSyntax, withEnvironment } from "./environment.js";
@@ -10,8 +11,9 @@ import type { AuthOptions } from "./options.js";
 import { readPlace } from "./place.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
-import { SETTINGS, type CheckedSettings } from "./settings-table.js";
+import { SETTINGS } from "./settings-table.js";
 import { readProfile } from "./settings.js";
+import { warnOfAuthentication } from "./warn-of-authentication.js";
 
 /** The settings of `createAuth()` that say who the provider is and who we are there. */
 const NAMES = [
@@ -68,10 +70,11 @@ export function readProviderSettings(
     profile &&
     readPlace(checked, profile, { problems, isProduction: environment["NODE_ENV"] === "production" });
   const algorithms = profile && readAlgorithms(checked, profile, problems);
-  const credentials = readCredentials(checked, problems);
+  const credentials = readCredentials(checked, profile, problems);
   if (problems.length > 0 || !profile || !place || !algorithms || !credentials) {
     throw new SettingsError(problems);
   }
+  warnOfAuthentication(credentials, profile, logger);
   return {
     profile,
     ...place,

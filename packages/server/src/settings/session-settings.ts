@@ -1,12 +1,7 @@
-import type { SessionLimits } from "../session/session-limits.js";
 import type { SessionStore } from "../store/session-store.js";
+import type { SessionSettings } from "./checked-settings.js";
 import { objectWith, seconds } from "./forms.js";
 import type { SettingsTable } from "./setting.js";
-
-/** How long sessions last, and where they live. */
-export interface SessionSettings extends SessionLimits {
-  readonly store?: SessionStore;
-}
 
 /** The members of the setting `session`. */
 export const SESSION_SETTINGS: SettingsTable<SessionSettings> = {

@@ -1,6 +1,6 @@
 import { AuthError } from "../errors.js";
 import { settingName } from "./environment.js";
-import type { Problem } from "./members.js";
+import type { Problem } from "./problem.js";
 
 /** The settings do not hold together; every mistake is listed, each with what to do. */
 export class SettingsError extends AuthError {

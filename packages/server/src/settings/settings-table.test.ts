@@ -1,10 +1,11 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { Profile, ProfileAlias, ProfileId } from "@moncomptepro/profiles";
+import type { CheckedSettings, SessionSettings } from "./checked-settings.js";
 import { checkMembers } from "./members.js";
 import type { AuthOptions, SessionOptions } from "./options.js";
-import { SESSION_SETTINGS, type SessionSettings } from "./session-settings.js";
+import { SESSION_SETTINGS } from "./session-settings.js";
 import { schemasOf, type Setting } from "./setting.js";
-import { SETTINGS, type CheckedSettings } from "./settings-table.js";
+import { SETTINGS } from "./settings-table.js";
 
 const all: [string, Setting][] = Object.entries(SETTINGS);
 const variables = all.flatMap(([, { variable }]) => variable ?? []);

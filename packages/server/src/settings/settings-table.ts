@@ -1,50 +1,16 @@
-/* oxlint-disable max-lines -- one table: an entry for each setting, and nothing else */
 import * as v from "valibot";
-import type { Profile } from "@moncomptepro/profiles";
-import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
 import { address, path, webAddress } from "./addresses.js";
-import { APPLICATION_SETTINGS, type ApplicationSettings } from "./application-settings.js";
+import { APPLICATION_SETTINGS } from "./application-settings.js";
+import type { CheckedSettings, SessionSettings } from "./checked-settings.js";
 import { callable, flag, objectWith, text } from "./forms.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { members } from "./members.js";
-import { LOGIN_PARAMETERS, type ClientSecret, type LoginParameter } from "./options.js";
+import { LOGIN_PARAMETERS, type ClientSecret } from "./options.js";
 import { providerForm } from "./provider-form.js";
 import { sessionSecrets } from "./session-secrets.js";
-import { SESSION_SETTINGS, type SessionSettings } from "./session-settings.js";
+import { SESSION_SETTINGS } from "./session-settings.js";
 import { schemasOf, type SettingsTable } from "./setting.js";
-
-/** The settings whose form is right, each on its own. Each one stands in the table below, with what it must be. */
-export interface CheckedSettings extends Hooks, ApplicationSettings {
-  clientId: string;
-  clientSecret?: ClientSecret;
-  privateKey?: string;
-  baseUrl: string;
-  sessionSecret: string[];
-  provider: string | Profile;
-  environment: string;
-  issuer?: string;
-  allowInsecureIssuer: boolean;
-  scope?: string;
-  redirectUri?: string;
-  postLogoutRedirectUri?: string;
-  idTokenSignedResponseAlg?: string;
-  userinfoSignedResponseAlg?: string;
-  proxyStripsBasePath: boolean;
-  path: string;
-  afterLogout: string;
-  allowLoginParameters: LoginParameter[];
-  browserRedirectUris: string[];
-  cookieName?: string;
-  requireOrganization: boolean;
-  idTokenClaims: string[];
-  keepClaims: string[];
-  keepRefreshToken: boolean;
-  session: SessionSettings;
-  announce?: boolean;
-  logger?: Logger;
-  fetch?: typeof globalThis.fetch;
-}
 
 /**
  * Every setting of `createAuth()`. Environment variables, checks, messages, the doc blocks of the options and the table
@@ -94,7 +60,8 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     variable: "MONCOMPTEPRO_PROVIDER",
     schema: providerForm,
     default: "moncomptepro",
-    sentence: "Name of the provider (`moncomptepro`, `proconnect`), or a profile of your own.",
+    sentence:
+      "Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`), or a profile of your own.",
   },
   environment: {
     variable: "MONCOMPTEPRO_ENVIRONMENT",

@@ -153,7 +153,7 @@ describe.each<[string, Record<string, unknown>, string]>([
   [
     "a scope that gives no SIRET",
     { provider: "proconnect", scope: "openid email" },
-    "(option scope) gives no siret, without which proconnect logs nobody in: it needs siret, or requireOrganization: false",
+    "(option scope) gives no siret, without which proconnect logs no person in: it needs siret, or requireOrganization: false",
   ],
   ["a scope that gives no e-mail", { scope: "openid siret" }, "gives no email"],
   [
@@ -276,6 +276,33 @@ describe("a private key", () => {
       algorithm: "ES256",
       keyId: "k1",
     });
+  });
+
+  test("leaves no algorithm whose key is the client secret", () => {
+    const privateKey = pem(generateKeyPairSync("ed25519").privateKey);
+    const given = {
+      provider: "proconnect",
+      idTokenSignedResponseAlg: "HS256",
+      userinfoSignedResponseAlg: "HS256",
+    };
+    expect(problems(given)).toEqual([]);
+    const found = problems({ ...given, privateKey }, withoutSecret);
+    expect(found.map((line) => /needs the client secret/.test(line))).toEqual([true, true]);
+  });
+
+  test("that the provider is not known to take is a warning at the start", () => {
+    const privateKey = pem(generateKeyPairSync("ed25519").privateKey);
+    const warnings: string[] = [];
+    const keep = (line: string): void => void warnings.push(line);
+    const logger = { debug: keep, info: keep, warn: keep, error: keep };
+    const provider: Profile = { ...proconnect, clientAuthentication: ["client_secret_post"] };
+    readSettings({ provider, logger }, environment);
+    readSettings({ provider: "proconnect", privateKey, logger }, withoutSecret);
+    expect(warnings).toEqual([]);
+    readSettings({ provider, privateKey, logger }, withoutSecret);
+    expect(warnings).toEqual([
+      "The client would prove who it is by private_key_jwt. proconnect accepts client_secret_post: logins may fail with client_refused.",
+    ]);
   });
 
   test("that is weak, public or no key is refused, and never quoted", () => {

@@ -8,18 +8,21 @@ import {
 import type { Hooks } from "../hooks/hooks.js";
 import { createLogger, type Logger } from "../logger.js";
 import { readAlgorithms, type Algorithms } from "./algorithms.js";
+import type { CheckedSettings } from "./checked-settings.js";
 import { checkCombinations, scopeOf } from "./combinations.js";
 import { readCredentials, type Credentials } from "./credentials.js";
 import { defaultCookieName } from "./default-cookie-name.js";
 import { refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./environment.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
-import { checkMembers, isPlainObject, type Problem } from "./members.js";
+import { checkMembers, isPlainObject } from "./members.js";
 import type { AuthOptions } from "./options.js";
 import { readPlace } from "./place.js";
+import type { Problem } from "./problem.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
-import { SETTINGS, type CheckedSettings } from "./settings-table.js";
+import { SETTINGS } from "./settings-table.js";
 import { readTokenKeys, type TokenKey } from "./token-keys.js";
+import { warnOfAuthentication } from "./warn-of-authentication.js";
 import { refuseWeakSecrets } from "./weak-secrets.js";
 
 /** The application's own addresses. */
@@ -84,8 +87,12 @@ export interface Settings extends Unchanged, Algorithms, Addresses {
  *
  * @throws SettingsError with every mistake at once
  */
-export function readSettings(
-  options: AuthOptions<ProfileId | ProfileAlias | Profile, string> | undefined,
+export function readSettings<
+  P extends ProfileId | ProfileAlias | Profile,
+  L extends string,
+  R extends boolean,
+>(
+  options: AuthOptions<P, L, R> | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings {
   if (!isPlainObject(options)) {
@@ -104,7 +111,7 @@ export function readSettings(
     readPlace(checked, profile, { problems, isProduction: environment["NODE_ENV"] === "production" });
   const algorithms = profile && readAlgorithms(checked, profile, problems);
   const addresses = readAddresses(checked, problems);
-  const credentials = readCredentials(checked, problems);
+  const credentials = readCredentials(checked, profile, problems);
   refuseWeakSecrets(checked, problems);
   const tokenKeys = readTokenKeys(checked.tokenPrivateKey, problems);
   if (profile) checkCombinations(checked, profile, problems);
@@ -113,6 +120,7 @@ export function readSettings(
   if (problems.length > 0 || !profile || !place || !algorithms || !addresses || !credentials) {
     throw new SettingsError(problems);
   }
+  warnOfAuthentication(credentials, profile, logger);
 
   // Without a problem every setting that has a default or must be there is there.
   const settings = checked as CheckedSettings;

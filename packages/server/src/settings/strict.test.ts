@@ -101,7 +101,7 @@ describe("authorize", () => {
     expect(wrongWith({ ...ROLES, authorize: { roles: ["agent_public"] } })).toBe("");
   });
 
-  test("what is given is copied: changing it afterwards lets nobody in", () => {
+  test("what is given is copied: changing it afterwards lets no person in", () => {
     const authorize = { sirets: ["219 200 235\u00a000014"], emailDomains: ["Mairie.Example "] };
     const { hooks } = readSettings({ ...required, authorize }, {});
     authorize.sirets.push("13002526500013");
@@ -186,7 +186,7 @@ describe("a profile of the application's own", () => {
       "provider.pkce must be required or optional or forbidden",
     ],
     [
-      "a recency that nobody knows",
+      "a recency that is unknown",
       { ...proconnect, recency: "sometimes" },
       "provider.recency must be auth_time or max_age or unprovable",
     ],

@@ -1,8 +1,6 @@
 import type { KeyObject } from "node:crypto";
-import * as v from "valibot";
 import { nodeCrypto } from "../node-crypto.js";
-import { text, type Form } from "./forms.js";
-import type { Problem } from "./members.js";
+import type { Problem } from "./problem.js";
 
 /** A key that signs the application's own tokens, with ES256 (RFC 7518 section 3.4). */
 export interface TokenKey {
@@ -11,27 +9,6 @@ export interface TokenKey {
   readonly kid: string;
   /** As it is published: without its private part. */
   readonly jwk: Readonly<Record<string, string>>;
-}
-
-const MESSAGE = "must be a PEM or a JWK, or several of them, the one that signs first";
-
-/** The setting `tokenPrivateKey`: a list, or a text that holds several keys: PEM after PEM, or a JWK set. */
-export const tokenPrivateKeys = (): Form<string[]> =>
-  v.pipe(
-    v.unknown(),
-    v.transform((value) => (typeof value === "string" ? split(value.trim()) : value)),
-    v.array(text(MESSAGE), MESSAGE),
-    v.minLength(1, MESSAGE),
-  );
-
-function split(value: string): string[] {
-  if (!value.startsWith("{")) return value.match(/-----BEGIN[^]*?-----END[^-]*-----/g) ?? [value];
-  try {
-    const { keys } = JSON.parse(value) as { keys?: unknown };
-    return Array.isArray(keys) ? keys.map((key) => JSON.stringify(key)) : [value];
-  } catch {
-    return [value];
-  }
 }
 
 /** Reads the keys: each of them P-256, and each under a name of its own. */

@@ -1,5 +1,5 @@
-import type { Problem } from "./members.js";
-import type { CheckedSettings } from "./settings-table.js";
+import type { CheckedSettings } from "./checked-settings.js";
+import type { Problem } from "./problem.js";
 
 /** Secrets that stand in the documentation and the examples of the kit or of the provider, where all can read them. */
 const DOCUMENTED =

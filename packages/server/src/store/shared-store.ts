@@ -6,6 +6,7 @@ import type { SessionStore } from "./session-store.js";
 /** What is in the store. */
 export type Kind =
   | "session"
+  | "sessions"
   | "epoch"
   | "transaction"
   | "answer"
@@ -13,6 +14,9 @@ export type Kind =
   | "refresh-turn"
   | "access-turn"
   | "pending-login";
+
+/** How often an edit starts over because another one came first. */
+const MAXIMUM_TRIES = 20;
 
 /** The name of an entry, and the secret that gives it. */
 interface Name {
@@ -90,12 +94,15 @@ export class SharedStore {
   async add(kind: Kind, subject: readonly string[], content: object, seconds: number): Promise<boolean> {
     // Oldest first, and one after the other: instances that know different secrets then meet at the first name.
     for (const name of this.#names(kind, subject).toReversed()) {
-      const sealed = this.#seal(name, content);
       // oxlint-disable-next-line no-await-in-loop -- see above
-      const isNew = await this.#call((store) => store.add(name.key, sealed, whole(seconds)));
-      if (!isNew) return false;
+      if (!(await this.#add(name, content, seconds))) return false;
     }
     return true;
+  }
+
+  async #add(name: Name, content: object, seconds: number): Promise<boolean> {
+    const sealed = this.#seal(name, content);
+    return this.#call((store) => store.add(name.key, sealed, whole(seconds)));
   }
 
   /**
@@ -111,6 +118,30 @@ export class SharedStore {
     const next = this.#seal({ key, header }, content);
     const isReplaced = await this.#call((store) => store.replace(key, sealed, next, whole(seconds)));
     return isReplaced ? { key, header, sealed: next, content } : undefined;
+  }
+
+  /**
+   * Changes the entry under the newest name, or makes it, whatever else changes it at the same moment.
+   *
+   * @param change - makes the next content from the present one, undefined where there is none; may be called again
+   * @throws AuthError `store_unavailable`, also when it changes faster than it can be written
+   */
+  async edit(
+    kind: Kind,
+    subject: readonly string[],
+    change: (current: unknown) => Promise<object>,
+    seconds: number,
+  ): Promise<void> {
+    const [newest] = this.#names(kind, subject);
+    if (!newest) return;
+    /* oxlint-disable no-await-in-loop -- each try depends on what the one before found */
+    for (let tries = 0; tries < MAXIMUM_TRIES; tries += 1) {
+      const current = await this.#readEntry(newest);
+      const next = await change(current?.content);
+      if (await (current ? this.replace(current, next, seconds) : this.#add(newest, next, seconds))) return;
+    }
+    /* oxlint-enable no-await-in-loop */
+    throw new AuthError("store_unavailable", { hint: "an entry changes faster than it can be written" });
   }
 
   async remove(kind: Kind, subject: readonly string[]): Promise<void> {

@@ -81,7 +81,7 @@ describe.each(Object.entries(makers))("%s", (name, make) => {
     for (const key of keys) expect([undefined, "value"]).toContain(await store.read(key));
   });
 
-  test("an answer that was lost makes nobody the second", async () => {
+  test("an answer that was lost makes no caller the second", async () => {
     const store = redisStore(await make(proxy.port), { timeout: 5000 });
     proxy.loseNextAnswer();
     const added = await store.add("key", "value", 60).catch(String);

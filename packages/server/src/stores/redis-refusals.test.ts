@@ -21,7 +21,7 @@ test.each<[string, () => unknown, RegExp]>([
   ],
   ["redis 6, legacy()", () => createClient().legacy(), /something else: pass what createClient/],
   [
-    "a client that nobody awaited",
+    "a client that was not awaited",
     () =>
       createClient()
         .connect()
@@ -80,7 +80,7 @@ test("an error of the connection ends no process, whether the application listen
   expect(own.listenerCount("error")).toBe(1);
 });
 
-test("a client that nobody connected says what to do", async () => {
+test("a client that was not connected says what to do", async () => {
   await expect(redisStore(createClient()).read("key")).rejects.toThrow("call connect()");
 });
 

@@ -8,7 +8,7 @@ const JEAN = { sub: "jean" };
 const MARIE = { sub: "marie" };
 
 /**
- * Everything that holds with a store and not with cookies alone. Whoever runs several instances, or must end sessions
+ * Everything that holds with a store and not with cookies alone. An application that runs several instances, or must end sessions
  * from elsewhere, needs a store; the rest of this folder holds with both.
  */
 const DIFFERENCES: Record<string, Record<Where, unknown>> = {
@@ -26,10 +26,11 @@ const DIFFERENCES: Record<string, Record<Where, unknown>> = {
   },
   "ending all sessions of a person": { "in cookies": "store_unavailable", "in Redis": "done" },
   "back-channel logout": { "in cookies": undefined, "in Redis": 200 },
-  "a transaction that was finished, brought to another instance with the answer for somebody else, logs in": {
-    "in cookies": "marie",
-    "in Redis": undefined,
-  },
+  "a transaction that was finished, brought to another instance with the answer for another person, logs in":
+    {
+      "in cookies": "marie",
+      "in Redis": undefined,
+    },
   "ten refreshes at once at two instances, uses of one token twice": {
     "in cookies": true,
     "in Redis": false,
@@ -76,7 +77,7 @@ describe.each(EVERYWHERE)("sessions %s", (where) => {
         (error: { code: string }) => error.code,
       ),
     "back-channel logout": async () => sendLogoutToken(one, await two.provider.logoutToken(JEAN)),
-    "a transaction that was finished, brought to another instance with the answer for somebody else, logs in":
+    "a transaction that was finished, brought to another instance with the answer for another person, logs in":
       async () => {
         const visitor = new Visitor();
         const asked = await visitor.begin(one);

@@ -93,7 +93,7 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
         provider: name,
         keepRefreshToken: false,
         onLogin,
-      } as Options);
+      });
       for (const answered of ["refused", "denied"]) {
         await logInHere(jean, refusing);
         const asked = await jean.begin(refusing);
@@ -175,6 +175,23 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
     expect(await who(jean, moved)).toEqual(["jean"]);
   });
 
+  test("has any name that no provider has where the setting ownLogins is not given", async () => {
+    const free = instance();
+    await logInHere(jean, free, { ...JEAN, provider: "password" });
+    expect((await free.authenticate(jean.request("/"))).user?.provider).toBe("password");
+    expect(await who(jean, free)).toEqual(["jean"]);
+    // A guard knows the names that were given to it.
+    expect(() => free.requireProvable({ provider: ["password"] as never })).toThrow(/ownLogins/);
+    for (const provider of ["proconnect", "moncomptepro", "a b"]) {
+      const login = logInHere(jean, free, { ...JEAN, provider });
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await expect(login).rejects.toMatchObject({ code: "parameter_refused" });
+    }
+    const named = instance({ ownLogins: ["local"] } as object);
+    const login = logInHere(jean, named, { ...JEAN, provider: "password" });
+    await expect(login).rejects.toThrow(/provider must be one of ownLogins: local/);
+  });
+
   test.each<[string, unknown, unknown, RegExp]>([
     ["no sub", { email: "a@b.fr" }, {}, /sub is missing/],
     ["a sub that is undefined", { sub: undefined }, {}, /sub is missing: it must be/],
@@ -183,7 +200,7 @@ describe.each(EVERYWHERE)("the application's own login, with sessions %s", (wher
       "a provider of the kit",
       { sub: "1", provider: "proconnect" },
       {},
-      /provider must be one of ownLogins: local/,
+      /provider must be .* no name of a provider/,
     ],
     [
       "what only a provider proves",

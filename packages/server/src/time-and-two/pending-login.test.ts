@@ -28,7 +28,7 @@ describe.each(EVERYWHERE)("a login that waits for the application, %s", (where) 
     return visitor;
   }
 
-  test("is read at any instance, logs nobody in, and continues once the account is there", async () => {
+  test("is read at any instance, logs no person in, and continues once the account is there", async () => {
     const [one, other] = [instance(), instance()];
     const visitor = await comeFirst(one);
     expect(await pending(visitor, other)).toEqual({

@@ -94,7 +94,7 @@ describe.each(EVERYWHERE)("a refresh, with sessions %s", (where) => {
     expectNoTheft();
   });
 
-  test("that nobody waits for any more ends, and the next one needs its token", async () => {
+  test("that no request waits for any more ends, and the next one needs its token", async () => {
     const gate = await refreshUntilDeadline("/token");
     gate.open();
     await vi.waitFor(() => expect(used()).toHaveLength(1));
@@ -118,7 +118,7 @@ describe.each(EVERYWHERE)("a refresh, with sessions %s", (where) => {
     expect(await jean.who(one)).toBe("jean");
   });
 
-  test("that ends after a logout brings nobody back, and its new token is revoked", async () => {
+  test("that ends after a logout brings no session back, and its new token is revoked", async () => {
     two.provider.nextRefreshToken = "late";
     const gate = two.provider.hold("/token", "answer");
     const refreshing = jean.copy().refresh(one);
@@ -140,7 +140,7 @@ describe.each(EVERYWHERE)("a refresh, with sessions %s", (where) => {
     expectNoTheft();
   });
 
-  test("brings nobody into the session of somebody else whom the browser had meanwhile", async () => {
+  test("brings no person into the session of another one whom the browser had meanwhile", async () => {
     const copy = jean.copy();
     await jean.logIn(one, two.provider, MARIE);
     expect(await copy.refresh(one)).toBe("jean");

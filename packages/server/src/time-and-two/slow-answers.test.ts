@@ -31,7 +31,7 @@ describe.each(EVERYWHERE)("a slow answer, with sessions %s", (where) => {
 
   const who = async (): Promise<(string | undefined)[]> => [await visitor.who(one), await visitor.who(other)];
 
-  test("brings nobody back after a logout, at either instance", async () => {
+  test("brings no session back after a logout, at either instance", async () => {
     const pages = [await slowPage(one), await slowPage(other)];
     await visitor.logOut(one);
     for (const page of pages) {
@@ -56,7 +56,7 @@ describe.each(EVERYWHERE)("a slow answer, with sessions %s", (where) => {
   });
 
   test.each(["/token", "/userinfo"])(
-    "of a refresh that waits for %s brings nobody back after a logout",
+    "of a refresh that waits for %s brings no session back after a logout",
     async (path) => {
       const gate = two.provider.hold(path);
       const onItsWay = visitor.copy();
@@ -85,7 +85,7 @@ describe.each(EVERYWHERE)("a slow answer, with sessions %s", (where) => {
     },
   );
 
-  test("of a refresh at the other instance brings nobody back, after a logout or another login", async () => {
+  test("of a refresh at the other instance brings no session back, after a logout or another login", async () => {
     const out = visitor.copy();
     const refreshed = await other.refresh(visitor.request());
     expect(await out.logOut(one)).toBe(200);

@@ -160,7 +160,7 @@ describe.each(Object.entries(OPERATIONS))(
       for (let n = 1; n <= count; n += 1) {
         const outcome = await failing(operation, n, how, staysAway);
         expect(["done", "store_unavailable"], `call ${n} of ${count}`).toContain(outcome);
-        // Nobody is somebody else.
+        // No person is another one.
         if (name !== "a logout") expect(await marie.who(one)).toBe("marie");
         expect(["jean", undefined]).toContain(await jean.copy().who(other));
         // What said that it is done is done; what did not is done at the second try.

@@ -6,6 +6,7 @@ import { authorizationUrl } from "../login/authorization-url.js";
 import { checkIdToken } from "../login/id-token.js";
 import type { AskedLogin } from "../login/login-options.js";
 import { LIFETIME } from "../login/transactions.js";
+import { usualLevels } from "../login/usual-levels.js";
 import { verifyLogin, verifyTokens, type VerifiedLogin } from "../login/verify-login.js";
 import { providerLogout } from "../logout/provider-logout.js";
 import { withDeadline } from "../provider/deadline.js";
@@ -25,7 +26,8 @@ export function verifierOf(provider: Provider): Verifier {
       requireMembers("startLogin()", { redirectUri }, { redirectUri: text("must be the redirect URI") });
       const login = askedOf(wishes, "startLogin()", profile);
       const parameters = authorizationParameters(login, profile);
-      const { acr, maxAge } = login;
+      const acr = usualLevels(login, profile);
+      const { maxAge } = login;
       const started: StartedLogin = {
         state: randomToken(),
         nonce: randomToken(),

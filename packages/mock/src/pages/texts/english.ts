@@ -20,14 +20,14 @@ export const english: Texts = {
     abort: "Return to the service without signing in",
     invalid: "Enter a complete e-mail address, for example: name@domain.example.",
     unknown:
-      "There is no account with this address. Choose a person in the list, or make them up under “Somebody else”.",
+      "There is no account with this address. Choose a person in the list, or make them up under “Another person”.",
   },
   people: {
     title: "Choose a person",
     introduction: "All are made up. One click is enough, without a password.",
   },
   newcomer: {
-    title: "Somebody else",
+    title: "Another person",
     introduction: "A person made up on the spot, forgotten at the next reset.",
     email: "The person’s e-mail",
     emailHint: "Such as name@domain.example",
@@ -64,6 +64,11 @@ export const english: Texts = {
     introduction: "The service that you want to use requires an identity verified with FranceConnect.",
     submit: "Verify my identity",
     simulated: "On this simulated provider one click is enough, and does not lead to FranceConnect.",
+  },
+  confirmation: {
+    title: "You are signed in",
+    introduction: (service) => html`<strong>${service}</strong> will receive your data.`,
+    submit: "Continue",
   },
   userinfo: {
     title: "Tell us who you are",

@@ -70,6 +70,11 @@ export const french: Texts = {
     submit: "Vérifier mon identité",
     simulated: "Sur ce fournisseur simulé, un clic suffit et ne mène pas à FranceConnect.",
   },
+  confirmation: {
+    title: "Vous êtes connecté",
+    introduction: (service) => html`<strong>${service}</strong> va recevoir vos données.`,
+    submit: "Continuer",
+  },
   userinfo: {
     title: "Renseigner votre identité",
     notSaved: `Le formulaire n’est pas enregistré${NARROW}:`,

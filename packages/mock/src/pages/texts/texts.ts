@@ -56,6 +56,11 @@ export interface Texts {
     readonly current: string;
   };
   readonly identity: OfferTexts;
+  readonly confirmation: {
+    readonly title: string;
+    readonly introduction: (service: string) => Html;
+    readonly submit: string;
+  };
   readonly userinfo: {
     readonly title: string;
     readonly notSaved: string;

@@ -2,6 +2,7 @@ import { errors } from "oidc-provider";
 import { moncomptepro as profile } from "@moncomptepro/profiles";
 import type { Person } from "../../people/people.js";
 import type { PersonaOrganization } from "../../people/persona.js";
+import { requiredOrganization } from "../../people/required-organization.js";
 import type { ProviderBehavior } from "../behavior.js";
 import { afterMonComptePro } from "./answer.js";
 import { moncompteproAssurance, moncompteproQuestions } from "./assurance.js";
@@ -96,7 +97,8 @@ export const moncomptepro: ProviderBehavior = {
   assurance: moncompteproAssurance,
 };
 
-function claims(person: Person, organization: PersonaOrganization): Record<string, unknown> {
+function claims(person: Person, selected: PersonaOrganization | undefined): Record<string, unknown> {
+  const organization = requiredOrganization(selected);
   return {
     uid: person.sub,
     email: person.email,

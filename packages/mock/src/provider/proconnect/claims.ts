@@ -1,10 +1,15 @@
 import type { Person } from "../../people/people.js";
 import type { PersonaOrganization } from "../../people/persona.js";
+import { requiredOrganization } from "../../people/required-organization.js";
 import { identityProviderOf } from "./identity-providers.js";
 import { reachableAssurance } from "./reachable-assurance.js";
 
 /** All that the federation can tell of a person; what an identity provider does not send is absent. */
-export function proconnectClaims(person: Person, organization: PersonaOrganization): Record<string, unknown> {
+export function proconnectClaims(
+  person: Person,
+  selected: PersonaOrganization | undefined,
+): Record<string, unknown> {
+  const organization = requiredOrganization(selected);
   const { id, domains, claims } = identityProviderOf(person.email);
   return {
     uid: person.sub,

@@ -97,7 +97,7 @@ export const ENGLISH: Texts = {
   userChanged: {
     title: "You are using another account",
     paragraph:
-      "The identity service did not answer for the person who was signed in here. If this account is not yours, sign out before you continue.",
+      "The identity service did not answer for the person who was signed in here. If this account is not yours, use another one before you continue.",
     account: "You are now signed in with the account: ",
     link: "Continue with this account",
   },

@@ -100,7 +100,7 @@ export const FRENCH: Texts = {
   userChanged: {
     title: "Vous avez changé de compte",
     paragraph:
-      "Le service d’identification n’a pas répondu pour la personne qui était connectée ici. Si ce compte n’est pas le vôtre, déconnectez-vous avant de continuer.",
+      "Le service d’identification n’a pas répondu pour la personne qui était connectée ici. Si ce compte n’est pas le vôtre, changez de compte avant de continuer.",
     account: "Vous êtes maintenant connecté avec le compte : ",
     link: "Continuer avec ce compte",
   },

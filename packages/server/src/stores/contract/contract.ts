@@ -18,6 +18,7 @@ export interface StoreCase {
  */
 export type MakeStore = (name: string) => SessionStore | Promise<SessionStore>;
 
+/** What the contract may try besides. */
 export interface StoreContractOptions {
   /** Makes a store whose server cannot be reached: one more case then sees that each call rejects. */
   readonly unreachable?: () => SessionStore | Promise<SessionStore>;

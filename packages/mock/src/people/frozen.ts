@@ -1,0 +1,5 @@
+/** All that reads the people shares them: one test must not spoil the next one's. */
+export function frozen<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === "object") frozen(part as object);
+  return Object.freeze(value);
+}

@@ -1,0 +1,114 @@
+import { authentication } from "./authentication.js";
+import { brands } from "./brands.js";
+import { civilDate, givenNames, placeCode } from "./civil-status.js";
+import { present, requiredText, text, type Claims } from "./claims.js";
+import { isEmail } from "./email.js";
+import type { Profile } from "./profile.js";
+import type { FranceConnectUser } from "./user.js";
+
+// HS256 exists there too. Its key is the client secret, and a client can have better: it is refused.
+const SIGNING_ALGORITHMS = ["ES256", "RS256"];
+
+const IDENTITY = ["given_name", "given_name_array", "family_name", "birthdate", "gender"];
+const BIRTH = ["birthplace", "birthcountry"];
+
+/**
+ * FranceConnect, version 2: citizens, by the identity that the national register knows them by.
+ *
+ * @see https://docs.partenaires.franceconnect.gouv.fr
+ * @see https://github.com/france-connect/sources
+ */
+export const franceconnect: Profile<FranceConnectUser> = {
+  id: "franceconnect",
+  brand: brands.franceconnect,
+  // Discovery stands under the path of the issuer, not at the root of the host.
+  environments: {
+    production: { issuer: "https://oidc.franceconnect.gouv.fr/api/v2" },
+    sandbox: { issuer: "https://fcp-low.sbx.dev-franceconnect.fr/api/v2" },
+    // Of clients that were made by the former form.
+    integration: { issuer: "https://fcp-low.integ01.dev-franceconnect.fr/api/v2" },
+  },
+  authorization: {
+    defaultScope: "openid identite_pivot preferred_username email",
+    // Any other one ends on a page of the provider (Y030007): login_hint and max_age among them.
+    parameters: ["prompt", "idp_hint", "acr_values", "claims"],
+    prompts: ["login", "consent", "login consent"],
+    minimumLengths: { state: 22, nonce: 22 },
+  },
+  // Its discovery document announces S256, and a request with a challenge ends on a page (Y030007).
+  pkce: "forbidden",
+  clientAuthentication: ["client_secret_post"],
+  idToken: { signingAlgorithms: SIGNING_ALGORITHMS },
+  // Never JSON: a client without an algorithm for userinfo sees a page only (Y043310B).
+  userinfo: { formats: ["jwt"], signingAlgorithms: SIGNING_ALGORITHMS },
+  acr: {
+    values: ["eidas1", "eidas2", "eidas3"],
+    comparison: "ordered",
+    provenBy: "acr_values",
+    // Two factors mean eidas2, which is FranceConnect+'s.
+    multiFactor: [],
+    // Everyone who comes back reached eidas1, whatever the browser made of the request.
+    forgeable: [],
+    always: ["eidas1"],
+    refused: ["eidas2", "eidas3"],
+  },
+  // `prompt=login` reuses a session without a page, and `auth_time` is the time of the answer (measured).
+  recency: "unprovable",
+  logout: { idTokenHint: "required" },
+  refreshToken: false,
+  scopes: {
+    openid: ["sub"],
+    given_name: ["given_name", "given_name_array"],
+    family_name: ["family_name"],
+    preferred_username: ["preferred_username"],
+    gender: ["gender"],
+    birthdate: ["birthdate"],
+    birthplace: ["birthplace"],
+    birthcountry: ["birthcountry"],
+    email: ["email"],
+    profile: [...IDENTITY, "preferred_username"],
+    birth: BIRTH,
+    identite_pivot: [...IDENTITY, ...BIRTH],
+    idp_birthdate: ["idp_birthdate"],
+    idp_id: ["idp_id"],
+    amr: ["amr"],
+  },
+  // What an application may ask for is what it was granted; many ask for less than an identity.
+  mandatoryClaims: ["sub"],
+
+  toUser(login) {
+    const { idToken, userinfo } = login;
+    const names = givenNames(userinfo);
+    const birthName = text(userinfo, "family_name");
+    const usageName = text(userinfo, "preferred_username");
+    return present({
+      sub: requiredText(idToken, "sub"),
+      issuer: login.issuer,
+      provider: "franceconnect",
+      email: email(userinfo),
+      givenName: names?.[0],
+      usualName: usageName ?? birthName,
+      authentication: authentication(login),
+      birthName,
+      usageName,
+      givenNames: names,
+      gender: gender(userinfo),
+      birthDate: civilDate(userinfo, "birthdate"),
+      birthPlace: placeCode(userinfo, "birthplace"),
+      birthCountry: placeCode(userinfo, "birthcountry"),
+      identityProviderBirthDate: civilDate(userinfo, "idp_birthdate"),
+      identityProvider: text(userinfo, "idp_id"),
+    });
+  },
+};
+
+/** A means of contact and no identity: the person may have none, and it differs from one identity provider to the next. */
+function email(userinfo: Claims): string | undefined {
+  const value = text(userinfo, "email");
+  return value !== undefined && isEmail(value) ? value : undefined;
+}
+
+function gender(userinfo: Claims): FranceConnectUser["gender"] {
+  const value = text(userinfo, "gender");
+  return value === "male" || value === "female" ? value : undefined;
+}
