@@ -15,6 +15,7 @@ const children = [];
 let stopping = false;
 process.once("SIGINT", () => stop(0));
 process.once("SIGTERM", () => stop(0));
+endWithNpm();
 
 const port = process.env.PORT ?? "3000";
 const mockPort = process.env.MOCK_PORT ?? "3001";
@@ -184,6 +185,27 @@ function isTaken(number) {
       resolve(true);
     });
   });
+}
+
+/** Who ends npm's process alone means all of it: what it started would go on, and hold the ports. */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  // Some shells stay between npm and this.
+  const { stdout } = spawnSync("ps", ["-o", "ppid=,comm=", "-p", String(parent)], { encoding: "utf8" });
+  const [, above, name = ""] = /^\s*(\d+)\s+(.*?)\s*$/.exec(stdout ?? "") ?? [];
+  const npm = name.endsWith("sh") ? Number(above) : parent;
+  setInterval(() => {
+    if (process.ppid !== parent || !isRunning(npm)) stop(0);
+  }, 500).unref();
+}
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "EPERM";
+  }
 }
 
 function fail(message) {
