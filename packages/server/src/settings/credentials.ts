@@ -6,7 +6,7 @@ import type { CheckedSettings } from "./settings-table.js";
 
 /** How the client proves to the token endpoint who it is. */
 export type Credentials =
-  | { readonly method: "client_secret_post"; readonly secret: ClientSecret }
+  | { readonly method: "client_secret_post" | "client_secret_basic"; readonly secret: ClientSecret }
   | {
       readonly method: "private_key_jwt";
       readonly key: KeyObject;
@@ -16,7 +16,7 @@ export type Credentials =
 
 /** Reads the secret or the key: one of them, and only one, must be there. */
 export function readCredentials(
-  { clientSecret, privateKey }: Partial<CheckedSettings>,
+  { clientAuthentication, clientSecret, privateKey }: Partial<CheckedSettings>,
   problems: Problem[],
 ): Credentials | undefined {
   if (clientSecret !== undefined && privateKey !== undefined) {
@@ -26,7 +26,18 @@ export function readCredentials(
     });
     return undefined;
   }
-  if (clientSecret !== undefined) return { method: "client_secret_post", secret: clientSecret };
+  const isKey = clientAuthentication === "private_key_jwt";
+  if (clientAuthentication !== undefined && isKey !== (privateKey !== undefined)) {
+    problems.push({
+      setting: "clientAuthentication",
+      message: `is ${clientAuthentication}, which needs ${isKey ? "privateKey" : "clientSecret"} alone`,
+    });
+    return undefined;
+  }
+  if (clientSecret !== undefined) {
+    const isBasic = clientAuthentication === "client_secret_basic";
+    return { method: isBasic ? "client_secret_basic" : "client_secret_post", secret: clientSecret };
+  }
   if (privateKey !== undefined) return readPrivateKey(privateKey, problems);
   if (!problems.some(({ setting }) => setting === "clientSecret" || setting === "privateKey")) {
     problems.push({

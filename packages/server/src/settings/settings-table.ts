@@ -1,6 +1,6 @@
 /* oxlint-disable max-lines -- one table: an entry for each setting, and nothing else */
 import * as v from "valibot";
-import type { Profile } from "@moncomptepro/profiles";
+import type { ClientAuthenticationMethod, Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
 import { address, path, webAddress } from "./addresses.js";
@@ -19,6 +19,7 @@ export interface CheckedSettings extends Hooks, ApplicationSettings {
   clientId: string;
   clientSecret?: ClientSecret;
   privateKey?: string;
+  clientAuthentication?: ClientAuthenticationMethod;
   baseUrl: string;
   sessionSecret: string[];
   provider: string | Profile;
@@ -66,6 +67,16 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
       ),
     otherwise: "none",
     sentence: "Client secret, or a function that gives it. Required unless `privateKey` is given.",
+  },
+  clientAuthentication: {
+    variable: "MONCOMPTEPRO_CLIENT_AUTHENTICATION",
+    schema: () =>
+      v.picklist(
+        ["client_secret_post", "client_secret_basic", "private_key_jwt"],
+        "must be client_secret_post, client_secret_basic or private_key_jwt",
+      ),
+    otherwise: "`client_secret_post`, or `private_key_jwt` with a key",
+    sentence: "How the client proves who it is at the token endpoint.",
   },
   privateKey: {
     variable: "MONCOMPTEPRO_PRIVATE_KEY",

@@ -45,6 +45,7 @@ const TRANSLATED = [
   "issuer",
   "clientSecret",
   "privateKey",
+  "clientAuthentication",
   "baseUrl",
   "sessionSecret",
   "scope",
