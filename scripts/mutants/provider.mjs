@@ -430,7 +430,7 @@ export const breaks = [
 
   {
     file: "provider/provider.ts",
-    find: `if (credentials.method === "client_secret_post" && typeof credentials.secret === "function") {`,
+    find: `if (credentials.method !== "private_key_jwt" && typeof credentials.secret === "function") {`,
     put: `if (false) {`,
     why: "a secret that was rotated is never used",
     tests: ["provider/client-authentication.test.ts"],

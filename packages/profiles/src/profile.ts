@@ -26,7 +26,7 @@ export interface AuthorizationRules {
 }
 
 /** How a client proves at the token endpoint who it is. */
-export type ClientAuthenticationMethod = "client_secret_post" | "private_key_jwt";
+export type ClientAuthenticationMethod = "client_secret_post" | "client_secret_basic" | "private_key_jwt";
 
 /** How a JWT is encrypted to the client (RFC 7516). */
 export interface EncryptionRules {

@@ -71,10 +71,11 @@ function toResponse({ status, headers, text }: ProviderAnswer): Response {
 }
 
 async function authentication(credentials: Credentials): Promise<ClientAuth> {
-  const { ClientSecretPost, PrivateKeyJwt } = await import("openid-client");
-  if (credentials.method === "client_secret_post") {
-    const { secret } = credentials;
-    return ClientSecretPost(typeof secret === "string" ? secret : await secret());
+  const { ClientSecretBasic, ClientSecretPost, PrivateKeyJwt } = await import("openid-client");
+  if (credentials.method !== "private_key_jwt") {
+    const { method, secret } = credentials;
+    const current = typeof secret === "string" ? secret : await secret();
+    return method === "client_secret_basic" ? ClientSecretBasic(current) : ClientSecretPost(current);
   }
   const { exportPKCS8, importPKCS8 } = await import("jose");
   const { key, algorithm, keyId } = credentials;

@@ -87,7 +87,7 @@ export class Provider {
     const metadata = await this.metadata();
     const { credentials } = this.settings;
     // A secret that is a function may give another one each time.
-    if (credentials.method === "client_secret_post" && typeof credentials.secret === "function") {
+    if (credentials.method !== "private_key_jwt" && typeof credentials.secret === "function") {
       return configure(metadata, this.settings, this.call);
     }
     if (this.#configured?.metadata !== metadata) {

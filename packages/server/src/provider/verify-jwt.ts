@@ -90,7 +90,7 @@ function mediaType(typ: string): string {
 }
 
 async function sharedSecret({ credentials }: JwtParties, { invalid }: JwtRules): Promise<Uint8Array> {
-  const given = credentials.method === "client_secret_post" ? credentials.secret : "";
+  const given = credentials.method !== "private_key_jwt" ? credentials.secret : "";
   const secret = typeof given === "string" ? given : await given();
   if (!secret)
     throw new AuthError(invalid, { hint: "the signature is symmetric, and there is no client secret" });

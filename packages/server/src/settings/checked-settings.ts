@@ -1,4 +1,4 @@
-import type { Profile } from "@moncomptepro/profiles";
+import type { ClientAuthenticationMethod, Profile } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
 import type { SessionLimits } from "../session/session-limits.js";
@@ -23,6 +23,7 @@ export interface CheckedSettings extends Hooks, ApplicationSettings {
   clientId: string;
   clientSecret?: ClientSecret;
   privateKey?: string;
+  clientAuthentication?: ClientAuthenticationMethod;
   baseUrl: string;
   sessionSecret: string[];
   provider: string | Profile;

@@ -1,5 +1,4 @@
 import type { KeyObject } from "node:crypto";
-import type { Profile } from "@moncomptepro/profiles";
 import { nodeCrypto } from "../node-crypto.js";
 import type { CheckedSettings } from "./checked-settings.js";
 import type { ClientSecret } from "./options.js";
@@ -7,7 +6,7 @@ import type { Problem } from "./problem.js";
 
 /** How the client proves to the token endpoint who it is. */
 export type Credentials =
-  | { readonly method: "client_secret_post"; readonly secret: ClientSecret }
+  | { readonly method: "client_secret_post" | "client_secret_basic"; readonly secret: ClientSecret }
   | {
       readonly method: "private_key_jwt";
       readonly key: KeyObject;
@@ -17,8 +16,7 @@ export type Credentials =
 
 /** Reads the secret or the key: one of them, and only one, must be there. */
 export function readCredentials(
-  { clientSecret, privateKey }: Partial<CheckedSettings>,
-  profile: Profile | undefined,
+  { clientAuthentication, clientSecret, privateKey }: Partial<CheckedSettings>,
   problems: Problem[],
 ): Credentials | undefined {
   if (clientSecret !== undefined && privateKey !== undefined) {
@@ -28,13 +26,17 @@ export function readCredentials(
     });
     return undefined;
   }
-  if (clientSecret !== undefined) return { method: "client_secret_post", secret: clientSecret };
-  if (privateKey !== undefined && profile?.clientAuthentication.includes("private_key_jwt") === false) {
+  const isKey = clientAuthentication === "private_key_jwt";
+  if (clientAuthentication !== undefined && isKey !== (privateKey !== undefined)) {
     problems.push({
-      setting: "privateKey",
-      message: `is set, but ${profile.id} registers no key: it must be the client secret instead`,
+      setting: "clientAuthentication",
+      message: `is ${clientAuthentication}, which needs ${isKey ? "privateKey" : "clientSecret"} alone`,
     });
     return undefined;
+  }
+  if (clientSecret !== undefined) {
+    const isBasic = clientAuthentication === "client_secret_basic";
+    return { method: isBasic ? "client_secret_basic" : "client_secret_post", secret: clientSecret };
   }
   if (privateKey !== undefined) return readPrivateKey(privateKey, problems);
   if (!problems.some(({ setting }) => setting === "clientSecret" || setting === "privateKey")) {

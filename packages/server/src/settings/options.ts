@@ -1,4 +1,10 @@
-import type { Profile, ProfileAlias, ProfileId, UserOf } from "@moncomptepro/profiles";
+import type {
+  ClientAuthenticationMethod,
+  Profile,
+  ProfileAlias,
+  ProfileId,
+  UserOf,
+} from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
 import type { OwnUser } from "../session/own-user.js";
@@ -50,6 +56,11 @@ export interface AuthOptions<
    * `MONCOMPTEPRO_CLIENT_SECRET`.
    */
   clientSecret?: ClientSecret;
+  /**
+   * How the client proves who it is at the token endpoint. Default: `client_secret_post`, or `private_key_jwt` with a
+   * key. Environment: `MONCOMPTEPRO_CLIENT_AUTHENTICATION`.
+   */
+  clientAuthentication?: ClientAuthenticationMethod;
   /**
    * Private key for `private_key_jwt` in place of the secret: PKCS #8 PEM, or a JWK as JSON. RSA of 2,048 bits or
    * more, P-256 or Ed25519. Default: none. Environment: `MONCOMPTEPRO_PRIVATE_KEY`.

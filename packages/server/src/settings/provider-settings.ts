@@ -70,7 +70,7 @@ export function readProviderSettings(
     profile &&
     readPlace(checked, profile, { problems, isProduction: environment["NODE_ENV"] === "production" });
   const algorithms = profile && readAlgorithms(checked, profile, problems);
-  const credentials = readCredentials(checked, profile, problems);
+  const credentials = readCredentials(checked, problems);
   if (problems.length > 0 || !profile || !place || !algorithms || !credentials) {
     throw new SettingsError(problems);
   }

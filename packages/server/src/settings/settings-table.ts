@@ -33,6 +33,16 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     otherwise: "none",
     sentence: "Client secret, or a function that gives it. Required unless `privateKey` is given.",
   },
+  clientAuthentication: {
+    variable: "MONCOMPTEPRO_CLIENT_AUTHENTICATION",
+    schema: () =>
+      v.picklist(
+        ["client_secret_post", "client_secret_basic", "private_key_jwt"],
+        "must be client_secret_post, client_secret_basic or private_key_jwt",
+      ),
+    otherwise: "`client_secret_post`, or `private_key_jwt` with a key",
+    sentence: "How the client proves who it is at the token endpoint.",
+  },
   privateKey: {
     variable: "MONCOMPTEPRO_PRIVATE_KEY",
     schema: () => text("must be a PEM or a JWK"),

@@ -48,6 +48,7 @@ const TRANSLATED = [
   "issuer",
   "clientSecret",
   "privateKey",
+  "clientAuthentication",
   "baseUrl",
   "sessionSecret",
   "scope",
@@ -111,7 +112,7 @@ export function readSettings<
     readPlace(checked, profile, { problems, isProduction: environment["NODE_ENV"] === "production" });
   const algorithms = profile && readAlgorithms(checked, profile, problems);
   const addresses = readAddresses(checked, problems);
-  const credentials = readCredentials(checked, profile, problems);
+  const credentials = readCredentials(checked, problems);
   refuseWeakSecrets(checked, problems);
   const tokenKeys = readTokenKeys(checked.tokenPrivateKey, problems);
   if (profile) checkCombinations(checked, profile, problems);
