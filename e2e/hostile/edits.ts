@@ -3,6 +3,7 @@ type Outcome =
   | "page"
   | "session"
   | "access_denied"
+  | "acr_not_reached"
   | "request_refused"
   | "login_required"
   | "login_expired"
@@ -111,7 +112,7 @@ export const EDITS: readonly Edit[] = [
   instead("a weaker level", "claims", claims({ acr: { essential: true, values: ["eidas0"] } })),
   instead("eidas1", "claims", claims({ acr: { essential: true, values: ["eidas1"] } }), [
     "page",
-    "access_denied",
+    "acr_not_reached",
   ]),
   instead("levels as a wish", "claims", claims({ acr: { values: LEVELS }, auth_time: null })),
   instead("the level only told", "claims", claims({ acr: null, auth_time: null })),
