@@ -36,20 +36,28 @@ for (const media of [
       // Forced colours are the person's own, which axe doesn't see.
       const unseen = "forcedColors" in media ? ["color-contrast"] : [];
       expect((await new AxeBuilder({ page }).disableRules(unseen).analyze()).violations).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      const pageWidth = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+      expect(await pageWidth()).toBeLessThanOrEqual(width);
+      await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+      expect(await pageWidth()).toBeLessThanOrEqual(width);
       expect(policy.filter((line) => /Content.Security.Policy|Trusted/i.test(line))).toEqual([]);
     });
   }
 }
 
-test("what it composes can be copied: a form with ProConnect in English", async ({ page, address }) => {
+test("what it composes can be copied: a form with ProConnect in English", async ({
+  page,
+  address,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto(address);
   await page.getByLabel("Fournisseur").selectOption("proconnect");
   await page.getByLabel("Langue").selectOption("en");
   await page.getByLabel("Départ").selectOption("form");
   await page.getByLabel("Revenir à").fill("/dossiers?a=1");
   await expect(page.locator("#markup")).toHaveText(
-    `<form method="post" action="/auth/login?returnTo=%2Fdossiers%3Fa%3D1">
+    `<form method="post" action="/auth/login?returnTo=%2Fdossiers%3Fa%3D1" data-turbo="false">
 <moncomptepro-button provider="proconnect" lang="en">
 <button type="submit">Sign in with ProConnect</button>
 </moncomptepro-button>
@@ -58,4 +66,19 @@ test("what it composes can be copied: a form with ProConnect in English", async 
   await expect(
     page.locator("#preview").getByRole("button", { name: "Sign in with ProConnect" }),
   ).toBeVisible();
+  await page.getByRole("button", { name: "Copier" }).click();
+  await expect(page.getByText("Copié", { exact: true })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    await page.locator("#markup").textContent(),
+  );
+});
+
+test("without script the elements have their look, by the stylesheet alone", async ({ page, address }) => {
+  await page.goto(address);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.locator("moncomptepro-button:not(:defined) > a")).toHaveCSS(
+    "background-color",
+    "rgb(0, 0, 145)",
+  );
+  await expect(frame.locator("moncomptepro-account:not(:defined) summary")).toHaveCSS("border-radius", "4px");
 });

@@ -11,7 +11,7 @@ test("the page logs in by itself, keeps nothing of it in sight, and gets data", 
   await page.goto("/");
   await loginButton(page).click();
   await logInAs(page, "town-hall-agent");
-  await expect(page.getByText("SIRET 21990001600011")).toBeVisible();
+  await expect(page.getByText("SIRET 219\u00A0900\u00A0016\u00A000011")).toBeVisible();
   await expect(page).toHaveURL(`${servers.application}/`);
   await page.getByRole("button", { name: "Charger les dossiers" }).click();
   await expect(page.locator("#data")).toContainText("219900016");

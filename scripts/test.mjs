@@ -37,6 +37,9 @@ const steps = {
     "node scripts/install-chromium.mjs",
     installExample("next"),
     "npm run build --prefix examples/next",
+    // Next 15, with the libraries that applications have already.
+    installExample("libraries"),
+    "npm run build --prefix examples/libraries",
     "npx playwright test --project=next",
   ],
   runtimes: [vitest("runtimes")],

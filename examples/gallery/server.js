@@ -13,6 +13,8 @@ const FILES = {
     "text/css",
     file("@moncomptepro/button/moncomptepro-button.shadow.css"),
   ],
+  "/without-script": ["text/html; charset=utf-8", file("./public/without-script.html")],
+  "/moncomptepro-elements.css": ["text/css", file("@moncomptepro/button/moncomptepro-elements.css")],
   "/moncomptepro-elements.js": ["text/javascript", file("@moncomptepro/button/moncomptepro-elements.js")],
 };
 
@@ -28,7 +30,7 @@ const server = createServer(async ({ url }, response) => {
   response.setHeader("content-type", type);
   response.setHeader(
     "content-security-policy",
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types lit-html",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types lit-html",
   );
   const text = await readFile(path, "utf8");
   response.end(text.replace("<!-- server-rendered -->", rendered));

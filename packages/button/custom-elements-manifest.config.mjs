@@ -15,7 +15,10 @@ const asPublished = {
       for (const { members, attributes } of module.declarations) {
         members.splice(0, Infinity, ...members.filter(isForPages));
         for (const { type } of [...members, ...attributes]) {
-          if (type) type.text = type.text.replace(" | null", "").replace("BrandId", providers.join(" | "));
+          if (type)
+            type.text = type.text
+              .replace(/ \| (null|undefined)/g, "")
+              .replace("BrandId", providers.join(" | "));
         }
       }
       for (const entry of module.exports) entry.declaration.module = module.path;

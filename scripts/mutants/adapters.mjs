@@ -28,14 +28,14 @@ const personalTests = [...tests, "time-and-two/slow-answers.test.ts"];
 export const breaks = [
   {
     file: express,
-    find: `if ((await guard(requirements, request, response)).user) next();`,
-    put: `await guard(requirements, request, response); next();`,
+    find: `guard(requirements, request, response).then(({ user }) => user !== undefined),`,
+    put: `guard(requirements, request, response).then(() => true),`,
     why: "Express shows the page to everybody",
   },
   {
     file: express,
-    find: `if ((await guard(requirements, request, response)).user) next();`,
-    put: `if (guard(requirements, request, response)) next();`,
+    find: `guard(requirements, request, response).then(({ user }) => user !== undefined),`,
+    put: `Promise.resolve(guard(requirements, request, response) !== undefined),`,
     why: "a missing await: Express shows the page to everybody",
   },
   {
@@ -46,8 +46,8 @@ export const breaks = [
   },
   {
     file: express,
-    find: `if (!(await answerOurs(core, request, response))) next();`,
-    put: `await answerOurs(core, request, response); next();`,
+    find: `answerOurs(core, request, response).then((isOurs) => !isOurs),`,
+    put: `answerOurs(core, request, response).then(() => true),`,
     why: "Express answers twice",
   },
   {
@@ -165,8 +165,22 @@ export const breaks = [
     tests: personalTests,
   },
   {
+    file: "adapters/express.ts",
+    find: `    next(error);`,
+    put: `    throw error;`,
+    why: "under Express 4 a check that throws ends the process",
+    tests: ["adapters/failing-check.test.ts"],
+  },
+  {
+    file: "adapters/framework.ts",
+    find: `if (found) sessions.set(framework.key(request), found);`,
+    put: ``,
+    why: "the session of an upgrade to a WebSocket cannot be read",
+    tests: ["adapters/request-alone.test.ts"],
+  },
+  {
     file: framework,
-    find: `makePersonal(context, found.setCookie, found.session);`,
+    find: `makePersonal(given, setCookie, found);`,
     put: ``,
     why: "a page that only asks who is there may be cached",
     tests: personalTests,

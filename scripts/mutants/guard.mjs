@@ -252,7 +252,7 @@ export const breaks = [
   },
   {
     file: answerDenial,
-    find: `request.method === "GET" && isNavigation(request)`,
+    find: `methods.includes(request.method ?? "") && isNavigation(request)`,
     put: `isNavigation(request)`,
     why: "a form that was turned away starts a login",
     tests: [...tests, "handler.test.ts"],
@@ -273,8 +273,8 @@ export const breaks = [
   },
   {
     file: answerDenial,
-    find: `elsewhere ?? startLogin`,
-    put: `startLogin`,
+    find: `if (isElsewhere(request, settings))`,
+    put: `if (false)`,
     why: "a login at another name of the host loses its cookie",
     tests: [...tests, "handler.test.ts", "adapters/contract.test.ts"],
   },

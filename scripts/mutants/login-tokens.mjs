@@ -20,6 +20,41 @@ const verify = "login/verify-login.ts";
 
 export const breaks = [
   {
+    file: "login/id-token.ts",
+    find: `if (code !== undefined) checkHash(`,
+    put: `if (false) checkHash(`,
+    why: "another code than the ID token's passes",
+    tests: ["login/finish-login.test.ts"],
+  },
+  {
+    file: "provider/configure.ts",
+    find: `if (type === "application/json") return;`,
+    put: `return;`,
+    why: "tokens in a page are taken",
+    tests: ["login/finish-login.test.ts"],
+  },
+  {
+    file: "provider/seen-algorithms.ts",
+    find: `before === undefined || before === algorithm`,
+    put: `true`,
+    why: "a key of another algorithm signs logins",
+    tests: ["provider/seen-algorithms.test.ts"],
+  },
+  {
+    file: "provider/seen-algorithms.ts",
+    find: `algorithms.filter((algorithm) => announced.includes(algorithm))`,
+    put: `algorithms`,
+    why: "an algorithm counts that the provider does not announce",
+    tests: ["provider/seen-algorithms.test.ts"],
+  },
+  {
+    file: "provider/provider.ts",
+    find: `if (rules.invalid === "logout_token_invalid")`,
+    put: `if (false)`,
+    why: "who sends a logout token chooses the algorithm",
+    tests: ["provider/seen-algorithms.test.ts"],
+  },
+  {
     file: idToken,
     find: `if (claims["nonce"] !== transaction.nonce) throw`,
     put: `if (false) throw`,
@@ -91,7 +126,7 @@ export const breaks = [
   },
   {
     file: idToken,
-    find: `  checkAccessTokenHash(token, accessToken);`,
+    find: `  checkHash("at_hash", token, accessToken);`,
     put: ``,
     why: "another access token than the ID token's passes",
   },
@@ -168,14 +203,14 @@ export const breaks = [
     tests: startTests,
   },
   {
-    file: start,
+    file: "login/authorization-url.ts",
     find: `code_challenge: codeChallenge(verifier)`,
     put: `code_challenge: verifier`,
     why: "the verifier itself is shown",
     tests: startTests,
   },
   {
-    file: start,
+    file: "login/authorization-url.ts",
     find: `code_challenge_method: "S256",`,
     put: ``,
     why: "without a method the challenge is the verifier itself",
@@ -454,7 +489,7 @@ export const breaks = [
   },
   {
     file: verify,
-    find: `const acrProven = transaction.asked.acr !== undefined;`,
+    find: `const acrProven = asked.acr !== undefined;`,
     put: `const acrProven = true;`,
     why: "a level that nobody asked for counts as proven",
     tests: [

@@ -321,8 +321,8 @@ export const breaks = [
   },
   {
     file: finish,
-    find: `setCookie: [...setCookie, ...concluded.setCookie] };`,
-    put: `setCookie: concluded.setCookie };`,
+    find: `setCookie: [...setCookie, counted, ...concluded.setCookie] };`,
+    put: `setCookie: [counted, ...concluded.setCookie] };`,
     why: "a finished transaction stays in the browser",
   },
   {
@@ -411,16 +411,37 @@ export const breaks = [
   },
 
   {
+    file: "login/turns.ts",
+    find: `if (logins >= MOST && !(await sessionBackend.read(cookies)))`,
+    put: `if (false)`,
+    why: "a lost session sends a person round in circles",
+    tests: ["circles.test.ts"],
+  },
+  {
+    file: "login/turns.ts",
+    find: `if (turnsOf(cookies, settings).logins < MOST_AT_ALL) return;`,
+    put: `return;`,
+    why: "a page that gets no cookie sends a person round in circles",
+    tests: ["circles.test.ts"],
+  },
+  {
+    file: "login/turns.ts",
+    find: `const MOST_AT_ALL = 15;`,
+    put: `const MOST_AT_ALL = 5;`,
+    why: "tabs that are restored at once are taken for a circle",
+    tests: ["circles.test.ts"],
+  },
+  {
     file: "login/login-route.ts",
-    find: `request.method === "GET" ? sendToOwnHost(request, settings) : undefined`,
-    put: `undefined`,
+    find: `if (isElsewhere(request, settings)) return sendTo(loginAtOwnHost(parameters, settings), [], request);`,
+    put: ``,
     why: "a login at another name of the host loses its cookie",
     tests: handlerTests,
   },
   {
     file: "login/login-route.ts",
-    find: `if (denial) return answerDenial(request, denial, context);`,
-    put: ``,
+    find: `if (denial)`,
+    put: `if (false)`,
     why: "what a page of Next asked for is forgotten",
     tests: ["adapters/next.test.ts", "adapters/contract.test.ts"],
   },

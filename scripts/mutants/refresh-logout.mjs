@@ -729,7 +729,7 @@ export const breaks = [
   },
   {
     file: givenUp,
-    find: `if (!session) return undefined;`,
+    find: `if (!(await isLoggedIn(cookies, sessionBackend))) return undefined;`,
     put: ``,
     why: "who is not logged in goes round in circles between guard and provider",
     tests: givenUpTests,

@@ -8,6 +8,7 @@ export const tests = [
 
 const reservations = "store/reservations.ts";
 const shared = "store/shared-store.ts";
+const sharedTests = ["store/shared-store.test.ts"];
 const jwe = "sealing/compact-jwe.ts";
 const ring = "sealing/key-ring.ts";
 const sealingTests = [
@@ -92,59 +93,70 @@ export const breaks = [
     find: `if (newest) await this.#write(newest, content, seconds);`,
     put: `if (newest) void this.#write(newest, content, seconds);`,
     why: "a missing await: a session that was not written counts",
+    tests: sharedTests,
   },
   {
     file: shared,
     find: `.toReversed()`,
     put: ``,
     why: "during a rotation of the secret two instances claim the same",
+    tests: sharedTests,
   },
-  { file: shared, find: `if (!isNew) return false;`, put: ``, why: "everybody's claim counts" },
+  {
+    file: shared,
+    find: `if (!isNew) return false;`,
+    put: ``,
+    why: "everybody's claim counts",
+    tests: sharedTests,
+  },
   {
     file: shared,
     find: `return isReplaced ? {`,
     put: `return true ? {`,
     why: "a change that lost the race counts as made",
-    tests: [...tests, "time-and-two/refresh-loses-nothing.test.ts", "session/superseded.test.ts"],
+    tests: sharedTests,
   },
   {
     file: shared,
     find: `store.replace(key, sealed, next, whole(seconds))`,
     put: `store.write(key, next, whole(seconds)).then(() => true)`,
     why: "a store writes over what is gone: a logout is undone",
-    tests: [...tests, "session/superseded.test.ts", "refresh/refresh.test.ts"],
+    tests: sharedTests,
   },
   {
     file: shared,
     find: `await Promise.all(this.#names(kind, subject).map(({ key }) => this.#call((store) => store.remove(key))));`,
     put: `const [name] = this.#names(kind, subject); if (name) await this.#call((store) => store.remove(name.key));`,
     why: "what was claimed under the older secret is not given back",
-    tests: [...tests, "time-and-two/refresh-loses-nothing.test.ts", "time-and-two/working-day.test.ts"],
+    tests: sharedTests,
   },
   {
     file: shared,
     find: `await Promise.all(this.#names(kind, subject).map((name) => this.#write(name, content, seconds)));`,
     put: `await this.write(kind, subject, content, seconds);`,
     why: "instances with another secret end nothing",
+    tests: sharedTests,
   },
   {
     file: shared,
     find: `this.#sealing(key).seal("value", content, header)`,
     put: `this.#sealing(key).seal("value", content)`,
     why: "an instance that does not know the newest secret cannot open what it finds",
+    tests: sharedTests,
   },
   {
     file: shared,
     find: `["store", key]`,
     put: `["store"]`,
-    why: "who writes to the store puts one session in the place of another",
-    tests: [...tests, "stores/redis.test.ts", "sealing/sealing.test.ts"],
+    why: "who writes to the store puts one entry in the place of another",
+    tests: sharedTests,
   },
   {
     file: shared,
     find: `throw new AuthError("store_unavailable", { hint: \`the session store: \${String(cause)}\`, cause });`,
     put: `throw cause;`,
     why: "a store that is away makes a fault of ours",
+    tests: sharedTests,
   },
   {
     file: shared,
@@ -158,7 +170,7 @@ export const breaks = [
     find: `key: \`\${kind}:\${hash}\``,
     put: `key: \`\${kind}:\${subject.join(":")}\``,
     why: "a dump of the store shows identifiers of sessions",
-    tests: [...tests, "handler.test.ts"],
+    tests: sharedTests,
   },
 
   {
@@ -396,12 +408,6 @@ export const breaks = [
     find: `return (place[PLACE] ??= {`,
     put: `return ({`,
     why: "the application's second createAuth() knows of no logout",
-    tests: [
-      "session/superseded.test.ts",
-      "time-and-two/slow-answers.test.ts",
-      "time-and-two/strangers.test.ts",
-      "refresh/refresh.test.ts",
-      "handler.test.ts",
-    ],
+    tests: ["handler.test.ts"],
   },
 ];

@@ -128,7 +128,7 @@ export const breaks = [
     find: `typeof isCluster === "boolean" && `,
     put: ``,
     why: "ioredis 4 is taken",
-    tests: [...tests, "stores/redis-clients.test.ts"],
+    tests: ["stores/redis-refusals.test.ts"],
   },
   {
     file: "stores/node-redis.ts",
@@ -149,13 +149,13 @@ export const breaks = [
     find: `has(client, "withCommandOptions") && `,
     put: ``,
     why: "redis 4 is taken: it ignores expiry and exclusivity",
-    tests: [...tests, "stores/redis-clients.test.ts"],
+    tests: ["stores/redis-refusals.test.ts"],
   },
   {
     file: "stores/redis-client.ts",
     find: `if (client instanceof Promise) return`,
     put: `if (false) return`,
     why: "a forgotten await is not explained",
-    tests: [...tests, "stores/redis-clients.test.ts"],
+    tests: ["stores/redis-refusals.test.ts"],
   },
 ];

@@ -18,7 +18,8 @@ export interface Site {
   readonly origin: string;
   /** Method, path and body of each request for anything but `/dist/` and the pages. */
   readonly requests: string[];
-  /** What `/auth/login` waits for before it answers. `/auth/nothing` answers at once, and leaves the person on the page. */
+  /** What `/auth/login` waits for before it answers. `/auth/nothing` answers at once, and leaves the person on the page;
+   * `/auth/elsewhere` leads on to another origin. */
   loginWaits: Promise<void>;
   /** Makes a page and returns its address. */
   page(parts: PageParts): string;
@@ -60,6 +61,7 @@ export async function startSite(): Promise<{ readonly site: Site; readonly stop:
     }
     site.requests.push(`${request.method} ${path} ${await bodyOf(request)}`.trim());
     if (file === "/auth/nothing") response.writeHead(204).end();
+    else if (file === "/auth/elsewhere") response.writeHead(302, { location: "http://127.0.0.1:9/" }).end();
     else if (path.startsWith("/auth/")) {
       await site.loginWaits;
       response

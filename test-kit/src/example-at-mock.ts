@@ -22,10 +22,11 @@ export async function startExampleAtMock(
 ): Promise<ExampleAtMock> {
   const port = await freePort();
   const application = `http://localhost:${port}`;
+  const at = (paths: readonly string[]): string[] => paths.map((path) => `${application}${path}`);
   const mock = await startMockProvider({
     provider,
-    redirectUris: [`${application}/auth/callback`, `${application}/`],
-    postLogoutRedirectUris: [`${application}/auth/logout/callback`],
+    redirectUris: at(["/auth/callback", "/", ...(example.redirectPaths ?? [])]),
+    postLogoutRedirectUris: at(["/auth/logout/callback", ...(example.postLogoutPaths ?? [])]),
   });
   // The examples' scopes are MonComptePro's; another provider's own are a good choice.
   const scope = provider === "moncomptepro" ? "openid email profile phone organization" : "";

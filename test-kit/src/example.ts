@@ -13,6 +13,12 @@ export interface Example {
   readonly command?: (port: number) => readonly string[];
   /** The line that says that it listens; by default the one that begins with `Application:`. */
   readonly ready?: RegExp;
+  /** Settings that depend on its address. */
+  readonly settings?: (address: string) => Readonly<Record<string, string>>;
+  /** Paths of its redirect URIs beside `/auth/callback` and `/`. */
+  readonly redirectPaths?: readonly string[];
+  /** Paths where a logout may lead beside `/auth/logout/callback`. */
+  readonly postLogoutPaths?: readonly string[];
 }
 
 /** An example, in a process of its own. */
@@ -51,7 +57,7 @@ export const settingsFor = (provider: {
  * @param port - a free one by default; given where the provider has to know the address before
  */
 export async function startExample(
-  { folder, command = () => ["server.js"], ready = /^Application:/ }: Example,
+  { folder, command = () => ["server.js"], ready = /^Application:/, settings: own }: Example,
   settings: Readonly<Record<string, string>>,
   port?: number,
 ): Promise<RunningExample> {
@@ -65,6 +71,7 @@ export async function startExample(
       PORT: String(ownPort),
       MONCOMPTEPRO_BASE_URL: address,
       MONCOMPTEPRO_SESSION_SECRET: SECRET,
+      ...own?.(address),
       ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],

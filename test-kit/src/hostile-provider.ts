@@ -117,7 +117,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
       jwks_uri: `${issuer}/jwks`,
       end_session_endpoint: `${issuer}/logout`,
       authorization_response_iss_parameter_supported: true,
-      id_token_signing_alg_values_supported: ["RS256", "ES256", "HS256", "none"],
+      id_token_signing_alg_values_supported: ["RS256", "ES256", "PS256", "EdDSA", "HS256", "none"],
     };
   }
 

@@ -39,6 +39,7 @@ function compose() {
   }
   button.append(Object.assign(document.createElement("button"), { type: "submit", textContent: words }));
   const form = Object.assign(document.createElement("form"), { method: "post", action: href });
+  form.dataset.turbo = "false";
   form.append(button);
   return form;
 }
@@ -50,6 +51,13 @@ function show() {
   element("preview").replaceChildren(composed);
 }
 
-element("composer").addEventListener("input", show);
+element("copy").addEventListener("click", async () => {
+  await navigator.clipboard.writeText(element("markup").textContent);
+  element("copied").textContent = "Copié";
+});
+element("composer").addEventListener("input", () => {
+  element("copied").textContent = "";
+  show();
+});
 element("composer").addEventListener("submit", (event) => event.preventDefault());
 show();

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { auth } from "../auth";
+import { grouped } from "./grouped";
 import { LoginButton } from "./login-button";
 
 export default async function Page() {
@@ -18,7 +19,7 @@ export default async function Page() {
       <h1>Mes dossiers</h1>
       <p>
         Bonjour {user.givenName ?? user.email}, vous agissez pour {user.organization.label} (SIRET{" "}
-        {user.organization.siret}).
+        {grouped(user.organization.siret)}).
       </p>
       <ul>
         <li>

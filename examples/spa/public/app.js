@@ -16,13 +16,16 @@ function say(error) {
     MESSAGES[error.code] ?? `La connexion n’a pas abouti (${error.code}). Recommencez.`;
 }
 
+/** The digits of a SIRET in groups, as people read them. */
+const grouped = (siret) => siret.replace(/^(...)(...)(...)/, "$1\u00A0$2\u00A0$3\u00A0");
+
 function show(user) {
   element("visitor").hidden = Boolean(user);
   element("person").hidden = !user;
   if (!user) return;
   const { givenName = user.email, organization } = user;
   element("who").textContent =
-    `Bonjour ${givenName}, vous agissez pour ${organization.label ?? "l’organisation"} (SIRET ${organization.siret}).`;
+    `Bonjour ${givenName}, vous agissez pour ${organization.label ?? "l’organisation"} (SIRET ${grouped(organization.siret)}).`;
 }
 
 element("logout").addEventListener("click", () => client.logout().catch(say));

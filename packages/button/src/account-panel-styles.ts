@@ -1,4 +1,5 @@
-import { css, type CSSResult } from "lit";
+import type { CSSResult } from "lit";
+import { css } from "./css.js";
 
 /* What opens; its colours are those of account-styles.ts. */
 export const accountPanelStyles: CSSResult = css`

@@ -1,4 +1,5 @@
-import { css, type CSSResult } from "lit";
+import type { CSSResult } from "lit";
+import { css } from "./css.js";
 
 /* As in styles.ts: tokens of the State's design system where the page has them, its values elsewhere. */
 export const accountStyles: CSSResult = css`

@@ -1,4 +1,11 @@
-import { html, nothing, type CSSResult, type PropertyDeclarations, type TemplateResult } from "lit";
+import {
+  html,
+  nothing,
+  unsafeCSS,
+  type CSSResult,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from "lit";
 import { chevron } from "./account-icons.js";
 import { accountPanelStyles } from "./account-panel-styles.js";
 import { actions, avatar, identity } from "./account-panel.js";
@@ -44,7 +51,7 @@ export class MonCompteProAccount extends ServerRenderedElement {
     logoutAction: { attribute: "logout-action" },
   };
 
-  static override styles: CSSResult[] = [accountStyles, accountPanelStyles];
+  static override styles: CSSResult = unsafeCSS(`${accountStyles}${accountPanelStyles}`);
 
   declare name: string | null;
   declare email: string | null;
@@ -73,7 +80,7 @@ export class MonCompteProAccount extends ServerRenderedElement {
     super.connectedCallback();
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    observeReturn(() => this.#setLeaving(false), signal);
+    observeReturn(this, () => this.#setLeaving(false), signal);
     observeSurroundings(this, () => this.requestUpdate(), signal);
   }
 

@@ -3,14 +3,15 @@ import type { BrandId } from "@moncomptepro/profiles/brands";
 import { face } from "./face.js";
 import { helpLink } from "./help-link.js";
 import { DEFAULT_LOGIN_ADDRESS, safeLoginAddress } from "./login-address.js";
-import { loginListener } from "./login-listener.js";
+import { LOCKED, loginListener } from "./login-listener.js";
 import { observeReturn } from "./observe-return.js";
 import { providerBrand } from "./provider-brand.js";
 import { isAlone, ServerRenderedElement } from "./server-rendered-element.js";
 import { styles } from "./styles.js";
-import { describeSubmitControl, submitControl } from "./submit-control.js";
+import { describeSubmitControl, slottedAddress, submitControl } from "./submit-control.js";
 import { languageTag, observeSurroundings } from "./surroundings.js";
 import { observeLocales, registerLocale, textsFor, type LocaleTexts } from "./texts.js";
+import { warnOnce } from "./warn.js";
 
 /**
  * A login button for MonComptePro and its neighbours: the official words, colours and help link, as real text.
@@ -25,8 +26,8 @@ import { observeLocales, registerLocale, textsFor, type LocaleTexts } from "./te
  * @attr {string} lang - Language of the texts. Else the nearest `lang` above, across shadow roots, else French.
  * @attr {boolean} disabled - Nothing starts; stays focusable.
  * @attr {boolean} busy - A login is under way: set by a click and reflected, released by itself.
- * @slot - A link `<a href>` for pages without script, or the form's `<button type="submit">`, whose `lang`,
- *   `aria-label`, `aria-busy` and `aria-disabled` the element keeps.
+ * @slot - A link `<a href>` for pages without script, or the form's `<button type="submit">` or `<input type="submit">`,
+ *   whose `lang`, `aria-label`, `aria-busy` and `aria-disabled` the element keeps. Either may be wrapped.
  * @slot logo - The official mark, for services entitled to it, instead of a neutral key. Decorative: not read out.
  * @fires {LoginEvent} moncomptepro-login - Before a login starts; bubbles, composed. `preventDefault()` stops it.
  */
@@ -46,9 +47,9 @@ export class MonCompteProButton extends ServerRenderedElement {
 
   static override shadowRootOptions: ShadowRootInit = { mode: "open", delegatesFocus: true };
 
-  declare href: string | null;
-  declare provider: BrandId | null;
-  declare target: "_self" | "_top" | null;
+  declare href: string | null | undefined;
+  declare provider: BrandId | null | undefined;
+  declare target: "_self" | "_top" | null | undefined;
   declare disabled: boolean;
   declare busy: boolean;
 
@@ -60,9 +61,6 @@ export class MonCompteProButton extends ServerRenderedElement {
 
   constructor() {
     super();
-    this.href = null;
-    this.provider = null;
-    this.target = null;
     this.disabled = false;
     this.busy = false;
   }
@@ -71,7 +69,10 @@ export class MonCompteProButton extends ServerRenderedElement {
     super.connectedCallback();
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    observeReturn(() => this.reset(), signal);
+    observeReturn(this, () => this.reset(), signal);
+    // A copy of an element with a login under way, for example from Turbo's cache, has none.
+    if (!this.hasUpdated && this.getAttribute("busy") === LOCKED) this.reset();
+    this.ownerDocument.addEventListener("securitypolicyviolation", this.#onViolation, { signal });
     // `submit` stays in the tree of its form. At the root it is heard last, once the page had its say.
     this.getRootNode().addEventListener("submit", this.#onLogin as EventListener, { signal });
     observeSurroundings(this, this.#update, signal);
@@ -97,6 +98,13 @@ export class MonCompteProButton extends ServerRenderedElement {
     this.#control?.click();
   }
 
+  /** The policy of a page covers where its forms are led on to as well, and no engine tells the person. */
+  readonly #onViolation = ({ effectiveDirective }: SecurityPolicyViolationEvent): void => {
+    if (!this.busy || effectiveDirective !== "form-action") return;
+    warnOnce("form-action blocks the login");
+    this.reset();
+  };
+
   readonly #update = (): void => this.requestUpdate();
 
   get #control(): HTMLElement | null | undefined {
@@ -107,14 +115,15 @@ export class MonCompteProButton extends ServerRenderedElement {
     const { busy } = this;
     const brand = providerBrand(this.provider ?? "moncomptepro");
     const texts = textsFor(brand, languageTag(this));
-    const submit = isAlone(this) ? null : submitControl(this);
-    const slotted = isAlone(this) ? null : this.querySelector(":scope > a");
+    const alone = isAlone(this);
+    const submit = alone ? null : submitControl(this);
     const address = submit
       ? undefined
-      : safeLoginAddress(this.href || slotted?.getAttribute("href") || DEFAULT_LOGIN_ADDRESS);
+      : safeLoginAddress(this.href || (!alone && slottedAddress(this)) || DEFAULT_LOGIN_ADDRESS);
     const disabled = this.disabled || (submit ? submit.matches(":disabled") : !address);
-    if (submit)
-      describeSubmitControl(submit, `${texts.action} ${brand.name}`, texts.language, busy, disabled);
+    // Said in full: Chromium reads a space where the brand may break.
+    const name = `${texts.action} ${brand.name}`;
+    if (submit) describeSubmitControl(submit, name, texts.language, busy, disabled);
     return html`<div class="group" lang=${texts.language}>
       <a
         class="control ${brand.name} ${disabled ? "disabled" : busy ? "busy" : ""}"
@@ -124,14 +133,17 @@ export class MonCompteProButton extends ServerRenderedElement {
         tabindex=${submit ? nothing : "0"}
         aria-disabled=${submit ? nothing : disabled || busy}
         aria-busy=${submit ? nothing : busy}
+        aria-label=${submit ? nothing : name}
         data-turbo="false"
         @click=${this.#onLogin}
         @auxclick=${this.#onLogin}
-        ><slot ?hidden=${!submit} @slotchange=${this.#update}></slot
+        ><slot ?hidden=${!submit}></slot
         ><span class="face" aria-hidden=${submit !== null}>${face(texts.action, brand.name)}</span></a
       >
-      <p>${helpLink(brand, texts)}</p>
-      <span class="status" role="status">${busy ? texts.busy : this.disabled ? texts.disabled : ""}</span>
+      <p>
+        <span class="status" role="status">${busy ? texts.busy : this.disabled ? texts.disabled : ""}</span
+        >${helpLink(brand, texts)}
+      </p>
     </div>`;
   }
 }

@@ -148,3 +148,16 @@ test("D42 under form-action 'self' the server's own page leads on, and the form 
   await page.waitForURL("**/auth/login");
   expect(site.requests).toEqual([`POST /auth/login ${BODY}`]);
 });
+
+test("D42 where the server sends the form on to another origin under form-action 'self', the element says why and is ready", async ({
+  page,
+  site,
+}) => {
+  const lines: string[] = [];
+  page.on("console", (message) => lines.push(message.text()));
+  const headers = { "content-security-policy": "form-action 'self'" };
+  await page.goto(site.page({ body: form(BUTTON, "/auth/elsewhere"), headers }));
+  await page.getByRole("button").click();
+  await expect.poll(() => lines).toContain("<moncomptepro-button>: form-action blocks the login");
+  await expect(page.locator("moncomptepro-button")).not.toHaveAttribute("busy");
+});

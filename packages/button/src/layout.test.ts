@@ -58,6 +58,40 @@ test("D21 320 px wide, and with a font twice as large: no sideways scroll, nothi
   ).toBe("34px");
 });
 
+test("D21 the brand’s name breaks between MonCompte and Pro only, and 13 pixels lie under the button", async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.page({ body: BUTTON }));
+  const [control, help] = [
+    await page.locator(".control").boundingBox(),
+    await page.locator(".help").boundingBox(),
+  ];
+  expect((help?.y ?? 0) - (control?.y ?? 0) - (control?.height ?? 0)).toBeCloseTo(13, 0);
+  // Which letters begin a line, in every width that the name fits in.
+  const lines = await page.locator("moncomptepro-button").evaluate((host) => {
+    const name = host.shadowRoot?.querySelector(".label b");
+    const found = new Set<string>();
+    for (let width = 300; width > 140; width -= 1) {
+      host.style.width = `${width}px`;
+      const walker = document.createTreeWalker(name ?? host, NodeFilter.SHOW_TEXT);
+      let top: number | undefined;
+      for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+        for (let index = 0; index < (text.textContent ?? "").length; index++) {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + 1);
+          const { y } = range.getBoundingClientRect();
+          if (top !== undefined && y > top + 5) found.add(text.textContent?.slice(index) ?? "");
+          top = y;
+        }
+      }
+    }
+    return [...found];
+  });
+  expect(lines).toEqual(["Pro"]);
+});
+
 test("D22 the text spacing of WCAG 1.4.12 clips nothing", async ({ page, site }) => {
   const spacing =
     "line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important";

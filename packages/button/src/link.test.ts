@@ -180,7 +180,7 @@ test("D57 moved, cloned and adopted, it works and leaves no listener behind", as
     place.append(element.cloneNode(true));
     return [after[0], after[99], after[100]];
   });
-  expect(counts).toEqual([3, 3, 0]);
+  expect(counts).toEqual([4, 4, 0]);
   await page.locator("div .control").click();
   await page.waitForURL("**/auth/login");
 });

@@ -19,7 +19,7 @@ export function safeLoginAddress(address: string): string | undefined {
 function isSafe(address: string): boolean {
   try {
     // Tested on the text: on an https: page, a protocol-relative address has that scheme too once resolved.
-    if (/^https:\/\//i.test(address.trim())) return new URL(address).host !== "";
+    if (/^https:\/\//i.test(address.trim())) return Boolean(new URL(address));
     // On a server there is no document: any stand-in tells a relative address from an absolute one.
     const { origin, protocol } = new URL(address, isServer ? "https://page.invalid" : document.baseURI);
     if (isServer) return origin === "https://page.invalid";

@@ -4,10 +4,13 @@ import { submitControl } from "./submit-control.js";
 /** However slow the server is: a button that stays dead is worse than a second request. */
 const RELEASE_AFTER_MS = 10_000;
 
+/** Value of the attribute `busy` that a click sets. Copies of the element take it along, but not its lock. */
+export const LOCKED = "login";
+
 /** An element that starts logins. */
 export interface LoginHost extends HTMLElement {
   readonly disabled: boolean;
-  busy: boolean;
+  readonly busy: boolean;
   reset(): void;
 }
 
@@ -24,7 +27,7 @@ export function loginListener(host: LoginHost): (event: MouseEvent | SubmitEvent
     const sends = "submitter" in event;
     if (sends ? !submit || event.submitter !== submit : event.button === 2) return;
     const href = submit
-      ? submit.form?.getAttribute("action")
+      ? (submit.getAttribute("formaction") ?? submit.form?.getAttribute("action"))
       : (event.currentTarget as Element).getAttribute("href");
     const blocked = host.disabled || host.busy || (!submit && !href);
     if (!sends) {
@@ -39,7 +42,8 @@ export function loginListener(host: LoginHost): (event: MouseEvent | SubmitEvent
     const login = { bubbles: true, composed: true, cancelable: true, detail };
     if (!host.dispatchEvent(new CustomEvent("moncomptepro-login", login))) event.preventDefault();
     else if (!newTab) {
-      host.busy = true;
+      // Not by the property: a copy of the element has to know that this is not a login of its own.
+      host.setAttribute("busy", LOCKED);
       clearTimeout(timer);
       timer = setTimeout(() => host.reset(), RELEASE_AFTER_MS);
       // Listeners after this one may still cancel the event; then no page comes that would end the lock.

@@ -186,4 +186,35 @@ test("D63 printed, it needs no background graphics and says where the help is", 
   expect(await colourOf(page.locator(".face"), "border-top-color")).toBe("#000000");
   const help = await page.locator(".help").evaluate((link) => getComputedStyle(link, "::after").content);
   expect(help).toContain("https://moncomptepro.beta.gouv.fr/");
+  // On a dark page too: paper is white.
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.addStyleTag({ content: "html { color-scheme: dark }" });
+  expect(await colourOf(page.locator(".help"), "color")).toBe("#000000");
+});
+
+test("a login under way can be seen: it is said where the help was, and nothing moves", async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.page({ body: BUTTON }));
+  const [host, status] = [page.locator("moncomptepro-button"), page.getByRole("status")];
+  const before = await host.boundingBox();
+  const help = await page.locator(".help").boundingBox();
+  await host.evaluate((element) => element.toggleAttribute("busy"));
+  await expect(page.locator(".help")).toBeHidden();
+  const shown = await status.boundingBox();
+  expect(shown?.width).toBeGreaterThan(100);
+  expect(Math.abs((shown?.y ?? 0) - (help?.y ?? 99))).toBeLessThan(1);
+  expect(await host.boundingBox()).toEqual(before);
+  await expect(status).toHaveCSS("clip-path", "none");
+  await host.evaluate((element) => element.toggleAttribute("busy"));
+  await expect(page.locator(".help")).toBeVisible();
+  await expect(status).toHaveCSS("width", "1px");
+});
+
+test("the help link has a sign that a new window opens, which is not read out", async ({ page, site }) => {
+  await page.goto(site.page({ body: BUTTON }));
+  const sign = await page.locator(".help").evaluate((link) => getComputedStyle(link, "::after").content);
+  expect(sign).toBe(`" \u2197\uFE0E" / ""`);
+  await expect(page.locator(".help")).toHaveAccessibleName("Qu’est-ce que MonComptePro\u202F?");
 });

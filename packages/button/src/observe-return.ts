@@ -1,5 +1,5 @@
-/** Calls back when the person comes back to the page or gives up, until the signal aborts. */
-export function observeReturn(onReturn: () => void, signal: AbortSignal): void {
+/** Calls back when the person comes back to the element’s page or gives up, until the signal aborts. */
+export function observeReturn(element: Element, onReturn: () => void, signal: AbortSignal): void {
   // A page restored from the back/forward cache comes back as it was left: busy.
   const onPageShow = (event: PageTransitionEvent): void => {
     if (event.persisted) onReturn();
@@ -8,6 +8,8 @@ export function observeReturn(onReturn: () => void, signal: AbortSignal): void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Escape") onReturn();
   };
-  window.addEventListener("pageshow", onPageShow, { signal });
-  window.addEventListener("keydown", onKeyDown, { signal });
+  // Not always the one of the script: a pop-out has a window of its own.
+  const view = element.ownerDocument.defaultView;
+  view?.addEventListener("pageshow", onPageShow, { signal });
+  view?.addEventListener("keydown", onKeyDown, { signal });
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
@@ -45,7 +46,18 @@ test("D69 the sizes stay within the budget", async () => {
     "lit",
     "@moncomptepro/profiles",
   ]);
-  expect(brotliCompressSync(withoutLit).length).toBeLessThanOrEqual(3_100);
+  expect(brotliCompressSync(withoutLit).length).toBeLessThanOrEqual(3_500);
+});
+
+test("D41 what a page writes in integrity is a file beside each file", () => {
+  for (const file of ["button.js", "button.css", "elements.js", "elements.css"].map(
+    (end) => `moncomptepro-${end}`,
+  )) {
+    const hash = createHash("sha384")
+      .update(read(`dist/${file}`))
+      .digest("base64");
+    expect(read(`dist/${file}.integrity`)).toBe(`sha384-${hash}`);
+  }
 });
 
 test("D70 the source map reaches the sources, and Lit's licence is named", () => {

@@ -1,4 +1,4 @@
-import { adoptStyles, isServer, LitElement } from "lit";
+import { isServer, LitElement, type CSSResultGroup, type CSSResultOrNative } from "lit";
 
 declare global {
   // Set by @lit-labs/ssr-client: https://lit.dev/docs/ssr/client-usage/
@@ -20,16 +20,28 @@ export function isAlone(element: Element): boolean {
 
 /** An element that a server may have rendered already. */
 export class ServerRenderedElement extends LitElement {
+  /** Lit’s own way to the styles knows one document only; on a server there is none. */
+  protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
+    return isServer ? super.finalizeStyles(styles) : [];
+  }
+
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const { shadowRoot } = this;
     // Rendering beside what the server rendered would show everything twice.
-    if (!canHydrate) shadowRoot?.replaceChildren();
-    else if (shadowRoot) {
-      hydrating.add(this);
-      // Lit counts on the server's <style>, which a strict policy refuses.
-      adoptStyles(shadowRoot, (this.constructor as typeof LitElement).elementStyles);
-    }
-    return super.createRenderRoot();
+    if (!canHydrate) this.shadowRoot?.replaceChildren();
+    else if (this.shadowRoot) hydrating.add(this);
+    const root = super.createRenderRoot();
+    // Also where a server wrote a <style>, which a strict policy refuses.
+    this.adoptedCallback();
+    return root;
+  }
+
+  /** Gives the element its styles in the document where it is: a style sheet belongs to one, a pop-out has its own. */
+  adoptedCallback(): void {
+    const view = this.ownerDocument.defaultView;
+    if (!view || !this.shadowRoot) return;
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(String((this.constructor as typeof LitElement).styles));
+    this.shadowRoot.adoptedStyleSheets = [sheet];
   }
 
   protected override firstUpdated(): void {

@@ -1,4 +1,5 @@
-import { css, type CSSResult } from "lit";
+import type { CSSResult } from "lit";
+import { css } from "./css.js";
 
 /*
  * Colours are the tokens of the State's design system (DSFR) where the page has them, and its values elsewhere. What the
@@ -50,6 +51,7 @@ export const styles: CSSResult = css`
     flex: 1;
     flex-wrap: wrap;
     gap: 0 0.75em;
+    min-inline-size: 0;
     padding: 0.1875em 0.75em;
     pointer-events: none;
     position: relative;
@@ -72,10 +74,20 @@ export const styles: CSSResult = css`
   .busy {
     cursor: progress;
   }
-  .mark {
+  svg {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 3.5;
+  }
+  .mark,
+  .mark svg {
     block-size: 3em;
+    display: block;
     flex: none;
-    inline-size: 2.5em;
+  }
+  /* That it opens a new window; the title says it in words. */
+  .help::after {
+    content: " ↗︎" / "";
   }
   .busy .mark {
     opacity: 0.4;
@@ -85,44 +97,53 @@ export const styles: CSSResult = css`
     flex: 1;
     font-size: 1.0625em;
     justify-items: start;
-    min-inline-size: min(100%, 5em);
+    min-inline-size: min(100%, 6em);
   }
   b {
     font-size: 1.06em;
   }
-  /* In a form the page's own submit button lies under the face, without a look but for its focus ring. */
-  ::slotted(button) {
+  /* In a form the page's own submit control lies under the face, without a look but for its focus ring. */
+  ::slotted(:not([slot])) {
     all: unset !important;
     font-size: 0 !important;
     inset: 0 !important;
     overflow: hidden !important;
     position: absolute !important;
   }
+  /* An official mark keeps its proportions, whatever the page does to its pictures. */
   ::slotted([slot]) {
-    block-size: 100%;
-    display: block;
-    inline-size: 100%;
+    block-size: 100% !important;
+    display: block !important;
+    inline-size: auto !important;
+    max-inline-size: none !important;
   }
   p {
     font-size: 0.875em;
     line-height: 1.75;
-    margin: 0.5em 0 0;
+    margin: 13px 0 0;
   }
   .help {
     color: var(--text-action-high-blue-france, light-dark(#000091, #8585f6));
     display: inline-block;
   }
   :focus-visible,
-  ::slotted(:focus-visible) {
+  ::slotted(:focus-visible),
+  ::slotted(:focus-within:not(button, input)) {
     outline: 2px solid #0a76f6 !important;
     outline-offset: 2px !important;
   }
+  /* While a login is under way, that is said where the help was; else it is for screen readers. */
+  .busy + p > .help {
+    visibility: hidden;
+  }
   .status {
+    position: absolute;
+  }
+  :not(.busy) + p > .status {
     block-size: 1px;
     clip-path: inset(50%);
     inline-size: 1px;
     overflow: hidden;
-    position: absolute;
   }
   @media (prefers-contrast: more) {
     .control {
@@ -139,7 +160,8 @@ export const styles: CSSResult = css`
     }
   }
   @media print {
-    .face {
+    .face,
+    .help {
       background: #fff;
       border-color: #000;
       color: #000;

@@ -1,23 +1,40 @@
 import { languageTag } from "./surroundings.js";
+import { warnOnce } from "./warn.js";
 
-/** The native submit button slotted into the element, if any: it, not the element, submits the form around. */
-export function submitControl(element: Element): HTMLButtonElement | null {
-  return element.querySelector<HTMLButtonElement>(":scope > button:not([type=button], [slot])");
+/** A native control that submits a form. */
+export type SubmitControl = HTMLButtonElement | HTMLInputElement;
+
+/** The native submit control inside the element, however deep, if any: it, not the element, submits its form. */
+export function submitControl(element: Element): SubmitControl | null {
+  const control = element.querySelector<SubmitControl>(
+    "button:not([type=button],[type=reset],[slot]),input[type=submit]",
+  );
+  return control?.form ? control : null;
+}
+
+/** The address of the link inside the element, however deep, if any; one warning for anything else inside. */
+export function slottedAddress(element: Element): string | null | undefined {
+  const link = element.querySelector("a[href]:not([slot])");
+  if (!link && element.querySelector(":scope > :not([slot])")) warnOnce("no link or submit button inside");
+  return link?.getAttribute("href");
 }
 
 /**
- * Gives the slotted button the name and the state of the face above it. Touches nothing that is right already: a
+ * Gives the slotted control the name and the state of the face above it. Touches nothing that is right already: a
  * framework that hydrates the page compares its attributes.
  */
 export function describeSubmitControl(
-  button: HTMLButtonElement,
+  control: SubmitControl,
   name: string,
   language: string,
   busy: boolean,
   disabled: boolean,
 ): void {
-  button.ariaLabel = button.textContent.replace(/\s+/g, " ").trim() === name ? null : name;
-  button.ariaBusy = busy ? "true" : null;
-  button.ariaDisabled = busy || disabled ? "true" : null;
-  if (!languageTag(button).toLowerCase().startsWith(language)) button.lang = language;
+  const text = control.localName === "input" ? control.value : control.textContent;
+  control.ariaLabel = text.replace(/\s+/g, " ").trim() === name ? null : name;
+  control.ariaBusy = busy ? "true" : null;
+  control.ariaDisabled = busy || disabled ? "true" : null;
+  if (!languageTag(control).toLowerCase().startsWith(language)) control.lang = language;
+  // No style of ours reaches what an editor wrapped in a paragraph: it lies under the face.
+  if (!control.parentElement?.shadowRoot) control.style.cssText = "all:unset;position:absolute;inset:0";
 }

@@ -14,6 +14,11 @@ export interface SingleClientOptions {
   readonly idTokenSignedResponseAlg?: string;
   /** Makes userinfo a JWT; `none` makes it JSON, the default but at ProConnect (`ES256`). */
   readonly userinfoSignedResponseAlg?: string;
+  /**
+   * Whom ProConnect lets in: `public-agents` is what it calls a service of type public, at which a person of the private
+   * sector is refused. Default `everyone`.
+   */
+  readonly admits?: "everyone" | "public-agents";
   /** Where {@link MockProvider.backchannelLogout} sends its logout tokens. */
   readonly backchannelLogoutUri?: string;
 }

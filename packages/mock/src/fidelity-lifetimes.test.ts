@@ -12,7 +12,7 @@ const PROVIDERS = [
   {
     provider: "proconnect",
     scope: "openid email",
-    lifetimes: { code: 60, accessToken: 3600, session: 43_200, refreshToken: 43_200 },
+    lifetimes: { code: 600, accessToken: 3600, session: 43_200, refreshToken: 43_200 },
   },
 ] as const;
 

@@ -85,6 +85,12 @@ export const proconnect: Profile<ProConnectUser> = {
     chorusdt: ["chorusdt:matricule", "chorusdt:societe"],
     amr: ["amr"],
     groups: ["groups"],
+    lasuite_visio: ["lasuite_visio"],
+    "lasuite_visio:rooms:create": ["lasuite_visio:rooms:create"],
+    "lasuite_visio:rooms:list": ["lasuite_visio:rooms:list"],
+    "lasuite_visio:rooms:retrieve": ["lasuite_visio:rooms:retrieve"],
+    "lasuite_visio:rooms:update": ["lasuite_visio:rooms:update"],
+    "lasuite_visio:rooms:delete": ["lasuite_visio:rooms:delete"],
   },
   mandatoryClaims: ["email", "siret"],
 

@@ -36,6 +36,7 @@ export const ERRORS = {
   id_token_invalid: { fault: "answer", status: 502 },
   userinfo_invalid: { fault: "answer", status: 502 },
   logout_token_invalid: { fault: "answer", status: 400 },
+  login_circle: { fault: "setup", status: 500 },
   settings_invalid: { fault: "setup", status: 500 },
   parameter_refused: { fault: "setup", status: 500 },
   client_refused: { fault: "setup", status: 500 },

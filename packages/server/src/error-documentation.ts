@@ -120,6 +120,14 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
     happened: "A back-channel logout token was refused. The log says why.",
     action: "Nothing: anyone can send one.",
   },
+  login_circle: {
+    happened:
+      "Logins succeeded one after the other within seconds, and the page sent the person to the next one: their session does not " +
+      "reach it. Or a page asks with `prompt=none` again and again.",
+    action:
+      "Read the hint in the log. Check that the proxy passes `Cookie` and `Set-Cookie` on for every path, and that all instances " +
+      "have the same session secret.",
+  },
   settings_invalid: {
     happened:
       "The settings are wrong, and `createAuth()` throws; or the hook `onLogin` gave an unknown answer to a login.",

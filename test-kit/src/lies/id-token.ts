@@ -37,6 +37,8 @@ export const ID_TOKEN_LIES: readonly Lie[] = lies("id_token_invalid", [
   ["11. an empty nonce", () => withClaims({ nonce: "" })],
   ["11. the nonce in a list", () => withClaims(({ nonce, ...claims }) => ({ ...claims, nonce: [nonce] }))],
   ["3.1.3.8 at_hash of another access token", () => withClaims({ at_hash: "AAAAAAAAAAAAAAAAAAAAAA" })],
+  ["3.3.2.11 c_hash of another code", () => withClaims({ c_hash: "AAAAAAAAAAAAAAAAAAAAAA" })],
+  ["3.3.2.11 a c_hash that is null", () => withClaims({ c_hash: null })],
   ["3.1.3.8 an empty at_hash", () => withClaims({ at_hash: "" })],
   ["3.1.3.8 an at_hash that is no text", () => withClaims({ at_hash: 1 })],
   ["3.1.3.8 an at_hash that is null", () => withClaims({ at_hash: null })],

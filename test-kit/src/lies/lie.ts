@@ -65,6 +65,14 @@ export const send = (
     return true;
   });
 
+/** Labels the true answer of one path as something else. */
+export const labelled = (only: string, type: string): Partial<Answers> =>
+  takeOver(only, (_path, response) => {
+    const writeHead = response.writeHead.bind(response);
+    Object.assign(response, { writeHead: (status: number) => writeHead(status, { "content-type": type }) });
+    return false;
+  });
+
 /** Answers requests to one path with bytes that need not be HTTP, and closes the connection. */
 export const sendRaw = (only: string, bytes: string): Partial<Answers> =>
   takeOver(only, (_path, { socket }) => {

@@ -30,6 +30,13 @@ export const ODDITIES: readonly Omit<Lie, "code">[] = lies("", [
       }),
   ],
   [
+    "3.3.2.11 the right c_hash",
+    () =>
+      withClaims({
+        c_hash: createHash("sha256").update("code").digest().subarray(0, 16).toString("base64url"),
+      }),
+  ],
+  [
     "RFC 7515 4.1.2 an address of keys (jku), which is not asked",
     (provider) => withHeader(provider, { jku: `${provider.issuer}/elsewhere` }),
   ],

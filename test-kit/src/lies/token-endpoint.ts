@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Answers } from "../hostile-provider.js";
-import { JSON_TYPE, lies, send, sendRaw, switchProtocols, takeOver, type Lie } from "./lie.js";
+import { JSON_TYPE, labelled, lies, send, sendRaw, switchProtocols, takeOver, type Lie } from "./lie.js";
 
 /** The token endpoint’s answer with some members changed. */
 const withMembers = (change: Record<string, unknown>): Partial<Answers> => ({
@@ -39,6 +39,8 @@ export const TOKEN_LIES: readonly Lie[] = lies("token_response_invalid", [
     "members of the prototype",
     () => refuses(200, '{"__proto__":{"access_token":"a","token_type":"Bearer"}}'),
   ],
+  ["RFC 6749 5.1 its tokens, labelled as a page", () => labelled("/token", "text/html")],
+  ["RFC 6749 5.1 its tokens, labelled as another JSON", () => labelled("/token", "application/jwt+json")],
   ["HTML with status 200", () => send("/token", 200, { "content-type": "text/html" }, "<p>logged in</p>")],
   ["no type at all", () => send("/token", 200, {}, "{}")],
   ["nothing with status 204", () => send("/token", 204, {}, "")],

@@ -18,6 +18,7 @@ const client: Required<MockClient> = {
   clientName: "Un",
   redirectUris: ["http://localhost:3000/back"],
   postLogoutRedirectUris: ["http://localhost:3000/"],
+  admits: "public-agents",
   backchannelLogoutUri: "http://localhost:3000/ended",
   scope: "openid email",
   tokenEndpointAuthMethod: "client_secret_post",

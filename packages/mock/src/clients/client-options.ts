@@ -89,6 +89,13 @@ export const clientOptions: Readonly<
       ],
     },
   },
+  admits: {
+    rule: () => anyOf(["everyone", "public-agents"]),
+    flag: {
+      value: "<people>",
+      help: ["everyone (default) or public-agents: whom ProConnect lets in"],
+    },
+  },
   backchannelLogoutUri: {
     rule: () => redirectUri,
     flag: { value: "<uri>", help: ["where logout tokens are sent to"] },

@@ -3,26 +3,17 @@ import {
   decodeJwt,
   decodeProtectedHeader,
   generateKeyPair,
-  importJWK,
   SignJWT,
   type CryptoKey,
-  type JWK,
   type JWTHeaderParameters,
 } from "jose";
+import { keyFor, type Signing } from "../provider/signing-keys.js";
 import { CLAIM_FAULTS, falsifyClaims } from "./falsify-claims.js";
 import type { Claims } from "./fault-kind.js";
 import type { Fault, FaultName } from "./fault.js";
 
 /** The faults that a signed token can have. */
 export const TOKEN_FAULTS: readonly FaultName[] = [...CLAIM_FAULTS, "wrong_signature", "unknown_key"];
-
-/** With what the provider signs for one client. */
-export interface Signing {
-  /** The provider's private keys. */
-  readonly keys: readonly JWK[];
-  /** For the algorithms that sign with it. */
-  readonly clientSecret: string | undefined;
-}
 
 /** What a token says; undefined where it is encrypted. */
 export function claimsOf(token: string): Claims | undefined {
@@ -52,14 +43,6 @@ export async function falsifyToken(
 }
 
 type Key = CryptoKey | Uint8Array;
-
-async function keyFor(algorithm: string, { keys, clientSecret }: Signing): Promise<Key> {
-  if (algorithm.startsWith("HS")) return new TextEncoder().encode(clientSecret);
-  const type = algorithm.startsWith("E") ? (algorithm.startsWith("ES") ? "EC" : "OKP") : "RSA";
-  const jwk = keys.find(({ kty, use }) => kty === type && use !== "enc");
-  if (jwk === undefined) throw new Error(`the provider has no key for ${algorithm}`);
-  return importJWK(jwk, algorithm);
-}
 
 async function otherKey(algorithm: string): Promise<Key> {
   if (algorithm.startsWith("HS")) return randomBytes(64);

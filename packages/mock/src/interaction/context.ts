@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type Provider from "oidc-provider";
 import type { InteractionResults } from "oidc-provider";
+import type { MockClient } from "../client.js";
 import type { Page } from "../pages/page.js";
 import type { Texts } from "../pages/texts/texts.js";
 import type { Person } from "../people/people.js";
@@ -31,6 +32,8 @@ export interface InteractionContext extends Login {
   readonly texts: Texts;
   /** How the relying party is called on the pages. */
   readonly service: string;
+  /** Whom it lets in. */
+  readonly admits: MockClient["admits"];
   readonly progress: LoginProgress;
   /** No page is shown where a hint says enough. */
   readonly autoContinue: boolean;
@@ -86,6 +89,7 @@ export async function readContext(source: ContextSource): Promise<InteractionCon
     autoContinue,
     texts,
     service: textParameter(params, "sp_name") ?? client?.clientName ?? String(params.client_id),
+    admits: client?.["admits"] as MockClient["admits"],
     progress,
     remember,
     current: withPerson(state, progress.session ?? state.sessions.current(request)),

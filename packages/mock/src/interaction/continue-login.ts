@@ -1,7 +1,7 @@
 import { joinOrganizationPage } from "../pages/notice-pages.js";
 import { assuranceRequest } from "./assurance-request.js";
 import type { Answer, InteractionContext } from "./context.js";
-import { fail } from "./failure.js";
+import { fail, refuse } from "./failure.js";
 import { identityStep } from "./identity.js";
 import { textParameter, type CurrentSession } from "./login-rules.js";
 import { secondFactorStep } from "./second-factor.js";
@@ -49,7 +49,9 @@ function organizationStep(
 }
 
 function finish(context: InteractionContext, { person, session }: CurrentSession): Answer {
-  const { rules, prompt } = context;
+  const { rules, prompt, state, admits } = context;
+  const isAgent = state.people.selectedOrganization(person)?.isPublicService === true;
+  if (admits === "public-agents" && !isAgent) return refuse(context, "not-admitted");
   const assurance = rules.assurance(person, session, assuranceRequest(context));
   if (assurance === undefined) return fail(context, rules.unreachableAssurance);
 

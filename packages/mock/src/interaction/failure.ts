@@ -1,36 +1,33 @@
 import { blockedPage, errorPage } from "../pages/notice-pages.js";
 import type { Person } from "../people/people.js";
-import type { Failure } from "../state/login-progress.js";
 import type { Answer, InteractionContext } from "./context.js";
-import type { FailureDecision } from "./login-rules.js";
+import type { FailureDecision, RefusalReason } from "./login-rules.js";
 
 /** Ends the login with an error, on a page first where the provider shows one. */
-export function fail(context: InteractionContext, { failure, shownOnPage }: FailureDecision): Answer {
-  return shownOnPage ? failurePage(context, failure) : { result: { ...failure } };
-}
-
-/** The error page from which the relying party learns the error only if the person goes on. */
-function failurePage(context: InteractionContext, failure: Failure): Answer {
+export function fail(context: InteractionContext, decision: FailureDecision): Answer {
+  const { failure, shownOnPage, page, endsSession } = decision;
+  if (endsSession) context.closeSession();
+  if (!shownOnPage) return { result: { ...failure } };
   const { progress, path, remember, texts } = context;
+  // The relying party learns the error only if the person goes on.
   remember({ ...progress, failure });
-  const { error, error_description: description } = failure;
+  const { status = 400, code = failure.error } = page ?? {};
+  const description = failure.error_description;
   return {
-    page: errorPage(texts, { status: 400, error, description, continueHref: path("error") }),
-    status: 400,
+    page: errorPage(texts, { status, error: code, description, continueHref: path("error") }),
+    status,
   };
 }
 
-/** The same for a person whose account is blocked. The real provider has no such account, the federation has. */
-export function blockedAnswer(
-  { progress, path, remember, texts }: InteractionContext,
-  { email }: Person,
-): Answer {
-  const [error, description] = ["access_denied", "user authentication aborted"] as const;
-  remember({ ...progress, failure: { error, error_description: description } });
-  return {
-    page: blockedPage(texts, { email, error, description, continueHref: path("error") }),
-    status: 403,
-  };
+/** Ends the login of a person who does not get in. */
+export function refuse(context: InteractionContext, reason: RefusalReason, person?: Person): Answer {
+  const decision = context.rules.refusals[reason];
+  if (reason !== "blocked" || person === undefined) return fail(context, decision);
+  const { progress, path, remember, texts } = context;
+  const { failure, page: { status, code } = { status: 403, code: "Y500024" } } = decision;
+  remember({ ...progress, failure });
+  const said = { code, error: failure.error, description: failure.error_description };
+  return { page: blockedPage(texts, { email: person.email, ...said, continueHref: path("error") }), status };
 }
 
 export function sendFailure({ progress, path }: InteractionContext): Answer {
@@ -40,6 +37,6 @@ export function sendFailure({ progress, path }: InteractionContext): Answer {
 }
 
 /** The person gives up. */
-export function abort(): Answer {
-  return { result: { error: "access_denied", error_description: "End-User aborted interaction" } };
+export function abort(context: InteractionContext): Answer {
+  return refuse(context, "gives-up");
 }

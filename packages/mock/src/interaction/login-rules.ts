@@ -37,7 +37,14 @@ export interface FailureDecision {
   readonly failure: Failure;
   /** A page says so first, and the application learns it only if the person goes on. */
   readonly shownOnPage: boolean;
+  /** What that page says where it isn't status 400 and the error itself. */
+  readonly page?: { readonly status: number; readonly code: string };
+  /** The provider's own session in this browser ends, too. */
+  readonly endsSession?: true;
 }
+
+/** Why a person who has proved who they are does not get in: see {@link Persona.refusal} and {@link MockClient.admits}. */
+export type RefusalReason = NonNullable<Person["refusal"]> | "not-admitted";
 
 /** What a login asks of the provider beyond a mere identity. */
 export interface AssuranceRequest {
@@ -73,6 +80,8 @@ export interface LoginRules {
   start(login: Login): Decision;
   /** How the person authenticates to meet the request; undefined when they cannot. */
   assurance(person: Person, session: ProviderSession, request: AssuranceRequest): Assurance | undefined;
+  /** What becomes of a login that is refused. */
+  readonly refusals: Readonly<Record<RefusalReason, FailureDecision>>;
   /** What becomes of a login whose request the person cannot meet. */
   readonly unreachableAssurance: FailureDecision;
 }

@@ -32,20 +32,23 @@ export function errorPage(texts: Texts, { status, error, description, continueHr
 
 export interface BlockedPage {
   readonly email: string;
+  /** As the provider numbers it. */
+  readonly code: string;
   readonly error: string;
   readonly description: string;
   readonly continueHref: string;
 }
 
 /** The account exists, and is shut: the ProConnect federation’s error Y500024. */
-export function blockedPage(texts: Texts, { email, error, description, continueHref }: BlockedPage): Page {
+export function blockedPage(texts: Texts, blocked: BlockedPage): Page {
+  const { email, code, error, description, continueHref } = blocked;
   const { blocked: words } = texts;
   return {
     texts,
     title: words.title,
     body: html`
       <p>${words.introduction(email)}</p>
-      <p class="error"><code>Y500024 ${error}: ${description}</code></p>
+      <p class="error"><code>${code} ${error}: ${description}</code></p>
       <p>${words.advice}</p>
       <p><a class="button" href="${continueHref}">${texts.error.goOn}</a></p>
     `,

@@ -1,3 +1,4 @@
+import type { JWK } from "jose";
 import type { Configuration, interactionPolicy, KoaContextWithOIDC } from "oidc-provider";
 import type { Profile } from "@moncomptepro/profiles";
 import type { LoginRules } from "../interaction/login-rules.js";
@@ -26,12 +27,14 @@ interface ClientDefaults {
   readonly userinfoSignedResponseAlg: string;
 }
 
-/** A request that the provider refuses with a page of its own, before oidc-provider sees it. */
+/** A request that the provider refuses with a page of its own, whatever oidc-provider would say or says. */
 export interface Refusal {
   /** HTTP status. */
   readonly status: number;
   readonly error: string;
   readonly description: string;
+  /** How the page is labelled, where it is not what it is. */
+  readonly contentType?: string;
 }
 
 /** What the oidc-provider library must be told beyond what all providers share. */
@@ -74,6 +77,8 @@ export interface ProviderBehavior extends LoginRules {
   readonly redirectUris: "exact" | "parsed";
   /** Sees each request before oidc-provider does, may change it, and may refuse it. */
   readonly before?: (context: KoaContextWithOIDC, state: ProviderState) => Promise<Refusal | undefined>;
+  /** Sees each answer of oidc-provider before anything falsifies it, and may change it, or show a page instead. */
+  readonly after?: (context: KoaContextWithOIDC, keys: readonly JWK[]) => Promise<Refusal | undefined>;
   /** When the provider asks something of the person. */
   policy(people: People): interactionPolicy.DefaultPolicy;
   /** All that can be told of a person acting for an organisation; scopes choose among it. */

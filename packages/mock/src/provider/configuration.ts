@@ -32,6 +32,7 @@ export function providerConfiguration(source: ConfigurationSource): Configuratio
       long: cookie,
       short: cookie,
     },
+    extraClientMetadata: { properties: ["admits"] },
     extraParams: behavior.extraParameters,
     features: {
       claimsParameter: { enabled: true },

@@ -6,7 +6,7 @@ import { MockOptionsError } from "../options-error.js";
 import type { RequestLog } from "../requests/request-log.js";
 import type { MockSettings } from "../settings.js";
 import type { ProviderState } from "../state/provider-state.js";
-import { beforeLibrary } from "./before-library.js";
+import { aroundLibrary } from "./around-library.js";
 import { clientMetadata } from "./client-metadata.js";
 import { providerConfiguration } from "./configuration.js";
 import { compareParsedUris } from "./parsed-uris.js";
@@ -49,7 +49,7 @@ export async function prepareProvider({
         // The one used last is nearest to the provider: what is recorded is true.
         current.use(falsifyAnswers(faults, keys));
         current.use(log.middleware);
-        current.use(beforeLibrary(behavior, state));
+        current.use(aroundLibrary(behavior, state, keys));
         return requestHandler({ behavior, state, provider: current, autoContinue, host });
       },
     });

@@ -26,6 +26,7 @@ export function showError(
 export function showRefusal(context: KoaContextWithOIDC, refusal: Refusal): void {
   context.status = refusal.status;
   show(context, errorPage(textsFor(context.req), refusal));
+  if (refusal.contentType !== undefined) context.type = refusal.contentType;
 }
 
 /**

@@ -11,6 +11,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { express4 } from "../../test/express-4.js";
 import type { AuthOptions, MonCompteProUser, OwnUserInput } from "../index.js";
 import { createAuth as createExpressAuth } from "./express.js";
 import { createAuth as createFastifyAuth } from "./fastify.js";
@@ -82,15 +83,16 @@ const close =
   () =>
     server.close().closeAllConnections();
 
-const frameworks: Record<string, Start> = {
-  "Express 5": async (options, parsed) => {
+const startExpress =
+  (framework: typeof express): Start =>
+  async (options, parsed) => {
     const auth = createExpressAuth(options);
-    const app = express();
+    const app = framework();
     app.use((_req, res, next) => {
       res.setHeader("content-security-policy", POLICY);
       next();
     });
-    if (parsed) app.use(express.urlencoded());
+    if (parsed) app.use(framework.urlencoded({ extended: false }));
     app.use(auth);
     app.get("/", async (req, res) => {
       res.cookie("own", "1");
@@ -120,7 +122,11 @@ const frameworks: Record<string, Start> = {
     const server = app.listen(port);
     await once(server, "listening");
     return close(server);
-  },
+  };
+
+const frameworks: Record<string, Start> = {
+  "Express 5": startExpress(express),
+  "Express 4": startExpress(express4),
   "Fastify 5": async (options, parsed) => {
     const auth = createFastifyAuth(options);
     const app = fastify();

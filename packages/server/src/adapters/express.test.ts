@@ -5,6 +5,7 @@ import express from "express";
 import { afterAll, afterEach, beforeAll, expect, expectTypeOf, test } from "vitest";
 import { SECRET } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { express4 } from "../../test/express-4.js";
 import type { MonCompteProUser, ProConnectUser } from "../index.js";
 import { createAuth, type Auth } from "./express.js";
 
@@ -26,8 +27,11 @@ afterEach(() => {
 });
 
 /** Starts an application; the routes are added by the test. */
-async function start(build: (app: express.Express, auth: Auth<MonCompteProUser>) => void): Promise<string> {
-  const app = express();
+async function start(
+  build: (app: express.Express, auth: Auth<MonCompteProUser>) => void,
+  framework = express,
+): Promise<string> {
+  const app = framework();
   const server = app.listen(0);
   servers.push(server);
   await once(server, "listening");
@@ -93,6 +97,25 @@ test("auth.user without the guard throws, and Express answers 401 with it", asyn
   console.error = () => undefined;
   expect((await fetch(baseUrl)).status).toBe(401);
   console.error = silence;
+});
+
+test.each([
+  ["Express 5", express],
+  ["Express 4", express4],
+])("%s hears of a requirement that throws, and the process goes on", async (_name, framework) => {
+  const failing = (): never => {
+    throw new Error("the check is broken");
+  };
+  const baseUrl = await start((app, auth) => {
+    app.use(auth);
+    app.get("/dossiers", auth.requireUser({ check: failing }), (_req, res) => void res.end("in"));
+    const answer: express.ErrorRequestHandler = (error: Error, _req, res, _next) =>
+      void res.status(500).end(error.message);
+    app.use(answer);
+  }, framework);
+  const headers = { ...page, cookie: await logIn(baseUrl) };
+  const response = await fetch(`${baseUrl}/dossiers`, { headers });
+  expect([response.status, await response.text()]).toEqual([500, "the check is broken"]);
 });
 
 test("a body that the framework has parsed is accepted, in any form", async () => {

@@ -2,6 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from "express";
 import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
+import type { RequestParts } from "../http/request-parts.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions, UsersOf } from "../settings/options.js";
 import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
@@ -23,7 +24,7 @@ export interface Auth<U extends User = User>
 }
 
 /**
- * Login for Express 5: `app.use(createAuth())`.
+ * Login for Express 4.18 and 5: `app.use(createAuth())`.
  *
  * @example
  * const auth = createAuth();
@@ -43,18 +44,39 @@ export function createAuth<
 function adapt<U extends User>(core: Core<U>): Auth<U> {
   const { guard, methods } = adaptTo(core, nodeFramework);
 
-  async function middleware(request: Request, response: Response, next: NextFunction): Promise<void> {
-    if (!(await answerOurs(core, request, response))) next();
-  }
+  const middleware: RequestHandler = (request, response, next) =>
+    goOn(
+      answerOurs(core, request, response).then((isOurs) => !isOurs),
+      next,
+    );
 
   const auth = Object.assign(middleware, methods, {
     requireUser: (...requirements: GivenRequirements<U>): RequestHandler => {
       core.requireProvable(...requirements);
-      return async (request, response, next) => {
-        if ((await guard(requirements, request, response)).user) next();
-      };
+      return (request, response, next) =>
+        goOn(
+          guard(requirements, request, response).then(({ user }) => user !== undefined),
+          next,
+        );
+    },
+    // Who leaves the response out in a handler has one all the same.
+    authenticate: (request: Request | RequestParts, response?: Response) => {
+      const own = response ?? ("res" in request ? request.res : undefined);
+      return own ? methods.authenticate(request as Request, own) : methods.authenticate(request);
     },
   });
   rememberContext(auth, contextOf(core));
   return auth;
+}
+
+/** Express 4 hears of no rejection, and Node ends the process for one. */
+async function goOn(decision: Promise<boolean>, next: NextFunction): Promise<void> {
+  let goesOn: boolean;
+  try {
+    goesOn = await decision;
+  } catch (error) {
+    next(error);
+    return;
+  }
+  if (goesOn) next();
 }

@@ -34,7 +34,8 @@ export interface Auth<U extends User = User> extends FastifyPluginAsync, Framewo
 const fastifyFramework: Framework<Context, void> = {
   contextLength: 2,
   parts: ({ raw }) => parts(raw as NodeRequest),
-  key: ({ raw }) => raw,
+  key: (request) => ("raw" in request ? request.raw : request),
+  answers: (given): given is Context => given[1] !== undefined,
   send: (response, _request, reply) => sendReply(response, reply),
   forbidCaching: (_request, reply) => void reply.header("cache-control", "no-store"),
   beforeHeaders: (change, _request, { raw }) => changeBeforeHeaders(raw, change),

@@ -16,7 +16,9 @@ export interface Framework<C extends HandlerContext, Answer> {
   /** What the core reads of the request: method, address, headers. */
   parts(...context: C): RequestParts;
   /** What stays the same from the guard to the handler. */
-  key(request: C[0]): object;
+  key(request: C[0] | RequestParts): object;
+  /** Says whether there is an answer to write to: a request alone has none, for example that of a WebSocket upgrade. */
+  answers(given: C | readonly [request: RequestParts]): given is C;
   /** Answers with a response of ours. */
   send(response: Response, ...context: C): Answer | Promise<Answer>;
   /** Has the application's own answer kept by no cache, unless the application says how afterwards. */

@@ -2,6 +2,7 @@ import type { User } from "@moncomptepro/profiles";
 import type { Auth as Core } from "../create-auth.js";
 import { AuthError } from "../errors.js";
 import type { Requirements } from "../guard/requirements.js";
+import type { RequestParts } from "../http/request-parts.js";
 import type { LoginOptions } from "../login/login-options.js";
 import type { PendingLogin } from "../login/pending-logins.js";
 import type { AccessToken } from "../refresh/access-tokens.js";
@@ -22,19 +23,20 @@ export interface FrameworkAuth<U extends User, C extends HandlerContext, Answer>
    *
    * @throws AuthError `not_authenticated`
    */
-  user(request: C[0]): U;
+  user(request: C[0] | RequestParts): U;
   /**
    * The session, after the guard or {@link authenticate}: what hooks put there, the claims of `keepClaims`.
    *
    * @throws AuthError `not_authenticated`
    */
-  session(request: C[0]): Session<U>;
+  session(request: C[0] | RequestParts): Session<U>;
   /**
-   * The person, or undefined: for pages that every visitor may see.
+   * The person, or undefined: for pages that every visitor may see. From a request alone too, where there is no answer
+   * yet that could be cached or renew the session: a WebSocket upgrade.
    *
    * @throws AuthError `store_unavailable` when it cannot be told who it is
    */
-  authenticate(...context: C): Promise<U | undefined>;
+  authenticate(...given: C | [request: RequestParts]): Promise<U | undefined>;
   /** Starts a login as the answer to this request. */
   login(...context: [...C, options?: Omit<LoginOptions<U>, "request">]): Promise<Answer>;
   /**
@@ -157,7 +159,7 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     );
   }
 
-  function session(request: C[0]): Session<U> {
+  function session(request: C[0] | RequestParts): Session<U> {
     const found = sessions.get(framework.key(request));
     if (!found) throw new AuthError("not_authenticated", { hint: "use auth.requireUser() on this route" });
     return found;
@@ -185,10 +187,16 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
   const methods: FrameworkAuth<U, C, Answer> = {
     user: (request) => session(request).user,
     session,
-    async authenticate(...context) {
-      const found = await core.authenticate(framework.parts(...context));
-      makePersonal(context, found.setCookie, found.session);
-      return found.user;
+    async authenticate(...given) {
+      if (framework.answers(given)) {
+        const { session: found, setCookie, user } = await core.authenticate(framework.parts(...given));
+        makePersonal(given, setCookie, found);
+        return user;
+      }
+      const [request] = given;
+      const { session: found, user } = await core.authenticate(request);
+      if (found) sessions.set(framework.key(request), found);
+      return user;
     },
     login(...given) {
       const [context, options] = split<[Omit<LoginOptions<U>, "request">?]>(given);

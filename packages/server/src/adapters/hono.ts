@@ -28,6 +28,7 @@ const honoFramework: Framework<[c: Context], Response> = {
   contextLength: 1,
   parts: (c) => c.req.raw,
   key: (c) => c,
+  answers: (given): given is [Context] => "req" in given[0],
   send: (response) => response,
   forbidCaching: (c) => changeWhenAnswered(c, forbidCaching),
   beforeHeaders: (change, c) => changeWhenAnswered(c, change),

@@ -1,5 +1,6 @@
 import type { User } from "@moncomptepro/profiles";
 import type { Requirements } from "../guard/requirements.js";
+import type { RequestParts } from "../http/request-parts.js";
 import type { PendingLogin } from "../login/pending-logins.js";
 import type { Refreshed } from "../refresh/refresh.js";
 import type { Session } from "../session/session.js";
@@ -28,6 +29,8 @@ export interface Auth<U extends User = User> extends Pick<
    * guard of a page its address.
    */
   readonly proxy: (request: Request) => Promise<Response>;
+  /** The person of a request, or undefined: in a route handler, or for the upgrade to a WebSocket of a server of one's own. */
+  authenticate(request: RequestParts): Promise<U | undefined>;
   /** The person, or undefined. For server components, server actions and route handlers. */
   user(): Promise<U | undefined>;
   /**

@@ -9,6 +9,7 @@ import { pathAndQuery } from "../http/request-parts.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { Authenticated } from "../session/authenticate.js";
 import type { Session } from "../session/session.js";
+import { isBuilding } from "../settings/is-building.js";
 import type { AuthOptions, UsersOf } from "../settings/options.js";
 import type { Auth } from "./next-interface.js";
 import { PAGE_HEADER, pageRequest, personal, takeReturnTo, underBase } from "./next-request.js";
@@ -45,11 +46,6 @@ export function createAuth<
   return auth;
 }
 
-/** `next build` runs the application's modules too, on machines that have none of its settings. */
-function isBuilding(): boolean {
-  return process.env["NEXT_PHASE"] === "phase-production-build";
-}
-
 function adapt<U extends User>(core: () => Core<U>): Auth<U> {
   async function handler(received: Request): Promise<Response> {
     return (await core().handler(whole(received))) ?? new Response(null, { status: 404 });
@@ -81,6 +77,7 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
       const answer = NextResponse.next({ request: { headers } });
       return session && setCookie.length > 0 ? personal(answer, answerOf(session, setCookie)) : answer;
     },
+    authenticate: async (request) => (await core().authenticate(request)).user,
     user: async () => (await authenticate()).user,
     session: async () => (await authenticate()).session,
     pendingLogin: async () => core().pendingLogin(await pageRequest()),

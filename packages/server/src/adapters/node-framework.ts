@@ -10,6 +10,7 @@ export const nodeFramework: Framework<[request: NodeRequest, response: ServerRes
   contextLength: 2,
   parts: (request) => parts(request),
   key: (request) => request,
+  answers: (given): given is [NodeRequest, ServerResponse] => given[1] !== undefined,
   send: (response, _request, outgoing) => send(response, outgoing),
   forbidCaching: (_request, outgoing) => void outgoing.setHeader("cache-control", "no-store"),
   beforeHeaders: (change, _request, outgoing) => changeBeforeHeaders(outgoing, change),

@@ -6,7 +6,7 @@ import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions, UsersOf } from "../settings/options.js";
 import { adaptTo, type FrameworkAuth } from "./framework.js";
 import { answerOurs, nodeFramework } from "./node-framework.js";
-import type { NodeRequest } from "./node-request.js";
+import { parts, send, type NodeRequest } from "./node-request.js";
 
 export type { AuthOptions } from "../settings/options.js";
 export type { LoginOptions } from "../login/login-options.js";
@@ -22,7 +22,7 @@ export interface Auth<U extends User = User> extends FrameworkAuth<
   handle(request: NodeRequest, response: ServerResponse): Promise<boolean>;
   /**
    * Lets a logged-in person through who meets the requirements. Undefined when the request was answered already: with
-   * the way to the login for a page, with 401 or 403 for a script.
+   * the way to the login for a page, with 401 or 403 for a script, with 500 when `check` throws.
    *
    * @throws AuthError `parameter_refused` when the provider can never prove what is required
    */
@@ -59,8 +59,17 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
   const auth: Auth<U> = {
     ...methods,
     handle: (request, response) => answerOurs(core, request, response),
-    requireUser: async (request, response, ...requirements) =>
-      (await guard(requirements, request, response)).user,
+    async requireUser(request, response, ...requirements) {
+      core.requireProvable(...requirements);
+      try {
+        return (await guard(requirements, request, response)).user;
+      } catch (error) {
+        // There is no error handler here, and the rejection would end the process.
+        const { errorResponse } = await import("../pages/error-response.js");
+        await send(await errorResponse(error, parts(request), contextOf(core).settings), response);
+        return undefined;
+      }
+    },
   };
   rememberContext(auth, contextOf(core));
   return auth;

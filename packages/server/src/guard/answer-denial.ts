@@ -3,36 +3,41 @@ import { AuthError } from "../errors.js";
 import { readCookies } from "../http/cookies.js";
 import { loginAddress } from "../http/login-address.js";
 import { isNavigation, isPrefetch } from "../http/navigation.js";
-import { sendToOwnHost } from "../http/other-host.js";
+import { isElsewhere, loginAtOwnHost } from "../http/other-host.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { startLogin } from "../login/start-login.js";
 import { accountOf } from "../pages/account.js";
 import { errorResponse, type ErrorResponseOptions } from "../pages/error-response.js";
 import { refusalOf } from "../pages/ways-out.js";
-import type { Denial } from "./denial.js";
+import { denialParameters, type Denial } from "./denial.js";
 import { secondFactorAddress } from "./second-factor-address.js";
 
 /**
  * Sends a person to the login that would let them in, and back; answers a script, or a person whom no login helps, with
  * the reason.
+ *
+ * @param methods - by which a person goes to a page here: what a form carries would be lost at most pages
  */
 export async function answerDenial(
   request: RequestParts,
   denial: Denial,
   context: AuthContext,
+  methods: readonly string[] = ["GET"],
 ): Promise<Response> {
   const { code, returnTo, login, isToChoose } = denial;
-  const isPage = request.method === "GET" && isNavigation(request) && !isPrefetch(request);
-  if (isToChoose && isPage) return seeOther(loginAddress(returnTo, context.settings));
+  const { sealing, settings } = context;
+  const isPage = methods.includes(request.method ?? "") && isNavigation(request) && !isPrefetch(request);
+  if (isToChoose && isPage) return seeOther(loginAddress(returnTo, settings));
   const cookies = readCookies(request);
   const canBeGivenUp = login !== undefined && isPage && code !== "not_authenticated";
   const isGivenUp = canBeGivenUp && context.notes.givenUp.read(cookies)?.returnTo === returnTo;
   if (login && isPage && !isGivenUp) {
-    const elsewhere = sendToOwnHost(request, context.settings);
-    return elsewhere ?? startLogin({ ...login, request, returnTo }, context);
+    if (isElsewhere(request, settings))
+      return seeOther(loginAtOwnHost(denialParameters(denial, settings, sealing), settings));
+    return startLogin({ ...login, request, returnTo }, context);
   }
-  return errorResponse(new AuthError(code), request, context.settings, {
+  return errorResponse(new AuthError(code), request, settings, {
     returnTo,
     // Once: the person who opens the page again is asked again.
     ...(isGivenUp && { isGivenUp, setCookie: context.notes.givenUp.remove(cookies) }),

@@ -30,9 +30,14 @@ export function denialAddress(denial: Denial, settings: Settings, sealing: Seali
 
 /** The same address within the application. */
 export function denialPath(denial: Denial, settings: Settings, sealing: Sealing): string {
+  return `${settings.path}/login?${denialParameters(denial, settings, sealing).toString()}`;
+}
+
+/** Its parameters. */
+export function denialParameters(denial: Denial, settings: Settings, sealing: Sealing): URLSearchParams {
   // Bounded before it is sealed: servers take an address of some kilobytes only.
   const returnTo = safeReturnTo(denial.returnTo, settings);
-  return `${settings.path}/login?${PARAMETER}=${sealing.seal(PARAMETER, { ...denial, returnTo })}`;
+  return new URLSearchParams({ [PARAMETER]: sealing.seal(PARAMETER, { ...denial, returnTo }) });
 }
 
 /** The denial that such a page sent to our route. */

@@ -1,5 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { Browser, comeBack, createApplication, errorCode, logIn } from "@moncomptepro/test-kit/browser";
+import {
+  APPLICATION,
+  Browser,
+  comeBack,
+  createApplication,
+  errorCode,
+  logIn,
+} from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { Auth, AuthOptions, Guarded, Requirements } from "../index.js";
 
@@ -98,9 +105,14 @@ test("a form that was turned away leads back to the home page: its address is no
   expect(await response?.json()).toMatchObject({ status: 401, loginUrl: "/auth/login?returnTo=%2F" });
 });
 
-test("at another name of the host a page is first opened at its own, where the login’s cookie counts", async () => {
+test("at another name of the host the login begins at its own, where the login’s cookie counts", async () => {
   const { response } = await guard({ maxAge: 300 }, { host: "other.example" }, "/paie?mois=3");
-  expect(response?.headers.get("location")).toBe("https://application.example/paie?mois=3");
+  const { origin, pathname, searchParams } = new URL(response?.headers.get("location") ?? "");
+  expect([origin, pathname, searchParams.get("moved")]).toEqual([
+    "https://application.example",
+    "/auth/login",
+    "1",
+  ]);
 });
 
 test("a script is told what is missing", async () => {
@@ -141,4 +153,16 @@ test("a misspelt level is an error at set-up: the provider would redirect for ev
   expect(() => auth.requireProvable({ acr: ["eidas1-mfa", "eidas0-mfaa"] })).toThrow(
     /proconnect does not know the level eidas0-mfaa: perhaps eidas0-mfa was meant/,
   );
+});
+
+test("a form that was turned away comes back to the page that sent it", async () => {
+  const send = async (referer: string): Promise<unknown> => {
+    const headers = { accept: "application/json", referer };
+    const { response } = await auth.requireUser({ method: "POST", url: "/envoi", headers });
+    return response?.json();
+  };
+  expect(await send(`${APPLICATION}/formulaire?etape=2`)).toMatchObject({
+    loginUrl: "/auth/login?returnTo=%2Fformulaire%3Fetape%3D2",
+  });
+  expect(await send("https://evil.example/x")).toMatchObject({ loginUrl: "/auth/login?returnTo=%2F" });
 });

@@ -3,13 +3,14 @@ import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 import { isTrue } from "../hooks/is-true.js";
 import { asSent, warnOfLostBasePath } from "../http/base-path.js";
-import { path, pathAndQuery, type RequestParts } from "../http/request-parts.js";
+import { header, path, pathAndQuery, type RequestParts } from "../http/request-parts.js";
 import { safeReturnTo } from "../http/return-to.js";
 import { withSecondFactor } from "../login/levels.js";
 import { isDemanded } from "../login/second-factor.js";
 import type { SessionContext } from "../session-context.js";
 import { authenticate, type Authenticated } from "../session/authenticate.js";
 import type { Session } from "../session/session.js";
+import type { Settings } from "../settings/settings.js";
 import type { Denial } from "./denial.js";
 import { isOfOtherLogin } from "./other-login.js";
 import { unproven, type Required } from "./requirements.js";
@@ -75,8 +76,18 @@ export async function requireUser(
   }
 
   function page(): string {
-    return safeReturnTo(request.method === "GET" ? pathAndQuery(request) : undefined, settings);
+    return safeReturnTo(
+      request.method === "GET" ? pathAndQuery(request) : refererPath(request, settings),
+      settings,
+    );
   }
+}
+
+/** The page of the application that sent a form; undefined when the browser does not say. */
+function refererPath(request: RequestParts, { origin }: Settings): string | undefined {
+  const referer = header(request, "referer") ?? "";
+  if (!URL.canParse(referer) || new URL(referer).origin !== origin) return undefined;
+  return pathAndQuery({ url: referer, headers: {} });
 }
 
 /** What is required of this very person: a second factor, where the function of the application does not say no. */

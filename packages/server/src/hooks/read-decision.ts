@@ -40,7 +40,7 @@ export function readDecision(decision: unknown, settings: Settings): LoginDecisi
   ];
   if (kinds.filter(Boolean).length !== 1)
     throw mistake(`${PLACE}: one of these, and no other with it`, "settings_invalid");
-  return checked as LoginDecision;
+  return checked;
 }
 
 function pageForm(settings: Settings): v.GenericSchema {

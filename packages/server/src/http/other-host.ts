@@ -1,31 +1,62 @@
 import type { Settings } from "../settings/settings.js";
-import { cookieName, readCookies, writeCookie } from "./cookies.js";
-import { header, pathAndQuery, type RequestParts } from "./request-parts.js";
+import { header, path, query, type RequestParts } from "./request-parts.js";
 import { seeOther } from "./responses.js";
 
-/**
- * A person who opened the application under another name, for example `127.0.0.1` instead of `localhost`, would come
- * back from the provider without the cookie that was set there: they are sent to the right name first. Once only,
- * because every request seems to come from elsewhere behind a proxy that does not pass on the Host header.
- *
- * @returns the answer; undefined when the request came to the right host, or was sent there already
- */
-export function sendToOwnHost(request: RequestParts, settings: Settings): Response | undefined {
-  const host = header(request, "host") ?? hostOf(request.url);
-  const { host: expected } = new URL(settings.origin);
-  if (host === undefined || host.toLowerCase() === expected) return undefined;
+/** Parameter of the login route: the browser was sent to our host already. */
+const MOVED = "moved";
 
-  const moved = cookieName(settings, "moved");
-  if (readCookies(request)[moved]) {
-    settings.logger.debug("The Host header is not the base URL's: does a proxy change it?", {
-      host,
-      expected,
-    });
-    return undefined;
-  }
-  return seeOther(`${settings.origin}${pathAndQuery(request)}`, [writeCookie(settings, moved, "1", 10)]);
+/**
+ * Says whether a person opened the application under another name, for example `127.0.0.1` instead of `localhost`: they
+ * would come back from the provider without the cookie that was set there. A request that was sent to the right name
+ * already, as its address says, counts as right: behind a proxy that changes the Host header every request seems to come
+ * from elsewhere, whether the client keeps cookies or not.
+ */
+export function isElsewhere(request: RequestParts, settings: Settings): boolean {
+  if (isAtOwnHost(request, settings)) return false;
+  if (!wasMoved(request)) return true;
+  settings.logger.debug("The Host header is not the base URL's: does a proxy change it?", {
+    host: hostOf(request),
+    expected: new URL(settings.origin).host,
+  });
+  return false;
 }
 
-function hostOf(url = ""): string | undefined {
-  return URL.canParse(url) ? new URL(url).host : undefined;
+/**
+ * Sends a person who opened a route of ours elsewhere to the right host.
+ *
+ * @returns undefined when they are there, or were sent there already
+ */
+export function sendToOwnHost(request: RequestParts, settings: Settings): Response | undefined {
+  if (!isElsewhere(request, settings)) return undefined;
+  return seeOther(`${settings.origin}${path(request)}?${marked(query(request))}`);
+}
+
+export function isAtOwnHost(request: RequestParts, { origin }: Pick<Settings, "origin">): boolean {
+  const host = hostOf(request);
+  return host === undefined || host === new URL(origin).host;
+}
+
+/** Says whether a request to the login route was sent to our host. */
+export function wasMoved(request: RequestParts): boolean {
+  return query(request).has(MOVED);
+}
+
+/**
+ * An address of the login route at our own host.
+ *
+ * @param parameters - of the login
+ */
+export function loginAtOwnHost(parameters: URLSearchParams, { origin, path: route }: Settings): string {
+  return `${origin}${route}/login?${marked(parameters)}`;
+}
+
+function marked(parameters: URLSearchParams): string {
+  const moved = new URLSearchParams(parameters);
+  moved.set(MOVED, "1");
+  return moved.toString();
+}
+
+function hostOf(request: RequestParts): string | undefined {
+  const { url = "" } = request;
+  return (header(request, "host") ?? (URL.canParse(url) ? new URL(url).host : undefined))?.toLowerCase();
 }

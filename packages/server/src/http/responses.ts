@@ -43,17 +43,20 @@ export function json(body: unknown, options: ResponseOptions = {}): Response {
 export type Ancestors = "'none'" | "'self'" | "*";
 
 /** For a page that the application made: what it loads must be its own. */
-export function applicationPolicy(ancestors: Ancestors): string {
-  return `default-src 'self'; object-src 'none'; ${fence(ancestors)}`;
+export function applicationPolicy(ancestors: Ancestors, scriptHash?: string): string {
+  const script = scriptHash ? ` script-src 'self' '${scriptHash}';` : "";
+  return `default-src 'self';${script} object-src 'none'; ${fence(ancestors)}`;
 }
 
 /**
- * For a page of ours: no script, no form but to the application.
+ * For a page of ours: no script but one that we know, no form but to the application.
  *
  * @param styleHash - hash of the page's one style element, as CSP writes it
+ * @param scriptHash - hash of its script, where it has one
  */
-export function pagePolicy(styleHash: string, ancestors: Ancestors): string {
-  return `default-src 'none'; style-src '${styleHash}'; ${fence(ancestors)}`;
+export function pagePolicy(styleHash: string, ancestors: Ancestors, scriptHash?: string): string {
+  const script = scriptHash ? ` script-src '${scriptHash}';` : "";
+  return `default-src 'none'; style-src '${styleHash}';${script} ${fence(ancestors)}`;
 }
 
 function fence(ancestors: Ancestors): string {

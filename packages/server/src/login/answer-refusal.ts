@@ -37,6 +37,7 @@ export function answerRefusal(
   return errorResponse(error, request, settings, {
     setCookie: [...setCookie, ...(kept ?? [])],
     returnTo,
+    cleansAddress: true,
     refused,
     secondFactorUrl:
       code === "acr_not_reached" ? secondFactorAddress(asked.acr, returnTo, context) : undefined,

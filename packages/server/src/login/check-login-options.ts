@@ -72,10 +72,11 @@ const entries = (): Entries => ({
 /**
  * Checks what a login is started with.
  *
+ * @param place - what the options were given to
  * @throws AuthError `parameter_refused`, with every mistake at once
  */
-export function checkLoginOptions(options: unknown): LoginOptions {
-  return requireMembers("auth.login()", options, entries());
+export function checkLoginOptions(options: unknown, place = "auth.login()"): LoginOptions {
+  return requireMembers(place, options, entries());
 }
 
 /** The hints of a link that are well-formed and within their bounds; the others are silently ignored. */

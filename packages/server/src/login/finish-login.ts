@@ -12,6 +12,7 @@ import { answerRefusal } from "./answer-refusal.js";
 import { concludeLogin } from "./conclude-login.js";
 import { answerGivenUp } from "./given-up.js";
 import type { Transaction } from "./transaction.js";
+import { countTurn, refuseTurn } from "./turns.js";
 import { verifyLogin } from "./verify-login.js";
 
 /** What came back to the callback route. */
@@ -55,6 +56,7 @@ async function finish(callback: Callback, context: AuthContext): Promise<Respons
   });
   return errorResponse(error, request, settings, {
     setCookie,
+    cleansAddress: true,
     withoutCookies,
     ...(returnTo !== undefined && { returnTo }),
   });
@@ -69,17 +71,20 @@ async function answerTransaction(
 ): Promise<Response> {
   const { settings } = context;
   try {
+    refuseTurn(cookies, settings);
     const verifying = verifyLogin(parameters, transaction, settings.redirectUri, context.provider);
     const left = cookiesAfter(cookies, setCookie);
     const concluded = await concludeLogin(await withDeadline(verifying), transaction, left, context);
     const { session, redirect } = concluded;
-    const answer = { request, setCookie: [...setCookie, ...concluded.setCookie] };
+    const counted = countTurn("logins", cookies, settings);
+    const answer = { request, setCookie: [...setCookie, counted, ...concluded.setCookie] };
     if (redirect !== undefined) return seeOther(redirect, answer.setCookie);
     return isAnotherPerson(session.user.sub, transaction)
       ? answerAnotherPerson(session, transaction.returnTo, settings, answer)
       : seeOther(transaction.returnTo, answer.setCookie);
   } catch (error) {
-    if (isSilentRefusal(error, transaction)) return seeOther(transaction.returnTo, setCookie);
+    if (isSilentRefusal(error, transaction))
+      return seeOther(transaction.returnTo, [...setCookie, countTurn("silent", cookies, settings)]);
     reportFailure("login_failed", error, settings.logger);
     const givenUp = await answerGivenUp(error, transaction, { cookies, setCookie }, context);
     return givenUp ?? answerRefusal(error, request, context, { setCookie, transaction, cookies });

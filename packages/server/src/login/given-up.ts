@@ -19,11 +19,18 @@ export async function answerGivenUp(
   { notes, sessionBackend }: AuthContext,
 ): Promise<Response | undefined> {
   if (!isGivenUp(failure)) return undefined;
-  // Without a store that answers it is unknown: the page of the error stands.
-  const session = await sessionBackend.read(cookies).catch(() => undefined);
-  if (!session) return undefined;
+  if (!(await isLoggedIn(cookies, sessionBackend))) return undefined;
   const note = notes.givenUp.write({ returnTo }, cookiesAfter(cookies, setCookie)) ?? [];
   return seeOther(returnTo, [...setCookie, ...note]);
+}
+
+/** While the store does not answer it is unknown: the page of the error stands. */
+async function isLoggedIn(cookies: Cookies, backend: AuthContext["sessionBackend"]): Promise<boolean> {
+  try {
+    return (await backend.read(cookies)) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** The provider says so itself: a level that an ID token lacks is a refusal of an account, which may be another one. */

@@ -18,6 +18,8 @@ export interface TokenAnswer {
   readonly expiresIn?: number;
   readonly accessToken: string;
   readonly refreshToken?: string;
+  /** The code that it came for; none when it came for a refresh token. */
+  readonly code?: string;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface TokenAnswer {
  */
 export async function checkIdToken(
   answer: TokenAnswer,
-  transaction: Transaction,
+  transaction: Pick<Transaction, "nonce" | "asked">,
   provider: Provider,
 ): Promise<Claims> {
   const claims = await verifyIdToken(answer, provider);
@@ -38,12 +40,12 @@ export async function checkIdToken(
 
 /**
  * Makes the checks that hold for an ID token wherever it comes from, the signature included: openid-client leaves that,
- * the freshness and `at_hash` to its caller.
+ * the freshness, `at_hash` and `c_hash` to its caller.
  *
  * @throws AuthError `id_token_invalid`
  */
 export async function verifyIdToken(
-  { idToken, accessToken }: Pick<TokenAnswer, "idToken" | "accessToken">,
+  { idToken, accessToken, code }: Pick<TokenAnswer, "idToken" | "accessToken" | "code">,
   provider: Provider,
 ): Promise<Claims> {
   const { clientId, idTokenAlgorithms } = provider.settings;
@@ -55,7 +57,8 @@ export async function verifyIdToken(
   checkSubject(token.claims);
   checkAuthorizedParty(token.claims, clientId);
   checkFreshness(token.claims);
-  checkAccessTokenHash(token, accessToken);
+  checkHash("at_hash", token, accessToken);
+  if (code !== undefined) checkHash("c_hash", token, code);
   return token.claims;
 }
 
@@ -77,17 +80,27 @@ function checkFreshness({ iat }: Claims): void {
   if (age > MAXIMUM_AGE) throw refusal(`iat is ${age} s in the past: check the clocks`);
 }
 
-/** @see https://openid.net/specs/openid-connect-core-1_0.html#CodeIDToken */
-function checkAccessTokenHash({ algorithm, claims }: VerifiedJwt, accessToken: string): void {
-  if (claims["at_hash"] === undefined) return;
+/**
+ * What the ID token says of what came with it, where it says something.
+ *
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#CodeIDToken
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#HybridIDToken
+ */
+function checkHash(name: "at_hash" | "c_hash", { algorithm, claims }: VerifiedJwt, value: string): void {
+  if (claims[name] === undefined) return;
   // The names end with the size of their hash, except for EdDSA on Ed25519, which hashes with SHA-512.
   const size = /^[A-Z]S(\d{3})$/.exec(algorithm)?.[1] ?? "512";
-  const hash = createHash(`sha${size}`).update(accessToken).digest();
-  if (claims["at_hash"] === hash.subarray(0, hash.length / 2).toString("base64url")) return;
-  throw refusal("at_hash does not belong to this access token");
+  const hash = createHash(`sha${size}`).update(value).digest();
+  if (claims[name] === hash.subarray(0, hash.length / 2).toString("base64url")) return;
+  throw refusal(`${name} does not belong to this ${name === "at_hash" ? "access token" : "code"}`);
 }
 
-function checkAsked(claims: Claims, { acr, maxAge }: Asked, profile: Profile): void {
+/**
+ * Compares what was asked for with what came back.
+ *
+ * @throws AuthError `acr_not_reached`, `authentication_too_old`, or `id_token_invalid` when the proof is missing
+ */
+export function checkAsked(claims: Claims, { acr, maxAge }: Asked, profile: Profile): void {
   const received = typeof claims["acr"] === "string" ? claims["acr"] : undefined;
   if (acr && !acrSatisfies(profile.acr, received, acr)) {
     throw new AuthError("acr_not_reached", {

@@ -13,7 +13,7 @@ import type { Transaction } from "./transaction.js";
  */
 export async function redeemCode(
   response: URLSearchParams,
-  { state, nonce, verifier }: Transaction,
+  { state, nonce, verifier }: Pick<Transaction, "state" | "nonce" | "verifier">,
   redirectUri: string,
   provider: Provider,
 ): Promise<TokenAnswer> {
@@ -33,6 +33,7 @@ export async function redeemCode(
       idToken,
       accessToken,
       ...(tokens.expires_in !== undefined && { expiresIn: tokens.expires_in }),
+      code: response.get("code") ?? "",
       ...(refreshToken !== undefined && { refreshToken }),
     };
   } catch (error) {

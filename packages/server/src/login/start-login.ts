@@ -7,15 +7,16 @@ import { safeReturnTo } from "../http/return-to.js";
 import { errorResponse } from "../pages/error-response.js";
 import { leaveFrame } from "../pages/leave-frame.js";
 import { sendTo } from "../pages/send-to.js";
-import type { Provider } from "../provider/provider.js";
-import { codeChallenge, randomToken, randomVerifier } from "../random.js";
+import { randomToken, randomVerifier } from "../random.js";
 import type { Settings } from "../settings/settings.js";
 import { askedLogin } from "./asked-login.js";
 import { authorizationParameters, type ExtraParameters } from "./authorization-request.js";
+import { authorizationUrl } from "./authorization-url.js";
 import { checkLoginOptions } from "./check-login-options.js";
 import { digestOf } from "./digest.js";
 import type { AskedLogin, LoginOptions } from "./login-options.js";
 import type { Transaction } from "./transaction.js";
+import { refuseCircle } from "./turns.js";
 import { warnOfLoneLevels } from "./warn-of-lone-levels.js";
 
 /** A login whose page to come back to was checked. */
@@ -42,13 +43,14 @@ export async function startLogin(options: LoginOptions, context: AuthContext): P
 
 async function redirectToProvider(
   options: CheckedOptions,
-  { settings, provider, transactions }: AuthContext,
+  { settings, provider, sessionBackend, transactions }: AuthContext,
 ): Promise<Response> {
+  const cookies = options.request ? readCookies(options.request) : {};
+  await refuseCircle(options.prompt, cookies, settings, sessionBackend);
   warnOfLoneLevels(options.acr, settings);
   const parameters = authorizationParameters(options, settings.profile, settings.idTokenClaims);
   const transaction = newTransaction(options, parameters, settings);
   const location = await authorizationUrl(transaction, parameters, settings.redirectUri, provider);
-  const cookies = options.request ? readCookies(options.request) : {};
   return sendTo(location, transactions.start(transaction, cookies), options.request);
 }
 
@@ -71,27 +73,4 @@ function newTransaction(
       ...(continues && { person: continues.person }),
     },
   };
-}
-
-async function authorizationUrl(
-  { state, nonce, verifier }: Transaction,
-  parameters: ExtraParameters,
-  redirectUri: string,
-  provider: Provider,
-): Promise<string> {
-  const { clientId, scope } = provider.settings;
-  const { buildAuthorizationUrl } = await import("openid-client");
-  return buildAuthorizationUrl(await provider.configuration(), {
-    response_type: "code",
-    client_id: clientId,
-    redirect_uri: redirectUri,
-    scope,
-    state,
-    nonce,
-    ...(verifier && {
-      code_challenge: codeChallenge(verifier),
-      code_challenge_method: "S256",
-    }),
-    ...parameters,
-  }).href;
 }

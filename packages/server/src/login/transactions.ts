@@ -11,7 +11,7 @@ import type { Transaction } from "./transaction.js";
 /**
  * Seconds that a transaction lives: a first login, with an e-mail to confirm and an organisation to join, takes long.
  */
-const LIFETIME = 3600;
+export const LIFETIME = 3600;
 /** What the transactions of one browser may take together, so that ten tabs fit in the header line of any proxy. */
 const MAXIMUM_TRANSACTIONS = 10;
 const MAXIMUM_BYTES = 4096;

@@ -47,7 +47,10 @@ async function readClaims({ headers, text }: ProviderAnswer, provider: Provider)
       `${printable(type ?? "nothing")} came where ${expected} is registered (MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG)`,
     );
   }
-  return format === "json" ? parseJsonObject(text, "the userinfo answer") : readJwt(text.trim(), provider);
+  if (format === "jwt") return readJwt(text.trim(), provider);
+  const claims = parseJsonObject(text, "the userinfo answer");
+  provider.algorithms.learn("userinfo", "none", "userinfo_invalid");
+  return claims;
 }
 
 async function readJwt(jwt: string, provider: Provider): Promise<Claims> {

@@ -10,9 +10,12 @@ import { toUser } from "./to-user.js";
 import type { Transaction } from "./transaction.js";
 import { fetchUserinfo } from "./userinfo.js";
 
+/** The part of a transaction that its answer is compared with. */
+type CheckedTransaction = Pick<Transaction, "state" | "nonce" | "verifier" | "asked">;
+
 /** What a login proved: every check is made, and nothing is decided yet. */
-export interface VerifiedLogin {
-  readonly user: User;
+export interface VerifiedLogin<U extends User = User> {
+  readonly user: U;
   /** As the discovery document spells it. */
   readonly issuer: string;
   /** The provider's own session, where it names one: back-channel logout ends it by this name. */
@@ -34,23 +37,40 @@ export interface VerifiedLogin {
  */
 export async function verifyLogin(
   response: URLSearchParams,
-  transaction: Transaction,
+  transaction: CheckedTransaction,
   redirectUri: string,
   provider: Provider,
 ): Promise<VerifiedLogin> {
   await checkAuthorizationResponse(response, transaction, provider);
   const tokens = await redeemCode(response, transaction, redirectUri, provider);
-  const idToken = await idTokenOf(tokens, transaction, provider);
+  return verifyTokens(tokens, await idTokenOf(tokens, transaction, provider), transaction, provider);
+}
+
+/**
+ * From tokens to a verified login, once their ID token was checked.
+ *
+ * @throws AuthError that an answer of the provider cannot be trusted, or that it has a problem
+ */
+export async function verifyTokens(
+  tokens: TokenAnswer,
+  idToken: Claims,
+  { asked }: Pick<Transaction, "asked">,
+  provider: Provider,
+): Promise<VerifiedLogin> {
   const userinfo = await fetchUserinfo(tokens.accessToken, idToken["sub"], provider);
   const { issuer } = await provider.metadata();
   // A level that was asked for as essential was compared with the answer in checkIdToken.
-  const acrProven = transaction.asked.acr !== undefined;
+  const acrProven = asked.acr !== undefined;
   const user = userOf({ issuer, idToken, userinfo, acrProven }, tokens, provider);
   const sid = typeof idToken["sid"] === "string" ? { sid: idToken["sid"] } : {};
   return { user, issuer, ...sid, idTokenClaims: idToken, userinfoClaims: userinfo, tokens };
 }
 
-async function idTokenOf(tokens: TokenAnswer, transaction: Transaction, provider: Provider): Promise<Claims> {
+async function idTokenOf(
+  tokens: TokenAnswer,
+  transaction: CheckedTransaction,
+  provider: Provider,
+): Promise<Claims> {
   try {
     return await checkIdToken(tokens, transaction, provider);
   } catch (error) {

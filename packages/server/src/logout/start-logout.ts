@@ -4,6 +4,7 @@ import { cookieName, cookiesAfter, readCookies, writeCookie, type Cookies } from
 import { loginAddress } from "../http/login-address.js";
 import { header, type RequestParts } from "../http/request-parts.js";
 import { json } from "../http/responses.js";
+import { forgetTurns } from "../login/turns.js";
 import { NOTE_LIFETIME } from "../notes.js";
 import { errorResponse } from "../pages/error-response.js";
 import { sendTo } from "../pages/send-to.js";
@@ -47,6 +48,7 @@ export async function logOut(
     ...ended,
     ...notes.refused.remove(cookies),
     ...(await context.pendingLogins.end(cookies)),
+    ...forgetTurns(cookies, settings),
   ];
   if (failure) {
     if (session) await revoke(context.redemptions.withNextToken(session), context);

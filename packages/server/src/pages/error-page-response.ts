@@ -1,17 +1,17 @@
 import type { Language } from "@moncomptepro/profiles";
 import type { Account } from "./account.js";
 import type { ErrorPage } from "./error-page.js";
-import { page, type Action } from "./page.js";
+import { page, type Action, type PageContent } from "./page.js";
 import { TEXTS } from "./texts/by-language.js";
 
 /**
  * The built-in page of a failure.
  *
- * @param framed - in a frame of the application, out of which its links lead
+ * @param look - whether it is shown in a frame, out of which its links lead, and what it does to the address
  */
 export function errorPageResponse(
   content: ErrorPage,
-  framed: boolean,
+  look: Pick<PageContent, "framedBy" | "cleansAddress">,
   options: Parameters<typeof page>[1],
 ): Response {
   const { code, language, title, paragraphs, logoutUrl, account } = content;
@@ -24,7 +24,7 @@ export function errorPageResponse(
       actions: actionsOf(content),
       // A question is no incident.
       ...(!logoutUrl && { note: `${TEXTS[language].incidentCode}${code}` }),
-      ...(framed && { framedBy: "'self'" }),
+      ...look,
     },
     options,
   );

@@ -8,6 +8,7 @@ import { applicationPolicy, html, json } from "../http/responses.js";
 import type { RefusedLogin } from "../login/refused-login.js";
 import { routeAddress } from "../route-address.js";
 import type { Settings } from "../settings/settings.js";
+import { CLEAN_ADDRESS_HASH, withCleanAddress } from "./clean-address.js";
 import { errorPageResponse } from "./error-page-response.js";
 import type { ErrorPage } from "./error-page.js";
 import { languageOf } from "./language.js";
@@ -29,6 +30,8 @@ export interface ErrorResponseOptions {
   readonly isGivenUp?: boolean;
   /** The logout was opened as a page: the answer offers the form that logs out. */
   readonly isLogout?: boolean;
+  /** The address holds an answer of the provider that was used: it is taken out of the address bar. */
+  readonly cleansAddress?: boolean;
 }
 
 const LEVELS = {
@@ -62,6 +65,7 @@ export async function errorResponse(
     returnTo,
     headers: given = {},
     isLogout = false,
+    cleansAddress = false,
     refused = {},
     secondFactorUrl,
     withoutCookies = false,
@@ -108,9 +112,13 @@ export async function errorResponse(
   const own = await ownPage(content, settings);
   // In a frame of the application: a page that refused to be shown there would be a blank.
   const framed = request !== undefined && isFrame(request);
-  return own === undefined
-    ? errorPageResponse(content, framed, { status, setCookie, headers })
-    : html(own, applicationPolicy(framed ? "'self'" : "'none'"), { status, setCookie, headers });
+  const look = { ...(framed && { framedBy: "'self'" as const }), cleansAddress };
+  if (own === undefined) return errorPageResponse(content, look, { status, setCookie, headers });
+  const policy = applicationPolicy(
+    framed ? "'self'" : "'none'",
+    cleansAddress ? CLEAN_ADDRESS_HASH : undefined,
+  );
+  return html(cleansAddress ? withCleanAddress(own) : own, policy, { status, setCookie, headers });
 }
 
 /** What to do next. */

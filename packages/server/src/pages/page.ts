@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Language } from "@moncomptepro/profiles";
 import { html, pagePolicy, type Ancestors } from "../http/responses.js";
+import { CLEAN_ADDRESS, CLEAN_ADDRESS_HASH } from "./clean-address.js";
 
 /** A link, or a form that posts nothing but the press of its button. */
 export type Action =
@@ -18,6 +19,8 @@ export interface PageContent {
   readonly note?: string;
   /** Which pages may show this one in a frame, out of which its links and its form lead; none by default. */
   readonly framedBy?: Exclude<Ancestors, "'none'">;
+  /** Takes the query out of the address bar: see {@link CLEAN_ADDRESS}. */
+  readonly cleansAddress?: boolean;
 }
 
 const STYLE = `
@@ -38,9 +41,9 @@ small { color: light-dark(#666, #929292); }
 
 const STYLE_HASH = `sha256-${createHash("sha256").update(STYLE).digest("base64")}`;
 
-/** An accessible page of ours, without any script, which says what happened and what to do next. */
+/** An accessible page of ours, which works without any script, and says what happened and what to do next. */
 export function page(
-  { language, title, paragraphs, actions, note, framedBy }: PageContent,
+  { language, title, paragraphs, actions, note, framedBy, cleansAddress }: PageContent,
   options: Parameters<typeof html>[2] = {},
 ): Response {
   const target = framedBy ? ' target="_top"' : "";
@@ -56,7 +59,7 @@ export function page(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escape(title)}</title>
-<style>${STYLE}</style>
+<style>${STYLE}</style>${cleansAddress ? `\n${CLEAN_ADDRESS}` : ""}
 </head>
 <body>
 <main>
@@ -70,10 +73,14 @@ ${note ? `<p><small>${escape(note)}</small></p>` : ""}
 </body>
 </html>
 `;
-  return html(body, pagePolicy(STYLE_HASH, framedBy ?? "'none'"), {
-    ...options,
-    headers: { "content-language": language, ...options.headers },
-  });
+  return html(
+    body,
+    pagePolicy(STYLE_HASH, framedBy ?? "'none'", cleansAddress ? CLEAN_ADDRESS_HASH : undefined),
+    {
+      ...options,
+      headers: { "content-language": language, ...options.headers },
+    },
+  );
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

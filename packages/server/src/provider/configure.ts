@@ -1,9 +1,11 @@
 import type { ClientAuth, Configuration } from "openid-client";
 import { CLOCK_TOLERANCE } from "../clock.js";
+import { AuthError } from "../errors.js";
 import type { Credentials } from "../settings/credentials.js";
 import type { Settings } from "../settings/settings.js";
 import type { ProviderMetadata } from "./discovery.js";
 import { parseJsonObject } from "./parse-json.js";
+import { printable } from "./printable.js";
 import { REFRESH_TIMEOUT, type ProviderAnswer, type ProviderCall } from "./provider-call.js";
 
 /** Sets openid-client up: our metadata, our client authentication, our bounded calls. */
@@ -35,6 +37,7 @@ export async function configure(
     });
     // openid-client says of a body and of an ID token alike that it cannot be parsed: see token-error.ts.
     if (address === metadata.token_endpoint && answer.status === 200) {
+      requireJson(answer);
       parseJsonObject(answer.text, "the token endpoint’s answer", "token_response_invalid");
     }
     return toResponse(answer);
@@ -43,6 +46,15 @@ export async function configure(
   configuration.timeout = 0;
   if (metadata.token_endpoint.startsWith("http:")) client.allowInsecureRequests(configuration);
   return configuration;
+}
+
+/** RFC 6749 section 5.1. What is labelled otherwise may be a page that somebody wrote into. */
+function requireJson({ headers }: ProviderAnswer): void {
+  const type = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
+  if (type === "application/json") return;
+  throw new AuthError("token_response_invalid", {
+    hint: `the token endpoint’s answer is ${printable(type ?? "of no type")}, not application/json`,
+  });
 }
 
 function isRefresh(form: string | undefined): boolean {

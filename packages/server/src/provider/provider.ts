@@ -7,6 +7,7 @@ import { callByFetch } from "./call-by-fetch.js";
 import { configure } from "./configure.js";
 import { discover, type ProviderMetadata } from "./discovery.js";
 import type { ProviderCall } from "./provider-call.js";
+import { advertised, SeenAlgorithms } from "./seen-algorithms.js";
 import { SigningKeys } from "./signing-keys.js";
 import { verifyJwt, type JwtRules, type VerifiedJwt } from "./verify-jwt.js";
 
@@ -32,6 +33,7 @@ export type ProviderSettings = Pick<
 export class Provider {
   readonly settings: ProviderSettings;
   readonly call: ProviderCall;
+  readonly algorithms: SeenAlgorithms = new SeenAlgorithms();
   readonly #keys: SigningKeys;
   readonly #metadata: CachedDocument<ProviderMetadata>;
   #configured: { metadata: ProviderMetadata; configuration: Promise<Configuration> } | undefined;
@@ -61,9 +63,23 @@ export class Provider {
    * @throws AuthError the code of the rules, or what fetching discovery document and keys throws
    */
   async verify(jwt: string, rules: JwtRules): Promise<VerifiedJwt> {
-    const { issuer } = await this.metadata();
+    const metadata = await this.metadata();
     const { clientId, credentials } = this.settings;
-    return verifyJwt(jwt, rules, { issuer, clientId, credentials, keys: this.#keys });
+    const kind = rules.invalid === "userinfo_invalid" ? "userinfo" : "idToken";
+    const announced =
+      kind === "userinfo"
+        ? metadata.userinfo_signing_alg_values_supported
+        : metadata.id_token_signing_alg_values_supported;
+    const verified = await verifyJwt(
+      jwt,
+      { ...rules, algorithms: advertised(rules.algorithms, announced) },
+      { issuer: metadata.issuer, clientId, credentials, keys: this.#keys },
+    );
+    // Who sends a logout token is unknown: it teaches nothing.
+    if (rules.invalid === "logout_token_invalid")
+      this.algorithms.compare(kind, verified.algorithm, rules.invalid);
+    else this.algorithms.learn(kind, verified.algorithm, rules.invalid);
+    return verified;
   }
 
   /** What openid-client needs to call the provider as this client. */

@@ -1,12 +1,12 @@
 import * as v from "valibot";
 import type { User } from "@moncomptepro/profiles";
+import type { AuthContext } from "../auth-context.js";
 import { report } from "../events.js";
 import { readCookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { safeReturnTo } from "../http/return-to.js";
 import { refuseOtherSites } from "../http/same-origin.js";
 import { ownScope } from "../sealing/scopes.js";
-import type { SessionContext } from "../session-context.js";
 import { requireMembers } from "../settings/members.js";
 import { asJson, type OwnData } from "./own-data.js";
 import { readOwnUser } from "./read-own-user.js";
@@ -44,7 +44,7 @@ export async function createSession(
   request: RequestParts,
   given: unknown,
   options: unknown,
-  { sessionBackend, settings }: SessionContext,
+  { notes, pendingLogins, sessionBackend, settings }: AuthContext,
 ): Promise<CreatedSession> {
   const place = "auth.createSession()";
   const user = readOwnUser(given, settings);
@@ -63,7 +63,9 @@ export async function createSession(
     ...(epochs.length > 0 && { epochs }),
     ...(own && { data: own }),
   });
-  const setCookie = await sessionBackend.begin(record, readCookies(request));
+  const cookies = readCookies(request);
+  const begun = await sessionBackend.begin(record, cookies);
+  const setCookie = [...begun, ...notes.refused.remove(cookies), ...(await pendingLogins.end(cookies))];
   report("login_succeeded", { provider: user.provider, acrProven: false }, settings.logger);
   return { user, session: sessionView(record), returnTo: safeReturnTo(returnTo, settings), setCookie };
 }

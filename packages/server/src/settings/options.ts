@@ -96,13 +96,13 @@ export interface AuthOptions<
    */
   postLogoutRedirectUri?: string;
   /**
-   * Algorithm that the client is registered with for ID tokens. Default: any asymmetric one of the provider.
-   * Environment: `MONCOMPTEPRO_ID_TOKEN_SIGNED_RESPONSE_ALG`.
+   * Algorithm that the client is registered with for ID tokens. Default: the first asymmetric one that the provider
+   * is seen to sign with. Environment: `MONCOMPTEPRO_ID_TOKEN_SIGNED_RESPONSE_ALG`.
    */
   idTokenSignedResponseAlg?: string;
   /**
-   * Algorithm that the client is registered with for the userinfo; `none` for JSON only. Default: JSON, or any
-   * asymmetric one of the provider. Environment: `MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG`.
+   * Algorithm that the client is registered with for the userinfo; `none` for JSON only. Default: JSON, or the first
+   * asymmetric one that the provider is seen to sign with. Environment: `MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG`.
    */
   userinfoSignedResponseAlg?: string;
   /**

@@ -144,13 +144,13 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   idTokenSignedResponseAlg: {
     variable: "MONCOMPTEPRO_ID_TOKEN_SIGNED_RESPONSE_ALG",
     schema: () => text("must be the algorithm registered, for example RS256"),
-    otherwise: "any asymmetric one of the provider",
+    otherwise: "the first asymmetric one that the provider is seen to sign with",
     sentence: "Algorithm that the client is registered with for ID tokens.",
   },
   userinfoSignedResponseAlg: {
     variable: "MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG",
     schema: () => text("must be the algorithm registered, for example RS256, or none"),
-    otherwise: "JSON, or any asymmetric one of the provider",
+    otherwise: "JSON, or the first asymmetric one that the provider is seen to sign with",
     sentence: "Algorithm that the client is registered with for the userinfo; `none` for JSON only.",
   },
   proxyStripsBasePath: {

@@ -144,7 +144,12 @@ function hooksOf(settings: CheckedSettings): Hooks {
   return Object.fromEntries(given.map((name) => [name, settings[name]])) as Hooks;
 }
 
-function readProfile(provider: string | Profile, problems: Problem[], logger: Logger): Profile | undefined {
+/** The profile that the setting `provider` names, or is. */
+export function readProfile(
+  provider: string | Profile,
+  problems: Problem[],
+  logger: Logger,
+): Profile | undefined {
   if (typeof provider === "object") return provider;
   const found = findProfile(provider);
   if (!found) {
@@ -180,6 +185,13 @@ function readAddresses(
   }
   const basePath = pathname.replace(/\/$/, "");
   const routes = `${basePath}${path}`;
+  const taken = ["login", "logout", "logout/callback", "me"].map((each) => `${routes}/${each}`);
+  const callback = redirectUri && new URL(redirectUri).pathname;
+  if (callback && [basePath, ...taken].some((each) => callback === each || callback === `${each}/`)) {
+    const message =
+      "must have a path of its own: one of the home page, or of another route, would lead in a circle";
+    problems.push({ setting: "redirectUri", message });
+  }
   return {
     origin,
     basePath,

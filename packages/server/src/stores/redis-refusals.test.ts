@@ -30,6 +30,11 @@ test.each<[string, () => unknown, RegExp]>([
   ["nothing", () => undefined, /this is undefined/],
   ["null", () => null, /this is null/],
   ["an address", () => "redis://localhost", /this is string/],
+  [
+    "what ioredis 4 looks like: it does not say whether it is a Cluster",
+    () => ({ status: "ready", eval: async () => 1, listenerCount: () => 1, on: () => undefined }),
+    /something else/,
+  ],
   ["another object", () => ({ get: () => "", set: () => "" }), /something else/],
 ])("refuses %s, and says what works", (_what, client, sentence) => {
   expect(() => make(client())).toThrow(sentence);

@@ -267,7 +267,8 @@ test("two hundred logins and logouts leave no entry that grows, and none that st
   expect(Math.max(...sizes)).toBeLessThan((sizes[0] ?? 0) * 1.1);
   const keys = await two.redis.keys(`${two.prefix}*`);
   const lives = await Promise.all(keys.map((key) => two.redis.ttl(key)));
-  expect(Math.min(...lives)).toBeGreaterThan(0);
+  // One that lives for ever; others may be over by now, by the clock of Redis.
+  expect(lives).not.toContain(-1);
   expect(Math.max(...lives)).toBeLessThanOrEqual(12 * HOUR + 60);
   const ofSessions = lives.filter((_, index) => keys[index]?.startsWith(`${two.prefix}session:`));
   expect(Math.max(...ofSessions)).toBeLessThanOrEqual(HOUR);

@@ -14,7 +14,7 @@ describe.each(EVERYWHERE)("a login that waits for the application, %s", (where) 
     onLogin: ({ user }: ReceivedLogin) =>
       accounts.has(user.sub) ? undefined : { redirect: "/inscription?via=login" },
   };
-  const instance = (more: Options = {}): Auth => two.instance({ ...options, ...more } as Options);
+  const instance = (more: Options = {}): Auth => two.instance({ ...options, ...more });
   const pending = (visitor: Visitor, at: Auth): Promise<PendingLogin | undefined> =>
     at.pendingLogin(visitor.request("/inscription"));
 

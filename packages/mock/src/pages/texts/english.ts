@@ -86,15 +86,15 @@ export const english: Texts = {
     title: "Something went wrong",
     status: (status) => `Error ${status}`,
     goOn: "Go on to the service",
-    startAgain: "Return to your application to start the login again.",
-    loginIsOver: "this login is over or has expired",
+    startAgain: "Return to your application to sign in again.",
+    loginIsOver: "this sign-in is over or has expired",
     formFromElsewhere: "this form does not come from a page of this provider",
     form: { 413: "the form is too long", 415: "a form was expected" },
   },
   blocked: {
     title: "Your account is blocked",
     introduction: (email) =>
-      html`The identity provider has blocked the account <strong class="email">${email}</strong>. The login
+      html`The identity provider has blocked the account <strong class="email">${email}</strong>. The sign-in
         cannot go on.`,
     advice: "The service learns nothing of it until you return there.",
   },

@@ -3,9 +3,9 @@ import { moncomptepro as profile } from "@moncomptepro/profiles";
 import type { Person } from "../../people/people.js";
 import type { PersonaOrganization } from "../../people/persona.js";
 import type { ProviderBehavior } from "../behavior.js";
+import { afterMonComptePro } from "./answer.js";
 import { moncompteproAssurance, moncompteproQuestions } from "./assurance.js";
 import { moncompteproPolicy } from "./policy.js";
-import { beforeMonComptePro } from "./request.js";
 import { startMonComptePro } from "./start.js";
 
 /**
@@ -72,8 +72,24 @@ export const moncomptepro: ProviderBehavior = {
     failure: { error: "access_denied", error_description: "none of the requested ACRs could be obtained" },
     shownOnPage: true,
   },
-  before: beforeMonComptePro,
+  after: afterMonComptePro,
   asksForLevel: moncompteproQuestions,
+  refusals: {
+    "gives-up": {
+      failure: { error: "access_denied", error_description: "End-User aborted interaction" },
+      shownOnPage: false,
+    },
+    // Of the federation: MonComptePro itself knows neither.
+    blocked: {
+      failure: { error: "access_denied", error_description: "user authentication aborted" },
+      shownOnPage: true,
+      page: { status: 403, code: "Y500024" },
+    },
+    "not-admitted": {
+      failure: { error: "access_denied", error_description: "user authentication aborted" },
+      shownOnPage: true,
+    },
+  },
   start: startMonComptePro,
   policy: moncompteproPolicy,
   claims,

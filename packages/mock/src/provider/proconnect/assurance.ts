@@ -19,5 +19,6 @@ export function proconnectAssurance(
 
 function withEmailCode({ acr, amr }: Assurance): Assurance[] {
   if (acr !== "eidas0" && acr !== "eidas1") return [];
-  return [{ acr: `${acr}-mfa`, amr: [...amr, "mail", "mfa"] }];
+  // Never `mfa`: the level tells that two factors were given, the methods do not.
+  return [{ acr: `${acr}-mfa`, amr: [...amr, "mail"] }];
 }

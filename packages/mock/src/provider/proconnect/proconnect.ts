@@ -1,9 +1,11 @@
 import { errors } from "oidc-provider";
 import { proconnect as profile } from "@moncomptepro/profiles";
 import type { ProviderBehavior } from "../behavior.js";
+import { afterProConnect } from "./answer.js";
 import { proconnectAssurance } from "./assurance.js";
 import { proconnectClaims } from "./claims.js";
 import { proconnectPolicy } from "./policy.js";
+import { proconnectRefusals } from "./refusals.js";
 import { beforeProConnect } from "./request.js";
 import { startProConnect } from "./start.js";
 import { uuidSubject } from "./subject.js";
@@ -38,7 +40,7 @@ export const proconnect: ProviderBehavior = {
     state: "_state",
   },
   lifetimes: {
-    authorizationCode: 60,
+    authorizationCode: 600,
     accessToken: 3600,
     idToken: 3600,
     interaction: 3600,
@@ -53,7 +55,7 @@ export const proconnect: ProviderBehavior = {
   },
   keys: [
     { algorithm: "ES256", use: "sig" },
-    { algorithm: "RS256", use: "sig" },
+    { algorithm: "RS256", use: "sig", isNamed: true },
   ],
   library: {
     acceptQueryParamAccessTokens: true,
@@ -77,9 +79,14 @@ export const proconnect: ProviderBehavior = {
       resourceIndicators: { enabled: false },
       revocation: {
         enabled: true,
-        allowedPolicy: (_context, client, token) => {
-          if (token.clientId === client.clientId) return true;
-          throw new errors.InvalidRequest("client is not authorized to revoke the presented token");
+        allowedPolicy: async (_context, client, token) => {
+          if (token.clientId !== client.clientId) {
+            throw new errors.InvalidRequest("client is not authorized to revoke the presented token");
+          }
+          if (token.kind !== "AccessToken") return true;
+          // It goes alone: oidc-provider would end the whole grant.
+          await token.destroy();
+          return false;
         },
       },
     },
@@ -94,8 +101,11 @@ export const proconnect: ProviderBehavior = {
   unreachableAssurance: {
     failure: { error: "access_denied", error_description: "requested ACRs could not be satisfied" },
     shownOnPage: false,
+    endsSession: true,
   },
+  refusals: proconnectRefusals,
   before: beforeProConnect,
+  after: afterProConnect,
   start: startProConnect,
   policy: proconnectPolicy,
   claims: proconnectClaims,

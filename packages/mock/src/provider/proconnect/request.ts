@@ -2,6 +2,9 @@ import type { KoaContextWithOIDC } from "oidc-provider";
 import { FormError, readForm } from "../../http/form.js";
 import { closeSession, type ProviderState } from "../../state/provider-state.js";
 import type { Refusal } from "../behavior.js";
+import { badRequest } from "./bad-request.js";
+import { refuseHeader, REVOCATION } from "./revocation.js";
+import { isRoute } from "./routes.js";
 
 type Parameters = KoaContextWithOIDC["query"];
 
@@ -14,9 +17,14 @@ export async function beforeProConnect(
   context: KoaContextWithOIDC,
   state: ProviderState,
 ): Promise<Refusal | undefined> {
-  // Whatever the logout asks for afterwards, and whether it is confirmed or not.
-  if (context.path === END_SESSION && context.method === "GET") {
+  if (!isRoute(context)) return { status: 404, error: "Y000404", description: "Not Found" };
+  if (context.path === REVOCATION) return refuseHeader(context);
+  if (context.path === END_SESSION) {
+    const mistake = mistakeInLogout(context.query);
+    if (mistake !== undefined) return badRequest(mistake);
+    // Whatever the logout asks for afterwards, and whether it is confirmed or not.
     closeSession(state, context.req, context.res);
+    return undefined;
   }
   if (context.path !== AUTHORIZATION) return undefined;
 
@@ -47,14 +55,10 @@ async function turnIntoGet(context: KoaContextWithOIDC): Promise<void> {
   context.querystring = form.toString();
 }
 
-function badRequest(description: string, status = 400): Refusal {
-  return { status, error: "Y000400", description: `Bad Request Exception: ${description}` };
-}
-
 /** Says what the federation refuses before it looks at the client, with a page and never with a redirect. */
 function mistakeIn(parameters: Parameters): string | undefined {
-  const repeated = Object.keys(parameters).find((name) => Array.isArray(parameters[name]));
-  if (repeated !== undefined) return `${repeated} is repeated`;
+  const repeated = repeatedIn(parameters);
+  if (repeated !== undefined) return repeated;
   const missing = ["client_id", "response_type", "redirect_uri", "scope", "state"].find(
     (name) => parameters[name] === undefined,
   );
@@ -67,8 +71,22 @@ function mistakeIn(parameters: Parameters): string | undefined {
   return wrong && `${wrong[0]} is malformed`;
 }
 
+function repeatedIn(parameters: Parameters): string | undefined {
+  const repeated = Object.keys(parameters).find((name) => Array.isArray(parameters[name]));
+  return repeated && `${repeated} is repeated`;
+}
+
+/** A logout that is malformed ends nothing. */
+function mistakeInLogout(parameters: Parameters): string | undefined {
+  const { post_logout_redirect_uri: address } = parameters;
+  const isMalformed = typeof address === "string" && !ADDRESS.test(address);
+  return repeatedIn(parameters) ?? (isMalformed ? "post_logout_redirect_uri is malformed" : undefined);
+}
+
+const ADDRESS = /^https?:\/\/[^/].+$/;
+
 const FORMATS: Readonly<Record<string, RegExp>> = {
-  redirect_uri: /^https?:\/\/[^/].+$/,
+  redirect_uri: ADDRESS,
   nonce: /^[\0-\x7F]{1,512}$/,
   login_hint: /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/,
   siret_hint: /^.{14}$/su,

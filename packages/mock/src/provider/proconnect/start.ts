@@ -1,6 +1,8 @@
+import { decodeJwt } from "jose";
 import { textParameter, type Decision, type Login } from "../../interaction/login-rules.js";
 import { proconnectAssurance } from "./assurance.js";
 import { identityProviderOf, isIdentityProvider } from "./identity-providers.js";
+import { uuidSubject } from "./subject.js";
 
 /** Levels that a session never lends: an application that requires one sees the person authenticate anew. */
 const FRESH_ONLY = new Set(["eidas2", "eidas3"]);
@@ -25,8 +27,9 @@ function sessionWillDo({ current, prompt, params }: Login): boolean {
   const idpHint = textParameter(params, "idp_hint");
   if (idpHint !== undefined && idpHint !== identityProviderOf(person.email).id) return false;
   // Another person is asked for by name. The federation itself answers from its session, and is asked again for ever.
-  if (["id_token_hint", "claims_id_token_sub_value"].some((reason) => prompt.reasons.includes(reason)))
-    return false;
+  if (prompt.reasons.includes("claims_id_token_sub_value")) return false;
+  const idTokenHint = textParameter(params, "id_token_hint");
+  if (idTokenHint !== undefined && decodeJwt(idTokenHint).sub !== uuidSubject.of(person.sub)) return false;
 
   const essential = prompt.reasons.some((reason) => reason.startsWith("essential_acr"));
   const acr = proconnectAssurance(person, session, {})?.acr ?? "";

@@ -33,6 +33,8 @@ export const ENGLISH: Texts = {
     id_token_invalid: UNVERIFIED,
     userinfo_invalid: UNVERIFIED,
     logout_token_invalid: UNVERIFIED,
+    login_circle:
+      "You signed in, but this page does not find your sign-in and sends you back without end. Perhaps your browser blocks cookies.",
     settings_invalid: MISCONFIGURED,
     parameter_refused: MISCONFIGURED,
     client_refused: MISCONFIGURED,

@@ -34,6 +34,8 @@ export const FRENCH: Texts = {
     id_token_invalid: UNVERIFIED,
     userinfo_invalid: UNVERIFIED,
     logout_token_invalid: UNVERIFIED,
+    login_circle:
+      "La connexion a réussi, mais cette page ne la retrouve pas et vous y renvoie sans fin. Les cookies sont peut-être bloqués dans votre navigateur.",
     settings_invalid: MISCONFIGURED,
     parameter_refused: MISCONFIGURED,
     client_refused: MISCONFIGURED,

@@ -1,0 +1,5 @@
+import type { NextConfig } from "next";
+
+const configuration: NextConfig = { poweredByHeader: false };
+
+export default configuration;

@@ -1,0 +1,28 @@
+import type { Provider } from "../provider/provider.js";
+import { codeChallenge } from "../random.js";
+import type { ExtraParameters } from "./authorization-request.js";
+import type { Transaction } from "./transaction.js";
+
+/** The address that sends a browser to the provider (OpenID Connect Core 1.0 section 3.1.2.1). */
+export async function authorizationUrl(
+  { state, nonce, verifier }: Pick<Transaction, "state" | "nonce" | "verifier">,
+  parameters: ExtraParameters,
+  redirectUri: string,
+  provider: Provider,
+): Promise<string> {
+  const { clientId, scope } = provider.settings;
+  const { buildAuthorizationUrl } = await import("openid-client");
+  return buildAuthorizationUrl(await provider.configuration(), {
+    response_type: "code",
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    scope,
+    state,
+    nonce,
+    ...(verifier && {
+      code_challenge: codeChallenge(verifier),
+      code_challenge_method: "S256",
+    }),
+    ...parameters,
+  }).href;
+}
