@@ -2,10 +2,6 @@
 type Outcome =
   | "page"
   | "session"
-<<<<<<< HEAD
-=======
-  | "access_denied"
->>>>>>> h/mock
   | "acr_not_reached"
   | "request_refused"
   | "login_required"
