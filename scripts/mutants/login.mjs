@@ -50,10 +50,10 @@ export const breaks = [
     why: "the level is not compared where the application verifies",
   },
   {
-    file: "settings/credentials.ts",
-    find: `profile?.clientAuthentication.includes("private_key_jwt") === false`,
-    put: `false`,
-    tests: requiredLevel,
+    file: "settings/warn-of-authentication.ts",
+    find: `clientAuthentication.some((known) => known === method)`,
+    put: `true`,
+    tests: ["settings/settings.test.ts"],
     why: "a key that cannot be registered is found out at the first login",
   },
   {

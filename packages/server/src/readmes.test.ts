@@ -132,7 +132,7 @@ describe("the READMEs", () => {
 
   it("show CommonJS that runs, with the packages as built", async () => {
     const snippets = readmes.flatMap((readme) => [...read(readme).matchAll(/^```cjs\n(.*?)^```$/gms)]);
-    expect(snippets.length).toBeGreaterThan(1);
+    expect(snippets.length).toBeGreaterThan(0);
     for (const [, code = ""] of snippets) {
       const script = `${code}\nconsole.log(typeof createAuth);`;
       const { stdout } = await run(process.execPath, ["--input-type=commonjs", "-e", script], { cwd: root });
