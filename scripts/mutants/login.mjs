@@ -456,7 +456,7 @@ export const breaks = [
 
   {
     file: "login/turns.ts",
-    find: `if (logins >= MOST && !(await sessionBackend.read(cookies)))`,
+    find: `if (logins >= MOST && names(cookieName(settings, "session"), cookies).length === 0)`,
     put: `if (false)`,
     why: "a lost session sends a person round in circles",
     tests: ["circles.test.ts"],

@@ -44,10 +44,10 @@ export async function startLogin(options: LoginOptions, context: AuthContext): P
 
 async function redirectToProvider(
   options: CheckedOptions,
-  { settings, provider, sessionBackend, transactions }: AuthContext,
+  { settings, provider, transactions }: AuthContext,
 ): Promise<Response> {
   const cookies = options.request ? readCookies(options.request) : {};
-  await refuseCircle(options.prompt, cookies, settings, sessionBackend);
+  refuseCircle(options.prompt, cookies, settings);
   warnOfLoneLevels(options.acr, settings);
   const parameters = authorizationParameters(options, settings.profile, settings.idTokenClaims);
   const acr = usualLevels(options, settings.profile);

@@ -1,7 +1,7 @@
 import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
-import type { SessionBackend } from "../session/session-backend.js";
+import { names } from "../session/chunks.js";
 import type { Settings } from "../settings/settings.js";
 
 /** Seconds after a login within which the next one was hardly begun by the person. */
@@ -46,16 +46,12 @@ export function forgetTurns(cookies: Cookies, settings: Settings): string[] {
  *
  * @throws AuthError `login_circle`
  */
-export async function refuseCircle(
-  prompt: string | undefined,
-  cookies: Cookies,
-  settings: Settings,
-  sessionBackend: SessionBackend,
-): Promise<void> {
+export function refuseCircle(prompt: string | undefined, cookies: Cookies, settings: Settings): void {
   const { logins, silent } = turnsOf(cookies, settings);
   if (prompt === "none" && silent >= MOST)
     throw circle("a page asks with prompt=none again and again: ask once, and remember that you did");
-  if (logins >= MOST && !(await sessionBackend.read(cookies)))
+  // A session that was ended elsewhere has left its cookie: its person logs in again, however soon.
+  if (logins >= MOST && names(cookieName(settings, "session"), cookies).length === 0)
     throw circle(
       "logins succeed, but their session does not come back: a proxy or the browser loses its cookie",
     );
