@@ -32,7 +32,12 @@ export default defineConfig({
   projects: [
     { name: "button", testDir: "packages/button/src", testMatch: "**/*.test.ts" },
     { name: "browser", testDir: "packages/browser/src", testMatch: "**/*.test.ts" },
-    { name: "e2e", testDir: "e2e", testMatch: "*.test.ts", testIgnore: "{next,engines,hostile}/**" },
+    {
+      name: "e2e",
+      testDir: "e2e",
+      testMatch: "*.test.ts",
+      testIgnore: "{next,engines,hostile,runtimes,stand-alone}/**",
+    },
     { name: "next", testDir: "e2e/next", testMatch: "*.test.ts" },
   ],
 });
