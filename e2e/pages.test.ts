@@ -78,7 +78,7 @@ test.describe("for a browser in English", () => {
     await expect(page.getByRole("table", { name: "Your information" })).toContainText("01 23 45 67 01");
     await expect(page.getByRole("row", { name: "SIRET" })).toContainText("219 900 016 00011");
     await openAccount(page);
-    await expect(page.getByRole("link", { name: "Change organisation" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Change organisation" })).toBeVisible();
     await page.getByRole("button", { name: "Sign out" }).click();
     await expect(page.getByRole("link", { name: "Sign in with MonComptePro" })).toBeVisible();
     await page.goto("/auth/callback?state=unknown");
