@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { EXPRESS } from "@moncomptepro/test-kit/example";
 import { startExampleAtMock, type ExampleAtMock } from "@moncomptepro/test-kit/example-at-mock";
+import { openAccount } from "./application-pages.js";
 import { test as base, expect } from "./fixtures.js";
 import { chooseOrganization, logInAs } from "./provider-pages.js";
 
@@ -120,12 +121,13 @@ test("who gives up a change of organisation is still logged in, on the page", as
   await page.goto("/auth/login");
   await logInAs(page, "three-organizations");
   await chooseOrganization(page, TOWN_HALL);
-  await expect(page.getByRole("row", { name: "SIRET" })).toContainText(TOWN_HALL);
+  await expect(page.getByRole("row", { name: "SIRET" })).toContainText("219 900 016 00011");
   const fault = servers.mock.fault("access_denied");
+  await openAccount(page);
   await page.getByRole("button", { name: "Changer d’organisation" }).click();
   await expect.poll(() => fault.applied).toBe(1);
   await expect(page).toHaveURL("/");
-  await expect(page.getByRole("row", { name: "SIRET" })).toContainText(TOWN_HALL);
+  await expect(page.getByRole("row", { name: "SIRET" })).toContainText("219 900 016 00011");
 });
 
 for (const [locale, blocked] of [
