@@ -13,6 +13,9 @@ if (!folder || (option && option !== "--lock")) {
   console.error("Usage: node scripts/install-example.mjs <folder> [--lock]");
   process.exit(2);
 }
+const lockFile = join(folder, "package-lock.json");
+// npm believes what the lock file says of a version: what ours need may have changed since.
+if (option === "--lock") changeOurs((packages, path) => delete packages[path]);
 const registry = await startPackedRegistry();
 const command = option === "--lock" ? ["install", "--package-lock-only"] : ["ci", "--no-audit", "--no-fund"];
 const npm = spawn("npm", command, {
@@ -22,16 +25,18 @@ const npm = spawn("npm", command, {
 });
 const [code] = await once(npm, "exit");
 registry.stop();
-if (code === 0 && option === "--lock") forgetOurs(join(folder, "package-lock.json"));
+if (code === 0 && option === "--lock") {
+  // Their content changes with each commit: what the lock file says of it would be wrong at the next.
+  changeOurs((packages, path) => {
+    delete packages[path].resolved;
+    delete packages[path].integrity;
+  });
+}
 process.exitCode = code;
 
-/** Ours change with each commit: what the lock file says of their content would be wrong at the next. */
-function forgetOurs(file) {
-  const lock = JSON.parse(readFileSync(file, "utf8"));
-  for (const [path, entry] of Object.entries(lock.packages)) {
-    if (!path.includes("node_modules/@moncomptepro/")) continue;
-    delete entry.resolved;
-    delete entry.integrity;
-  }
-  writeFileSync(file, `${JSON.stringify(lock, undefined, 2)}\n`);
+function changeOurs(change) {
+  const lock = JSON.parse(readFileSync(lockFile, "utf8"));
+  const ours = Object.keys(lock.packages).filter((path) => path.includes("node_modules/@moncomptepro/"));
+  for (const path of ours) change(lock.packages, path);
+  writeFileSync(lockFile, `${JSON.stringify(lock, undefined, 2)}\n`);
 }
