@@ -12,6 +12,8 @@ const members = "settings/members.ts";
 const provider = "settings/provider-form.ts";
 const settings = "settings/settings.ts";
 const combinations = "settings/combinations.ts";
+const readProvider = "settings/read-provider-settings.ts";
+const scopes = "settings/scopes.ts";
 const weak = "settings/weak-secrets.ts";
 
 export const breaks = [
@@ -373,7 +375,7 @@ export const breaks = [
   },
   {
     file: combinations,
-    find: `checkLists(checked.authorize, scope, profile, problems);`,
+    find: `checkLists(checked.authorize, scopeOf(checked, profile), profile, problems);`,
     put: ``,
     why: "roles without their scope let no person in, in silence",
   },
@@ -422,8 +424,15 @@ export const breaks = [
     why: "an application under a path leads its people elsewhere",
   },
   {
-    file: combinations,
-    find: `checkMandatoryClaims(scope, checked, profile, refuse);`,
+    file: readProvider,
+    find: `"clientAuthentication",`,
+    put: ``,
+    why: "another library proves the client otherwise than the variable says",
+    tests: ["verify/verifier.test.ts"],
+  },
+  {
+    file: readProvider,
+    find: `checkMandatoryClaims(checked, profile, problems);`,
     put: ``,
     why: "a scope that refuses every login starts",
   },
@@ -434,14 +443,14 @@ export const breaks = [
     why: "links carry what the provider refuses",
   },
   {
-    file: combinations,
+    file: scopes,
     find: `requireOrganization ? defaultScope`,
     put: `true ? defaultScope`,
     why: "an application that wants no organisation asks for one",
     tests: ["login/without-organization.test.ts"],
   },
   {
-    file: combinations,
+    file: scopes,
     find: `(scope ?? usual)`,
     put: `usual`,
     why: "the scope of the application is overlooked",

@@ -1,7 +1,7 @@
 export type { ErrorCode, Fault } from "./error-codes.js";
 export { AuthError } from "./errors.js";
 export type { VerifiedLogin } from "./login/verify-login.js";
-export type { ProviderOptions } from "./settings/provider-settings.js";
+export type { ProviderOptions } from "./settings/read-provider-settings.js";
 export { SettingsError } from "./settings/settings-error.js";
 export { createVerifier } from "./verify/create-verifier.js";
 export type { LogoutWay, ReceivedTokens, StartedLogin, Verifier } from "./verify/verifier.js";

@@ -7,7 +7,7 @@ import { checkIdToken, type TokenAnswer } from "../login/id-token.js";
 import { redeemGrant } from "../login/redeem-grant.js";
 import { verifyTokens, type VerifiedLogin } from "../login/verify-login.js";
 import { withDeadline } from "../provider/deadline.js";
-import type { ProviderOptions } from "../settings/provider-settings.js";
+import type { ProviderOptions } from "../settings/read-provider-settings.js";
 import { explained } from "../verify/explained.js";
 import { readLibraryOptions, type LibraryOptions } from "../verify/provider-of.js";
 import { verifierOf } from "../verify/verifier-of.js";

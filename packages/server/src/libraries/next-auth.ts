@@ -6,7 +6,7 @@ import { checkAsked, checkIdToken, verifyIdToken } from "../login/id-token.js";
 import { redeemCode } from "../login/redeem-code.js";
 import { verifyTokens } from "../login/verify-login.js";
 import { withDeadline } from "../provider/deadline.js";
-import type { ProviderOptions } from "../settings/provider-settings.js";
+import type { ProviderOptions } from "../settings/read-provider-settings.js";
 import { explained } from "../verify/explained.js";
 import { readLibraryOptions, type LibraryOptions } from "../verify/provider-of.js";
 import { verifierOf } from "../verify/verifier-of.js";

@@ -3,7 +3,7 @@ import { AuthError } from "../errors.js";
 import type { VerifiedLogin } from "../login/verify-login.js";
 import { text } from "../settings/forms.js";
 import { requireMembers } from "../settings/members.js";
-import type { ProviderOptions } from "../settings/provider-settings.js";
+import type { ProviderOptions } from "../settings/read-provider-settings.js";
 import { explained } from "../verify/explained.js";
 import { readLibraryOptions, type LibraryOptions } from "../verify/provider-of.js";
 import { verifierOf } from "../verify/verifier-of.js";

@@ -2,7 +2,7 @@ import type { ClientAuth, Configuration } from "openid-client";
 import { CLOCK_TOLERANCE } from "../clock.js";
 import { AuthError } from "../errors.js";
 import type { Credentials } from "../settings/credentials.js";
-import type { Settings } from "../settings/settings.js";
+import type { ProviderSettings } from "../settings/provider-settings.js";
 import type { ProviderMetadata } from "./discovery.js";
 import { parseJsonObject } from "./parse-json.js";
 import { printable } from "./printable.js";
@@ -15,7 +15,7 @@ export async function configure(
     clientId,
     credentials,
     idTokenAlgorithms,
-  }: Pick<Settings, "clientId" | "credentials" | "idTokenAlgorithms">,
+  }: Pick<ProviderSettings, "clientId" | "credentials" | "idTokenAlgorithms">,
   call: ProviderCall,
 ): Promise<Configuration> {
   const client = await import("openid-client");

@@ -1,7 +1,7 @@
 import type { ServerMetadata } from "openid-client";
 import { AuthError } from "../errors.js";
 import { isSecure } from "../http/loopback.js";
-import type { Settings } from "../settings/settings.js";
+import type { ProviderSettings } from "../settings/provider-settings.js";
 import { parseJsonObject } from "./parse-json.js";
 import { printable } from "./printable.js";
 import type { ProviderCall } from "./provider-call.js";
@@ -22,7 +22,11 @@ const OPTIONAL = ["end_session_endpoint", "revocation_endpoint"] as const;
  * address in it is safe to call (OpenID Connect Discovery 1.0 section 4.3).
  */
 export async function discover(
-  { discovery, issuer, allowInsecureIssuer }: Pick<Settings, "discovery" | "issuer" | "allowInsecureIssuer">,
+  {
+    discovery,
+    issuer,
+    allowInsecureIssuer,
+  }: Pick<ProviderSettings, "discovery" | "issuer" | "allowInsecureIssuer">,
   call: ProviderCall,
 ): Promise<ProviderMetadata> {
   const { status, text } = await call(discovery, { headers: { accept: "application/json" } });

@@ -1,6 +1,6 @@
 import type { Configuration } from "openid-client";
 import { AuthError } from "../errors.js";
-import type { Settings } from "../settings/settings.js";
+import type { ProviderSettings } from "../settings/provider-settings.js";
 import { boundedCall } from "./bounded-call.js";
 import { CachedDocument } from "./cached-document.js";
 import { callByFetch } from "./call-by-fetch.js";
@@ -10,24 +10,6 @@ import type { ProviderCall } from "./provider-call.js";
 import { advertised, SeenAlgorithms } from "./seen-algorithms.js";
 import { SigningKeys } from "./signing-keys.js";
 import { verifyJwt, type JwtRules, type VerifiedJwt } from "./verify-jwt.js";
-
-/** The settings that say who the provider is, who we are there, and what it may answer. */
-export type ProviderSettings = Pick<
-  Settings,
-  | "allowInsecureIssuer"
-  | "issuer"
-  | "discovery"
-  | "profile"
-  | "clientId"
-  | "credentials"
-  | "scope"
-  | "requireOrganization"
-  | "idTokenAlgorithms"
-  | "userinfoAlgorithms"
-  | "userinfoFormats"
-  | "logger"
-  | "fetch"
->;
 
 /** The provider, met when it is first needed: one that is down stops neither the start nor the application. */
 export class Provider {

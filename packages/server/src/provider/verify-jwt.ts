@@ -3,7 +3,7 @@ import type { JWTPayload, JWTVerifyGetKey, JWTVerifyResult } from "jose";
 import { CLOCK_TOLERANCE } from "../clock.js";
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
-import type { Settings } from "../settings/settings.js";
+import type { ProviderSettings } from "../settings/provider-settings.js";
 import { withoutContent } from "./caught.js";
 import type { SigningKeys } from "./signing-keys.js";
 
@@ -26,7 +26,7 @@ export interface JwtRules {
 }
 
 /** Who must have signed a JWT, and for whom. */
-export interface JwtParties extends Pick<Settings, "clientId" | "credentials"> {
+export interface JwtParties extends Pick<ProviderSettings, "clientId" | "credentials"> {
   /** The exact issuer. */
   readonly issuer: string;
   readonly keys: SigningKeys;

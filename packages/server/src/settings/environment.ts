@@ -27,12 +27,19 @@ export function withEnvironment(
 /**
  * Refuses values that hold what belongs to their file: Docker, systemd and many platforms hand quotes and comments over as
  * a part of the value, and the provider would only say that the client is unknown.
+ *
+ * @param wanted - the settings that are read; by default all
  */
 export function refuseFileSyntax(
+  options: AuthOptions,
   environment: Readonly<Record<string, string | undefined>>,
   problems: Problem[],
+  wanted: readonly string[] = [...VARIABLES.keys()],
 ): void {
   for (const [setting, variable] of VARIABLES) {
+    // An option wins over its variable.
+    const isRead = wanted.includes(setting) && (options as Record<string, unknown>)[setting] === undefined;
+    if (!isRead) continue;
     const message = fileSyntax((environment[variable] ?? "").trim());
     if (message === undefined) continue;
     // What else is wrong with the value comes from there.

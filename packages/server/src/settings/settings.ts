@@ -1,28 +1,20 @@
-import {
-  findProfile,
-  profiles,
-  type Profile,
-  type ProfileAlias,
-  type ProfileId,
-} from "@moncomptepro/profiles";
+import type { Profile, ProfileAlias, ProfileId } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
-import { createLogger, type Logger } from "../logger.js";
-import { readAlgorithms, type Algorithms } from "./algorithms.js";
+import { createLogger } from "../logger.js";
 import type { CheckedSettings } from "./checked-settings.js";
-import { checkCombinations, scopeOf } from "./combinations.js";
-import { readCredentials, type Credentials } from "./credentials.js";
+import { checkCombinations } from "./combinations.js";
 import { defaultCookieName } from "./default-cookie-name.js";
 import { refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./environment.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { checkMembers, isPlainObject } from "./members.js";
 import type { AuthOptions } from "./options.js";
-import { readPlace } from "./place.js";
 import type { Problem } from "./problem.js";
+import type { ProviderSettings } from "./provider-settings.js";
+import { completeProvider, readProfile } from "./read-provider-settings.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS } from "./settings-table.js";
 import { readTokenKeys, type TokenKey } from "./token-keys.js";
-import { warnOfAuthentication } from "./warn-of-authentication.js";
 import { refuseWeakSecrets } from "./weak-secrets.js";
 
 /** The application's own addresses. */
@@ -61,26 +53,24 @@ const TRANSLATED = [
   "loginPage",
   "cookieName",
   "tokenPrivateKey",
+  // What the provider is told by: see `completeProvider`.
+  "clientId",
+  "allowInsecureIssuer",
+  "requireOrganization",
   "logger",
+  "fetch",
 ] as const;
 
 type Unchanged = Readonly<Omit<CheckedSettings, (typeof TRANSLATED)[number] | keyof Hooks>>;
 
 /** The settings, complete and checked. */
-export interface Settings extends Unchanged, Algorithms, Addresses {
-  readonly profile: Profile;
-  /** As configured; the discovery document may add or drop a final slash. */
-  readonly issuer: string;
-  readonly discovery: string;
-  readonly credentials: Credentials;
-  readonly scope: string;
+export interface Settings extends Unchanged, ProviderSettings, Addresses {
   readonly sessionSecrets: readonly string[];
   /** First part of the names of our cookies. */
   readonly cookieName: string;
   /** The first one signs. */
   readonly tokenKeys: readonly TokenKey[];
   readonly hooks: Hooks;
-  readonly logger: Logger;
 }
 
 /**
@@ -104,40 +94,27 @@ export function readSettings<
   const { problems } = form;
   const logger = createLogger(checked.logger);
   warnOfUnknownVariables(environment, logger);
-  refuseFileSyntax(environment, problems);
-  const profile =
-    checked.provider === undefined ? undefined : readProfile(checked.provider, problems, logger);
-  const place =
-    profile &&
-    readPlace(checked, profile, { problems, isProduction: environment["NODE_ENV"] === "production" });
-  const algorithms = profile && readAlgorithms(checked, profile, problems);
+  refuseFileSyntax(options, environment, problems);
+  const profile = readProfile(checked, problems, logger);
+  const provider = completeProvider(checked, profile, { environment, logger, problems });
   const addresses = readAddresses(checked, problems);
-  const credentials = readCredentials(checked, problems);
   refuseWeakSecrets(checked, problems);
   const tokenKeys = readTokenKeys(checked.tokenPrivateKey, problems);
   if (profile) checkCombinations(checked, profile, problems);
   if (checked.proxyStripsBasePath && addresses?.basePath === "")
     problems.push({ setting: "proxyStripsBasePath", message: "is true, but the base URL has no path" });
-  if (problems.length > 0 || !profile || !place || !algorithms || !addresses || !credentials) {
-    throw new SettingsError(problems);
-  }
-  warnOfAuthentication(credentials, profile, logger);
+  if (problems.length > 0 || !provider || !addresses) throw new SettingsError(problems);
 
   // Without a problem every setting that has a default or must be there is there.
   const settings = checked as CheckedSettings;
   return {
     ...unchanged(settings),
-    profile,
-    ...place,
+    ...provider,
     ...addresses,
-    ...algorithms,
-    credentials,
     tokenKeys,
-    scope: scopeOf(settings, profile),
     sessionSecrets: settings.sessionSecret,
     cookieName: settings.cookieName ?? defaultCookieName(addresses),
     hooks: hooksOf(settings),
-    logger,
   };
 }
 
@@ -151,24 +128,6 @@ function hooksOf(settings: CheckedSettings): Hooks {
   const names = Object.keys(HOOK_SETTINGS) as (keyof Hooks)[];
   const given = names.filter((name) => settings[name] !== undefined);
   return Object.fromEntries(given.map((name) => [name, settings[name]])) as Hooks;
-}
-
-/** The profile that the setting `provider` names, or is. */
-export function readProfile(
-  provider: string | Profile,
-  problems: Problem[],
-  logger: Logger,
-): Profile | undefined {
-  if (typeof provider === "object") return provider;
-  const found = findProfile(provider);
-  if (!found) {
-    const known = Object.keys(profiles).join(", ");
-    problems.push({ setting: "provider", message: `"${provider}" is unknown: it must be one of ${known}` });
-    return undefined;
-  }
-  if (found.deprecated)
-    logger.warn(`The provider is called "${found.profile.id}" now: change the setting "${provider}".`);
-  return found.profile;
 }
 
 /** The application's own addresses: all of them are within the base URL's origin. */

@@ -1,5 +1,5 @@
 import type { Profile, ProfileAlias, ProfileId, UserOf } from "@moncomptepro/profiles";
-import type { ProviderOptions } from "../settings/provider-settings.js";
+import type { ProviderOptions } from "../settings/read-provider-settings.js";
 import { providerOf } from "./provider-of.js";
 import { verifierOf } from "./verifier-of.js";
 import type { Verifier } from "./verifier.js";

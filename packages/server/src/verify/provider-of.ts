@@ -2,7 +2,7 @@ import { authorizationParameters } from "../login/authorization-request.js";
 import type { AskedLogin } from "../login/login-options.js";
 import { Provider } from "../provider/provider.js";
 import { isBuilding } from "../settings/is-building.js";
-import { readProviderSettings, type ProviderOptions } from "../settings/provider-settings.js";
+import { readProviderSettings, type ProviderOptions } from "../settings/read-provider-settings.js";
 import { askedOf, type LoginWishes } from "./wishes.js";
 
 /** What every login through another library asks for. */

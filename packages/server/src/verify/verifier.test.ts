@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { quiet } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { FALSE_ANSWERS } from "@moncomptepro/test-kit/lies/authorization-response";
@@ -44,6 +44,24 @@ async function begin(verifier: Verifier, wishes: object = {}): Promise<StartedLo
 
 const answer = ({ state }: StartedLogin, change: Record<string, string> = {}): URLSearchParams =>
   new URLSearchParams({ code: "the-code", state, iss: hostile.issuer, ...change });
+
+test("the settings are those of createAuth(), and no other variable of it counts", async () => {
+  const { clientId, clientSecret, issuer } = hostile;
+  const own = { clientId, clientSecret, issuer, logger: quiet };
+  vi.stubEnv("MONCOMPTEPRO_CLIENT_AUTHENTICATION", "client_secret_basic");
+  vi.stubEnv("MONCOMPTEPRO_SESSION_SECRET", '"in quotes"');
+  const verifier = createVerifier(own);
+  vi.unstubAllEnvs();
+  const started = await begin(verifier);
+  await verifier.finishLogin(answer(started), started);
+  expect(hostile.tokenRequests.at(-1)?.has("client_secret")).toBe(false);
+
+  expect(() => createVerifier({ ...own, scope: "openid email" })).toThrow("gives no siret");
+  vi.stubEnv("MONCOMPTEPRO_ISSUER", `"${issuer}"`);
+  expect(() => createVerifier({ clientId, clientSecret })).toThrow("has quotes around it");
+  expect(() => createVerifier(own)).not.toThrow();
+  vi.unstubAllEnvs();
+});
 
 // The checks themselves are tested where they are: here, that each of them is made.
 describe("a login from the redirect to the person", () => {

@@ -1,6 +1,6 @@
 import type { Profile, ProfileAlias, ProfileId, UserOf } from "@moncomptepro/profiles";
 import type { VerifiedLogin } from "../login/verify-login.js";
-import type { ProviderOptions } from "../settings/provider-settings.js";
+import type { ProviderOptions } from "../settings/read-provider-settings.js";
 import { createVerifier } from "./create-verifier.js";
 import type { ReceivedTokens, Verifier } from "./verifier.js";
 
