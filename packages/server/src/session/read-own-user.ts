@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { isSiret, type Organization, type User } from "@moncomptepro/profiles";
+import { isEmail, isSiret, type Organization, type User } from "@moncomptepro/profiles";
 import { text } from "../settings/forms.js";
 import { members, requireMembers, type Entries } from "../settings/members.js";
 import { isOwnLogin, ownLoginsOf } from "../settings/own-logins.js";
@@ -32,13 +32,7 @@ const entries = (settings: Settings): Entries => ({
     ),
     ownLoginsOf(settings)[0],
   ),
-  email: v.optional(
-    v.pipe(
-      v.string("must be an e-mail"),
-      v.maxLength(254, "must be an e-mail of at most 254 characters"),
-      v.regex(/^[^\s\p{C}@]+@[^\s\p{C}@]+$/u, "must be an e-mail"),
-    ),
-  ),
+  email: v.optional(v.pipe(v.string("must be an e-mail"), v.check(isEmail, "must be an e-mail"))),
   givenName: v.optional(text("must be a text")),
   usualName: v.optional(text("must be a text")),
   phoneNumber: v.optional(text("must be a text")),
