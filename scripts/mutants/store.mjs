@@ -183,7 +183,7 @@ export const breaks = [
     tests: [...tests, "time-and-two/refresh-loses-nothing.test.ts"],
   },
   {
-    file: "store/try-again.ts",
+    file: "pause.ts",
     find: `setTimeout(resolve, milliseconds).unref();`,
     put: `setTimeout(resolve, milliseconds);`,
     why: "a process that is to stop waits for an hour",

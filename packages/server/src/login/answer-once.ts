@@ -4,6 +4,7 @@ import type { Cookies } from "../http/cookies.js";
 import { query, type RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { nodeCrypto } from "../node-crypto.js";
+import { pause } from "../pause.js";
 import { clientScope } from "../sealing/scopes.js";
 
 /** Seconds that an answer is kept for an instance that waits for it. */
@@ -84,9 +85,7 @@ export async function answerElsewhere(
   for (let look = 0; look <= PATIENCE / PAUSE; look += 1) {
     const found = (await store.read("answer", subject))?.content as SharedAnswer | undefined;
     if (found) return look > 0 && found.location ? seeOther(found.location, found.setCookie) : undefined;
-    await new Promise((resolve) => {
-      setTimeout(resolve, PAUSE);
-    });
+    await pause(PAUSE);
   }
   /* oxlint-enable no-await-in-loop */
   return undefined;

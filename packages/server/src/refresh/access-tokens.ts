@@ -2,6 +2,7 @@ import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
 import { readCookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
+import { pause } from "../pause.js";
 import { isOwn } from "../session/is-own.js";
 import type { SessionRecord } from "../session/session-record.js";
 import type { Reservations } from "../store/reservations.js";
@@ -103,10 +104,4 @@ export class AccessTokens {
 function keptBy(session: SessionRecord): AccessToken | undefined {
   const access = goodAccess(session);
   return access && { accessToken: access.token, expiresAt: access.expiresAt, setCookie: [] };
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });
 }

@@ -1,6 +1,7 @@
 import { AuthError } from "../errors.js";
 import type { Cookies } from "../http/cookies.js";
 import type { ProcessMemory } from "../memory/process-memory.js";
+import { pause } from "../pause.js";
 import type { Provider } from "../provider/provider.js";
 import { clientScope } from "../sealing/scopes.js";
 import type { SessionBackend } from "../session/session-backend.js";
@@ -151,11 +152,4 @@ export class Redemptions {
     const hint = error instanceof AuthError ? error.hint : String(error);
     this.#settings.logger.warn("The session store failed while a refresh token was redeemed.", { hint });
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    // It does not keep the process alive: what is not written by then is lost with its memory anyway.
-    setTimeout(resolve, milliseconds).unref();
-  });
 }

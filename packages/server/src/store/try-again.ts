@@ -1,3 +1,5 @@
+import { pause } from "../pause.js";
+
 /** Milliseconds between two tries: soon at first, then once a minute, for an hour. */
 const PAUSES = [100, 300, 1_000, 3_000, 10_000, 30_000, ...Array.from({ length: 60 }, () => 60_000)];
 
@@ -20,10 +22,4 @@ export async function tryAgain(operation: () => Promise<unknown>): Promise<boole
     /* oxlint-enable no-await-in-loop */
   }
   return false;
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });
 }
