@@ -84,7 +84,7 @@ export const franceconnect: Profile<FranceConnectUser> = {
     return present({
       sub: requiredText(idToken, "sub"),
       issuer: login.issuer,
-      provider: "franceconnect",
+      provider: "franceconnect" as const,
       email: email(userinfo),
       givenName: names?.[0],
       usualName: usageName ?? birthName,

@@ -16,7 +16,11 @@ interface ClaimNames {
  *
  * @throws ClaimError when one of them is missing or malformed
  */
-export function toProfessionalUser(provider: string, login: Login, names: ClaimNames): ProfessionalUser {
+export function toProfessionalUser<P extends string>(
+  provider: P,
+  login: Login,
+  names: ClaimNames,
+): ProfessionalUser<P> {
   const { userinfo } = login;
   const user = {
     sub: requiredText(login.idToken, "sub"),
@@ -29,7 +33,7 @@ export function toProfessionalUser(provider: string, login: Login, names: ClaimN
     organization: organization(login, names.organizationLabel),
     authentication: authentication(login),
   };
-  return present(user) as ProfessionalUser;
+  return present(user) as ProfessionalUser<P>;
 }
 
 function email({ userinfo }: Login): string {

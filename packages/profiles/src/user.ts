@@ -49,18 +49,19 @@ export interface User {
 }
 
 /** A person who acts for an organisation: e-mail and SIRET are there, or the login was refused. */
-export interface ProfessionalUser extends User {
+export interface ProfessionalUser<P extends string = string> extends User {
+  provider: P;
   email: string;
   organization: Organization;
 }
 
 /** A person whom MonComptePro logged in. */
-export interface MonCompteProUser extends ProfessionalUser {
+export interface MonCompteProUser extends ProfessionalUser<"moncomptepro"> {
   job?: string;
 }
 
 /** A person whom ProConnect logged in. */
-export interface ProConnectUser extends ProfessionalUser {
+export interface ProConnectUser extends ProfessionalUser<"proconnect"> {
   /** Identifier of the person at the identity provider. */
   uid?: string;
   /** Which identity provider of the federation was used (`idp_id`). */
@@ -89,6 +90,7 @@ export interface CivilDate {
  * and there may be no e-mail.
  */
 export interface FranceConnectUser extends User {
+  provider: "franceconnect";
   organization?: never;
   /** In capitals. */
   birthName?: string;

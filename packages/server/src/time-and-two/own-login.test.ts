@@ -368,6 +368,12 @@ test("the types tell the two kinds of people apart where the application names i
   expectTypeOf(auth).toEqualTypeOf<Auth<ProConnectUser | OwnUser<"password" | "passkey">>>();
   expectTypeOf(createAuth(options)).toEqualTypeOf<Auth<ProConnectUser>>();
   expectTypeOf<OwnUserInput<OwnUser<"passkey">>["provider"]>().toEqualTypeOf<"passkey" | undefined>();
+  // Either comparison tells the two apart.
+  type Either = ProConnectUser | OwnUser<"local">;
+  const siretOf = (user: Either): string | undefined =>
+    user.provider !== "local" ? user.organization.siret : user.organization?.siret;
+  expectTypeOf(siretOf).returns.toEqualTypeOf<string | undefined>();
+  expectTypeOf<Extract<Either, { provider: "proconnect" }>>().toEqualTypeOf<ProConnectUser>();
 });
 
 test("a name of the provider is no name of a login of the application's own", () => {
