@@ -1,25 +1,5 @@
-import type { Page } from "@playwright/test";
+import { ACCOUNT, account, logout, panel, SCRIPT, trigger } from "../test/account-page.js";
 import { expect, test } from "../test/site.js";
-
-const SCRIPT = `<script type="module" src="/dist/moncomptepro-elements.js"></script>`;
-
-const ACCOUNT = `<moncomptepro-account
-  name="Claire Martin"
-  email="claire.martin@mairie.example"
-  organization="Commune de Sainte-Exemple"
-  siret="21990001600011"
-  organization-href="/auth/login?prompt=select_organization"
->
-  <details>
-    <summary>Claire Martin</summary>
-    <form method="post" action="/auth/logout"><button>Se déconnecter</button></form>
-  </details>
-</moncomptepro-account>`;
-
-const account = (page: Page) => page.locator("moncomptepro-account:defined");
-const trigger = (page: Page) => account(page).locator(".trigger");
-const panel = (page: Page) => account(page).locator(".panel");
-const logout = (page: Page) => page.getByRole("button", { name: "Se déconnecter" });
 
 test("nothing covers or cuts what opens, and it is placed anew when the window changes or scrolls", async ({
   page,

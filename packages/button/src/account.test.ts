@@ -1,27 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { ACCOUNT, account, logout, panel, SCRIPT, trigger } from "../test/account-page.js";
 import { expect, test } from "../test/site.js";
 import { initials } from "./initials.js";
-
-const SCRIPT = `<script type="module" src="/dist/moncomptepro-elements.js"></script>`;
-
-const ACCOUNT = `<moncomptepro-account
-  name="Claire Martin"
-  email="claire.martin@mairie.example"
-  organization="Commune de Sainte-Exemple"
-  siret="21990001600011"
-  organization-href="/auth/login?prompt=select_organization"
->
-  <details>
-    <summary>Claire Martin</summary>
-    <form method="post" action="/auth/logout"><button>Se déconnecter</button></form>
-  </details>
-</moncomptepro-account>`;
-
-const account = (page: Page) => page.locator("moncomptepro-account:defined");
-const trigger = (page: Page) => account(page).locator(".trigger");
-const panel = (page: Page) => account(page).locator(".panel");
-const logout = (page: Page) => page.getByRole("button", { name: "Se déconnecter" });
 
 test("says who and for which organisation, and opens by keyboard", async ({ page, site }) => {
   await page.goto(site.page({ head: SCRIPT, body: ACCOUNT }));
