@@ -1,6 +1,7 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -83,11 +84,24 @@ describe.each(["express", "spa", "accounts", "next"])("the example %s, copied ou
     expect(await me.json()).toMatchObject({ user: { organization: { siret: "21990001600011" } } });
   });
 
-  it("ends when it is asked to", async () => {
+  it("ends when it is asked to, once a request on its way is answered", async () => {
     const child = running.at(-1);
+    const { hostname, port } = new URL(application);
+    const socket = connect(Number(port), hostname);
+    await once(socket, "connect");
+    socket.write(`GET /health HTTP/1.1\r\nhost: ${hostname}:${port}\r\nconnection: close\r\n`);
     process.kill(-(child?.pid ?? 0), "SIGTERM");
+    const isClosed = (): Promise<boolean> =>
+      fetch(`${application}/health`).then(
+        () => false,
+        () => true,
+      );
+    await vi.waitUntil(isClosed, { timeout: 10_000 });
+    socket.write("\r\n");
+    const [answer] = (await once(socket, "data")) as [Buffer];
+    // Next, with its final slashes, sends on.
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 (?:200|308) /);
     if (child?.exitCode === null && child.signalCode === null) await once(child, "exit");
-    await expect(fetch(`${application}/health`)).rejects.toThrow();
     expect(log).not.toContain("Error");
   });
 });
