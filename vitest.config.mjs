@@ -49,9 +49,15 @@ export default defineConfig({
       // Its example is installed before: see the step "accounts" of scripts/test.mjs.
       { resolve: { alias }, test: { name: "accounts", include: ["e2e/hostile/accounts/*.test.ts"] } },
       // Installs the runtimes that it tries by itself.
-      { resolve: { alias }, test: { name: "runtimes", include: ["e2e/runtimes/*.test.ts"] } },
+      {
+        resolve: { alias },
+        test: { name: "runtimes", include: ["e2e/runtimes/*.test.ts"], testTimeout: 20_000 },
+      },
       // Installs what it tries by itself, from the packages as they would be published.
-      { resolve: { alias }, test: { name: "stand-alone", include: ["e2e/stand-alone/*.test.ts"] } },
+      {
+        resolve: { alias },
+        test: { name: "stand-alone", include: ["e2e/stand-alone/*.test.ts"], testTimeout: 20_000 },
+      },
     ],
   },
 });

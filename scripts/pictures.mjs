@@ -79,11 +79,12 @@ async function freePort() {
 }
 
 async function answers(address) {
-  for (;;) {
+  for (let tries = 0; tries < 300; tries += 1) {
     try {
       return await fetch(address);
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
+  throw new Error(`Nothing answers at ${address}.`);
 }
