@@ -39,12 +39,13 @@ test("one setting makes the same application one of FranceConnect: login, guarde
   await expect(page.locator("main")).toContainText("en votre nom");
 });
 
-test("what FranceConnect would refuse on a page of its own does not reach it", async ({ page, servers }) => {
+test("what FranceConnect would refuse on a page of its own is refused before the redirect", async ({
+  page,
+  servers,
+}) => {
   await page.goto("/auth/login?prompt=none");
-  await loginAs(page, "gives-up");
-  const asked = servers.mock.requests.filter(({ endpoint }) => endpoint === "authorization");
-  expect(asked.length).toBeGreaterThan(0);
-  for (const { parameters } of asked) expect(parameters["prompt"]).not.toBe("none");
+  await expect(page.locator("body")).toContainText("parameter_refused");
+  expect(servers.mock.requests.filter(({ endpoint }) => endpoint === "authorization")).toEqual([]);
 });
 
 test("a person who gives up reads so, and may start again", async ({ page }) => {

@@ -435,9 +435,16 @@ export const breaks = [
   },
   {
     file: "login/login-parameters.ts",
-    find: `prompt !== undefined && authorization.prompts.includes(prompt)`,
+    find: `prompt !== undefined && [...authorization.prompts, "none"].includes(prompt)`,
     put: `prompt !== undefined`,
     why: "a link with an unknown prompt ends in a 500",
+    tests: handlerTests,
+  },
+  {
+    file: "login/login-parameters.ts",
+    find: `[...authorization.prompts, "none"]`,
+    put: `[...authorization.prompts]`,
+    why: "a silent login that the provider does not know goes on in sight",
     tests: handlerTests,
   },
   {

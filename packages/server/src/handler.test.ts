@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { moncomptepro } from "@moncomptepro/profiles";
 import {
   APPLICATION,
   Browser,
@@ -88,6 +89,12 @@ describe("the login route", () => {
   test.each(["select_organization", "zz"])("a prompt that the provider does not know: %s", async (prompt) => {
     browser = new Browser(create({ provider: "proconnect", allowLoginParameters: ["prompt"] }));
     expect((await start(browser, `/auth/login?prompt=${prompt}`)).has("prompt")).toBe(false);
+  });
+  test("a silent login that the provider does not know is refused: nothing else would be silent", async () => {
+    const prompts = moncomptepro.authorization.prompts.filter((prompt) => prompt !== "none");
+    const loud = { ...moncomptepro, authorization: { ...moncomptepro.authorization, prompts } };
+    browser = new Browser(create({ provider: loud, allowLoginParameters: ["prompt"] }));
+    expect(await errorCode(await browser.open("/auth/login?prompt=none"))).toBe("parameter_refused");
   });
 
   test("a form gets a page that goes on by itself: a redirect would break form-action 'self'", async () => {

@@ -12,9 +12,10 @@ const HINTS: Readonly<Record<LoginParameter, keyof Hints>> = {
 };
 
 /**
- * The parameters of the login route that the application allowed; everything else is silently ignored. So is one that is
- * malformed, beyond its bound or a prompt that the provider does not know, with a line in the log: a link is no reason to
- * fail, and often another site's.
+ * The parameters of the login route that the application allowed; everything else is silently ignored. One that is
+ * malformed, beyond its bound or a prompt that the provider does not know is ignored with a line in the log: a link is no
+ * reason to fail, and often another site's. Only `prompt=none` is kept at every provider, and refused by one that does not
+ * know it.
  */
 export function loginOptions(
   parameters: URLSearchParams,
@@ -24,8 +25,9 @@ export function loginOptions(
     .filter(([name]) => (allowLoginParameters as readonly string[]).includes(name) && parameters.get(name))
     .map(([name, hint]) => [hint, hint === "acrValues" ? words(parameters.get(name)) : parameters.get(name)]);
   const { prompt, ...others } = checkHints(Object.fromEntries(given) as Hints);
-  const isKnown = prompt !== undefined && authorization.prompts.includes(prompt);
-  const hints: Hints = { ...others, ...(isKnown && { prompt }) };
+  // A silent login that cannot be is refused: without the word the person would have to act.
+  const isKept = prompt !== undefined && [...authorization.prompts, "none"].includes(prompt);
+  const hints: Hints = { ...others, ...(isKept && { prompt }) };
   for (const [name, hint] of Object.entries(HINTS)) {
     if (given.some(([each]) => each === hint) && hints[hint] === undefined)
       logger.warn("A parameter of a link to the login was ignored: it is malformed, unknown or too long.", {
