@@ -2,6 +2,7 @@ export { acrSatisfies } from "./acr.js";
 export { brands, type Brand, type BrandId, type BrandTexts, type Language } from "./brands.js";
 export { ClaimError, type Claims } from "./claims.js";
 export { isEmail } from "./email.js";
+export { franceconnectPlus } from "./franceconnect-plus.js";
 export { franceconnect } from "./franceconnect.js";
 export { isLoopbackName } from "./loopback.js";
 export { moncomptepro } from "./moncomptepro.js";
@@ -30,7 +31,10 @@ export {
 export { isSiren, isSiret, withoutSpaces } from "./siret.js";
 export type {
   Authentication,
+  CitizenUser,
   CivilDate,
+  CivilIdentity,
+  FranceConnectPlusUser,
   FranceConnectUser,
   Login,
   MonCompteProUser,

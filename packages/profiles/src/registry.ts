@@ -1,8 +1,15 @@
+import { franceconnectPlus } from "./franceconnect-plus.js";
 import { franceconnect } from "./franceconnect.js";
 import { moncomptepro } from "./moncomptepro.js";
 import { proconnect } from "./proconnect.js";
 import type { Profile } from "./profile.js";
-import type { FranceConnectUser, MonCompteProUser, ProConnectUser, User } from "./user.js";
+import type {
+  FranceConnectPlusUser,
+  FranceConnectUser,
+  MonCompteProUser,
+  ProConnectUser,
+  User,
+} from "./user.js";
 
 /** The type of user that each built-in profile gives, by profile id or former name. */
 interface Users {
@@ -10,6 +17,7 @@ interface Users {
   proconnect: ProConnectUser;
   agentconnect: ProConnectUser;
   franceconnect: FranceConnectUser;
+  "franceconnect-plus": FranceConnectPlusUser;
 }
 
 /** Former names of built-in profiles. */
@@ -43,6 +51,7 @@ export const profiles: { readonly [P in ProfileId]: Profile<Users[P]> } = {
   moncomptepro,
   proconnect,
   franceconnect,
+  "franceconnect-plus": franceconnectPlus,
 };
 
 /** Former names that still lead to a profile. */
