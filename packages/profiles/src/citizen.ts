@@ -16,7 +16,14 @@ export function citizenOf<P extends string>(login: Login, provider: P): CitizenU
     identityProvider: text(userinfo, "idp_id"),
   });
   const sub = requiredText(idToken, "sub");
-  return { sub, issuer: login.issuer, provider, ...known, ...identity, authentication: authentication(login) };
+  return {
+    sub,
+    issuer: login.issuer,
+    provider,
+    ...known,
+    ...identity,
+    authentication: authentication(login),
+  };
 }
 
 /**

@@ -16,6 +16,11 @@ export function announce(settings: Settings, environment: string | undefined): v
     `Provider ${profile.id}, ${issuer}. Client ${clientId}. Sessions in ${sessions}.`,
     ...[redirectUri, ...browserRedirectUris].map((uri) => `To register there as redirect URI: ${uri}`),
     `To register there as post-logout redirect URI: ${settings.postLogoutRedirectUri}`,
+    ...(settings.decryptionKeys.length > 0
+      ? [
+          `To register there as JWKS address, with our key to encrypt to: ${settings.origin}${settings.path}/jwks`,
+        ]
+      : []),
   ];
   const place = globalThis as { [PLACE]?: Set<string> };
   const announced = (place[PLACE] ??= new Set());

@@ -35,6 +35,7 @@ export function createRoutes({
   browserRedirectUris,
   session: { store },
   tokenKeys,
+  decryptionKeys,
   profile: { organizationChange },
 }: Settings): Routes {
   const callback = routeOf(new URL(redirectUri).pathname);
@@ -59,7 +60,9 @@ export function createRoutes({
     [`${root}/logout`, { POST: "startLogout" }],
     [`${root}/logout/continue`, { GET: "continueLogout" }],
     [`${root}/logout/callback`, { GET: "finishLogout" }],
-    ...(tokenKeys.length > 0 ? [[`${root}/jwks`, { GET: "publishKeys" }] as const] : []),
+    ...(tokenKeys.length + decryptionKeys.length > 0
+      ? [[`${root}/jwks`, { GET: "publishKeys" }] as const]
+      : []),
     ...(store ? [[`${root}/backchannel-logout`, { POST: "backchannelLogout" }] as const] : []),
   ]);
 }

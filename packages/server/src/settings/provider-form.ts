@@ -11,6 +11,7 @@ const encryption = () =>
     members({
       keyManagementAlgorithms: texts("algorithms"),
       contentEncryptionAlgorithms: texts("algorithms"),
+      required: v.optional(v.boolean("must be true or false")),
     }),
   );
 const tokenRules = () => ({ signingAlgorithms: texts("algorithms"), encryption: encryption() });

@@ -2,6 +2,7 @@ import type { Profile } from "@moncomptepro/profiles";
 import type { Logger } from "../logger.js";
 import type { Algorithms } from "./algorithms.js";
 import type { Credentials } from "./credentials.js";
+import type { DecryptionKey } from "./decryption-keys.js";
 
 /** The settings that say who the provider is, who we are there, and what it may answer. */
 export interface ProviderSettings extends Algorithms {
@@ -12,6 +13,8 @@ export interface ProviderSettings extends Algorithms {
   readonly allowInsecureIssuer: boolean;
   readonly clientId: string;
   readonly credentials: Credentials;
+  /** The first one is published. None where the provider encrypts nothing. */
+  readonly decryptionKeys: readonly DecryptionKey[];
   readonly scope: string;
   readonly requireOrganization: boolean;
   readonly logger: Logger;

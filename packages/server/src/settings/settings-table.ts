@@ -7,6 +7,7 @@ import { callable, flag, objectWith, text } from "./forms.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { members } from "./members.js";
 import { LOGIN_PARAMETERS, type ClientSecret } from "./options.js";
+import { privateKeys } from "./private-keys-form.js";
 import { providerForm } from "./provider-form.js";
 import { sessionSecrets } from "./session-secrets.js";
 import { SESSION_SETTINGS } from "./session-settings.js";
@@ -49,6 +50,16 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     otherwise: "none",
     sentence: "Private key for `private_key_jwt` in place of the secret: PKCS #8 PEM, or a JWK as JSON.",
     more: "RSA of 2,048 bits or more, P-256 or Ed25519.",
+  },
+  decryptionKey: {
+    variable: "MONCOMPTEPRO_DECRYPTION_KEY",
+    schema: privateKeys,
+    otherwise: "none; FranceConnect+ needs one",
+    sentence:
+      "Private key that opens what the provider encrypts, PEM or JWK: P-256, or RSA of 2,048 bits or more.",
+    more:
+      "Of several, the first one is published at `/auth/jwks`, the address to register; the others still open what was " +
+      "encrypted to them. Several PEM follow each other; several JWK are a JWK set.",
   },
   baseUrl: {
     variable: "MONCOMPTEPRO_BASE_URL",

@@ -40,6 +40,7 @@ const TRANSLATED = [
   "issuer",
   "clientSecret",
   "privateKey",
+  "decryptionKey",
   "clientAuthentication",
   "baseUrl",
   "sessionSecret",
