@@ -19,6 +19,8 @@ export interface PersonaAssurance {
   readonly secondFactor?: "always" | "on-request";
   /** Certified officer of the organisation: reaches the certification level when an application requires it. */
   readonly companyOfficer?: boolean;
+  /** At FranceConnect+, what the person's means reach. Default `eidas2`. */
+  readonly level?: "eidas2" | "eidas3";
 }
 
 /** What the civil register knows of a person, at a provider of citizens' identities. */

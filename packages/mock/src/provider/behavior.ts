@@ -27,6 +27,10 @@ interface ClientDefaults {
   readonly idTokenSignedResponseAlg: string;
   /** `none`: userinfo is JSON. */
   readonly userinfoSignedResponseAlg: string;
+  readonly idTokenEncryptedResponseAlg?: string;
+  readonly idTokenEncryptedResponseEnc?: string;
+  readonly userinfoEncryptedResponseAlg?: string;
+  readonly userinfoEncryptedResponseEnc?: string;
   /** `auth_time` is told whether it is asked for or not. */
   readonly requireAuthTime?: true;
 }

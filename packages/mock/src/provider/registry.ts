@@ -1,5 +1,6 @@
 import type { SimulatedProvider } from "../options.js";
 import type { ProviderBehavior } from "./behavior.js";
+import { franceconnectPlus } from "./franceconnect-plus/franceconnect-plus.js";
 import { franceconnect } from "./franceconnect/franceconnect.js";
 import { moncomptepro } from "./moncomptepro/moncomptepro.js";
 import { proconnect } from "./proconnect/proconnect.js";
@@ -9,6 +10,7 @@ export const behaviors: Readonly<Partial<Record<SimulatedProvider, ProviderBehav
   moncomptepro,
   proconnect,
   franceconnect,
+  "franceconnect-plus": franceconnectPlus,
 };
 
 /** Simulated when nothing is said. */
