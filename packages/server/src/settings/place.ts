@@ -2,6 +2,7 @@ import type { Profile } from "@moncomptepro/profiles";
 import { isSecure } from "../http/loopback.js";
 import { NOT_SECURE } from "./addresses.js";
 import type { CheckedSettings } from "./checked-settings.js";
+import { checkIssuer } from "./known-issuers.js";
 import type { Problem } from "./problem.js";
 
 /** Where the provider is. */
@@ -37,6 +38,9 @@ export function readPlace(
     return undefined;
   }
   const address = issuer ?? found?.issuer ?? "";
+  checkIssuer(address, profile, (message) => {
+    problems.push({ setting: issuer ? "issuer" : "provider", message });
+  });
   const standard = `${address.replace(/\/$/, "")}/.well-known/openid-configuration`;
   return { issuer: address, discovery: (!issuer && found?.discovery) || standard };
 }
