@@ -31,6 +31,10 @@ export const franceconnectPlus: Profile<FranceConnectPlusUser> = {
     production: { issuer: "https://auth.franceconnect.gouv.fr/api/v2" },
     integration: { issuer: "https://auth.integ01.dev-franceconnect.fr/api/v2" },
   },
+  mistakenHosts: {
+    "franceconnect.gouv.fr":
+      'is the web site of FranceConnect, where no person logs in: leave it out, and set the environment "production" or "integration"',
+  },
   idToken: SIGNED_AND_ENCRYPTED,
   userinfo: { ...SIGNED_AND_ENCRYPTED, formats: ["jwt"] },
   acr: {

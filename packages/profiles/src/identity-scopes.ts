@@ -24,12 +24,13 @@ export function identityScopes({ names }: { readonly names: readonly string[] })
   };
 }
 
+const twice = (claim: string): readonly string[] => [claim, `rnipp_${claim}`];
+
 /**
  * The scopes of FranceConnect+ that open an identity twice: as the identity provider has it, and as the national register
  * does (`rnipp_`), to find a person again.
  */
 export function registerScopes(): Scopes {
-  const twice = (claim: string): readonly string[] => [claim, `rnipp_${claim}`];
   const names = [...twice("given_name"), "rnipp_given_name_array"];
   const identity = [...names, ...["family_name", "birthdate", "gender"].flatMap(twice)];
   const birth = ["birthplace", "birthcountry"].flatMap(twice);

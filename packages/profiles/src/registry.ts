@@ -1,6 +1,8 @@
 import { franceconnectPlus } from "./franceconnect-plus.js";
 import { franceconnect } from "./franceconnect.js";
+import type { ProSanteConnectUser } from "./health-professional.js";
 import { moncomptepro } from "./moncomptepro.js";
+import { proSanteConnect } from "./pro-sante-connect.js";
 import { proconnect } from "./proconnect.js";
 import type { Profile } from "./profile.js";
 import type {
@@ -18,6 +20,7 @@ interface Users {
   agentconnect: ProConnectUser;
   franceconnect: FranceConnectUser;
   "franceconnect-plus": FranceConnectPlusUser;
+  "pro-sante-connect": ProSanteConnectUser;
 }
 
 /** Former names of built-in profiles. */
@@ -52,6 +55,7 @@ export const profiles: { readonly [P in ProfileId]: Profile<Users[P]> } = {
   proconnect,
   franceconnect,
   "franceconnect-plus": franceconnectPlus,
+  "pro-sante-connect": proSanteConnect,
 };
 
 /** Former names that still lead to a profile. */

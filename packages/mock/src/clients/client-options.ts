@@ -125,7 +125,7 @@ export const clientOptions: Readonly<
     flag: { value: "<alg>", help: ["the same for userinfo"] },
   },
   clientName: { rule: () => anyText },
-  tokenEndpointAuthMethod: { rule: ({ clientAuthentication }) => anyOf(clientAuthentication) },
+  tokenEndpointAuthMethod: { rule: () => anyOf(["client_secret_post", "private_key_jwt"]) },
   jwks: { schema: publicKeys },
   idTokenEncryptedResponseEnc: { rule: () => contentEncryption },
   userinfoEncryptedResponseEnc: { rule: () => contentEncryption },

@@ -1,27 +1,20 @@
-import { createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
+import { createPublicKey, randomBytes } from "node:crypto";
 import fc from "fast-check";
-import { CompactEncrypt, type CompactJWEHeaderParameters } from "jose";
+import { CompactEncrypt } from "jose";
 import { describe, expect, test } from "vitest";
 import { franceconnectPlus } from "@moncomptepro/profiles";
+import { makeDecryptionKey } from "@moncomptepro/test-kit/decryption-key";
 import { readDecryptionKeys, type DecryptionKey } from "../settings/decryption-keys.js";
 import type { Problem } from "../settings/problem.js";
 import { decryptJwt, type DecryptionParties } from "./decrypt-jwt.js";
 
-const pem = (type: "rsa" | "ec"): string => {
-  const { privateKey } =
-    type === "rsa"
-      ? generateKeyPairSync("rsa", { modulusLength: 2048 })
-      : generateKeyPairSync("ec", { namedCurve: "prime256v1" });
-  return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-};
-const PEMS = { rsa: pem("rsa"), ec: pem("ec"), other: pem("ec") };
 const keysOf = (...decryptionKey: string[]): DecryptionKey[] => {
   const problems: Problem[] = [];
   const keys = readDecryptionKeys({ decryptionKey }, franceconnectPlus, problems);
   expect(problems).toEqual([]);
   return keys;
 };
-const [rsa, ec, other] = keysOf(PEMS.rsa, PEMS.ec, PEMS.other) as [
+const [rsa, ec, other] = keysOf(makeDecryptionKey("rsa"), makeDecryptionKey(), makeDecryptionKey()) as [
   DecryptionKey,
   DecryptionKey,
   DecryptionKey,
@@ -60,7 +53,7 @@ async function encrypt({
       iss: issuer,
       aud: "application",
       ...header,
-    } as CompactJWEHeaderParameters)
+    })
     .encrypt(createPublicKey(key.key));
 }
 

@@ -1,3 +1,4 @@
+import type * as JoseModule from "jose";
 import type { EncryptionRules } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
 import type { DecryptionKey } from "../settings/decryption-keys.js";
@@ -29,7 +30,8 @@ export async function decryptJwt(
     if (!encryption.required) return jwt;
     throw new AuthError(invalid, { hint: "it is not encrypted, and this provider encrypts always" });
   }
-  if (!jwt.split(".").every(isCanonical)) throw new AuthError(invalid, { hint: "a part of it is not base64url" });
+  if (!jwt.split(".").every(isCanonical))
+    throw new AuthError(invalid, { hint: "a part of it is not base64url" });
   const jose = await import("jose");
   const { alg, kid } = readHeader(jwt, invalid, { encryption, issuer, clientId }, jose);
   const fitting = keys.filter(
@@ -70,7 +72,7 @@ function readHeader(
     issuer,
     clientId,
   }: Pick<DecryptionParties, "issuer" | "clientId"> & { encryption: EncryptionRules },
-  jose: typeof import("jose"),
+  jose: typeof JoseModule,
 ): { alg: string; kid: string | undefined } {
   const refuse = (hint: string): never => {
     throw new AuthError(invalid, { hint });

@@ -42,7 +42,7 @@ export function readDecryptionKeys(
     !problems.some(({ setting }) => setting === "decryptionKey")
   )
     refuse(
-      `is missing: ${id} encrypts what it tells. It must be a private key, of which it gets the public part`,
+      `is missing: ${id} encrypts what it tells. Make one with openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256`,
     );
   return keys;
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { profiles } from "@moncomptepro/profiles";
 import type { Logger } from "../logger.js";
 import { address, path, webAddress } from "./addresses.js";
 import { APPLICATION_SETTINGS } from "./application-settings.js";
@@ -12,6 +13,10 @@ import { providerForm } from "./provider-form.js";
 import { sessionSecrets } from "./session-secrets.js";
 import { SESSION_SETTINGS } from "./session-settings.js";
 import { schemasOf, type SettingsTable } from "./setting.js";
+
+const PROVIDERS = Object.keys(profiles)
+  .map((id) => `\`${id}\``)
+  .join(", ");
 
 /**
  * Every setting of `createAuth()`. Environment variables, checks, messages, the doc blocks of the options and the table
@@ -81,8 +86,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     variable: "MONCOMPTEPRO_PROVIDER",
     schema: providerForm,
     default: "moncomptepro",
-    sentence:
-      "Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`), or a profile of your own.",
+    sentence: `Name of the provider (${PROVIDERS}), or a profile of your own.`,
   },
   environment: {
     variable: "MONCOMPTEPRO_ENVIRONMENT",
