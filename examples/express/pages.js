@@ -3,7 +3,12 @@ import { html } from "./html.js";
 import { TEXTS } from "./texts.js";
 
 const provider = process.env.MONCOMPTEPRO_PROVIDER || "moncomptepro";
-const brands = { moncomptepro: "MonComptePro", proconnect: "ProConnect", franceconnect: "FranceConnect" };
+const brands = {
+  moncomptepro: "MonComptePro",
+  proconnect: "ProConnect",
+  franceconnect: "FranceConnect",
+  "franceconnect-plus": "FranceConnect+",
+};
 
 /** Home page: the button, or who is logged in and for which organisation. */
 export function homePage(language, user) {
