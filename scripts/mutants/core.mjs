@@ -59,7 +59,7 @@ export const breaks = [
   },
   {
     file: auth,
-    find: `settings.logger.warn(settings.profile.productionNotice);`,
+    find: `if (profile.productionNotice) logger.warn(profile.productionNotice);`,
     put: ``,
     why: "a new service is not told what it should know",
     tests: ["create-auth.test.ts"],
