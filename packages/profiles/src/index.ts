@@ -15,6 +15,7 @@ export type {
   Environment,
   LogoutRules,
   Profile,
+  ProviderAnswerRule,
   ProviderRefusal,
   TokenRules,
   UserinfoRules,
