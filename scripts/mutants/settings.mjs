@@ -428,9 +428,15 @@ export const breaks = [
   },
   {
     file: "settings/place.ts",
-    find: `(!issuer && found?.discovery) || standard`,
-    put: `found?.discovery || standard`,
+    find: `if (discovery !== undefined && issuer === address)`,
+    put: `if (discovery !== undefined)`,
     why: "another issuer is looked for at the profile's address",
+  },
+  {
+    file: "settings/place.ts",
+    find: `discovery?.startsWith(\`\${known}/\`)`,
+    put: `discovery`,
+    why: "a part of the profile's address is looked for under another issuer",
   },
   {
     file: settings,

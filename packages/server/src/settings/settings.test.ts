@@ -248,15 +248,31 @@ test("a profile of one's own is taken as it is", () => {
   });
 });
 
-test("an issuer of the application's own has its own discovery document, whatever the profile says", () => {
-  const discovery = "https://own.test/discovery";
-  const environments = { production: { issuer: "https://own.test", discovery } };
-  const provider: Profile = { ...moncomptepro, id: "own", environments };
-  expect(readSettings({ provider }, environment).discovery).toBe(discovery);
-  expect(readSettings({ provider, issuer: "https://other.test/" }, environment)).toMatchObject({
-    issuer: "https://other.test/",
-    discovery: "https://other.test/.well-known/openid-configuration",
+describe("a discovery document that is not at the standard address", () => {
+  const discoveryOf = (discovery: string, options: object = {}): string => {
+    const environments = { production: { issuer: "https://own.test/realm", discovery } };
+    const provider: Profile = { ...moncomptepro, id: "own", environments };
+    return readSettings({ provider, ...options }, environment).discovery;
+  };
+  const elsewhere = { issuer: "https://other.test/realm/" };
+
+  test("is where the profile says, and at the same place under another issuer", () => {
+    const own = "https://own.test/realm/.well-known/own-configuration";
+    expect(discoveryOf(own)).toBe(own);
+    expect(discoveryOf(own, { issuer: "https://own.test/realm" })).toBe(own);
+    const there = "https://other.test/realm/.well-known/own-configuration";
+    expect(discoveryOf(own, elsewhere)).toBe(there);
+    expect(discoveryOf(own, { ...elsewhere, environment: "none of the profile's" })).toBe(there);
   });
+
+  test.each(["https://documents.test/own", "https://own.test/realms/own", "https://own.test/realm"])(
+    "at %s, which is not under its issuer, says nothing of another one",
+    (discovery) => {
+      expect(discoveryOf(discovery)).toBe(discovery);
+      const standard = "https://other.test/realm/.well-known/openid-configuration";
+      expect(discoveryOf(discovery, elsewhere)).toBe(standard);
+    },
+  );
 });
 
 describe("a private key", () => {
