@@ -101,8 +101,9 @@ export class Refreshes {
     const redeemed = await redemptions.redeem(session, cookies);
     const { answer } = redeemed;
     const idToken = await checkRefreshedIdToken(answer, session, provider);
-    const userinfo = await fetchUserinfo(answer.accessToken, session.user.sub, provider);
-    const user = refreshedUser(session, { ...idToken, sub: session.user.sub }, userinfo, context);
+    const { sub } = session.user;
+    const userinfo = await fetchUserinfo(answer.accessToken, sub, provider, "refresh_refused");
+    const user = refreshedUser(session, { ...idToken, sub }, userinfo, context);
     return { answer, session: redeemed.session, user };
   }
 
