@@ -65,7 +65,9 @@ function providerError(error: string, description: string | null, { refusals = [
       ? MEANINGS[error]
       : undefined;
   const said = printable(`${error}${description ? ` (${description})` : ""}`);
-  return new AuthError(code ?? "request_refused", { hint: `the provider answered ${said}` });
+  const check =
+    error === "invalid_scope" ? ": compare MONCOMPTEPRO_SCOPE with the scopes registered there" : "";
+  return new AuthError(code ?? "request_refused", { hint: `the provider answered ${said}${check}` });
 }
 
 function invalid(hint: string): AuthError {
