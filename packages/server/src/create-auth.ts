@@ -169,7 +169,7 @@ export function createAuth<
   const operations = (): Promise<Operations> =>
     (loaded ??= import("./operations.js").then(({ createOperations }) => createOperations(routes, context)));
   if (process.env["NODE_ENV"] === "production" && settings.profile.productionNotice) {
-    settings.logger.warn(settings.profile.productionNotice);
+    settings.logger.warn("profile_notice", settings.profile.productionNotice);
   }
 
   const requirementsOf = requirementsReader(settings);

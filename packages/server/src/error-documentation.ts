@@ -1,6 +1,6 @@
 import type { ErrorCode } from "./error-codes.js";
 
-interface ErrorDocumentation {
+export interface ErrorDocumentation {
   readonly happened: string;
   /** What the developer does about it. */
   readonly action: string;

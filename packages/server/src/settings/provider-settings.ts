@@ -1,5 +1,5 @@
 import type { Profile } from "@moncomptepro/profiles";
-import type { Logger } from "../logger.js";
+import type { Log } from "../logger.js";
 import type { Algorithms } from "./algorithms.js";
 import type { Credentials } from "./credentials.js";
 
@@ -14,6 +14,6 @@ export interface ProviderSettings extends Algorithms {
   readonly credentials: Credentials;
   readonly scope: string;
   readonly requireOrganization: boolean;
-  readonly logger: Logger;
+  readonly logger: Log;
   readonly fetch?: typeof globalThis.fetch;
 }
