@@ -41,7 +41,7 @@ export async function backchannelLogout(request: RequestWithBody, first: AuthCon
     return json({});
   } catch (error) {
     if (!(error instanceof AuthError) || error.fault !== "answer") throw error;
-    logger.warn("A logout token was refused.", { hint: error.hint });
+    logger.warn("logout_token_invalid", "A logout token was refused.", { hint: error.hint });
     reportFailure("backchannel_logout_refused", error, logger);
     return json({ error: "invalid_request" }, { status: 400 });
   }

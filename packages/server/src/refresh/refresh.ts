@@ -171,7 +171,10 @@ export class Refreshes {
       if (fault === "answer" || code === "login_refused") return await sessionBackend.end(session, cookies);
     } catch (error) {
       const hint = error instanceof AuthError ? error.hint : String(error);
-      settings.logger.error("A session whose refresh failed could not be changed.", { code, hint });
+      settings.logger.error("session_not_changed", "A session whose refresh failed could not be changed.", {
+        code,
+        hint,
+      });
     }
     return [];
   }

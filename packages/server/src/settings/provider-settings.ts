@@ -1,5 +1,5 @@
 import type { Profile } from "@moncomptepro/profiles";
-import type { Logger } from "../logger.js";
+import type { Log } from "../logger.js";
 import type { Algorithms } from "./algorithms.js";
 import type { Credentials } from "./credentials.js";
 
@@ -18,6 +18,6 @@ export interface ProviderSettings extends Algorithms, Client {
   readonly credentials: Credentials;
   readonly scope: string;
   readonly requireOrganization: boolean;
-  readonly logger: Logger;
+  readonly logger: Log;
   readonly fetch?: typeof globalThis.fetch;
 }
