@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { quiet } from "@moncomptepro/test-kit/browser";
+import { errorCode, quiet } from "@moncomptepro/test-kit/browser";
 import { later, MINUTE } from "../../test/clock.js";
 import { holdCall, type Failure } from "../../test/failing-store.js";
 import { TwoOfEverything } from "../../test/two-of-everything.js";
@@ -216,4 +216,15 @@ test("a transaction is not spent by a store that could not take it: the same ans
     expect((await earlier.return(one, back)).headers.get("location")).toBe("/dossiers");
     expect(await earlier.who(other)).toBe("jean");
   }
+});
+
+test("a transaction that another instance took after the store failed is not taken at the second try", async () => {
+  const visitor = new Visitor();
+  const back = two.provider.answer(await visitor.begin(one), JEAN);
+  const [atOther, again] = [visitor.copy(), visitor.copy()];
+  two.store.fails = ({ key }) => (key.startsWith("transaction:") ? "before" : undefined);
+  expect((await visitor.return(one, back)).status).toBe(503);
+  two.store.fails = () => undefined;
+  expect((await atOther.return(other, back)).headers.get("location")).toBe("/dossiers");
+  expect(await errorCode(await again.return(one, back))).toBe("login_expired");
 });
