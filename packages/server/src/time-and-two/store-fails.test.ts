@@ -188,6 +188,19 @@ test("a logout that the store does not take counts at once where it was made", a
   expect(await copy.who(one)).toBeUndefined();
 });
 
+test("a logout that the store does not take is tried again until it does", async () => {
+  const copy = jean.copy();
+  let failures = 0;
+  two.store.fails = ({ command, key }) => {
+    if (command !== "remove" || !key.startsWith("session:") || failures === 2) return undefined;
+    failures += 1;
+    return "before";
+  };
+  expect(await jean.logOut(one)).toBe(503);
+  await vi.waitFor(async () => expect(await copy.who(other)).toBeUndefined(), { timeout: 10_000 });
+  expect(failures).toBe(2);
+});
+
 test("a session that ends while it is renewed is no failure of the store", async () => {
   const warnings: string[] = [];
   const logger = { ...quiet, warn: (message: string) => void warnings.push(message) };
