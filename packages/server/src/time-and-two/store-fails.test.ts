@@ -201,6 +201,16 @@ test("a logout that the store does not take is tried again until it does", async
   expect(failures).toBe(2);
 });
 
+test("a renewal that the store does not take turns no person away", async () => {
+  let renewals = 0;
+  two.store.fails = ({ command }) => {
+    if (command !== "replace") return undefined;
+    renewals += 1;
+    return "before";
+  };
+  expect([await jean.who(one), renewals]).toEqual(["jean", 1]);
+});
+
 test("a session that ends while it is renewed is no failure of the store", async () => {
   const warnings: string[] = [];
   const logger = { ...quiet, warn: (message: string) => void warnings.push(message) };
