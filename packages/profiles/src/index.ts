@@ -3,8 +3,18 @@ export { brands, type Brand, type BrandId, type BrandTexts, type Language } from
 export { ClaimError, type Claims } from "./claims.js";
 export { isEmail } from "./email.js";
 export { franceconnect } from "./franceconnect.js";
+export type {
+  HealthActivity,
+  HealthAddress,
+  HealthCode,
+  HealthIdentifier,
+  HealthKnowHow,
+  HealthPractice,
+  ProSanteConnectUser,
+} from "./health-professional.js";
 export { isLoopbackName } from "./loopback.js";
 export { moncomptepro } from "./moncomptepro.js";
+export { proSanteConnect } from "./pro-sante-connect.js";
 export { proconnect } from "./proconnect.js";
 export type {
   AcrRules,

@@ -71,7 +71,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     schema: providerForm,
     default: "moncomptepro",
     sentence:
-      "Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`), or a profile of your own.",
+      "Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`, `pro-sante-connect`), or a profile of your own.",
   },
   environment: {
     variable: "MONCOMPTEPRO_ENVIRONMENT",
