@@ -210,6 +210,7 @@ export const breaks = [
     find: `Math.min(one, other)`,
     put: `Math.max(one, other)`,
     why: "the longer of two recencies is asked for: a circle",
+    tests: ["login/still-proven.test.ts"],
   },
   {
     file: "login/levels.ts",

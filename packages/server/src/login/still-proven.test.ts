@@ -80,4 +80,8 @@ test("where a recency is proven by max_age, a level repeats it while it still ho
   };
   const again = await asked({ acr: LEVELS }, { maxAge: 300 }, { provider: profile });
   expect(again.get("max_age")).toBe("300");
+  // Of two recencies the shorter proves both.
+  const shorter = await asked({ maxAge: 60 }, { maxAge: 300 }, { provider: profile });
+  const longer = await asked({ maxAge: 600 }, { maxAge: 300 }, { provider: profile });
+  expect([shorter.get("max_age"), longer.get("max_age")]).toEqual(["60", "300"]);
 });
