@@ -13,7 +13,12 @@ const SIGNING_ALGORITHMS = [
   "ES256",
   "PS256",
   "EdDSA",
-  ...["RS384", "RS512", "ES384", "ES512", "PS384", "PS512"],
+  "RS384",
+  "RS512",
+  "ES384",
+  "ES512",
+  "PS384",
+  "PS512",
 ];
 
 const IDENTITY = ["given_name", "family_name", "preferred_username"];
