@@ -98,6 +98,22 @@ test("a guard for the level that each login reaches opens, and one for another i
   });
 });
 
+test.each([
+  ["a recent login", { maxAge: 60 }],
+  ["an e-mail", { loginHint: "a@b.example" }],
+  ["a level that no application may ask for", { acr: ["eidas3"] }],
+  ["a wish for one", { acrValues: ["eidas2"] }],
+  ["an account to choose", { prompt: "select_account" }],
+])("%s is refused before the redirect", async (_what, options) => {
+  const application = createApplication(provider, { provider: proSanteConnect });
+  const request = { method: "GET", url: "/", headers: { accept: "application/json" } };
+  const response = await application.login({ request, ...options });
+  expect([response.headers.get("location"), await response.text()]).toEqual([
+    null,
+    expect.stringContaining("parameter_refused"),
+  ]);
+});
+
 test("a login without the national identifier names the claim and its scope", async () => {
   provider.answers.userinfo = (claims) => claims;
   const lines: string[] = [];
