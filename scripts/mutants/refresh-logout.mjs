@@ -216,9 +216,9 @@ export const breaks = [
     why: "a dead token takes a newer one with it",
   },
   {
-    file: refresh,
-    find: `expiresAt: now() + expiresIn`,
-    put: `expiresAt: expiresIn`,
+    file: "refresh/redeem-refresh-token.ts",
+    find: `expiresAt: now() + tokens.expires_in`,
+    put: `expiresAt: tokens.expires_in`,
     why: "an access token counts as expired in 1970",
   },
 

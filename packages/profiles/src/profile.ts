@@ -104,9 +104,15 @@ export interface Profile<U extends User = User> {
   readonly brand: Brand;
   /** By name; `production` is the default one. */
   readonly environments: Readonly<Record<string, Environment>>;
+  /**
+   * Hosts that people take for the provider and where no issuer is: those that it left, those of a version that ended, its
+   * web site. With each what to do instead, as a sentence that continues “the issuer …”. Default: none.
+   */
+  readonly mistakenHosts?: Readonly<Record<string, string>>;
   readonly authorization: AuthorizationRules;
   /** `forbidden`: the provider refuses `code_challenge`, whatever its discovery document announces. */
   readonly pkce: "required" | "optional" | "forbidden";
+  /** What a client can be registered with, or works: a discovery document may announce more. */
   readonly clientAuthentication: readonly ClientAuthenticationMethod[];
   readonly idToken: TokenRules;
   readonly userinfo: UserinfoRules;

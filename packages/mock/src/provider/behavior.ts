@@ -82,6 +82,8 @@ export interface ProviderBehavior extends LoginRules {
   readonly extraParameters: readonly string[];
   readonly cookieNames: Readonly<Record<"session" | "interaction" | "resume" | "state", string>>;
   readonly lifetimes: Lifetimes;
+  /** What discovery announces. A client of the mock may have any of it, also where the provider could not register it. */
+  readonly clientAuthentication: readonly ("client_secret_post" | "private_key_jwt")[];
   readonly clientDefaults: ClientDefaults;
   /** One key each. */
   readonly keys: readonly KeyKind[];

@@ -24,7 +24,7 @@ export function providerConfiguration(source: ConfigurationSource): Configuratio
     acrValues: profile.acr.values,
     adapter: (model) => state.store.adapter(model),
     claims: { amr: null, ...profile.scopes },
-    clientAuthMethods: profile.clientAuthentication,
+    clientAuthMethods: behavior.clientAuthentication,
     clients,
     cookies: {
       keys: [randomBytes(32).toString("base64url")],

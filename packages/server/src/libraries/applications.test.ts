@@ -122,7 +122,7 @@ test("Express 4 and Passport: who is known gets the JWT of the application, and 
 
 test("beside better-auth: who has an RPPS is saved with it, and who has none is told", async () => {
   const saved: unknown[] = [];
-  const { start, finish } = run("rpps", {
+  const psc = run("rpps", {
     createVerifier,
     redirectUri: "https://app.example/profession",
     seal: JSON.stringify,
@@ -138,11 +138,11 @@ test("beside better-auth: who has an RPPS is saved with it, and who has none is 
       ...hostile.honest(),
       userinfo: (claims) => ({ ...claims, SubjectNameID: nationalId, SubjectRefPro: { exercices: [] } }),
     };
-    const { location, setCookie } = await start();
+    const { location, setCookie } = await psc.start();
     const { state, nonce } = JSON.parse(setCookie) as StartedLogin;
     expect(new URL(location).searchParams.get("scope")).toBe("openid scope_all");
     hostile.nonce = nonce;
-    return finish(new URLSearchParams({ code: "code", state, iss: hostile.issuer }), setCookie);
+    return psc.finish(new URLSearchParams({ code: "code", state, iss: hostile.issuer }), setCookie);
   };
   expect(await prove("3990000019/0042")).toBe("/no-rpps");
   expect(saved).toEqual([]);

@@ -14,9 +14,9 @@ const MAXIMUM_AGE = 600;
 /** What the token endpoint answered. */
 export interface TokenAnswer {
   readonly idToken: string;
-  /** Seconds that it is good, where the provider says so. */
-  readonly expiresIn?: number;
   readonly accessToken: string;
+  /** Seconds since the epoch at which the access token expires, where the provider says so. */
+  readonly expiresAt?: number;
   readonly refreshToken?: string;
   /** The code that it came for; none when it came for a refresh token. */
   readonly code?: string;

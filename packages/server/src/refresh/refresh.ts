@@ -136,8 +136,8 @@ export class Refreshes {
       await revoke(session, this.#context);
       throw new AuthError("not_authenticated");
     }
-    const { accessToken, expiresIn } = answer;
-    const expiry = expiresIn === undefined ? {} : { expiresAt: now() + expiresIn };
+    const { accessToken, expiresAt } = answer;
+    const expiry = expiresAt === undefined ? {} : { expiresAt };
     const { setCookie } = changed;
     return { user, session: sessionView(changed.session), accessToken, ...expiry, setCookie };
   }

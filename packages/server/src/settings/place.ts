@@ -2,6 +2,7 @@ import type { Environment, Profile } from "@moncomptepro/profiles";
 import { isSecure } from "../http/loopback.js";
 import { NOT_SECURE } from "./addresses.js";
 import type { CheckedSettings } from "./checked-settings.js";
+import { checkIssuer } from "./known-issuers.js";
 import type { Problem } from "./problem.js";
 
 /** OpenID Connect Discovery 1.0 section 4. */
@@ -40,6 +41,9 @@ export function readPlace(
     return undefined;
   }
   const address = issuer ?? found?.issuer ?? "";
+  checkIssuer(address, profile, (message) => {
+    problems.push({ setting: issuer ? "issuer" : "provider", message });
+  });
   return { issuer: address, discovery: discoveryOf(address, found ?? profile.environments["production"]) };
 }
 

@@ -35,6 +35,7 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
       "environments by name",
     ),
   ),
+  mistakenHosts: v.optional(record(text("must be a sentence"), "sentences by host")),
   authorization: members({
     defaultScope: text("must be scopes, separated by spaces"),
     scopeWithoutOrganization: v.optional(text("must be scopes, separated by spaces")),

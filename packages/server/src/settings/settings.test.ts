@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { moncomptepro, proconnect, type Profile } from "@moncomptepro/profiles";
+import { moncomptepro, proconnect, profiles, type Profile } from "@moncomptepro/profiles";
 import { SettingsError } from "./settings-error.js";
 import { readSettings } from "./settings.js";
 
@@ -311,14 +311,20 @@ describe("a private key", () => {
     const warnings: string[] = [];
     const keep = (line: string): void => void warnings.push(line);
     const logger = { debug: keep, info: keep, warn: keep, error: keep };
-    const provider: Profile = { ...proconnect, clientAuthentication: ["client_secret_post"] };
-    readSettings({ provider, logger }, environment);
-    readSettings({ provider: "proconnect", privateKey, logger }, withoutSecret);
-    expect(warnings).toEqual([]);
+    // No built-in provider has room for a key in what it keeps of a client.
+    const provider: Profile = { ...proconnect, clientAuthentication: ["private_key_jwt"] };
     readSettings({ provider, privateKey, logger }, withoutSecret);
-    expect(warnings).toEqual([
-      "The client would prove who it is by private_key_jwt. proconnect accepts client_secret_post: logins may fail with client_refused.",
-    ]);
+    for (const each of Object.keys(profiles) as (keyof typeof profiles)[])
+      readSettings({ provider: each, clientAuthentication: "client_secret_basic", logger }, environment);
+    expect(warnings).toEqual([]);
+    for (const each of ["proconnect", "moncomptepro"] as const)
+      readSettings({ provider: each, privateKey, logger }, withoutSecret);
+    expect(warnings).toEqual(
+      ["proconnect", "moncomptepro"].map(
+        (id) =>
+          `The client would prove who it is by private_key_jwt. ${id} accepts client_secret_post or client_secret_basic: logins may fail with client_refused.`,
+      ),
+    );
   });
 
   test("that is weak, public or no key is refused, and never quoted", () => {

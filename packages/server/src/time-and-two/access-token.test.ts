@@ -40,6 +40,15 @@ describe.each(EVERYWHERE)("an access token, with sessions %s", (where) => {
     expect([await tokenFrom(other), await tokenFrom(one), refreshes()]).toEqual([second, second, 1]);
   });
 
+  test("ends when the provider said, however long the hook of the login took", async () => {
+    const slow = instance({ keepRefreshToken: false, onLogin: () => later(40 * MINUTE) });
+    await jean.logIn(slow, two.provider, JEAN);
+    later(19 * MINUTE);
+    expect(await tokenFrom(slow)).toMatch(/^access-/);
+    later(31);
+    await expect(tokenFrom(slow)).rejects.toMatchObject({ code: "refresh_refused" });
+  });
+
   test("is got once for ten requests that ask when it is over", async () => {
     later(59 * MINUTE + 31);
     const auths = where === "in Redis" ? [one, other] : [one];

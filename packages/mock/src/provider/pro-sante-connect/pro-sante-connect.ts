@@ -56,6 +56,7 @@ export const proSanteConnect: ProviderBehavior = {
     refreshToken: REFRESH_LIFETIME,
     session: 4 * 60 * 60,
   },
+  clientAuthentication: ["client_secret_post", "private_key_jwt"],
   clientDefaults: {
     scope: "openid scope_all profile email",
     idTokenSignedResponseAlg: "RS256",
