@@ -46,5 +46,7 @@ export function changeDiscovery(context: KoaContextWithOIDC): void {
     // Nothing that an application could take a level from.
     acr_values_supported: ["0", "0"],
     scopes_supported: REALM_SCOPES,
+    // The secret opens in either form, however the client is registered.
+    token_endpoint_auth_methods_supported: ["private_key_jwt", "client_secret_basic", "client_secret_post"],
   };
 }
