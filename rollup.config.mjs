@@ -147,6 +147,7 @@ export default [
     "server",
     [
       "index",
+      "api-particulier",
       "testing",
       "adapters/express",
       "adapters/fastify",

@@ -24,6 +24,8 @@ test.each([
   ["https://app-sandbox.moncomptepro.beta.gouv.fr", /were renamed.*environment "sandbox"/],
   ["https://app-test.moncomptepro.beta.gouv.fr", /were renamed.*environment "sandbox"/],
   ["https://proconnect.gouv.fr", /a web site of ProConnect/],
+  ["https://wallet.esw.esante.gouv.fr/auth", /the login pages of Pro Santé Connect/],
+  ["https://auth.bas.esw.esante.gouv.fr/auth/realms/esante-wallet", /former sandbox.*environment "sandbox"/],
 ])("%s is answered with what to do instead, whatever the provider", (issuer, message) => {
   for (const provider of Object.values<Profile>(profiles)) {
     expect(wrongWith({ provider, issuer })).toMatch(message);

@@ -10,7 +10,8 @@ const KEPT = 300;
  * A JWK set (RFC 7517 section 5): the keys that verify the application's own tokens, those to come included, and the one
  * that the provider encrypts to.
  */
-export function publishKeys(_request: RequestParts, { settings }: SessionContext): Response {
-  const keys = [...settings.tokenKeys.map(({ jwk }) => jwk), ...publishedKeys(settings.decryptionKeys)];
+export function publishKeys(_request: RequestParts, { settings, each }: SessionContext): Response {
+  const toEncrypt = each.flatMap(({ settings: { decryptionKeys } }) => publishedKeys(decryptionKeys));
+  const keys = [...settings.tokenKeys.map(({ jwk }) => jwk), ...toEncrypt];
   return json({ keys }, { headers: { "cache-control": `public, max-age=${KEPT}` } });
 }
