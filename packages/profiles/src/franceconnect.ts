@@ -43,7 +43,7 @@ export const franceconnect: Profile<FranceConnectUser> = {
   // Its discovery document announces S256, and a request with a challenge ends on a page (Y030007).
   pkce: "forbidden",
   // HTTP Basic works, though discovery does not announce it (measured).
-  clientAuthentication: ["client_secret_post", "client_secret_basic"],
+  clientAuthentication: ["client_secret_post", "client_secret_basic", "private_key_jwt"],
   idToken: { signingAlgorithms: SIGNING_ALGORITHMS },
   // Never JSON: a client without an algorithm for userinfo sees a page only (Y043310B).
   userinfo: { formats: ["jwt"], signingAlgorithms: SIGNING_ALGORITHMS },
