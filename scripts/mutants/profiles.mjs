@@ -20,8 +20,73 @@ const refreshTests = ["profiles.test.ts", "../../server/src/refresh/refresh.test
 const civil = "civil-status.ts";
 const franceconnect = ["franceconnect.test.ts"];
 const level = ["../../server/src/login/required-level.test.ts"];
+const health = ["pro-sante-connect.test.ts"];
+const absent = ["acr.test.ts", "../../server/src/login/absent-level.test.ts"];
 
 export const breaks = [
+  {
+    file: acr,
+    find: `received ?? rules.absent`,
+    put: `received`,
+    tests: absent,
+    why: "a person whose level the provider does not tell is locked out",
+  },
+  {
+    file: acr,
+    find: `received ?? rules.absent`,
+    put: `received || rules.absent`,
+    tests: absent,
+    why: "a level that is no level is taken for one that is absent",
+  },
+  {
+    file: "pro-sante-connect.ts",
+    find: `absent: "eidas1",`,
+    put: ``,
+    tests: [...health, ...absent],
+    why: "a person whose level the provider does not tell is locked out",
+  },
+  {
+    file: "health-identity.ts",
+    find: `nationalId.slice(1)`,
+    put: `nationalId`,
+    tests: health,
+    why: "the digit that tells the kind stays before an RPPS",
+  },
+  {
+    file: "health-identity.ts",
+    find: `/^\\d{11}$/.test(nationalId) && isLuhn(nationalId)`,
+    put: `/^\\d{11}$/.test(nationalId)`,
+    tests: health,
+    why: "any number of eleven digits is an RPPS",
+  },
+  {
+    file: "health-identity.ts",
+    find: `value === "FAUX" ? false : undefined`,
+    put: `value === undefined ? undefined : false`,
+    tests: health,
+    why: "what says nothing says no",
+  },
+  {
+    file: "health-practices.ts",
+    find: `.map(read).filter(isFilled)`,
+    put: `.map(read)`,
+    tests: health,
+    why: "a practice of which nothing is known is one",
+  },
+  {
+    file: "health-practices.ts",
+    find: `return isValid(value) ? value : undefined;`,
+    put: `return value || undefined;`,
+    tests: health,
+    why: "a malformed SIRET or FINESS is passed on",
+  },
+  {
+    file: "claims.ts",
+    find: `value !== null && !Array.isArray(value);`,
+    put: `!Array.isArray(value);`,
+    tests: health,
+    why: "null in the place of an object ends a login with a crash",
+  },
   {
     file: "franceconnect.ts",
     find: `always: ["eidas1"],`,
@@ -66,13 +131,13 @@ export const breaks = [
   },
   {
     file: acr,
-    find: ` || rules.forgeable.includes(received)`,
+    find: ` || rules.forgeable.includes(level)`,
     put: ``,
     why: "a level that the browser can forge counts",
   },
   {
     file: acr,
-    find: `if (received === undefined || rules`,
+    find: `if (level === undefined || rules`,
     put: `if (rules`,
     why: "no level at all reaches every level",
     equivalent: "undefined is in no list of texts, and its rank is below every known one",
@@ -367,10 +432,10 @@ export const breaks = [
   { file: siret, find: `\\d{5}$/`, put: `\\d{5}/`, why: "a SIRET of fifteen digits passes" },
   { file: siret, find: `(?!0{9})`, put: ``, why: "a SIREN of zeros passes" },
   { file: siret, find: `(?!0000)`, put: ``, why: "establishment zero passes" },
-  { file: siret, find: `luhnSum(value) % 10 === 0;`, put: `true;`, why: "a mistyped SIREN passes" },
+  { file: siret, find: `isLuhn(value);`, put: `true;`, why: "a mistyped SIREN passes" },
   {
     file: siret,
-    find: `if (luhnSum(value) % 10 === 0) return true;`,
+    find: `if (isLuhn(value)) return true;`,
     put: `return true;`,
     why: "a mistyped SIRET passes",
   },

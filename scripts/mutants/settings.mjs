@@ -148,6 +148,27 @@ export const breaks = [
   },
 
   {
+    file: "settings/known-issuers.ts",
+    find: `if (instead !== undefined) return refuse(instead);`,
+    put: ``,
+    why: "an application waits for a host that answers no more",
+    tests: ["settings/known-issuers.test.ts"],
+  },
+  {
+    file: "settings/known-issuers.ts",
+    find: `if (same.length > 0) return refuseForeign(same, profile, refuse);`,
+    put: `if (same.length > 0) return undefined;`,
+    why: "the rules of one provider are applied to another one",
+    tests: ["settings/known-issuers.test.ts"],
+  },
+  {
+    file: "settings/known-issuers.ts",
+    find: `!place || !isBuiltIn || places`,
+    put: `!place || places`,
+    why: "a changed copy of a built-in profile is refused",
+    tests: ["settings/known-issuers.test.ts"],
+  },
+  {
     file: "settings/place.ts",
     find: `if (allowInsecureIssuer && isProduction)`,
     put: `if (false)`,
@@ -407,9 +428,15 @@ export const breaks = [
   },
   {
     file: "settings/place.ts",
-    find: `(!issuer && found?.discovery) || standard`,
-    put: `found?.discovery || standard`,
+    find: `if (discovery !== undefined && issuer === address)`,
+    put: `if (discovery !== undefined)`,
     why: "another issuer is looked for at the profile's address",
+  },
+  {
+    file: "settings/place.ts",
+    find: `discovery?.startsWith(\`\${known}/\`)`,
+    put: `discovery`,
+    why: "a part of the profile's address is looked for under another issuer",
   },
   {
     file: settings,

@@ -57,6 +57,9 @@ export async function foreignKey(kid: string): Promise<SigningKey> {
   return { ...key, jwk: { ...key.jwk, kid } };
 }
 
+/** Wherever a profile says that the discovery document is. */
+const DISCOVERY = /^\/\.well-known\/(?:[a-z]+-)?openid-configuration$/;
+
 const now = (): number => Math.floor(Date.now() / 1000);
 
 export async function startHostileProvider(): Promise<HostileProvider> {
@@ -101,7 +104,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     const path = request.url ?? "/";
     provider.requests.push(path);
     if (provider.answers.takeOver(path, response, request)) return;
-    if (path === "/.well-known/openid-configuration") json(response, provider.answers.discovery(discovery()));
+    if (DISCOVERY.test(path)) json(response, provider.answers.discovery(discovery()));
     else if (path === "/jwks") json(response, provider.answers.keys(provider.keys.map(({ jwk }) => jwk)));
     else if (path === "/token") await token(request, response);
     else if (path === "/userinfo") await userinfo(response);

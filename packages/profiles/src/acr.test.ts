@@ -29,6 +29,14 @@ test("no level received satisfies nothing", () => {
   expect(acrSatisfies(moncomptepro.acr, undefined, ["eidas0"])).toBe(false);
 });
 
+test("no level received is the one that the rules say, where they say one", () => {
+  const told = { ...ordered, absent: "eidas1" };
+  expect(acrSatisfies(told, undefined, ["eidas1"])).toBe(true);
+  expect(acrSatisfies(told, undefined, ["eidas2"])).toBe(false);
+  expect(acrSatisfies(told, "", ["eidas1"])).toBe(false);
+  expect(acrSatisfies({ ...told, forgeable: ["eidas1"] }, undefined, ["eidas1"])).toBe(false);
+});
+
 test.each([moncomptepro, proconnect])("$id: a value that the browser can forge never counts", ({ acr }) => {
   expect(acr.forgeable).toEqual(["eidas1"]);
   expect(acrSatisfies(acr, "eidas1", ["eidas1"])).toBe(false);

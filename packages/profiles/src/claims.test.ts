@@ -23,7 +23,11 @@ const claims = (required: Record<string, unknown>): fc.Arbitrary<Claims> =>
 const logins = fc.record({
   issuer: fc.constant("https://provider.example"),
   idToken: claims({ sub: "154" }),
-  userinfo: claims({ email: "jean@mairie.example", siret: "21920023500014" }),
+  userinfo: claims({
+    email: "jean@mairie.example",
+    siret: "21920023500014",
+    SubjectNameID: "810000000017",
+  }),
   acrProven: fc.boolean(),
 });
 
@@ -36,10 +40,11 @@ function leaves(value: unknown, path = ""): [string, unknown][] {
 
 /** What the kit itself says, or makes of what it received. */
 const OWN =
-  /^\.(?:issuer|provider|organization\.siren|authentication\.acrProven|\w*irthDate\.(?:year|month|day))$/;
+  /^\.(?:issuer|provider|organization\.siren|authentication\.acrProven|\w*irthDate\.(?:year|month|day)|rpps)$/;
 
-/** Given names may come as one text. */
-const words = (value: unknown): string[] => (typeof value === "string" ? value.split(/\s+/) : []);
+/** Given names may come as one text, a code with the name of its nomenclature. */
+const words = (value: unknown): string[] =>
+  typeof value === "string" ? [...value.split(/\s+/), ...value.split("^").map((part) => part.trim())] : [];
 
 test.each(Object.values(profiles).map((profile) => [profile.id, profile] as const))(
   "%s: whatever the claims, they give a valid user or name what is wrong",

@@ -45,6 +45,22 @@ export function texts(claims: Claims, name: string): readonly string[] | undefin
   return value.map(nonEmpty).filter((entry) => entry !== undefined);
 }
 
+/** A member that is an object; anything else, a list too, is as good as absent. */
+export function record(claims: Claims, name: string): Claims | undefined {
+  const value = claims[name];
+  return isRecord(value) ? value : undefined;
+}
+
+/** A list of objects; entries of another type are left out. */
+export function records(claims: Claims, name: string): readonly Claims[] | undefined {
+  const value = claims[name];
+  return Array.isArray(value) ? value.filter(isRecord) : undefined;
+}
+
+function isRecord(value: unknown): value is Claims {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function nonEmpty(value: unknown): string | undefined {
   return typeof value === "string" ? value.trim() || undefined : undefined;
 }

@@ -1,3 +1,4 @@
+import { DATA_SCOPES } from "./api-particulier.js";
 import { authentication } from "./authentication.js";
 import { brands } from "./brands.js";
 import { civilDate, givenNames, placeCode } from "./civil-status.js";
@@ -11,6 +12,9 @@ const SIGNING_ALGORITHMS = ["ES256", "RS256"];
 
 const IDENTITY = ["given_name", "given_name_array", "family_name", "birthdate", "gender"];
 const BIRTH = ["birthplace", "birthcountry"];
+
+const ended = (environment: string): string =>
+  `is of FranceConnect version 1, which has ended: have the client moved to version 2 (https://docs.partenaires.franceconnect.gouv.fr), leave the issuer out, and set the environment "${environment}"`;
 
 /**
  * FranceConnect, version 2: citizens, by the identity that the national register knows them by.
@@ -28,6 +32,12 @@ export const franceconnect: Profile<FranceConnectUser> = {
     // Of clients that were made by the former form.
     integration: { issuer: "https://fcp-low.integ01.dev-franceconnect.fr/api/v2" },
   },
+  mistakenHosts: {
+    "app.franceconnect.gouv.fr": ended("production"),
+    "fcp.integ01.dev-franceconnect.fr": ended("sandbox"),
+    "franceconnect.gouv.fr":
+      'is the web site of FranceConnect, where no person logs in: leave it out, and set the environment "production" or "sandbox"',
+  },
   authorization: {
     defaultScope: "openid identite_pivot preferred_username email",
     // Any other one ends on a page of the provider (Y030007): login_hint and max_age among them.
@@ -37,7 +47,8 @@ export const franceconnect: Profile<FranceConnectUser> = {
   },
   // Its discovery document announces S256, and a request with a challenge ends on a page (Y030007).
   pkce: "forbidden",
-  clientAuthentication: ["client_secret_post"],
+  // HTTP Basic works, though discovery does not announce it (measured).
+  clientAuthentication: ["client_secret_post", "client_secret_basic"],
   idToken: { signingAlgorithms: SIGNING_ALGORITHMS },
   // Never JSON: a client without an algorithm for userinfo sees a page only (Y043310B).
   userinfo: { formats: ["jwt"], signingAlgorithms: SIGNING_ALGORITHMS },
@@ -72,6 +83,7 @@ export const franceconnect: Profile<FranceConnectUser> = {
     idp_birthdate: ["idp_birthdate"],
     idp_id: ["idp_id"],
     amr: ["amr"],
+    ...DATA_SCOPES,
   },
   // What an application may ask for is what it was granted; many ask for less than an identity.
   mandatoryClaims: ["sub"],

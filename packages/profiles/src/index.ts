@@ -1,10 +1,21 @@
 export { acrSatisfies } from "./acr.js";
+export { apiParticulier, missingForCall, type DataCall, type DataCallName } from "./api-particulier.js";
 export { brands, type Brand, type BrandId, type BrandTexts, type Language } from "./brands.js";
 export { ClaimError, type Claims } from "./claims.js";
 export { isEmail } from "./email.js";
 export { franceconnect } from "./franceconnect.js";
+export type {
+  HealthActivity,
+  HealthAddress,
+  HealthCode,
+  HealthIdentifier,
+  HealthKnowHow,
+  HealthPractice,
+  ProSanteConnectUser,
+} from "./health-professional.js";
 export { isLoopbackName } from "./loopback.js";
 export { moncomptepro } from "./moncomptepro.js";
+export { proSanteConnect } from "./pro-sante-connect.js";
 export { proconnect } from "./proconnect.js";
 export type {
   AcrRules,
@@ -15,6 +26,7 @@ export type {
   Environment,
   LogoutRules,
   Profile,
+  ProviderAnswerRule,
   ProviderRefusal,
   TokenRules,
   UserinfoRules,

@@ -6,6 +6,9 @@ import type { MonCompteProUser } from "./user.js";
 
 const SIGNING_ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA", "Ed25519"];
 
+const renamed = (environment: string): string =>
+  `is of before MonComptePro’s hosts were renamed: leave it out, and set the environment "${environment}"`;
+
 /**
  * MonComptePro, run today as ProConnect Identité.
  *
@@ -18,6 +21,13 @@ export const moncomptepro: Profile<MonCompteProUser> = {
     production: { issuer: "https://identite.proconnect.gouv.fr" },
     sandbox: { issuer: "https://identite-sandbox.proconnect.gouv.fr" },
   },
+  // Renamed in February 2025.
+  mistakenHosts: {
+    "app.moncomptepro.beta.gouv.fr": renamed("production"),
+    "moncomptepro.beta.gouv.fr": renamed("production"),
+    "app-sandbox.moncomptepro.beta.gouv.fr": renamed("sandbox"),
+    "app-test.moncomptepro.beta.gouv.fr": renamed("sandbox"),
+  },
   authorization: {
     defaultScope: "openid email profile organization",
     scopeWithoutOrganization: "openid email profile",
@@ -26,7 +36,8 @@ export const moncomptepro: Profile<MonCompteProUser> = {
     prompts: ["none", "login", "consent", "select_organization", "update_userinfo"],
   },
   pkce: "optional",
-  clientAuthentication: ["client_secret_post", "private_key_jwt"],
+  // The record of a client has room for a secret alone; discovery announces private_key_jwt, and HTTP Basic works (measured).
+  clientAuthentication: ["client_secret_post", "client_secret_basic"],
   idToken: { signingAlgorithms: SIGNING_ALGORITHMS },
   userinfo: { formats: ["json", "jwt"], signingAlgorithms: SIGNING_ALGORITHMS },
   acr: {
@@ -59,6 +70,8 @@ export const moncomptepro: Profile<MonCompteProUser> = {
       means: "level",
     },
   ],
+  // A logout in another browser, or a login begun there and not finished, ends the tokens in this way (measured).
+  endedSession: { status: 500, error: "server_error" },
   refreshToken: false,
   scopes: {
     openid: ["sub"],

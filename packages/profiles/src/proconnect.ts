@@ -6,6 +6,10 @@ import type { ProConnectUser } from "./user.js";
 
 const SIGNING_ALGORITHMS = ["ES256", "RS256", "HS256"];
 
+/** Its documentation shows one of them as `iss` of an example. */
+const WEB_SITE =
+  'is a web site of ProConnect, where no person logs in: leave it out, and set the environment "production" or "integration"';
+
 /**
  * The ProConnect federation (formerly AgentConnect), on the Internet and on the State's own network (RIE). Its hosts
  * keep the former name.
@@ -21,6 +25,12 @@ export const proconnect: Profile<ProConnectUser> = {
     "production-rie": { issuer: "https://auth.agentconnect.rie.gouv.fr/api/v2" },
     "integration-rie": { issuer: "https://fca.integ02.agentconnect.rie.gouv.fr/api/v2" },
   },
+  mistakenHosts: {
+    "proconnect.gouv.fr": WEB_SITE,
+    "www.proconnect.gouv.fr": WEB_SITE,
+    "partenaires.proconnect.gouv.fr": WEB_SITE,
+    "agentconnect.gouv.fr": WEB_SITE,
+  },
   authorization: {
     defaultScope: "openid email given_name usual_name siret organization_label",
     scopeWithoutOrganization: "openid email given_name usual_name",
@@ -28,7 +38,8 @@ export const proconnect: Profile<ProConnectUser> = {
     prompts: ["none", "login", "consent", "login consent"],
   },
   pkce: "optional",
-  clientAuthentication: ["client_secret_post", "private_key_jwt"],
+  // The record of a client has room for a secret alone; discovery announces private_key_jwt, and HTTP Basic works (measured).
+  clientAuthentication: ["client_secret_post", "client_secret_basic"],
   idToken: { signingAlgorithms: SIGNING_ALGORITHMS },
   userinfo: { formats: ["jwt", "json"], signingAlgorithms: SIGNING_ALGORITHMS },
   acr: {
@@ -65,6 +76,8 @@ export const proconnect: Profile<ProConnectUser> = {
       means: "person",
     },
   ],
+  // A logout at another application, or a login begun as another person, ends the tokens in this way, for ever (measured).
+  endedSession: { status: 500, error: "server_error" },
   refreshToken: true,
   scopes: {
     openid: ["sub"],

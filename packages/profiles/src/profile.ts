@@ -5,7 +5,10 @@ import type { Login, User } from "./user.js";
 export interface Environment {
   /** Issuer identifier. The discovery document may spell it with a final slash or without; nothing else differs. */
   readonly issuer: string;
-  /** Address of the discovery document where it isn't the issuer's `/.well-known/openid-configuration`. */
+  /**
+   * Address of the discovery document where it isn't the issuer's `/.well-known/openid-configuration`. One under the
+   * issuer is looked for at the same place under any other issuer that the settings name.
+   */
   readonly discovery?: string;
 }
 
@@ -73,6 +76,8 @@ export interface AcrRules {
   readonly always?: readonly string[];
   /** Known values that the provider refuses to be asked for. */
   readonly refused?: readonly string[];
+  /** What an ID token without `acr` means: the level that each login there reaches. Default: no level. */
+  readonly absent?: string;
 }
 
 /** An answer of the provider whose code alone says less than its description does. */
@@ -83,6 +88,14 @@ export interface ProviderRefusal {
   readonly description: string;
   /** `level`: the person cannot reach the level that was asked for. `person`: the person gave up or was refused. */
   readonly means: "level" | "person";
+}
+
+/** An answer of the token endpoint or of userinfo. */
+export interface ProviderAnswerRule {
+  /** HTTP status. */
+  readonly status: number;
+  /** The member `error` of its JSON. */
+  readonly error: string;
 }
 
 /** What RP-initiated logout needs. */
@@ -99,9 +112,15 @@ export interface Profile<U extends User = User> {
   readonly brand: Brand;
   /** By name; `production` is the default one. */
   readonly environments: Readonly<Record<string, Environment>>;
+  /**
+   * Hosts that people take for the provider and where no issuer is: those that it left, those of a version that ended, its
+   * web site. With each what to do instead, as a sentence that continues “the issuer …”. Default: none.
+   */
+  readonly mistakenHosts?: Readonly<Record<string, string>>;
   readonly authorization: AuthorizationRules;
   /** `forbidden`: the provider refuses `code_challenge`, whatever its discovery document announces. */
   readonly pkce: "required" | "optional" | "forbidden";
+  /** What a client can be registered with, or works: a discovery document may announce more. */
   readonly clientAuthentication: readonly ClientAuthenticationMethod[];
   readonly idToken: TokenRules;
   readonly userinfo: UserinfoRules;
@@ -119,6 +138,11 @@ export interface Profile<U extends User = User> {
   readonly organizationChange?: "select_organization" | "sign-in-again";
   /** Default: each error means what its code says. */
   readonly refusals?: readonly ProviderRefusal[];
+  /**
+   * What the token endpoint answers to a refresh token, and userinfo to an access token, once the person's session ended at
+   * the provider. Default: what the standards say, `invalid_grant`.
+   */
+  readonly endedSession?: ProviderAnswerRule;
   /** Whether the token endpoint gives refresh tokens. */
   readonly refreshToken: boolean;
   /** The claims that each scope opens. */

@@ -1,5 +1,7 @@
 import { franceconnect } from "./franceconnect.js";
+import type { ProSanteConnectUser } from "./health-professional.js";
 import { moncomptepro } from "./moncomptepro.js";
+import { proSanteConnect } from "./pro-sante-connect.js";
 import { proconnect } from "./proconnect.js";
 import type { Profile } from "./profile.js";
 import type { FranceConnectUser, MonCompteProUser, ProConnectUser, User } from "./user.js";
@@ -10,6 +12,7 @@ interface Users {
   proconnect: ProConnectUser;
   agentconnect: ProConnectUser;
   franceconnect: FranceConnectUser;
+  "pro-sante-connect": ProSanteConnectUser;
 }
 
 /** Former names of built-in profiles. */
@@ -43,6 +46,7 @@ export const profiles: { readonly [P in ProfileId]: Profile<Users[P]> } = {
   moncomptepro,
   proconnect,
   franceconnect,
+  "pro-sante-connect": proSanteConnect,
 };
 
 /** Former names that still lead to a profile. */

@@ -8,7 +8,7 @@ const LA_POSTE = "356000000";
  * @see https://www.insee.fr/fr/metadonnees/definition/c2047
  */
 export function isSiren(value: string): boolean {
-  return /^(?!0{9})\d{9}$/.test(value) && luhnSum(value) % 10 === 0;
+  return /^(?!0{9})\d{9}$/.test(value) && isLuhn(value);
 }
 
 /**
@@ -20,13 +20,18 @@ export function isSiren(value: string): boolean {
  */
 export function isSiret(value: string): boolean {
   if (!/^\d{9}(?!0000)\d{5}$/.test(value) || !isSiren(value.slice(0, 9))) return false;
-  if (luhnSum(value) % 10 === 0) return true;
+  if (isLuhn(value)) return true;
   return value.startsWith(LA_POSTE) && digitSum(value) % 5 === 0;
 }
 
 /** A SIRET as people and some sources write it, in groups: the same without spaces, no-break ones included. */
 export function withoutSpaces(value: string): string {
   return value.replaceAll(/[\p{Zs}\t]/gu, "");
+}
+
+/** Says whether the Luhn checksum of digits holds, the last one being its key. */
+export function isLuhn(digits: string): boolean {
+  return luhnSum(digits) % 10 === 0;
 }
 
 function luhnSum(digits: string): number {

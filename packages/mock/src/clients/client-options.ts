@@ -101,7 +101,7 @@ export const clientOptions: Readonly<
     flag: { value: "<uri>", help: ["where logout tokens are sent to"] },
   },
   clientName: { rule: () => anyText },
-  tokenEndpointAuthMethod: { rule: ({ clientAuthentication }) => anyOf(clientAuthentication) },
+  tokenEndpointAuthMethod: { rule: () => anyOf(["client_secret_post", "private_key_jwt"]) },
   jwks: { schema: publicKeys },
   idTokenEncryptedResponseAlg: { rule: () => keyManagement },
   idTokenEncryptedResponseEnc: { rule: () => contentEncryption },

@@ -12,14 +12,14 @@ import type { ProviderBehavior } from "./behavior.js";
  * @throws MockOptionsError for a client that no provider of this kind registers
  */
 export function clientMetadata(client: MockClient, behavior: ProviderBehavior): ClientMetadata {
-  const { profile, clientDefaults } = behavior;
+  const { profile, clientAuthentication, clientDefaults } = behavior;
   const expectation = printable(client.clientId);
   if (expectation !== undefined) {
     throw new MockOptionsError(`The clientId ${expectation}, not "${client.clientId}".`);
   }
   const { tokenEndpointAuthMethod = "client_secret_post" } = client;
-  if (!profile.clientAuthentication.includes(tokenEndpointAuthMethod)) {
-    const allowed = profile.clientAuthentication.join(" or ");
+  if (!clientAuthentication.includes(tokenEndpointAuthMethod)) {
+    const allowed = clientAuthentication.join(" or ");
     throw new MockOptionsError(
       `Client "${client.clientId}": tokenEndpointAuthMethod must be ${allowed}. ${profile.brand.name} registers no public client.`,
     );

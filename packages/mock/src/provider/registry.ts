@@ -2,6 +2,7 @@ import type { SimulatedProvider } from "../options.js";
 import type { ProviderBehavior } from "./behavior.js";
 import { franceconnect } from "./franceconnect/franceconnect.js";
 import { moncomptepro } from "./moncomptepro/moncomptepro.js";
+import { proSanteConnect } from "./pro-sante-connect/pro-sante-connect.js";
 import { proconnect } from "./proconnect/proconnect.js";
 
 /** The providers that can be simulated, by profile id: each is one folder, and one line here. */
@@ -9,6 +10,7 @@ export const behaviors: Readonly<Partial<Record<SimulatedProvider, ProviderBehav
   moncomptepro,
   proconnect,
   franceconnect,
+  "pro-sante-connect": proSanteConnect,
 };
 
 /** Simulated when nothing is said. */

@@ -7,6 +7,12 @@ export interface ReceivedLogin<U extends User = User> {
   readonly user: U;
   readonly idToken: Claims;
   readonly userinfo: Claims;
+  /**
+   * The provider's access token, for data that the login opens. FranceConnect's lives a minute at most, so that it is used
+   * in the hook or never. It can be read by name, and is shown by nothing else: no log, no JSON, no copy. Only
+   * `keepAccessToken` keeps it. `expiresAt` is in seconds since the epoch, where the provider says so.
+   */
+  readonly access: { readonly token: string; readonly expiresAt?: number };
   /** The page that the person comes back to. */
   readonly returnTo: string;
   /**

@@ -14,9 +14,9 @@ const MAXIMUM_AGE = 600;
 /** What the token endpoint answered. */
 export interface TokenAnswer {
   readonly idToken: string;
-  /** Seconds that it is good, where the provider says so. */
-  readonly expiresIn?: number;
   readonly accessToken: string;
+  /** Seconds since the epoch at which the access token expires, where the provider says so. */
+  readonly expiresAt?: number;
   readonly refreshToken?: string;
   /** The code that it came for; none when it came for a refresh token. */
   readonly code?: string;
@@ -101,10 +101,12 @@ function checkHash(name: "at_hash" | "c_hash", { algorithm, claims }: VerifiedJw
  * @throws AuthError `acr_not_reached`, `authentication_too_old`, or `id_token_invalid` when the proof is missing
  */
 export function checkAsked(claims: Claims, { acr, maxAge }: Asked, profile: Profile): void {
-  const received = typeof claims["acr"] === "string" ? claims["acr"] : undefined;
+  const { acr: level } = claims;
+  // A level of another type is none, and not one that is absent.
+  const received = level === undefined ? undefined : typeof level === "string" ? level : "";
   if (acr && !acrSatisfies(profile.acr, received, acr)) {
     throw new AuthError("acr_not_reached", {
-      hint: `asked for ${acr.join(", ")}, received ${received ?? "none"}`,
+      hint: `asked for ${acr.join(", ")}, received ${received || "none"}`,
     });
   }
   if (maxAge === undefined) return;

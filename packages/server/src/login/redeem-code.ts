@@ -1,3 +1,4 @@
+import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
 import type { Provider } from "../provider/provider.js";
 import { tokenError } from "../provider/token-error.js";
@@ -32,7 +33,7 @@ export async function redeemCode(
     return {
       idToken,
       accessToken,
-      ...(tokens.expires_in !== undefined && { expiresIn: tokens.expires_in }),
+      ...(tokens.expires_in !== undefined && { expiresAt: now() + tokens.expires_in }),
       code: response.get("code") ?? "",
       ...(refreshToken !== undefined && { refreshToken }),
     };

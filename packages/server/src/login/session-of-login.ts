@@ -1,6 +1,7 @@
 import type { Claims } from "@moncomptepro/profiles";
 import type { ReceivedLogin } from "../hooks/hooks.js";
 import { runLoginHooks, type Consent } from "../hooks/run-login-hooks.js";
+import { withoutToken } from "../hooks/without-token.js";
 import { accountOf } from "../pages/account.js";
 import { keptAccess } from "../refresh/kept-access.js";
 import { clientScope } from "../sealing/scopes.js";
@@ -63,12 +64,13 @@ async function askApplication(login: ReceivedLogin, idToken: string, settings: S
   try {
     return await runLoginHooks(login, settings);
   } catch (error) {
-    throw aboutLogin(error, { account: accountOf(login.user), idToken });
+    const harmless = withoutToken(error, login.access.token);
+    throw aboutLogin(harmless, { account: accountOf(login.user), idToken });
   }
 }
 
 function receivedLogin(
-  { user, idTokenClaims, userinfoClaims }: VerifiedLogin,
+  { user, idTokenClaims, userinfoClaims, tokens }: VerifiedLogin,
   transaction: Transaction,
 ): ReceivedLogin {
   const {
@@ -76,7 +78,7 @@ function receivedLogin(
     returnTo,
   } = transaction;
   const loginHintDiffers = hint !== undefined && hint !== digestOf((user.email ?? "").toLowerCase());
-  return {
+  const received = {
     user,
     idToken: idTokenClaims,
     userinfo: userinfoClaims,
@@ -84,6 +86,10 @@ function receivedLogin(
     loginHintDiffers,
     userChanged: isAnotherPerson(user.sub, transaction),
   };
+  const { accessToken: token, expiresAt } = tokens;
+  const access = { token, ...(expiresAt !== undefined && { expiresAt }) };
+  // As a getter: `%o` of the console shows what is not enumerable too, and runs no getter.
+  return Object.defineProperty(received as ReceivedLogin, "access", { get: () => access });
 }
 
 function claimsToKeep(received: Claims, { keepClaims }: Settings): Pick<Session, "claims"> {

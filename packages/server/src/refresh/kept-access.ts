@@ -7,11 +7,11 @@ const MARGIN = 30;
 
 /** The access token as a session keeps it: with `keepAccessToken`, where the provider says how long it is good. */
 export function keptAccess(
-  { accessToken, expiresIn }: { readonly accessToken: string; readonly expiresIn?: number },
+  { accessToken, expiresAt }: { readonly accessToken: string; readonly expiresAt?: number },
   { keepAccessToken }: Pick<Settings, "keepAccessToken">,
 ): Pick<Session, "access"> {
-  if (!keepAccessToken || expiresIn === undefined) return {};
-  return { access: { token: accessToken, expiresAt: now() + expiresIn } };
+  if (!keepAccessToken || expiresAt === undefined) return {};
+  return { access: { token: accessToken, expiresAt } };
 }
 
 /** The access token of a session, where it is good still. */

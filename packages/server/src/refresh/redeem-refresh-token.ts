@@ -1,11 +1,12 @@
+import { now } from "../clock.js";
 import type { Provider } from "../provider/provider.js";
 import { tokenError } from "../provider/token-error.js";
 
 /** What the token endpoint answered to a refresh token. */
 export interface RefreshAnswer {
   readonly accessToken: string;
-  /** Seconds. */
-  readonly expiresIn?: number;
+  /** Seconds since the epoch at which the access token expires, where the provider says so. */
+  readonly expiresAt?: number;
   /** Present when the provider rotates: the old one is used up. */
   readonly refreshToken?: string;
   readonly idToken?: string;
@@ -24,7 +25,7 @@ export async function redeemRefreshToken(token: string, provider: Provider): Pro
     const tokens = await refreshTokenGrant(configuration, token);
     return {
       accessToken: tokens.access_token,
-      ...(tokens.expires_in !== undefined && { expiresIn: tokens.expires_in }),
+      ...(tokens.expires_in !== undefined && { expiresAt: now() + tokens.expires_in }),
       ...(tokens.refresh_token !== undefined && { refreshToken: tokens.refresh_token }),
       ...(tokens.id_token !== undefined && { idToken: tokens.id_token }),
     };

@@ -78,8 +78,8 @@ export interface AuthOptions<
    */
   sessionSecret?: string | readonly string[];
   /**
-   * Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`), or a profile of your own. Default:
-   * `moncomptepro`. Environment: `MONCOMPTEPRO_PROVIDER`.
+   * Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`, `pro-sante-connect`), or a profile of your
+   * own. Default: `moncomptepro`. Environment: `MONCOMPTEPRO_PROVIDER`.
    */
   provider?: P;
   /** One of the provider’s environments. Default: `production`. Environment: `MONCOMPTEPRO_ENVIRONMENT`. */
@@ -181,7 +181,10 @@ export interface AuthOptions<
    * true, unless `NODE_ENV` is `production` or `test`. Environment: `MONCOMPTEPRO_ANNOUNCE`.
    */
   announce?: boolean;
-  /** Where log lines go. Default: the console, without the `debug` lines. */
+  /**
+   * Where log lines go. A warning or an error ends with `see`, the address of its row in docs/errors.md. Default: the
+   * console, without the `debug` lines.
+   */
   logger?: Logger;
   /** Replaces the way in which the provider is called, for example for a corporate proxy. Default: `node:http(s)`. */
   fetch?: typeof globalThis.fetch;

@@ -1,8 +1,12 @@
-import type { Profile } from "@moncomptepro/profiles";
+import type { Environment, Profile } from "@moncomptepro/profiles";
 import { isSecure } from "../http/loopback.js";
 import { NOT_SECURE } from "./addresses.js";
 import type { CheckedSettings } from "./checked-settings.js";
+import { checkIssuer } from "./known-issuers.js";
 import type { Problem } from "./problem.js";
+
+/** OpenID Connect Discovery 1.0 section 4. */
+const STANDARD = "/.well-known/openid-configuration";
 
 /** Where the provider is. */
 interface Place {
@@ -37,6 +41,23 @@ export function readPlace(
     return undefined;
   }
   const address = issuer ?? found?.issuer ?? "";
-  const standard = `${address.replace(/\/$/, "")}/.well-known/openid-configuration`;
-  return { issuer: address, discovery: (!issuer && found?.discovery) || standard };
+  checkIssuer(address, profile, (message) => {
+    problems.push({ setting: issuer ? "issuer" : "provider", message });
+  });
+  return { issuer: address, discovery: discoveryOf(address, found ?? profile.environments["production"]) };
+}
+
+/**
+ * Where the discovery document of an issuer is: at the standard address, unless the profile names another one. What
+ * stands there under the profile’s issuer stands under any other: that of a mock, for example.
+ */
+function discoveryOf(address: string, { issuer, discovery }: Partial<Environment> = {}): string {
+  if (discovery !== undefined && issuer === address) return discovery;
+  const known = withoutSlash(issuer ?? "");
+  const path = discovery?.startsWith(`${known}/`) ? discovery.slice(known.length) : STANDARD;
+  return withoutSlash(address) + path;
+}
+
+function withoutSlash(issuer: string): string {
+  return issuer.replace(/\/$/, "");
 }

@@ -35,6 +35,7 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
       "environments by name",
     ),
   ),
+  mistakenHosts: v.optional(record(text("must be a sentence"), "sentences by host")),
   authorization: members({
     defaultScope: text("must be scopes, separated by spaces"),
     scopeWithoutOrganization: v.optional(text("must be scopes, separated by spaces")),
@@ -61,6 +62,7 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
     onlyWith: v.optional(record(texts("levels"), "lists of levels by level")),
     always: v.optional(texts("levels")),
     refused: v.optional(texts("levels")),
+    absent: v.optional(text("must be a level")),
   }),
   recency: oneOf("auth_time", "max_age", "unprovable"),
   logout: members({ idTokenHint: oneOf("required", "recommended", "unused") }),
@@ -74,6 +76,9 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
       }),
       "must be a list of refusals",
     ),
+  ),
+  endedSession: v.optional(
+    members({ status: v.number("must be an HTTP status"), error: text("must be an error code") }),
   ),
   refreshToken: v.boolean("must be true or false"),
   scopes: record(texts("claims"), "lists of claims by scope"),

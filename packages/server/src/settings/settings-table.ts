@@ -71,7 +71,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     schema: providerForm,
     default: "moncomptepro",
     sentence:
-      "Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`), or a profile of your own.",
+      "Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`, `pro-sante-connect`), or a profile of your own.",
   },
   environment: {
     variable: "MONCOMPTEPRO_ENVIRONMENT",
@@ -216,6 +216,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     schema: () => objectWith<Logger>("logger", ["debug", "info", "warn", "error"]),
     otherwise: "the console, without the `debug` lines",
     sentence: "Where log lines go.",
+    more: "A warning or an error ends with `see`, the address of its row in docs/errors.md.",
   },
   fetch: {
     schema: () => callable(),

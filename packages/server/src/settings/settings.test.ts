@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { moncomptepro, proconnect, type Profile } from "@moncomptepro/profiles";
+import { moncomptepro, proconnect, profiles, type Profile } from "@moncomptepro/profiles";
 import { SettingsError } from "./settings-error.js";
 import { readSettings } from "./settings.js";
 
@@ -82,6 +82,12 @@ test("quotes and comments of a file that came with the value are named", () => {
     "MONCOMPTEPRO_BASE_URL (option baseUrl) holds a comment: write it on a line of its own.",
     "MONCOMPTEPRO_SCOPE (option scope) has quotes around it: take them away.",
   ]);
+});
+
+test("the message ends with the address of its page", () => {
+  expect(() => readSettings({}, {})).toThrow(
+    /See node_modules\/@moncomptepro\/server\/docs\/errors\.md#settings_invalid\n$/,
+  );
 });
 
 test("nothing set: one sentence for each thing that is missing", () => {
@@ -248,15 +254,31 @@ test("a profile of one's own is taken as it is", () => {
   });
 });
 
-test("an issuer of the application's own has its own discovery document, whatever the profile says", () => {
-  const discovery = "https://own.test/discovery";
-  const environments = { production: { issuer: "https://own.test", discovery } };
-  const provider: Profile = { ...moncomptepro, id: "own", environments };
-  expect(readSettings({ provider }, environment).discovery).toBe(discovery);
-  expect(readSettings({ provider, issuer: "https://other.test/" }, environment)).toMatchObject({
-    issuer: "https://other.test/",
-    discovery: "https://other.test/.well-known/openid-configuration",
+describe("a discovery document that is not at the standard address", () => {
+  const discoveryOf = (discovery: string, options: object = {}): string => {
+    const environments = { production: { issuer: "https://own.test/realm", discovery } };
+    const provider: Profile = { ...moncomptepro, id: "own", environments };
+    return readSettings({ provider, ...options }, environment).discovery;
+  };
+  const elsewhere = { issuer: "https://other.test/realm/" };
+
+  test("is where the profile says, and at the same place under another issuer", () => {
+    const own = "https://own.test/realm/.well-known/own-configuration";
+    expect(discoveryOf(own)).toBe(own);
+    expect(discoveryOf(own, { issuer: "https://own.test/realm" })).toBe(own);
+    const there = "https://other.test/realm/.well-known/own-configuration";
+    expect(discoveryOf(own, elsewhere)).toBe(there);
+    expect(discoveryOf(own, { ...elsewhere, environment: "none of the profile's" })).toBe(there);
   });
+
+  test.each(["https://documents.test/own", "https://own.test/realms/own", "https://own.test/realm"])(
+    "at %s, which is not under its issuer, says nothing of another one",
+    (discovery) => {
+      expect(discoveryOf(discovery)).toBe(discovery);
+      const standard = "https://other.test/realm/.well-known/openid-configuration";
+      expect(discoveryOf(discovery, elsewhere)).toBe(standard);
+    },
+  );
 });
 
 describe("a private key", () => {
@@ -295,14 +317,20 @@ describe("a private key", () => {
     const warnings: string[] = [];
     const keep = (line: string): void => void warnings.push(line);
     const logger = { debug: keep, info: keep, warn: keep, error: keep };
-    const provider: Profile = { ...proconnect, clientAuthentication: ["client_secret_post"] };
-    readSettings({ provider, logger }, environment);
-    readSettings({ provider: "proconnect", privateKey, logger }, withoutSecret);
-    expect(warnings).toEqual([]);
+    // No built-in provider has room for a key in what it keeps of a client.
+    const provider: Profile = { ...proconnect, clientAuthentication: ["private_key_jwt"] };
     readSettings({ provider, privateKey, logger }, withoutSecret);
-    expect(warnings).toEqual([
-      "The client would prove who it is by private_key_jwt. proconnect accepts client_secret_post: logins may fail with client_refused.",
-    ]);
+    for (const each of Object.keys(profiles) as (keyof typeof profiles)[])
+      readSettings({ provider: each, clientAuthentication: "client_secret_basic", logger }, environment);
+    expect(warnings).toEqual([]);
+    for (const each of ["proconnect", "moncomptepro"] as const)
+      readSettings({ provider: each, privateKey, logger }, withoutSecret);
+    expect(warnings).toEqual(
+      ["proconnect", "moncomptepro"].map(
+        (id) =>
+          `The client would prove who it is by private_key_jwt. ${id} accepts client_secret_post or client_secret_basic: logins may fail with client_refused.`,
+      ),
+    );
   });
 
   test("that is weak, public or no key is refused, and never quoted", () => {

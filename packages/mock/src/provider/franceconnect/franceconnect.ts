@@ -48,6 +48,7 @@ export const franceconnect: ProviderBehavior = {
     grant: 30,
     session: 1800,
   },
+  clientAuthentication: ["client_secret_post"],
   clientDefaults: {
     scope:
       "openid given_name family_name preferred_username gender birthdate birthplace birthcountry email profile birth identite_pivot",

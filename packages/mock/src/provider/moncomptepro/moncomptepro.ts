@@ -38,6 +38,7 @@ export const moncomptepro: ProviderBehavior = {
     interaction: 3600,
     session: 86_400,
   },
+  clientAuthentication: ["client_secret_post", "private_key_jwt"],
   clientDefaults: {
     scope: "openid email profile phone organization",
     idTokenSignedResponseAlg: "RS256",

@@ -47,6 +47,7 @@ export const proconnect: ProviderBehavior = {
     refreshToken: SESSION,
     session: SESSION,
   },
+  clientAuthentication: ["client_secret_post", "private_key_jwt"],
   clientDefaults: {
     // What a new client is given, and the telephone. The rest is on request.
     scope: "openid given_name usual_name email uid siret idp_id roles organization_label phone",
