@@ -54,6 +54,13 @@ if (process.env.MONCOMPTEPRO_PROVIDER !== "franceconnect") {
   });
 }
 
+// Both certify officers of companies; other providers do not, and the guard says so when the application starts.
+if (["moncomptepro", "proconnect"].includes(process.env.MONCOMPTEPRO_PROVIDER || "moncomptepro")) {
+  app.get("/dirigeant", auth.requireUser({ certifiedOfficer: true }), (request, response) => {
+    response.send(protectedPage(languageOf(request), auth.user(request), "officers"));
+  });
+}
+
 // For the machine that watches over this one: it answers while Redis or the provider is away too.
 app.get("/health", (_request, response) => response.type("text").send("ok"));
 

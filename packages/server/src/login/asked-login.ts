@@ -3,7 +3,7 @@ import type { AuthContext } from "../auth-context.js";
 import { readCookies } from "../http/cookies.js";
 import type { Session } from "../session/session.js";
 import { digestOf } from "./digest.js";
-import { withSecondFactor } from "./levels.js";
+import { withCertification, withSecondFactor } from "./levels.js";
 import type { AskedLogin, LoginOptions } from "./login-options.js";
 import { isDemanded } from "./second-factor.js";
 import { stillProven, together } from "./still-proven.js";
@@ -31,8 +31,8 @@ export async function askedLogin(options: LoginOptions, context: AuthContext): P
   return session ? continued(asked, session, profile) : asked;
 }
 
-function isStepUp({ acr, maxAge, secondFactor }: LoginOptions): boolean {
-  return acr !== undefined || maxAge !== undefined || secondFactor !== undefined;
+function isStepUp({ acr, certifiedOfficer, maxAge, secondFactor }: LoginOptions): boolean {
+  return [acr, certifiedOfficer, maxAge, secondFactor].some((each) => each !== undefined);
 }
 
 function isOwnPrompt({ prompt = "" }: LoginOptions): boolean {
@@ -49,10 +49,11 @@ async function sessionOf(
 }
 
 async function withFactors(
-  { secondFactor, ...options }: LoginOptions,
+  { secondFactor, certifiedOfficer, ...others }: LoginOptions,
   session: Session | undefined,
   { settings: { profile, logger } }: AuthContext,
 ): Promise<AskedLogin> {
+  const options = certifiedOfficer ? { ...others, acr: withCertification(others.acr, profile) } : others;
   if (secondFactor === undefined) return options;
   const isWish =
     secondFactor === "preferred" ||
