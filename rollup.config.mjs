@@ -143,6 +143,7 @@ export default [
     "server",
     [
       "index",
+      "api-particulier",
       "testing",
       "adapters/express",
       "adapters/fastify",

@@ -183,7 +183,7 @@ export const breaks = [
   },
   {
     file: refresh,
-    find: `await revoke(session, this.#context);`,
+    find: `await revoke(session, context);`,
     put: ``,
     why: "a token that came after the logout lives on",
   },
@@ -525,8 +525,8 @@ export const breaks = [
 
   {
     file: "settings/identity.ts",
-    find: `if (withoutSlash(issuer) === withoutSlash(settings.issuer)) return`,
-    put: `return`,
+    find: `(each) => withoutSlash(each.issuer) === withoutSlash(issuer)`,
+    put: `() => true`,
     why: "a user of another provider ends the sessions of one with the same sub",
     tests: [
       "session/what-applications-see.test.ts",
@@ -578,7 +578,7 @@ export const breaks = [
 
   {
     file: start,
-    find: `if (session) await revoke(context.redemptions.withNextToken(session), context);
+    find: `if (session) await revokeNewest(session, first);
     const`,
     put: `const`,
     why: "a logout that is not complete leaves the refresh token",
@@ -586,8 +586,8 @@ export const breaks = [
   },
   {
     file: start,
-    find: `session && revoke(context.redemptions.withNextToken(session), context),`,
-    put: `session && revoke(session, context),`,
+    find: `session && revokeNewest(session, first),`,
+    put: `session && revoke(session, first),`,
     why: "a logout revokes a token that was redeemed already",
     tests: ["refresh/refresh.test.ts", "time-and-two/refresh-loses-nothing.test.ts"],
   },
@@ -600,8 +600,8 @@ export const breaks = [
   },
   {
     file: start,
-    find: `[...setCookie, ...next, ...way.setCookie, recognition]`,
-    put: `[...next, ...way.setCookie, recognition]`,
+    find: `[...setCookie, ...noted, ...way.setCookie, recognition]`,
+    put: `[...noted, ...way.setCookie, recognition]`,
     why: "a logout leaves the cookie of the session",
     tests: logoutTests,
   },
@@ -629,8 +629,8 @@ export const breaks = [
   },
   {
     file: start,
-    find: `idToken ?? session?.idToken`,
-    put: `session?.idToken`,
+    find: `idToken ?? own?.idToken`,
+    put: `own?.idToken`,
     why: "who was refused cannot end the session at the provider: it is unknown whose it is",
     tests: againTests,
   },
@@ -644,8 +644,8 @@ export const breaks = [
   },
   {
     file: "logout/finish-logout.ts",
-    find: `next?.state === expected`,
-    put: `next`,
+    find: `login && next.state === expected`,
+    put: `login`,
     why: "a logout leads to the login of an older one",
     tests: againTests,
   },
@@ -700,7 +700,7 @@ export const breaks = [
   },
   {
     file: start,
-    find: `...(await context.pendingLogins.end(cookies)),`,
+    find: `...(await first.pendingLogins.end(cookies)),`,
     put: ``,
     why: "a login that waits for the application outlives the logout",
     tests: ["time-and-two/pending-login.test.ts"],

@@ -1,3 +1,4 @@
+import { DATA_SCOPES } from "./api-particulier.js";
 import { authentication } from "./authentication.js";
 import { brands } from "./brands.js";
 import { civilDate, givenNames, placeCode } from "./civil-status.js";
@@ -82,6 +83,7 @@ export const franceconnect: Profile<FranceConnectUser> = {
     idp_birthdate: ["idp_birthdate"],
     idp_id: ["idp_id"],
     amr: ["amr"],
+    ...DATA_SCOPES,
   },
   // What an application may ask for is what it was granted; many ask for less than an identity.
   mandatoryClaims: ["sub"],

@@ -1,4 +1,5 @@
 export { acrSatisfies } from "./acr.js";
+export { apiParticulier, missingForCall, type DataCall, type DataCallName } from "./api-particulier.js";
 export { brands, type Brand, type BrandId, type BrandTexts, type Language } from "./brands.js";
 export { ClaimError, type Claims } from "./claims.js";
 export { isEmail } from "./email.js";

@@ -10,13 +10,7 @@ const client = { clientId: "id", clientSecret: "secret" };
 const application = { ...client, baseUrl: "https://app.gouv.test", sessionSecret: SECRET, logger: quiet };
 
 const read = (given: unknown, profile: Profile = moncomptepro): Requirements =>
-  readRequirements([given], {
-    profile,
-    logger: quiet,
-    ownLogins: ["local"],
-    origin: application.baseUrl,
-    basePath: "",
-  });
+  readRequirements([given], { profile, clients: [{ profile }], logger: quiet, ownLogins: ["local"] });
 
 test.each([moncomptepro, proconnect])("at $id it is the provider’s own level", (profile) => {
   expect(read({ certifiedOfficer: true }, profile)).toEqual({ acr: [OFFICER] });

@@ -71,9 +71,11 @@ function providerError(error: string, response: URLSearchParams, { refusals = []
 
 /** Providers name the scope that the client may not ask for in a parameter of their own. */
 function refusedScope(error: string, response: URLSearchParams): string {
+  if (error !== "invalid_scope") return "";
   const scope = response.get("scope");
-  if (error !== "invalid_scope" || !scope) return "";
-  return `: this client may not ask for the scope ${printable(scope)}; leave it out of the setting scope, or have it allowed there`;
+  return scope
+    ? `: this client may not ask for the scope ${printable(scope)}; leave it out of MONCOMPTEPRO_SCOPE, or have it allowed there`
+    : ": compare MONCOMPTEPRO_SCOPE with the scopes registered there";
 }
 
 function invalid(hint: string): AuthError {
