@@ -60,6 +60,7 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
     provenBy: oneOf("essential-claim", "acr_values"),
     multiFactor: texts("levels"),
     forgeable: texts("levels"),
+    certifiedOfficer: v.optional(texts("levels")),
     ofOrganization: v.optional(texts("levels")),
     onlyWith: v.optional(record(texts("levels"), "lists of levels by level")),
     always: v.optional(texts("levels")),

@@ -31,6 +31,8 @@ export interface ReceivedTokens {
   readonly acr?: readonly string[];
   /** The request asked for a second factor, with the claim that `authorizationParameters({ secondFactor })` gives. */
   readonly secondFactor?: true | "preferred";
+  /** The request asked for a certified officer, with the claim that `authorizationParameters({ certifiedOfficer })` gives. */
+  readonly certifiedOfficer?: true;
   /** Seconds since the person last authenticated that are allowed. */
   readonly maxAge?: number;
 }
