@@ -50,7 +50,7 @@ export async function prepareProvider({
         current.use(falsifyAnswers(faults, keys));
         current.use(log.middleware);
         current.use(aroundLibrary(behavior, state, keys));
-        return requestHandler({ behavior, state, provider: current, autoContinue, host });
+        return requestHandler({ behavior, state, provider: current, autoContinue, host, faults, log });
       },
     });
     await checkClients(provider.current.provider, clients);

@@ -1,4 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { answerDataCall, type DataServer } from "../api-particulier/answer-call.js";
+import { callOf } from "../api-particulier/call.js";
 import { sendAsset, sendPage } from "../http/answer.js";
 import { isOwnHost } from "../http/loopback.js";
 import { answerInteraction, type InteractionServer } from "../interaction/answer-interaction.js";
@@ -11,7 +13,7 @@ import type { ProviderBehavior } from "./behavior.js";
 
 const DISCOVERY = "/.well-known/openid-configuration";
 
-export interface WebServer extends Omit<InteractionServer, "rules"> {
+export interface WebServer extends Omit<InteractionServer, "rules">, Pick<DataServer, "faults" | "log"> {
   readonly behavior: ProviderBehavior;
   /** Name under which the provider is reached, besides those of this machine. */
   readonly host: string;
@@ -35,6 +37,8 @@ export function requestHandler(server: WebServer): RequestListener {
     if (!isOwnHost(request.headers.host, server.host)) return notFound(request, response, "unknown host");
     if (path === issuerPath + DISCOVERY) return provider(request, response, DISCOVERY);
     if (path.startsWith(`${mountPath}/`)) return provider(request, response, url.slice(mountPath.length));
+    const call = server.behavior.hasDataApi ? callOf(path) : undefined;
+    if (call && request.method === "GET") return answerDataCall(server, call, request, response);
     if (path === "/") {
       const { issuer } = server.provider;
       return sendPage(response, homePage(textsFor(request), { issuer, personas: server.state.people.all }));
