@@ -42,3 +42,14 @@ test("another organisation takes one click: out at the provider, in again, back 
   await expect(page).toHaveURL("/");
   await expect(page.getByRole("row", { name: "SIRET" })).toContainText("209 900 281 00012");
 });
+
+test("who gives up at the identity provider reads so, and a new try leads to the page", async ({ page }) => {
+  await page.goto("/dossiers");
+  await logInAs(page, "gives-up");
+  await page.getByRole("link", { name: "Continuer sur le service" }).click();
+  await expect(page.getByText("La connexion a été abandonnée ou refusée.")).toBeVisible();
+  await expect(page.locator("body")).toContainText("access_denied");
+  await page.getByRole("link", { name: "Recommencer la connexion" }).click();
+  await logInAs(page, "town-hall-agent");
+  await expect(page).toHaveURL("/dossiers");
+});

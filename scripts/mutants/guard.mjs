@@ -24,8 +24,8 @@ export const breaks = [
   },
   {
     file: requireUser,
-    find: `return way && denialPath(denial, settings, context.sealing);`,
-    put: `return denialPath(denial, settings, context.sealing);`,
+    find: `return way && denialPath(denial, of.settings, of.sealing);`,
+    put: `return denialPath(denial, of.settings, of.sealing);`,
     why: "a client-side router sends a person to a login that cannot help",
     tests: routerData,
   },
@@ -71,13 +71,6 @@ export const breaks = [
   },
   {
     file: requireUser,
-    find: `if (!user || !session) return`,
-    put: `if (!user && !session) return`,
-    why: "half a session counts",
-    equivalent: "both come from one session, or neither",
-  },
-  {
-    file: requireUser,
     find: `if (missing) {`,
     put: `if (missing === "acr_not_reached") {`,
     why: "an old authentication passes",
@@ -96,8 +89,8 @@ export const breaks = [
   },
   {
     file: requireUser,
-    find: `return deny("not_authorized");`,
-    put: `return deny("not_authorized", {});`,
+    find: `return deny("not_authorized", undefined, `,
+    put: `return deny("not_authorized", {}, `,
     why: "a refused person goes round in circles",
   },
   {
@@ -107,7 +100,7 @@ export const breaks = [
     why: "after a login a form's address is opened as a page",
   },
   {
-    file: requirements,
+    file: "guard/guard-rules.ts",
     find: `given.length === 1 && typeof first`,
     put: `typeof first`,
     why: "a second list of requirements is overlooked",
@@ -217,6 +210,7 @@ export const breaks = [
     find: `Math.min(one, other)`,
     put: `Math.max(one, other)`,
     why: "the longer of two recencies is asked for: a circle",
+    tests: ["login/still-proven.test.ts"],
   },
   {
     file: "login/levels.ts",

@@ -26,6 +26,7 @@ export type {
   Environment,
   LogoutRules,
   Profile,
+  ProviderAnswerRule,
   ProviderRefusal,
   TokenRules,
   UserinfoRules,

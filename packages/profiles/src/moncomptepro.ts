@@ -70,6 +70,8 @@ export const moncomptepro: Profile<MonCompteProUser> = {
       means: "level",
     },
   ],
+  // A logout in another browser, or a login begun there and not finished, ends the tokens in this way (measured).
+  endedSession: { status: 500, error: "server_error" },
   refreshToken: false,
   scopes: {
     openid: ["sub"],

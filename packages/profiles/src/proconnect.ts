@@ -76,6 +76,8 @@ export const proconnect: Profile<ProConnectUser> = {
       means: "person",
     },
   ],
+  // A logout at another application, or a login begun as another person, ends the tokens in this way, for ever (measured).
+  endedSession: { status: 500, error: "server_error" },
   refreshToken: true,
   scopes: {
     openid: ["sub"],

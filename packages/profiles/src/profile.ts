@@ -90,6 +90,14 @@ export interface ProviderRefusal {
   readonly means: "level" | "person";
 }
 
+/** An answer of the token endpoint or of userinfo. */
+export interface ProviderAnswerRule {
+  /** HTTP status. */
+  readonly status: number;
+  /** The member `error` of its JSON. */
+  readonly error: string;
+}
+
 /** What RP-initiated logout needs. */
 export interface LogoutRules {
   readonly idTokenHint: "required" | "recommended" | "unused";
@@ -130,6 +138,11 @@ export interface Profile<U extends User = User> {
   readonly organizationChange?: "select_organization" | "sign-in-again";
   /** Default: each error means what its code says. */
   readonly refusals?: readonly ProviderRefusal[];
+  /**
+   * What the token endpoint answers to a refresh token, and userinfo to an access token, once the person's session ended at
+   * the provider. Default: what the standards say, `invalid_grant`.
+   */
+  readonly endedSession?: ProviderAnswerRule;
   /** Whether the token endpoint gives refresh tokens. */
   readonly refreshToken: boolean;
   /** The claims that each scope opens. */

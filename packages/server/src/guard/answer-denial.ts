@@ -8,6 +8,7 @@ import type { RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { pageOfData } from "../http/router-data.js";
 import { startLogin } from "../login/start-login.js";
+import { ofProvider } from "../one-of-each.js";
 import { accountOf } from "../pages/account.js";
 import { errorResponse, type ErrorResponseOptions } from "../pages/error-response.js";
 import { refusalOf } from "../pages/ways-out.js";
@@ -23,10 +24,11 @@ import { secondFactorAddress } from "./second-factor-address.js";
 export async function answerDenial(
   request: RequestParts,
   denial: Denial,
-  context: AuthContext,
+  application: AuthContext,
   methods: readonly string[] = ["GET"],
 ): Promise<Response> {
-  const { code, returnTo, login, isToChoose } = denial;
+  const { code, returnTo, login, isToChoose, provider } = denial;
+  const context = (provider === undefined ? undefined : ofProvider(provider, application)) ?? application;
   const { sealing, settings } = context;
   const isPage = methods.includes(request.method ?? "") && isNavigation(request) && !isPrefetch(request);
   if (isToChoose && isPage) return seeOther(loginAddress(returnTo, settings));

@@ -9,7 +9,9 @@ import { takeReturnTo } from "../adapters/next-request.js";
 import { createAuth as createNextAuth } from "../adapters/next.js";
 import { createAuth as createNodeAuth } from "../adapters/node.js";
 import { createAuth } from "../index.js";
-import { readRequirements, requirementsReader } from "./requirements.js";
+import { contextOf } from "../session-context.js";
+import { guardReader } from "./guard-rules.js";
+import { readRequirements } from "./requirements.js";
 
 const options = {
   clientId: "id",
@@ -20,10 +22,9 @@ const options = {
 };
 const rules = {
   profile: proconnect,
+  clients: [{ profile: proconnect }],
   logger: quiet,
   ownLogins: ["local"],
-  origin: options.baseUrl,
-  basePath: "",
 };
 
 test("requirements that were read before do not hide what is given beside them", () => {
@@ -121,10 +122,11 @@ test("a guard of Express that was not called refuses every request", async () =>
 });
 
 test("what was read once counts: changing the object afterwards changes nothing", () => {
-  const read = requirementsReader(rules);
+  const rulesOf = guardReader(contextOf(createAuth({ ...options, provider: "proconnect" })));
+  const read = (given: readonly unknown[]): unknown => [...rulesOf(given).values()];
   const given: { acr?: string[] } = { acr: ["eidas1-mfa"] };
-  expect(read([given])).toEqual({ acr: ["eidas1-mfa"] });
+  expect(read([given])).toEqual([{ acr: ["eidas1-mfa"] }]);
   given.acr?.push("eidas0");
   delete given.acr;
-  expect(read([given])).toEqual({ acr: ["eidas1-mfa"] });
+  expect(read([given])).toEqual([{ acr: ["eidas1-mfa"] }]);
 });

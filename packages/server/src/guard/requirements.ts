@@ -46,7 +46,7 @@ export interface Required extends Omit<Requirements, "secondFactor"> {
 }
 
 /** What the requirements depend on. */
-export type Rules = LoginSettings & Pick<Settings, "logger">;
+export type Rules = LoginSettings & Pick<Settings, "profile" | "logger">;
 
 /** What each member must be. One that is undefined would be a restriction that got lost. */
 const entries = (): Entries => ({
@@ -58,28 +58,24 @@ const entries = (): Entries => ({
 });
 
 /**
- * Makes what reads the requirements of the guards of one application. What was read once counts: changing the object
- * afterwards changes nothing.
- */
-export function requirementsReader(rules: Rules): (given: readonly unknown[]) => Required {
-  const known = new WeakMap<object, Required>();
-  return (given) => {
-    const [first] = given;
-    const key = given.length === 1 && typeof first === "object" && first !== null ? first : undefined;
-    const requirements = (key && known.get(key)) ?? readRequirements(given, rules);
-    if (key) known.set(key, requirements);
-    return requirements;
-  };
-}
-
-/**
- * Reads what a guard requires; whether the provider can ever prove it, too. Nothing given: a logged-in person is
+ * Reads what a guard requires at one provider; whether it can ever prove it, too. Nothing given: a logged-in person is
  * enough.
  *
  * @param given - the arguments of the guard: one that is undefined, or empty, is a restriction that got lost
  * @throws AuthError `parameter_refused`
  */
 export function readRequirements(given: readonly unknown[], rules: Rules): Required {
+  const requirements = readForm(given);
+  checkLogins(requirements, rules);
+  return provableRequirements(requirements, rules);
+}
+
+/**
+ * Reads what a guard requires, each member on its own.
+ *
+ * @throws AuthError `parameter_refused`
+ */
+export function readForm(given: readonly unknown[]): Requirements {
   if (given.length === 0) return {};
   const [first, ...more] = given;
   const requirements: Requirements = requireMembers("requireUser()", first, entries());
@@ -90,7 +86,11 @@ export function readRequirements(given: readonly unknown[], rules: Rules): Requi
         : "requirements without acr, secondFactor, maxAge, provider or check";
     throw mistake(`requireUser() was given ${what}: a guard for every logged-in person takes no argument`);
   }
-  checkLogins(requirements, rules);
+  return requirements;
+}
+
+/** @throws AuthError `parameter_refused` for what the provider can never prove */
+function provableRequirements(requirements: Requirements, rules: Rules): Required {
   const { secondFactor: wanted, ...others } = requirements;
   // A function may demand it of a person: whether the provider knows a level for that is known now.
   const strictest = wanted ? { ...others, acr: withSecondFactor(others.acr, rules.profile) } : others;

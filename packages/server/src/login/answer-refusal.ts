@@ -31,14 +31,15 @@ export function answerRefusal(
   const { notes, settings } = context;
   const { returnTo, asked } = transaction;
   const refused = refusedLogin(error);
+  const provider = settings.profile.id;
   const code = error instanceof AuthError ? error.code : undefined;
   const idToken = settings.profile.logout.idTokenHint === "unused" ? undefined : refused.idToken;
   const left = cookiesAfter(cookies, setCookie);
   const isOfUse =
     code && refusalOf(code) && (idToken || names(cookieName(settings, "session"), cookies).length > 0);
   // One that is too large is left out.
-  const withToken = idToken === undefined ? undefined : notes.refused.write({ idToken }, left);
-  const kept = isOfUse ? (withToken ?? notes.refused.write({}, left)) : undefined;
+  const withToken = idToken === undefined ? undefined : notes.refused.write({ provider, idToken }, left);
+  const kept = isOfUse ? (withToken ?? notes.refused.write({ provider }, left)) : undefined;
   return errorResponse(error, request, settings, {
     setCookie: [...setCookie, ...(kept ?? [])],
     returnTo,

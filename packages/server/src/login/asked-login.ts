@@ -1,6 +1,8 @@
 import type { Profile } from "@moncomptepro/profiles";
 import type { AuthContext } from "../auth-context.js";
 import { readCookies } from "../http/cookies.js";
+import { clientScope } from "../sealing/scopes.js";
+import { belongsTo } from "../session/belongs-to.js";
 import type { Session } from "../session/session.js";
 import { digestOf } from "./digest.js";
 import { withSecondFactor } from "./levels.js";
@@ -25,10 +27,14 @@ const STANDARD_PROMPTS: ReadonlySet<string> = new Set([
  */
 export async function askedLogin(options: LoginOptions, context: AuthContext): Promise<AskedLogin> {
   const { profile } = context.settings;
-  const goesOn = isStepUp(options) || isOwnPrompt(options);
-  const session = goesOn ? await sessionOf(options, context) : undefined;
+  const session = goesOn(options) ? await sessionOf(options, context) : undefined;
   const asked = await withFactors(options, session, context);
   return session ? continued(asked, session, profile) : asked;
+}
+
+/** Says whether a login goes on from the session of its request. */
+export function goesOn(options: LoginOptions): boolean {
+  return isStepUp(options) || isOwnPrompt(options);
 }
 
 function isStepUp({ acr, maxAge, secondFactor }: LoginOptions): boolean {
@@ -42,10 +48,10 @@ function isOwnPrompt({ prompt = "" }: LoginOptions): boolean {
 /** The session of the request, where this provider made it. */
 async function sessionOf(
   { request }: LoginOptions,
-  { sessionBackend, settings: { profile } }: AuthContext,
+  { sessionBackend, settings }: AuthContext,
 ): Promise<Session | undefined> {
   const session = request && (await sessionBackend.read(readCookies(request)));
-  return session?.user.provider === profile.id ? session : undefined;
+  return session && belongsTo(session, clientScope(settings)) ? session : undefined;
 }
 
 async function withFactors(

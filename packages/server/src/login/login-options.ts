@@ -8,6 +8,10 @@ export interface LoginOptions<U extends User = User> {
   request?: RequestParts;
   /** Page of the application to come back to: a path of at most 1,024 bytes. Default `/`. */
   returnTo?: string;
+  /**
+   * Which of the application's providers, by its id. Default: the first one; a step-up is at the one that made the session.
+   */
+  provider?: string;
   /** For example `login`, `none`, `select_organization` or `update_userinfo`, where the provider knows it. */
   prompt?: string;
   /**

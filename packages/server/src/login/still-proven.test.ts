@@ -3,7 +3,7 @@ import { moncomptepro, type Profile } from "@moncomptepro/profiles";
 import { createApplication } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { AuthOptions } from "../index.js";
-import { clientScope } from "../sealing/scopes.js";
+import { clientScope, ownScope } from "../sealing/scopes.js";
 import { contextOf } from "../session-context.js";
 import { createSessionRecord } from "../session/session-record.js";
 
@@ -33,7 +33,7 @@ async function asked(
   const level = acr?.[0];
   const setCookie = await sessionBackend.begin(
     createSessionRecord({
-      client: clientScope(settings),
+      client: proven.provider === undefined ? clientScope(settings) : ownScope(settings),
       provenFor: { ...(acr && { acr }), ...(maxAge !== undefined && { maxAge }) },
       user: {
         sub: "154",
@@ -80,4 +80,8 @@ test("where a recency is proven by max_age, a level repeats it while it still ho
   };
   const again = await asked({ acr: LEVELS }, { maxAge: 300 }, { provider: profile });
   expect(again.get("max_age")).toBe("300");
+  // Of two recencies the shorter proves both.
+  const shorter = await asked({ maxAge: 60 }, { maxAge: 300 }, { provider: profile });
+  const longer = await asked({ maxAge: 600 }, { maxAge: 300 }, { provider: profile });
+  expect([shorter.get("max_age"), longer.get("max_age")]).toEqual(["60", "300"]);
 });

@@ -5,6 +5,7 @@ import { loginAddress } from "../http/login-address.js";
 import { isFrame, isNavigation } from "../http/navigation.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { applicationPolicy, html, json } from "../http/responses.js";
+import { documentOf } from "../log-document.js";
 import type { RefusedLogin } from "../login/refused-login.js";
 import { routeAddress } from "../route-address.js";
 import type { Settings } from "../settings/settings.js";
@@ -76,11 +77,7 @@ export async function errorResponse(
   }: ErrorResponseOptions = {},
 ): Promise<Response> {
   const { code, fault, status, hint } = toAuthError(error);
-  settings.logger[LEVELS[fault]](`Answered ${code}.`, {
-    status,
-    ...(hint && { hint }),
-    see: documentOf(code),
-  });
+  logAnswer(code, { status, ...(hint && { hint }) }, settings);
 
   const headers = { ...given, ...(PASSING.has(code) && { "retry-after": RETRY_AFTER }) };
   const language = languageOf(request);
@@ -156,9 +153,11 @@ function isLoginMissing(code: ErrorCode): boolean {
   return code === "not_authenticated" || code === "other_login_required";
 }
 
-/** Where the log leads to: the page lies in the package, so that it is the one of this version. */
-function documentOf(code: ErrorCode): string {
-  return `node_modules/@moncomptepro/server/docs/errors.md#${code}`;
+function logAnswer(code: ErrorCode, details: object, { logger }: Settings): void {
+  const message = `Answered ${code}.`;
+  const level = LEVELS[ERRORS[code].fault];
+  if (level === "info") logger.info(message, { ...details, see: documentOf(code) });
+  else logger[level](code, message, { ...details });
 }
 
 function titleOf(code: ErrorCode, language: Language): string {
@@ -174,7 +173,9 @@ async function ownPage(content: ErrorPage, { hooks, logger }: Settings): Promise
   try {
     return await hooks.errorPage?.(content);
   } catch (error) {
-    logger.error("The hook errorPage failed. The built-in page was shown.", { reason: String(error) });
+    logger.error("error_page_failed", "The hook errorPage failed. The built-in page was shown.", {
+      reason: String(error),
+    });
     return undefined;
   }
 }

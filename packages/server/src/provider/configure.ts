@@ -4,6 +4,7 @@ import { AuthError } from "../errors.js";
 import type { Credentials } from "../settings/credentials.js";
 import type { ProviderSettings } from "../settings/provider-settings.js";
 import type { ProviderMetadata } from "./discovery.js";
+import { isEnded } from "./is-ended.js";
 import { parseJsonObject } from "./parse-json.js";
 import { printable } from "./printable.js";
 import { REFRESH_TIMEOUT, type ProviderAnswer, type ProviderCall } from "./provider-call.js";
@@ -15,7 +16,8 @@ export async function configure(
     clientId,
     credentials,
     idTokenAlgorithms,
-  }: Pick<ProviderSettings, "clientId" | "credentials" | "idTokenAlgorithms">,
+    profile,
+  }: Pick<ProviderSettings, "clientId" | "credentials" | "idTokenAlgorithms" | "profile">,
   call: ProviderCall,
 ): Promise<Configuration> {
   const client = await import("openid-client");
@@ -35,6 +37,10 @@ export async function configure(
       ...(form !== undefined && { body: form }),
       ...(isRefresh(form) && { timeout: REFRESH_TIMEOUT }),
     });
+    if (isRefresh(form) && isEnded(answer, profile)) {
+      const hint = `the token endpoint answered ${answer.status}: the session ended at the provider`;
+      throw new AuthError("refresh_refused", { hint });
+    }
     // openid-client says of a body and of an ID token alike that it cannot be parsed: see token-error.ts.
     if (address === metadata.token_endpoint && answer.status === 200) {
       requireJson(answer);

@@ -80,8 +80,12 @@ export class Provider {
 
   #reportStale(what: string, error: unknown): void {
     const hint = error instanceof AuthError ? error.hint : undefined;
-    this.settings.logger.warn(`The provider’s ${what} could not be renewed: the previous one stays in use.`, {
-      ...(hint && { hint }),
-    });
+    this.settings.logger.warn(
+      "provider_data_kept",
+      `The provider’s ${what} could not be renewed: the previous one stays in use.`,
+      {
+        ...(hint && { hint }),
+      },
+    );
   }
 }

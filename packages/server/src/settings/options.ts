@@ -181,7 +181,10 @@ export interface AuthOptions<
    * true, unless `NODE_ENV` is `production` or `test`. Environment: `MONCOMPTEPRO_ANNOUNCE`.
    */
   announce?: boolean;
-  /** Where log lines go. Default: the console, without the `debug` lines. */
+  /**
+   * Where log lines go. A warning or an error ends with `see`, the address of its row in docs/errors.md. Default: the
+   * console, without the `debug` lines.
+   */
   logger?: Logger;
   /** Replaces the way in which the provider is called, for example for a corporate proxy. Default: `node:http(s)`. */
   fetch?: typeof globalThis.fetch;

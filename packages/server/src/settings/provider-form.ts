@@ -77,6 +77,9 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
       "must be a list of refusals",
     ),
   ),
+  endedSession: v.optional(
+    members({ status: v.number("must be an HTTP status"), error: text("must be an error code") }),
+  ),
   refreshToken: v.boolean("must be true or false"),
   scopes: record(texts("claims"), "lists of claims by scope"),
   mandatoryClaims: texts("claims"),

@@ -5,7 +5,7 @@ import {
   type ProfileAlias,
   type ProfileId,
 } from "@moncomptepro/profiles";
-import { createLogger, type Logger } from "../logger.js";
+import { createLogger, type Log } from "../logger.js";
 import { readAlgorithms } from "./algorithms.js";
 import type { CheckedSettings } from "./checked-settings.js";
 import { readCredentials } from "./credentials.js";
@@ -93,7 +93,7 @@ export function completeProvider(
     problems,
   }: {
     readonly environment: Readonly<Record<string, string | undefined>>;
-    readonly logger: Logger;
+    readonly logger: Log;
     readonly problems: Problem[];
   },
 ): ProviderSettings | undefined {
@@ -124,7 +124,7 @@ export function completeProvider(
 export function readProfile(
   { provider }: Partial<CheckedSettings>,
   problems: Problem[],
-  logger: Logger,
+  logger: Log,
 ): Profile | undefined {
   if (provider === undefined || typeof provider === "object") return provider;
   const found = findProfile(provider);
@@ -134,7 +134,10 @@ export function readProfile(
     return undefined;
   }
   if (found.deprecated)
-    logger.warn(`The provider is called "${found.profile.id}" now: change the setting "${provider}".`);
+    logger.warn(
+      "provider_renamed",
+      `The provider is called "${found.profile.id}" now: change the setting "${provider}".`,
+    );
   return found.profile;
 }
 

@@ -216,6 +216,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     schema: () => objectWith<Logger>("logger", ["debug", "info", "warn", "error"]),
     otherwise: "the console, without the `debug` lines",
     sentence: "Where log lines go.",
+    more: "A warning or an error ends with `see`, the address of its row in docs/errors.md.",
   },
   fetch: {
     schema: () => callable(),

@@ -84,6 +84,12 @@ test("quotes and comments of a file that came with the value are named", () => {
   ]);
 });
 
+test("the message ends with the address of its page", () => {
+  expect(() => readSettings({}, {})).toThrow(
+    /See node_modules\/@moncomptepro\/server\/docs\/errors\.md#settings_invalid\n$/,
+  );
+});
+
 test("nothing set: one sentence for each thing that is missing", () => {
   expect(problems({}, {})).toEqual([
     expect.stringContaining("MONCOMPTEPRO_CLIENT_ID (option clientId) is missing"),

@@ -6,7 +6,10 @@ import type { AskedLogin, LoginOptions } from "../login/login-options.js";
 import { requireProvableLevels } from "../login/provable-levels.js";
 
 /** What a login asks for at the provider. What the provider does not know is refused before the redirect. */
-export interface LoginWishes extends Omit<LoginOptions, "request" | "returnTo" | "secondFactor"> {
+export interface LoginWishes extends Omit<
+  LoginOptions,
+  "request" | "returnTo" | "provider" | "secondFactor"
+> {
   /**
    * A second factor, by the provider's own list of levels: `true`, the login fails without; `"preferred"`, it is a wish,
    * and `user.authentication.secondFactor` tells.
