@@ -47,7 +47,10 @@ export default defineConfig({
         },
       },
       // Its example is installed before: see the step "accounts" of scripts/test.mjs.
-      { resolve: { alias }, test: { name: "accounts", include: ["e2e/hostile/accounts/*.test.ts"] } },
+      {
+        resolve: { alias },
+        test: { name: "accounts", include: ["e2e/hostile/accounts/*.test.ts"], testTimeout: 20_000 },
+      },
       // What bundlers make of the packages as they are built.
       {
         resolve: { alias },

@@ -31,7 +31,7 @@ const steps = {
     `node ${consumers}/node_modules/.bin/ngc -p ${consumers}/tsconfig.angular.json`,
   ],
   unit: ["node scripts/install-redis.mjs", vitest("unit")],
-  accounts: [installExample("accounts"), vitest("accounts")],
+  accounts: ["node scripts/install-postgres.mjs", installExample("accounts"), vitest("accounts")],
   e2e: ["node scripts/install-chromium.mjs", "npm run e2e"],
   engines: ["node scripts/install-engines.mjs", vitest("engines")],
   next: [

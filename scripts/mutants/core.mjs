@@ -59,7 +59,7 @@ export const breaks = [
   },
   {
     file: auth,
-    find: `settings.logger.warn("profile_notice", settings.profile.productionNotice);`,
+    find: `if (profile.productionNotice) logger.warn("profile_notice", profile.productionNotice);`,
     put: ``,
     why: "a new service is not told what it should know",
     tests: ["create-auth.test.ts"],

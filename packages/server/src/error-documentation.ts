@@ -14,7 +14,9 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
     action: "Nothing.",
   },
   login_required: {
-    happened: "The provider wants the person to log in, for example after `prompt=none`.",
+    happened:
+      "The provider wants the person to log in, for example after `prompt=none`, or because its session ended in another " +
+      "tab while the login came back.",
     action: "Start a login without `prompt=none`.",
   },
   login_expired: {
@@ -147,7 +149,8 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
   request_refused: {
     happened:
       "The provider refused the request, for example because of a scope that the client may not ask for.",
-    action: "Read the provider’s answer in the log. For `invalid_scope`, set `MONCOMPTEPRO_SCOPE`.",
+    action:
+      "Read the provider’s answer in the log. For `invalid_scope`, set `MONCOMPTEPRO_SCOPE`; where the provider names the scope, so does the log.",
   },
   refresh_unavailable: {
     happened: "`auth.refresh()` was called for a session without a refresh token.",
