@@ -55,6 +55,11 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
+      // What bundlers make of the packages as they are built.
+      {
+        resolve: { alias },
+        test: { name: "consumers", include: ["e2e/consumers/*.test.ts"], testTimeout: 20_000 },
+      },
       // Installs the runtimes that it tries by itself.
       {
         resolve: { alias },

@@ -22,8 +22,9 @@ const steps = {
   lint: ["npm run lint"],
   // And that the deliberate breaks still fit the code: running them takes too long here.
   check: ["npm run check", "npm run --silent mutants -- --check"],
-  // The types of the button in the frameworks that it has types for.
+  // What bundlers leave out, and the types of the button in the frameworks that it has types for.
   consumers: [
+    vitest("consumers"),
     install(consumers),
     ...frameworks.map((framework) => `npx tsc -p ${consumers}/tsconfig.${framework}.json`),
     // Angular compiles with a compiler, and a TypeScript, of its own.

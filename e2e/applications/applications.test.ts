@@ -82,7 +82,7 @@ interface NestApplication {
   close(): Promise<void>;
 }
 type Decorator = (target: object, key?: string, descriptor?: PropertyDescriptor) => void;
-type Decorators = Record<"Controller" | "Get" | "Module" | "UseGuards", (value?: unknown) => Decorator>;
+type Decorators = Record<"Controller" | "Get" | "UseGuards", (value?: unknown) => Decorator>;
 
 test("Nest and React: who is new signs up, who is known gets the JWT of the application", async () => {
   await installed("reflect-metadata", NEST);
@@ -90,7 +90,7 @@ test("Nest and React: who is new signs up, who is known gets the JWT of the appl
   const { NestFactory } = await installed<{
     NestFactory: { create(module: unknown, options: object): Promise<NestApplication> };
   }>("@nestjs/core", NEST);
-  const { Controller, Get, Module, UseGuards, UnauthorizedException } = common;
+  const { Controller, Get, UseGuards, UnauthorizedException } = common;
 
   const port = await freePort();
   const address = `http://localhost:${port}`;
@@ -114,10 +114,8 @@ test("Nest and React: who is new signs up, who is known gets the JWT of the appl
     },
   )(Agents.prototype, "list", list);
   Controller("agents")(Agents);
-  const appModule = class {};
-  Module({ controllers: [Agents] })(appModule);
 
-  const app = await NestFactory.create(appModule, { logger: false });
+  const app = await NestFactory.create({ module: Agents, controllers: [Agents] }, { logger: false });
   const accounts = new Map<string, { id: string }>();
   const findAccount = async (issuer: string, sub: string): Promise<unknown> =>
     accounts.get(`${issuer} ${sub}`);
