@@ -7,6 +7,7 @@ const brands = {
   moncomptepro: "MonComptePro",
   proconnect: "ProConnect",
   franceconnect: "FranceConnect",
+  "franceconnect-plus": "FranceConnect+",
   "pro-sante-connect": "Pro Santé Connect",
 };
 
@@ -135,6 +136,7 @@ function information(t, user) {
     <ul>
       <li><a href="/dossiers">${t.files.title}</a></li>
       ${user.organization ? html`<li><a href="/paie">${t.payslip.title}</a>${t.payslip.isGuarded}</li>` : []}
+      ${user.organization ? html`<li><a href="/dirigeant">${t.officers.title}</a>${t.officers.isGuarded}</li>` : []}
     </ul>
   `;
 }

@@ -55,6 +55,13 @@ if (!withoutSecondFactor.includes(process.env.MONCOMPTEPRO_PROVIDER)) {
   });
 }
 
+// Both certify officers of companies; other providers do not, and the guard says so when the application starts.
+if (["moncomptepro", "proconnect"].includes(process.env.MONCOMPTEPRO_PROVIDER || "moncomptepro")) {
+  app.get("/dirigeant", auth.requireUser({ certifiedOfficer: true }), (request, response) => {
+    response.send(protectedPage(languageOf(request), auth.user(request), "officers"));
+  });
+}
+
 // For the machine that watches over this one: it answers while Redis or the provider is away too.
 app.get("/health", (_request, response) => response.type("text").send("ok"));
 

@@ -17,6 +17,11 @@ export const TEXTS = {
       isGuarded: " (double authentification)",
       whoSeesIt: "Il faut une double authentification pour voir cette page.",
     },
+    officers: {
+      title: "Espace du dirigeant",
+      isGuarded: " (dirigeants certifiés)",
+      whoSeesIt: "Seules les personnes dont la qualité de dirigeant est certifiée voient cette page.",
+    },
     actingFor: "Vous y agissez pour ",
     inOwnName: "Vous y agissez en votre nom.",
     backHome: "Retour à l’accueil",
@@ -57,6 +62,11 @@ export const TEXTS = {
       title: "My payslip",
       isGuarded: " (two-factor authentication)",
       whoSeesIt: "Only people who have given two factors see this page.",
+    },
+    officers: {
+      title: "For company officers",
+      isGuarded: " (certified officers)",
+      whoSeesIt: "Only certified officers of the company see this page.",
     },
     actingFor: "Here you act for ",
     inOwnName: "Here you act in your own name.",

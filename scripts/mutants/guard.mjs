@@ -16,6 +16,27 @@ const routerData = ["guard/router-data.test.ts"];
 
 export const breaks = [
   {
+    file: "guard/requirements.ts",
+    find: `const others = certifiedOfficer ?`,
+    put: `const others = false ?`,
+    why: "a page for certified officers opens to all",
+    tests: ["guard/certified-officer.test.ts"],
+  },
+  {
+    file: "login/still-proven.ts",
+    find: `acrProven && kept && acrSatisfies(rules, level, kept)`,
+    put: `acrProven && kept?.includes(level ?? "")`,
+    why: "a level above the one that was asked for is lost at the next step-up",
+    tests: ["login/still-proven.test.ts"],
+  },
+  {
+    file: "login/asked-login.ts",
+    find: `const options = certifiedOfficer ?`,
+    put: `const options = false ?`,
+    why: "a login for certified officers asks for nothing",
+    tests: ["guard/certified-officer.test.ts"],
+  },
+  {
     file: requireUser,
     find: `safeReturnTo(pageOfData(request) ?? own, settings)`,
     put: `safeReturnTo(own, settings)`,
@@ -24,8 +45,8 @@ export const breaks = [
   },
   {
     file: requireUser,
-    find: `return way && denialPath(denial, settings, context.sealing);`,
-    put: `return denialPath(denial, settings, context.sealing);`,
+    find: `return way && denialPath(denial, of.settings, of.sealing);`,
+    put: `return denialPath(denial, of.settings, of.sealing);`,
     why: "a client-side router sends a person to a login that cannot help",
     tests: routerData,
   },
@@ -71,13 +92,6 @@ export const breaks = [
   },
   {
     file: requireUser,
-    find: `if (!user || !session) return`,
-    put: `if (!user && !session) return`,
-    why: "half a session counts",
-    equivalent: "both come from one session, or neither",
-  },
-  {
-    file: requireUser,
     find: `if (missing) {`,
     put: `if (missing === "acr_not_reached") {`,
     why: "an old authentication passes",
@@ -96,8 +110,8 @@ export const breaks = [
   },
   {
     file: requireUser,
-    find: `return deny("not_authorized");`,
-    put: `return deny("not_authorized", {});`,
+    find: `return deny("not_authorized", undefined, `,
+    put: `return deny("not_authorized", {}, `,
     why: "a refused person goes round in circles",
   },
   {
@@ -107,7 +121,7 @@ export const breaks = [
     why: "after a login a form's address is opened as a page",
   },
   {
-    file: requirements,
+    file: "guard/guard-rules.ts",
     find: `given.length === 1 && typeof first`,
     put: `typeof first`,
     why: "a second list of requirements is overlooked",
@@ -217,6 +231,7 @@ export const breaks = [
     find: `Math.min(one, other)`,
     put: `Math.max(one, other)`,
     why: "the longer of two recencies is asked for: a circle",
+    tests: ["login/still-proven.test.ts"],
   },
   {
     file: "login/levels.ts",
@@ -233,8 +248,8 @@ export const breaks = [
 
   {
     file: stillProven,
-    find: `acrProven && kept?.includes(level)`,
-    put: `kept?.includes(level)`,
+    find: `acrProven && kept && acrSatisfies(rules, level, kept)`,
+    put: `kept && acrSatisfies(rules, level, kept)`,
     why: "a level that was not proven is asked for again",
     equivalent: "what a login had to prove was proven, or the login failed",
   },

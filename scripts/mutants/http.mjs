@@ -551,8 +551,8 @@ export const breaks = [
 
   {
     file: error,
-    find: `settings.logger[LEVELS[fault]](`,
-    put: `void (`,
+    find: `logAnswer(code, {`,
+    put: `void (code, {`,
     why: "an error is answered and never logged",
     tests: errorTests,
   },
@@ -792,17 +792,15 @@ export const breaks = [
   },
   {
     file: routes,
-    find: `...(store ? [[`,
-    put: `...(true ? [[`,
+    find: `...(session.store ? (`,
+    put: `...(true ? (`,
     why: "without a store a back-channel logout is promised",
     tests: [...tests, "logout/backchannel-logout.test.ts"],
   },
   {
     file: routes,
-    find: `...(inPages
-`,
-    put: `...(true
-`,
+    find: `  if (inPages) {`,
+    put: `  if (true) {`,
     why: "an application that did not ask for it finishes logins of pages",
     tests: [...tests, "login/finish-page-login.test.ts"],
   },

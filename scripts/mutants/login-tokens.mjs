@@ -176,8 +176,8 @@ export const breaks = [
 
   {
     file: start,
-    find: `askedLogin(checkLoginOptions(options), context)`,
-    put: `askedLogin(options, context)`,
+    find: `const checked = checkLoginOptions(options);`,
+    put: `const checked = options;`,
     why: "options are not checked",
     tests: startTests,
   },

@@ -449,8 +449,10 @@ export const breaks = [
   },
   {
     file: "login/login-parameters.ts",
-    find: `logger.warn("A parameter of a link`,
-    put: `void ("A parameter of a link`,
+    find: `logger.warn(
+        "login_parameter_ignored"`,
+    put: `void (
+        "login_parameter_ignored"`,
     why: "a dropped parameter is dropped in silence",
   },
   {

@@ -48,9 +48,9 @@ export const breaks = [
     why: "a login of the application's own passes for the provider's",
   },
   {
-    file: "guard/other-login.ts",
-    find: `    provider !== undefined &&`,
-    put: `    provider === undefined &&`,
+    file: "guard/require-user.ts",
+    find: `if (requirements.provider && !requirements.provider.includes(name))`,
+    put: `if (!requirements.provider)`,
     why: "a guard for one login lets people of every other one in",
   },
   {
@@ -79,8 +79,8 @@ export const breaks = [
   },
   {
     file: "logout/start-logout.ts",
-    find: `  if (session && !refused && isOwn(session.user, settings))`,
-    put: `  if (!session)`,
+    find: `  if (!context || (session && !refused && isOwn(session.user, settings)))`,
+    put: `  if (!context || !session)`,
     why: "a logout of the application's own people ends at the provider",
   },
   {
@@ -91,8 +91,8 @@ export const breaks = [
   },
   {
     file: "login/given-up.ts",
-    find: `isOwn(session.user, settings) ?`,
-    put: `false ?`,
+    find: `const refused = isHere`,
+    put: `const refused = true`,
     why: "beside a session of their own a person whom the provider refused never gets another account",
   },
   {

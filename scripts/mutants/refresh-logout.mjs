@@ -25,6 +25,20 @@ const everywhere = "logout/logout-everywhere.ts";
 
 export const breaks = [
   {
+    file: "provider/configure.ts",
+    find: `if (isRefresh(form) && isEnded(answer, profile)) {`,
+    put: `if (false) {`,
+    why: "a refresh token that is over for ever is tried again and again",
+    tests: ["../../../e2e/hostile/proconnect-answers.test.ts"],
+  },
+  {
+    file: "login/userinfo.ts",
+    find: `if (isEnded(answer, provider.settings.profile)) {`,
+    put: `if (false) {`,
+    why: "a session that ended is told as a problem of the provider",
+    tests: ["../../../e2e/hostile/proconnect-answers.test.ts"],
+  },
+  {
     file: "refresh/redeem-refresh-token.ts",
     find: `...(tokens.refresh_token !== undefined && { refreshToken: tokens.refresh_token }),`,
     put: ``,
@@ -145,7 +159,7 @@ export const breaks = [
   },
   {
     file: refresh,
-    find: `fetchUserinfo(answer.accessToken, session.user.sub, provider)`,
+    find: `fetchUserinfo(answer.accessToken, sub, provider, "refresh_refused")`,
     put: `fetchUserinfo(answer.accessToken, undefined, provider)`,
     why: "the person of the claims is not compared",
   },
@@ -169,7 +183,7 @@ export const breaks = [
   },
   {
     file: refresh,
-    find: `await revoke(session, this.#context);`,
+    find: `await revoke(session, context);`,
     put: ``,
     why: "a token that came after the logout lives on",
   },
@@ -511,8 +525,8 @@ export const breaks = [
 
   {
     file: "settings/identity.ts",
-    find: `if (withoutSlash(issuer) === withoutSlash(settings.issuer)) return`,
-    put: `return`,
+    find: `(each) => withoutSlash(each.issuer) === withoutSlash(issuer)`,
+    put: `() => true`,
     why: "a user of another provider ends the sessions of one with the same sub",
     tests: [
       "session/what-applications-see.test.ts",
@@ -564,7 +578,7 @@ export const breaks = [
 
   {
     file: start,
-    find: `if (session) await revoke(context.redemptions.withNextToken(session), context);
+    find: `if (session) await revokeNewest(session, first);
     const`,
     put: `const`,
     why: "a logout that is not complete leaves the refresh token",
@@ -572,8 +586,8 @@ export const breaks = [
   },
   {
     file: start,
-    find: `session && revoke(context.redemptions.withNextToken(session), context),`,
-    put: `session && revoke(session, context),`,
+    find: `session && revokeNewest(session, first),`,
+    put: `session && revoke(session, first),`,
     why: "a logout revokes a token that was redeemed already",
     tests: ["refresh/refresh.test.ts", "time-and-two/refresh-loses-nothing.test.ts"],
   },
@@ -586,8 +600,8 @@ export const breaks = [
   },
   {
     file: start,
-    find: `[...setCookie, ...next, ...way.setCookie, recognition]`,
-    put: `[...next, ...way.setCookie, recognition]`,
+    find: `[...setCookie, ...noted, ...way.setCookie, recognition]`,
+    put: `[...noted, ...way.setCookie, recognition]`,
     why: "a logout leaves the cookie of the session",
     tests: logoutTests,
   },
@@ -615,8 +629,8 @@ export const breaks = [
   },
   {
     file: start,
-    find: `idToken ?? session?.idToken`,
-    put: `session?.idToken`,
+    find: `idToken ?? own?.idToken`,
+    put: `own?.idToken`,
     why: "who was refused cannot end the session at the provider: it is unknown whose it is",
     tests: againTests,
   },
@@ -630,8 +644,8 @@ export const breaks = [
   },
   {
     file: "logout/finish-logout.ts",
-    find: `next?.state === expected`,
-    put: `next`,
+    find: `login && next.state === expected`,
+    put: `login`,
     why: "a logout leads to the login of an older one",
     tests: againTests,
   },
@@ -686,7 +700,7 @@ export const breaks = [
   },
   {
     file: start,
-    find: `...(await context.pendingLogins.end(cookies)),`,
+    find: `...(await first.pendingLogins.end(cookies)),`,
     put: ``,
     why: "a login that waits for the application outlives the logout",
     tests: ["time-and-two/pending-login.test.ts"],

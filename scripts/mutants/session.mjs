@@ -466,18 +466,18 @@ export const breaks = [
     why: "each request writes a cookie",
   },
   {
-    file: "session/session-record.ts",
+    file: "session/belongs-to.ts",
     find: `client.every((part, index) => part === scope[index])`,
     put: `true`,
     why: "a session of another provider opens",
-    tests: ["session/session-record.test.ts"],
+    tests: ["session/belongs-to.test.ts"],
   },
   {
-    file: "session/session-record.ts",
+    file: "session/belongs-to.ts",
     find: `Array.isArray(client) &&`,
     put: ``,
     why: "a session of an older version makes a fault of ours",
-    tests: ["session/session-record.test.ts"],
+    tests: ["session/belongs-to.test.ts"],
   },
 
   {

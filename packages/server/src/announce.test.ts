@@ -28,9 +28,9 @@ const browserRedirectUris = ["https://app.example.gouv.fr/page"];
 test("names at the start what must be registered, and where", () => {
   expect(linesOf({ browserRedirectUris }, "development", "first")).toEqual([
     "Provider moncomptepro, https://identite.proconnect.gouv.fr. Client first. Sessions in cookies.",
-    "To register there as redirect URI: https://app.example.gouv.fr/auth/callback",
-    "To register there as redirect URI: https://app.example.gouv.fr/page",
-    "To register there as post-logout redirect URI: https://app.example.gouv.fr/auth/logout/callback",
+    "To register there as redirect URI (MONCOMPTEPRO_REDIRECT_URI): https://app.example.gouv.fr/auth/callback",
+    "To register there as redirect URI (browserRedirectUris): https://app.example.gouv.fr/page",
+    "To register there as post-logout redirect URI (MONCOMPTEPRO_POST_LOGOUT_REDIRECT_URI): https://app.example.gouv.fr/auth/logout/callback",
   ]);
 });
 

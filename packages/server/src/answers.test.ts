@@ -50,7 +50,7 @@ describe("every answer is kept nowhere, tells the next site nothing and says wha
   test("of every route, by every method, to every reader, logged in or not", async () => {
     const browser = new Browser(auth);
     await logIn(browser, provider);
-    const paths = [...createRoutes(contextOf(auth).settings).keys()];
+    const paths = [...createRoutes([contextOf(auth).settings]).keys()];
     expect(paths.length).toBeGreaterThan(7);
     const seen = new Set<number | undefined>();
     for (const path of paths)

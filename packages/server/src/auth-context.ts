@@ -1,13 +1,14 @@
 import { PendingLogins } from "./login/pending-logins.js";
 import { Transactions } from "./login/transactions.js";
 import { createNotes, type Notes } from "./notes.js";
+import { forEach, type OneOfEach } from "./one-of-each.js";
 import { Provider } from "./provider/provider.js";
 import { Redemptions } from "./refresh/redemptions.js";
 import type { SessionContext } from "./session-context.js";
 import { Reservations } from "./store/reservations.js";
 
-/** All rooms of one `createAuth()`: what every operation is given. */
-export interface AuthContext extends SessionContext {
+/** All rooms of one `createAuth()`, as one of its providers sees them: what every operation is given. */
+export interface AuthContext extends Omit<SessionContext, "each">, OneOfEach<AuthContext> {
   readonly provider: Provider;
   readonly notes: Notes;
   readonly pendingLogins: PendingLogins;
@@ -17,17 +18,21 @@ export interface AuthContext extends SessionContext {
   readonly redemptions: Redemptions;
 }
 
-export function createAuthContext(context: SessionContext): AuthContext {
-  const { settings, sealing, store, memory } = context;
-  const provider = new Provider(settings);
+/** @returns what the first provider sees: the others stand beside it */
+export function createAuthContext(first: SessionContext): AuthContext {
+  const { each, store, memory } = first;
   const reservations = store && new Reservations(store);
-  return {
-    ...context,
-    provider,
-    notes: createNotes(context),
-    pendingLogins: new PendingLogins(context),
-    reservations,
-    transactions: new Transactions(settings, sealing, reservations, memory),
-    redemptions: new Redemptions(context, reservations, provider),
-  };
+  const shared = { notes: createNotes(first), pendingLogins: new PendingLogins(first), reservations };
+  const sealings = each.map(({ sealing }) => sealing);
+  return forEach<AuthContext, SessionContext>(each, (context) => {
+    const { settings, sealing } = context;
+    const provider = new Provider(settings);
+    return {
+      ...context,
+      ...shared,
+      provider,
+      transactions: new Transactions(settings, { sealing, each: sealings }, reservations, memory),
+      redemptions: new Redemptions(context, reservations, provider),
+    };
+  });
 }

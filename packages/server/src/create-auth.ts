@@ -1,8 +1,9 @@
 import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { announce } from "./announce.js";
 import { mistake } from "./errors.js";
+import { guardReader } from "./guard/guard-rules.js";
 import { requireUser, type Guarded } from "./guard/require-user.js";
-import { requirementsReader, type Requirements } from "./guard/requirements.js";
+import type { Requirements } from "./guard/requirements.js";
 import { asSent, warnOfLostBasePath } from "./http/base-path.js";
 import type { RequestWithBody } from "./http/request-body.js";
 import { path, type RequestParts } from "./http/request-parts.js";
@@ -20,7 +21,7 @@ import type { OwnUserInput } from "./session/own-user.js";
 import { sessionsOf, type SessionOfPerson, type SessionsOptions } from "./session/sessions-of.js";
 import type { DataChange, UpdatedSession } from "./session/update-session.js";
 import type { AuthOptions, UsersOf } from "./settings/options.js";
-import { readSettings } from "./settings/settings.js";
+import { readSettings, type AllSettings } from "./settings/settings.js";
 import type { IssuedToken, IssueTokenOptions } from "./tokens/issue-token.js";
 
 /** Login, session, guard and logout for any framework that has `Request` and `Response`. */
@@ -160,19 +161,21 @@ export function createAuth<
   R extends boolean = true,
 >(...options: [options?: AuthOptions<P, L, R>]): Auth<UsersOf<P, L, R>> {
   // Options that are undefined are not the same as none: restrictions may have been meant.
-  const settings = readSettings(options.length === 0 ? {} : options[0], process.env);
+  const all: AllSettings = [readSettings(options.length === 0 ? {} : options[0], process.env)];
+  const [settings] = all;
   if (options.length > 1) throw mistake("createAuth() takes one object with all options", "settings_invalid");
   announce(settings, process.env["NODE_ENV"]);
-  const context = createSessionContext(settings);
-  const routes = createRoutes(settings);
+  const context = createSessionContext(all);
+  const routes = createRoutes(all);
   let loaded: Promise<Operations> | undefined;
   const operations = (): Promise<Operations> =>
     (loaded ??= import("./operations.js").then(({ createOperations }) => createOperations(routes, context)));
-  if (process.env["NODE_ENV"] === "production" && settings.profile.productionNotice) {
-    settings.logger.warn(settings.profile.productionNotice);
+  if (process.env["NODE_ENV"] === "production") {
+    for (const { profile, logger } of all)
+      if (profile.productionNotice) logger.warn("profile_notice", profile.productionNotice);
   }
 
-  const requirementsOf = requirementsReader(settings);
+  const rulesOf = guardReader(context);
   const owns = (received: RequestParts): boolean => {
     const request = asSent(received, settings);
     const route = routeOf(path(request));
@@ -188,9 +191,9 @@ export function createAuth<
     handler: async (request) =>
       owns(request) ? (await operations()).handle(asSent(request, settings)) : undefined,
     authenticate: (request) => authenticate(request, context),
-    requireProvable: (...given: unknown[]) => void requirementsOf(given),
+    requireProvable: (...given: unknown[]) => void rulesOf(given),
     requireUser: async (request, ...given: unknown[]) =>
-      requireUser(request, requirementsOf(given), context, async (denied, denial) =>
+      requireUser(request, rulesOf(given), context, async (denied, denial) =>
         (await operations()).answerDenial(denied, denial),
       ),
     login: (how = {}) => login(how as LoginOptions),

@@ -5,6 +5,7 @@ import type { RequestWithBody } from "./http/request-body.js";
 import { path } from "./http/request-parts.js";
 import { noContent } from "./http/responses.js";
 import { requireOwnReader, requireSameOrigin } from "./http/same-origin.js";
+import { providerOfPerson } from "./login/choose-provider.js";
 import { finishLogin } from "./login/finish-login.js";
 import { finishPageLogin } from "./login/finish-page-login.js";
 import { loginForm, loginRoute } from "./login/login-route.js";
@@ -14,6 +15,7 @@ import { continueLogout } from "./logout/continue-logout.js";
 import { finishLogout } from "./logout/finish-logout.js";
 import { askFirst, signInAgain } from "./logout/sign-in-again.js";
 import { startLogout } from "./logout/start-logout.js";
+import { ofProvider } from "./one-of-each.js";
 import { errorResponse } from "./pages/error-response.js";
 import { describeProvider } from "./provider/describe-provider.js";
 import { routeOf, type Methods, type OperationName, type Routes } from "./routes.js";
@@ -48,10 +50,13 @@ const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
 export async function handle(
   request: RequestWithBody,
   routes: Routes,
-  context: AuthContext,
+  first: AuthContext,
 ): Promise<Response | undefined> {
-  const methods = routes.get(routeOf(path(request)));
-  if (!methods) return undefined;
+  const route = routes.get(routeOf(path(request)));
+  if (!route) return undefined;
+  const { methods, provider, isOfPerson } = route;
+  const named = (provider === undefined ? undefined : ofProvider(provider, first)) ?? first;
+  const context = isOfPerson ? await providerOfPerson(request, first) : named;
   try {
     return await dispatch(request, methods, context);
   } catch (error) {

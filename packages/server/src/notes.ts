@@ -5,6 +5,11 @@ import type { Settings } from "./settings/settings.js";
 /** Seconds that the way to the provider's logout and back may take, and that a refused person may think about it. */
 export const NOTE_LIFETIME = 600;
 
+/** At which of the application's providers, by its id. */
+interface AtProvider {
+  readonly provider: string;
+}
+
 /** What a browser keeps for us on the way out, and after a refusal. */
 export interface Notes {
   /**
@@ -13,12 +18,12 @@ export interface Notes {
    */
   readonly destination: SealedNote<{ readonly location: string }>;
   /** The login that starts when the logout of this `state` is done. */
-  readonly nextLogin: SealedNote<{ readonly state: string; readonly returnTo: string }>;
+  readonly nextLogin: SealedNote<AtProvider & { readonly state: string; readonly returnTo: string }>;
   /**
    * A login was refused, and the provider knows the person: a logout leads there. Its ID token, where the provider's
    * logout takes one.
    */
-  readonly refused: SealedNote<{ readonly idToken?: string }>;
+  readonly refused: SealedNote<AtProvider & { readonly idToken?: string }>;
   /** The page whose login a logged-in person gave up: its guard must not send them there again at once. */
   readonly givenUp: SealedNote<{ readonly returnTo: string }>;
 }

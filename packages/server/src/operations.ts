@@ -7,6 +7,7 @@ import { asSent } from "./http/base-path.js";
 import { readCookies } from "./http/cookies.js";
 import type { RequestWithBody } from "./http/request-body.js";
 import type { RequestParts } from "./http/request-parts.js";
+import { chooseProvider, providerOfPerson } from "./login/choose-provider.js";
 import type { LoginOptions } from "./login/login-options.js";
 import type { PendingLogin } from "./login/pending-logins.js";
 import { selectOrganization, type OrganizationOptions } from "./login/select-organization.js";
@@ -47,10 +48,14 @@ export function createOperations(routes: Routes, sessionContext: SessionContext)
   const accessTokens = new AccessTokens(context, refreshes);
   return {
     handle: (request) => handle(request, routes, context),
-    login: ({ request, ...options }) =>
-      startLogin({ ...options, ...(request && { request: asSent(request, settings) }) }, context),
-    selectOrganization: ({ request, ...options }) =>
-      selectOrganization({ ...options, ...(request && { request: asSent(request, settings) }) }, context),
+    login: async ({ request, ...others }) => {
+      const options = { ...others, ...(request && { request: asSent(request, settings) }) };
+      return startLogin(options, await chooseProvider(options, context));
+    },
+    selectOrganization: async ({ request, ...others }) => {
+      const options = { ...others, ...(request && { request: asSent(request, settings) }) };
+      return selectOrganization(options, await providerOfPerson(options.request, context));
+    },
     pendingLogin: (request) => context.pendingLogins.read(readCookies(request)),
     refresh: (request) => refreshes.refresh(request),
     createSession: (request, user, options) => createSession(request, user, options, context),

@@ -1,16 +1,17 @@
 import { processMemory, type ProcessMemory } from "./memory/process-memory.js";
+import { forEach, type OneOfEach } from "./one-of-each.js";
 import { KeyRing } from "./sealing/key-ring.js";
 import { clientScope } from "./sealing/scopes.js";
 import { Sealing } from "./sealing/sealing.js";
 import { createSessionBackend } from "./session/create-session-backend.js";
 import type { SessionBackend } from "./session/session-backend.js";
-import type { Settings } from "./settings/settings.js";
+import type { AllSettings, Settings } from "./settings/settings.js";
 import { SharedStore } from "./store/shared-store.js";
 
-/** The rooms of one `createAuth()` that reading a session takes. */
-export interface SessionContext {
+/** The rooms of one `createAuth()` that reading a session takes, as one of its providers sees them. */
+export interface SessionContext extends OneOfEach<SessionContext> {
   readonly settings: Settings;
-  /** For what belongs to the application at its provider. */
+  /** For what belongs to the application at this provider. */
   readonly sealing: Sealing;
   readonly sessionBackend: SessionBackend;
   /** Where the application gave one. */
@@ -18,17 +19,21 @@ export interface SessionContext {
   readonly memory: ProcessMemory;
 }
 
-export function createSessionContext(settings: Settings): SessionContext {
-  const keys = new KeyRing(settings.sessionSecrets);
-  const store = settings.session.store && new SharedStore(settings.session.store, keys);
+/**
+ * @param all - the settings for each provider
+ * @returns what the first provider sees: the others stand beside it
+ */
+export function createSessionContext(all: AllSettings): SessionContext {
+  const [first] = all;
+  const keys = new KeyRing(first.sessionSecrets);
+  const store = first.session.store && new SharedStore(first.session.store, keys);
   const memory = processMemory();
-  return {
+  const shared = { sessionBackend: createSessionBackend(first, keys, store, memory), store, memory };
+  return forEach<SessionContext, Settings>(all, (settings) => ({
     settings,
     sealing: new Sealing(keys, clientScope(settings)),
-    sessionBackend: createSessionBackend(settings, keys, store, memory),
-    store,
-    memory,
-  };
+    ...shared,
+  }));
 }
 
 const contexts = new WeakMap<object, SessionContext>();

@@ -1,4 +1,5 @@
 import type { User } from "@moncomptepro/profiles";
+import { ofProvider } from "./one-of-each.js";
 import { clientScope, ownScope } from "./sealing/scopes.js";
 import { contextOf } from "./session-context.js";
 import { ownIssuer } from "./session/is-own.js";
@@ -43,7 +44,9 @@ export async function createTestSession(
   if (process.env["NODE_ENV"] === "production")
     throw new Error("createTestSession() needs no login: it must not run in production");
   requireTestSession(user, content);
-  const { sessionBackend, settings } = contextOf(auth);
+  const context = contextOf(auth);
+  const { sessionBackend } = context;
+  const { settings } = ofProvider(user.provider ?? "", context) ?? context;
   const isOwn = user.provider !== undefined && isOwnLogin(user.provider, settings);
   const identity = {
     issuer: isOwn ? ownIssuer(settings) : settings.issuer,

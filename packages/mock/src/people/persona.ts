@@ -1,4 +1,4 @@
-import type { Language } from "@moncomptepro/profiles";
+import type { DataCallName, Language } from "@moncomptepro/profiles";
 import type { PersonaPractitioner } from "./practitioner.js";
 
 /** An organisation a person may act for, with what binds the person to it. */
@@ -20,6 +20,8 @@ export interface PersonaAssurance {
   readonly secondFactor?: "always" | "on-request";
   /** Certified officer of the organisation: reaches the certification level when an application requires it. */
   readonly companyOfficer?: boolean;
+  /** At FranceConnect+, what the person's means reach. Default `eidas2`. */
+  readonly level?: "eidas2" | "eidas3";
 }
 
 /** What the civil register knows of a person, at a provider of citizens' identities. */
@@ -36,6 +38,9 @@ export interface PersonaCivilStatus {
   /** The e-mail of the persona serves to log in only. */
   readonly hasNoEmail?: true;
 }
+
+/** What the administration holds about a person, as API Particulier answers it when every scope is there. */
+export type PersonaData = Readonly<Partial<Record<DataCallName, Readonly<Record<string, unknown>>>>>;
 
 /** A made-up person whom one can log in as. */
 export interface Persona {
@@ -57,6 +62,8 @@ export interface Persona {
   readonly civilStatus?: PersonaCivilStatus;
   readonly practitioner?: PersonaPractitioner;
   readonly assurance?: PersonaAssurance;
+  /** None: API Particulier finds no file. */
+  readonly data?: PersonaData;
   /**
    * What becomes of a login instead of a success, once the person has proved who they are: they give up, and the
    * application gets `access_denied`; or the provider says on a page of its own that the account is blocked.

@@ -1,5 +1,6 @@
 import type { SimulatedProvider } from "../options.js";
 import type { ProviderBehavior } from "./behavior.js";
+import { franceconnectPlus } from "./franceconnect-plus/franceconnect-plus.js";
 import { franceconnect } from "./franceconnect/franceconnect.js";
 import { moncomptepro } from "./moncomptepro/moncomptepro.js";
 import { proSanteConnect } from "./pro-sante-connect/pro-sante-connect.js";
@@ -10,6 +11,7 @@ export const behaviors: Readonly<Partial<Record<SimulatedProvider, ProviderBehav
   moncomptepro,
   proconnect,
   franceconnect,
+  "franceconnect-plus": franceconnectPlus,
   "pro-sante-connect": proSanteConnect,
 };
 

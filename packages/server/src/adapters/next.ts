@@ -3,9 +3,10 @@
 import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import { denialAddress } from "../guard/denial.js";
+import { readGuard } from "../guard/guard-rules.js";
 import { requireUser } from "../guard/require-user.js";
-import { readRequirements } from "../guard/requirements.js";
 import { pathAndQuery } from "../http/request-parts.js";
+import { ofProvider } from "../one-of-each.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { Authenticated } from "../session/authenticate.js";
 import type { Session } from "../session/session.js";
@@ -87,12 +88,10 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
       const request = await pageRequest(returnTo);
       const { redirect } = await import("next/navigation.js");
       const context = contextOf(core());
-      const { user } = await requireUser(
-        request,
-        readRequirements(requirements, context.settings),
-        context,
-        (_, denial) => redirect(denialAddress(denial, context.settings, context.sealing)),
-      );
+      const { user } = await requireUser(request, readGuard(requirements, context), context, (_, denial) => {
+        const { sealing, settings } = ofProvider(denial.provider ?? "", context) ?? context;
+        return redirect(denialAddress(denial, settings, sealing));
+      });
       return user as U;
     },
     guard(handle, ...requirements) {

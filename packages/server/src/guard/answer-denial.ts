@@ -7,7 +7,9 @@ import { isElsewhere, loginAtOwnHost } from "../http/other-host.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { pageOfData } from "../http/router-data.js";
+import { isForOfficers } from "../login/levels.js";
 import { startLogin } from "../login/start-login.js";
+import { ofProvider } from "../one-of-each.js";
 import { accountOf } from "../pages/account.js";
 import { errorResponse, type ErrorResponseOptions } from "../pages/error-response.js";
 import { refusalOf } from "../pages/ways-out.js";
@@ -23,10 +25,11 @@ import { secondFactorAddress } from "./second-factor-address.js";
 export async function answerDenial(
   request: RequestParts,
   denial: Denial,
-  context: AuthContext,
+  application: AuthContext,
   methods: readonly string[] = ["GET"],
 ): Promise<Response> {
-  const { code, returnTo, login, isToChoose } = denial;
+  const { code, returnTo, login, isToChoose, provider } = denial;
+  const context = (provider === undefined ? undefined : ofProvider(provider, application)) ?? application;
   const { sealing, settings } = context;
   const isPage = methods.includes(request.method ?? "") && isNavigation(request) && !isPrefetch(request);
   if (isToChoose && isPage) return seeOther(loginAddress(returnTo, settings));
@@ -52,7 +55,7 @@ async function refusal(
   request: RequestParts,
   { code, required, returnTo }: Denial,
   context: AuthContext,
-): Promise<Pick<ErrorResponseOptions, "refused" | "secondFactorUrl">> {
+): Promise<Pick<ErrorResponseOptions, "refused" | "secondFactorUrl" | "isForOfficers">> {
   // The page stands without it.
   const session = await context.sessionBackend.read(readCookies(request)).catch(() => undefined);
   return {
@@ -62,5 +65,6 @@ async function refusal(
       ...(session && { account: accountOf(session.user) }),
     },
     secondFactorUrl: secondFactorAddress(required, returnTo, context),
+    isForOfficers: code === "acr_not_reached" && isForOfficers(required, context.settings.profile),
   };
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../error-codes.js";
 import { safeReturnTo } from "../http/return-to.js";
+import { routeAddress } from "../route-address.js";
 import type { Sealing } from "../sealing/sealing.js";
 import type { Settings } from "../settings/settings.js";
 import type { StepUp } from "./step-up.js";
@@ -9,6 +10,8 @@ export interface Denial {
   readonly code: ErrorCode;
   /** Where to come back to: a path of the application. */
   readonly returnTo: string;
+  /** Whose login it is: by default the first provider's. */
+  readonly provider?: string;
   /** What a new login must prove; absent when no login would help. */
   readonly login?: StepUp;
   /** Levels that the page requires, where they were the reason. */
@@ -30,7 +33,8 @@ export function denialAddress(denial: Denial, settings: Settings, sealing: Seali
 
 /** The same address within the application. */
 export function denialPath(denial: Denial, settings: Settings, sealing: Sealing): string {
-  return `${settings.path}/login?${denialParameters(denial, settings, sealing).toString()}`;
+  const parameters = denialParameters(denial, settings, sealing);
+  return `${routeAddress("login", undefined, settings)}?${parameters.toString()}`;
 }
 
 /** Its parameters. */

@@ -9,12 +9,15 @@ import { safeReturnTo } from "../http/return-to.js";
 import { pageOfData } from "../http/router-data.js";
 import { withSecondFactor } from "../login/levels.js";
 import { isDemanded } from "../login/second-factor.js";
+import { ofSession } from "../one-of-each.js";
 import type { SessionContext } from "../session-context.js";
-import { authenticate, type Authenticated } from "../session/authenticate.js";
+import { currentSession } from "../session/authenticate.js";
+import type { Changed } from "../session/session-backend.js";
+import { sessionView } from "../session/session-view.js";
 import type { Session } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
 import { denialPath, type Denial } from "./denial.js";
-import { isOfOtherLogin } from "./other-login.js";
+import { requiredAt, type GuardRules } from "./guard-rules.js";
 import { unproven, type Required } from "./requirements.js";
 import { nextStepUp } from "./step-up.js";
 import { wayFromOther, wayIn, type WayIn } from "./way-in.js";
@@ -43,53 +46,64 @@ export type Guarded<U extends User = User> =
  */
 export async function requireUser(
   received: RequestParts,
-  requirements: Required,
+  rules: GuardRules,
   context: SessionContext,
   answerDenial: (request: RequestParts, denial: Denial) => Promise<Response>,
 ): Promise<Guarded> {
   const { settings } = context;
   const request = asSent(received, settings);
-  let found: Authenticated | undefined;
+  const { home, requirements } = requiredAt(undefined, rules, context);
+  let found: Changed | undefined;
   try {
-    found = await authenticate(request, context);
+    found = await currentSession(request, context);
   } catch (error) {
     // Failure is not absence: a login would lose what the person was doing, and would fail too.
     if (error instanceof AuthError) return deny(error.code);
     throw error;
   }
-  const { user, session, setCookie } = found;
-  if (!user || !session) return deny("not_authenticated", wayIn(requirements, path(request), settings));
+  if (!found) return deny("not_authenticated", wayIn(requirements, path(request), home.settings));
 
-  if (isOfOtherLogin(user, requirements, settings))
-    return deny("other_login_required", wayFromOther(requirements, settings));
-  const required = await requiredOf(user, requirements, context);
-  const missing = unproven(session, required, settings.profile);
+  const session = sessionView(found.session);
+  const { user } = session;
+  const provider = ofSession(found.session, context);
+  const name = provider ? provider.settings.profile.id : user.provider;
+  if (requirements.provider && !requirements.provider.includes(name))
+    return deny("other_login_required", wayFromOther(requirements, home.settings));
+  const at = requiredAt(provider, rules, context);
+  const required = await requiredOf(user, at.requirements, at.home);
+  const missing = unproven(session, required, at.home.settings.profile);
   if (missing) {
-    const login = nextStepUp(session, required, settings.profile);
-    return deny(missing, login && { login }, required.acr);
+    const login = nextStepUp(session, required, at.home.settings.profile);
+    return deny(missing, login && { login }, required.acr, at.home);
   }
 
   const { check } = requirements;
   if (check && !(await isTrue("check", check(user, session), settings.logger))) {
-    return deny("not_authorized");
+    return deny("not_authorized", undefined, undefined, at.home);
   }
-  return { user, session, setCookie };
+  return { user, session, setCookie: found.setCookie };
 
   /**
    * @param way - absent when no login would help
    * @param levels - that the page requires, where they were the reason
+   * @param of - the provider whose login it is about
    */
-  async function deny(code: ErrorCode, way?: WayIn, levels?: Denial["required"]): Promise<Guarded> {
+  async function deny(
+    code: ErrorCode,
+    way?: WayIn,
+    levels?: Denial["required"],
+    of: SessionContext = home,
+  ): Promise<Guarded> {
     if (way?.login) warnOfLostBasePath(request, settings);
     // A visitor without a session is sent to the login, and was refused nothing.
-    if (found?.session) reportFailure("access_refused", new AuthError(code), settings.logger);
+    if (found) reportFailure("access_refused", new AuthError(code), settings.logger);
     const reason = levels && { required: levels };
-    const denial: Denial = { code, returnTo: page(), ...way, ...reason };
+    const denial: Denial = { code, returnTo: page(), provider: of.settings.profile.id, ...way, ...reason };
     return {
       response: await answerDenial(request, denial),
       // Sealed when it is asked for: most answers do without.
       get loginUrl() {
-        return way && denialPath(denial, settings, context.sealing);
+        return way && denialPath(denial, of.settings, of.sealing);
       },
     };
   }

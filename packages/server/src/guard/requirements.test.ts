@@ -9,7 +9,9 @@ import { takeReturnTo } from "../adapters/next-request.js";
 import { createAuth as createNextAuth } from "../adapters/next.js";
 import { createAuth as createNodeAuth } from "../adapters/node.js";
 import { createAuth } from "../index.js";
-import { readRequirements, requirementsReader } from "./requirements.js";
+import { contextOf } from "../session-context.js";
+import { guardReader } from "./guard-rules.js";
+import { readRequirements } from "./requirements.js";
 
 const options = {
   clientId: "id",
@@ -20,10 +22,9 @@ const options = {
 };
 const rules = {
   profile: proconnect,
+  clients: [{ profile: proconnect }],
   logger: quiet,
   ownLogins: ["local"],
-  origin: options.baseUrl,
-  basePath: "",
 };
 
 test("requirements that were read before do not hide what is given beside them", () => {
@@ -36,7 +37,11 @@ test("requirements that were read before do not hide what is given beside them",
 
 /** What JavaScript may pass: the arguments, and what the error says of them. */
 const REFUSED: [string, unknown[], RegExp][] = [
-  ["undefined", [undefined], /must be an object with acr, secondFactor, maxAge, provider, check/],
+  [
+    "undefined",
+    [undefined],
+    /must be an object with acr, secondFactor, certifiedOfficer, maxAge, provider, check/,
+  ],
   ["null", [null], /must be an object/],
   ["an empty object", [{}], /takes no argument/],
   ["a misspelt member", [{ chek: () => false }], /chek is unknown: perhaps check was meant/],
@@ -48,6 +53,8 @@ const REFUSED: [string, unknown[], RegExp][] = [
   ["acr that is a text", [{ acr: "eidas1-mfa" }], /acr must be a list/],
   ["acr with an empty entry", [{ acr: ["eidas1-mfa", ""] }], /acr must be a list/],
   ["acr with a hole", [{ acr: [undefined] }], /acr must be a list/],
+  ["certifiedOfficer that is undefined", [{ certifiedOfficer: undefined }], /certifiedOfficer is undefined/],
+  ["certifiedOfficer that is false", [{ certifiedOfficer: false }], /certifiedOfficer must be true/],
   ["check that is undefined", [{ check: undefined }], /check is undefined/],
   ["check that is true", [{ check: true }], /check must be a function/],
   ["maxAge that is undefined", [{ maxAge: undefined }], /maxAge is undefined/],
@@ -121,10 +128,11 @@ test("a guard of Express that was not called refuses every request", async () =>
 });
 
 test("what was read once counts: changing the object afterwards changes nothing", () => {
-  const read = requirementsReader(rules);
+  const rulesOf = guardReader(contextOf(createAuth({ ...options, provider: "proconnect" })));
+  const read = (given: readonly unknown[]): unknown => [...rulesOf(given).values()];
   const given: { acr?: string[] } = { acr: ["eidas1-mfa"] };
-  expect(read([given])).toEqual({ acr: ["eidas1-mfa"] });
+  expect(read([given])).toEqual([{ acr: ["eidas1-mfa"] }]);
   given.acr?.push("eidas0");
   delete given.acr;
-  expect(read([given])).toEqual({ acr: ["eidas1-mfa"] });
+  expect(read([given])).toEqual([{ acr: ["eidas1-mfa"] }]);
 });

@@ -3,13 +3,13 @@ import { acrSatisfies, type Profile, type User } from "@moncomptepro/profiles";
 import type { ErrorCode } from "../error-codes.js";
 import { mistake } from "../errors.js";
 import { authorizationParameters } from "../login/authorization-request.js";
-import { withSecondFactor } from "../login/levels.js";
+import { withCertification, withSecondFactor } from "../login/levels.js";
 import { isRecent } from "../login/recency.js";
 import type { SecondFactor } from "../login/second-factor-option.js";
 import { secondFactor } from "../login/second-factor.js";
 import { warnOfLoneLevels } from "../login/warn-of-lone-levels.js";
 import type { Session } from "../session/session.js";
-import { callable, levels, list, seconds, text } from "../settings/forms.js";
+import { always, callable, levels, list, seconds, text } from "../settings/forms.js";
 import { requireMembers, type Entries } from "../settings/members.js";
 import type { Settings } from "../settings/settings.js";
 import { checkLogins, type LoginSettings } from "./other-login.js";
@@ -27,6 +27,11 @@ export interface Requirements<U extends User = User> {
    * login asks for it as a wish, then it must be proven unless the function answers false.
    */
   readonly secondFactor?: SecondFactor<U>;
+  /**
+   * The person must be a certified officer of the organisation that they act for, by the provider's own level. Refused
+   * where the provider certifies none.
+   */
+  readonly certifiedOfficer?: true;
   /** Seconds since the person last authenticated that are allowed. */
   readonly maxAge?: number;
   /**
@@ -40,46 +45,43 @@ export interface Requirements<U extends User = User> {
 
 const PROVIDERS = "must be a list of names of logins that is not empty";
 
-/** Requirements as they were read: a second factor that each person must give is a list of levels. */
-export interface Required extends Omit<Requirements, "secondFactor"> {
+/** Requirements as they were read: a second factor that each person must give, and a certification, are lists of levels. */
+export interface Required extends Omit<Requirements, "secondFactor" | "certifiedOfficer"> {
   readonly secondFactor?: Exclude<SecondFactor, true>;
 }
 
 /** What the requirements depend on. */
-export type Rules = LoginSettings & Pick<Settings, "logger">;
+export type Rules = LoginSettings & Pick<Settings, "profile" | "logger">;
 
 /** What each member must be. One that is undefined would be a restriction that got lost. */
 const entries = (): Entries => ({
   acr: v.exactOptional(levels()),
   secondFactor: v.exactOptional(secondFactor()),
+  certifiedOfficer: v.exactOptional(always()),
   maxAge: v.exactOptional(seconds(0)),
   provider: v.exactOptional(list(text(PROVIDERS), PROVIDERS)),
   check: v.exactOptional(callable()),
 });
 
 /**
- * Makes what reads the requirements of the guards of one application. What was read once counts: changing the object
- * afterwards changes nothing.
- */
-export function requirementsReader(rules: Rules): (given: readonly unknown[]) => Required {
-  const known = new WeakMap<object, Required>();
-  return (given) => {
-    const [first] = given;
-    const key = given.length === 1 && typeof first === "object" && first !== null ? first : undefined;
-    const requirements = (key && known.get(key)) ?? readRequirements(given, rules);
-    if (key) known.set(key, requirements);
-    return requirements;
-  };
-}
-
-/**
- * Reads what a guard requires; whether the provider can ever prove it, too. Nothing given: a logged-in person is
+ * Reads what a guard requires at one provider; whether it can ever prove it, too. Nothing given: a logged-in person is
  * enough.
  *
  * @param given - the arguments of the guard: one that is undefined, or empty, is a restriction that got lost
  * @throws AuthError `parameter_refused`
  */
 export function readRequirements(given: readonly unknown[], rules: Rules): Required {
+  const requirements = readForm(given);
+  checkLogins(requirements, rules);
+  return provableRequirements(requirements, rules);
+}
+
+/**
+ * Reads what a guard requires, each member on its own.
+ *
+ * @throws AuthError `parameter_refused`
+ */
+export function readForm(given: readonly unknown[]): Requirements {
   if (given.length === 0) return {};
   const [first, ...more] = given;
   const requirements: Requirements = requireMembers("requireUser()", first, entries());
@@ -87,11 +89,16 @@ export function readRequirements(given: readonly unknown[], rules: Rules): Requi
     const what =
       more.length > 0
         ? "more than requirements"
-        : "requirements without acr, secondFactor, maxAge, provider or check";
+        : "requirements without acr, secondFactor, certifiedOfficer, maxAge, provider or check";
     throw mistake(`requireUser() was given ${what}: a guard for every logged-in person takes no argument`);
   }
-  checkLogins(requirements, rules);
-  const { secondFactor: wanted, ...others } = requirements;
+  return requirements;
+}
+
+/** @throws AuthError `parameter_refused` for what the provider can never prove */
+function provableRequirements(requirements: Requirements, rules: Rules): Required {
+  const { secondFactor: wanted, certifiedOfficer, ...rest } = requirements;
+  const others = certifiedOfficer ? { ...rest, acr: withCertification(rest.acr, rules.profile) } : rest;
   // A function may demand it of a person: whether the provider knows a level for that is known now.
   const strictest = wanted ? { ...others, acr: withSecondFactor(others.acr, rules.profile) } : others;
   const { acr, maxAge } = wanted === "preferred" ? others : strictest;

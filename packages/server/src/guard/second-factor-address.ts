@@ -1,5 +1,5 @@
 import type { AuthContext } from "../auth-context.js";
-import { denialPath } from "./denial.js";
+import { denialPath, type Denial } from "./denial.js";
 
 /**
  * The login that asks for a second factor, by any of the provider's levels that mean one: a provider offers to set it up
@@ -16,5 +16,7 @@ export function secondFactorAddress(
 ): string | undefined {
   const { multiFactor } = settings.profile.acr;
   if (!required?.some((level) => multiFactor.includes(level))) return undefined;
-  return denialPath({ code: "acr_not_reached", returnTo, login: { acr: multiFactor } }, settings, sealing);
+  const provider = settings.profile.id;
+  const denial: Denial = { code: "acr_not_reached", returnTo, provider, login: { acr: multiFactor } };
+  return denialPath(denial, settings, sealing);
 }

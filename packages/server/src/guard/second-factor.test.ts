@@ -16,10 +16,9 @@ const options = {
 const read = (given: unknown, provider: AuthOptions["provider"] = moncomptepro): Requirements =>
   readRequirements([given], {
     profile: provider as typeof moncomptepro,
+    clients: [{ profile: provider as typeof moncomptepro }],
     logger: quiet,
     ownLogins: ["local"],
-    origin: options.baseUrl,
-    basePath: "",
   });
 
 test("it is the provider’s own list, both spellings together, and goes with a list beside it", () => {

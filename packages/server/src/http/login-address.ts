@@ -1,3 +1,4 @@
+import { routeAddress } from "../route-address.js";
 import type { Settings } from "../settings/settings.js";
 import { safeReturnTo } from "./return-to.js";
 
@@ -7,8 +8,7 @@ import { safeReturnTo } from "./return-to.js";
  * @param returnTo - page to come back to
  */
 export function loginAddress(returnTo: string | undefined, settings: Settings): string {
-  const { loginPage, path } = settings;
-  const page = loginPage ?? `${path}/login`;
+  const page = settings.loginPage ?? routeAddress("login", undefined, settings);
   if (returnTo === undefined) return page;
   const mark = page.includes("?") ? "&" : "?";
   return `${page}${mark}returnTo=${encodeURIComponent(safeReturnTo(returnTo, settings))}`;

@@ -1,3 +1,4 @@
+import { routeAddress } from "../route-address.js";
 import type { Settings } from "../settings/settings.js";
 import { header, path, query, type RequestParts } from "./request-parts.js";
 import { seeOther } from "./responses.js";
@@ -62,8 +63,8 @@ export function wasMoved(request: RequestParts): boolean {
  *
  * @param parameters - of the login
  */
-export function loginAtOwnHost(parameters: URLSearchParams, { origin, path: route }: Settings): string {
-  return `${origin}${route}/login?${marked(parameters)}`;
+export function loginAtOwnHost(parameters: URLSearchParams, settings: Settings): string {
+  return `${settings.origin}${routeAddress("login", undefined, settings)}?${marked(parameters)}`;
 }
 
 function marked(parameters: URLSearchParams): string {

@@ -6,6 +6,7 @@ import type { RequestParts } from "../http/request-parts.js";
 import { errorResponse } from "../pages/error-response.js";
 import { refusalOf } from "../pages/ways-out.js";
 import { names } from "../session/chunks.js";
+import { isForOfficers } from "./levels.js";
 import { refusedLogin } from "./refused-login.js";
 import type { Transaction } from "./transaction.js";
 
@@ -31,20 +32,23 @@ export function answerRefusal(
   const { notes, settings } = context;
   const { returnTo, asked } = transaction;
   const refused = refusedLogin(error);
+  const provider = settings.profile.id;
   const code = error instanceof AuthError ? error.code : undefined;
   const idToken = settings.profile.logout.idTokenHint === "unused" ? undefined : refused.idToken;
   const left = cookiesAfter(cookies, setCookie);
   const isOfUse =
     code && refusalOf(code) && (idToken || names(cookieName(settings, "session"), cookies).length > 0);
   // One that is too large is left out.
-  const withToken = idToken === undefined ? undefined : notes.refused.write({ idToken }, left);
-  const kept = isOfUse ? (withToken ?? notes.refused.write({}, left)) : undefined;
+  const withToken = idToken === undefined ? undefined : notes.refused.write({ provider, idToken }, left);
+  const kept = isOfUse ? (withToken ?? notes.refused.write({ provider }, left)) : undefined;
   return errorResponse(error, request, settings, {
     setCookie: [...setCookie, ...(kept ?? [])],
     returnTo,
     cleansAddress: true,
     refused,
-    secondFactorUrl:
-      code === "acr_not_reached" ? secondFactorAddress(asked.acr, returnTo, context) : undefined,
+    ...(code === "acr_not_reached" && {
+      secondFactorUrl: secondFactorAddress(asked.acr, returnTo, context),
+      isForOfficers: isForOfficers(asked.acr, settings.profile),
+    }),
   });
 }

@@ -1,9 +1,11 @@
 import type { Profile } from "@moncomptepro/profiles";
 import type { AuthContext } from "../auth-context.js";
 import { readCookies } from "../http/cookies.js";
+import { clientScope } from "../sealing/scopes.js";
+import { belongsTo } from "../session/belongs-to.js";
 import type { Session } from "../session/session.js";
 import { digestOf } from "./digest.js";
-import { withSecondFactor } from "./levels.js";
+import { withCertification, withSecondFactor } from "./levels.js";
 import type { AskedLogin, LoginOptions } from "./login-options.js";
 import { isDemanded } from "./second-factor.js";
 import { stillProven, together } from "./still-proven.js";
@@ -25,14 +27,18 @@ const STANDARD_PROMPTS: ReadonlySet<string> = new Set([
  */
 export async function askedLogin(options: LoginOptions, context: AuthContext): Promise<AskedLogin> {
   const { profile } = context.settings;
-  const goesOn = isStepUp(options) || isOwnPrompt(options);
-  const session = goesOn ? await sessionOf(options, context) : undefined;
+  const session = goesOn(options) ? await sessionOf(options, context) : undefined;
   const asked = await withFactors(options, session, context);
   return session ? continued(asked, session, profile) : asked;
 }
 
-function isStepUp({ acr, maxAge, secondFactor }: LoginOptions): boolean {
-  return acr !== undefined || maxAge !== undefined || secondFactor !== undefined;
+/** Says whether a login goes on from the session of its request. */
+export function goesOn(options: LoginOptions): boolean {
+  return isStepUp(options) || isOwnPrompt(options);
+}
+
+function isStepUp({ acr, certifiedOfficer, maxAge, secondFactor }: LoginOptions): boolean {
+  return [acr, certifiedOfficer, maxAge, secondFactor].some((each) => each !== undefined);
 }
 
 function isOwnPrompt({ prompt = "" }: LoginOptions): boolean {
@@ -42,17 +48,18 @@ function isOwnPrompt({ prompt = "" }: LoginOptions): boolean {
 /** The session of the request, where this provider made it. */
 async function sessionOf(
   { request }: LoginOptions,
-  { sessionBackend, settings: { profile } }: AuthContext,
+  { sessionBackend, settings }: AuthContext,
 ): Promise<Session | undefined> {
   const session = request && (await sessionBackend.read(readCookies(request)));
-  return session?.user.provider === profile.id ? session : undefined;
+  return session && belongsTo(session, clientScope(settings)) ? session : undefined;
 }
 
 async function withFactors(
-  { secondFactor, ...options }: LoginOptions,
+  { secondFactor, certifiedOfficer, ...others }: LoginOptions,
   session: Session | undefined,
   { settings: { profile, logger } }: AuthContext,
 ): Promise<AskedLogin> {
+  const options = certifiedOfficer ? { ...others, acr: withCertification(others.acr, profile) } : others;
   if (secondFactor === undefined) return options;
   const isWish =
     secondFactor === "preferred" ||

@@ -51,13 +51,13 @@ export async function checkAuthorizationResponse(
   }
   if (response.get("state") !== state) throw invalid("its state is not the one of this login");
   const error = response.get("error");
-  if (error !== null)
-    throw providerError(error, response.get("error_description"), provider.settings.profile);
+  if (error !== null) throw providerError(error, response, provider.settings.profile);
   if (!response.get("code")) throw invalid("it holds neither a code nor an error");
   if (UNASKED.some((name) => response.has(name))) throw invalid("it holds tokens that were not asked for");
 }
 
-function providerError(error: string, description: string | null, { refusals = [] }: Profile): AuthError {
+function providerError(error: string, response: URLSearchParams, { refusals = [] }: Profile): AuthError {
+  const description = response.get("error_description");
   const refusal = refusals.find((each) => each.error === error && description?.includes(each.description));
   const code = refusal
     ? REFUSALS[refusal.means]
@@ -65,7 +65,17 @@ function providerError(error: string, description: string | null, { refusals = [
       ? MEANINGS[error]
       : undefined;
   const said = printable(`${error}${description ? ` (${description})` : ""}`);
-  return new AuthError(code ?? "request_refused", { hint: `the provider answered ${said}` });
+  const hint = `the provider answered ${said}${refusedScope(error, response)}`;
+  return new AuthError(code ?? "request_refused", { hint });
+}
+
+/** Providers name the scope that the client may not ask for in a parameter of their own. */
+function refusedScope(error: string, response: URLSearchParams): string {
+  if (error !== "invalid_scope") return "";
+  const scope = response.get("scope");
+  return scope
+    ? `: this client may not ask for the scope ${printable(scope)}; leave it out of MONCOMPTEPRO_SCOPE, or have it allowed there`
+    : ": compare MONCOMPTEPRO_SCOPE with the scopes registered there";
 }
 
 function invalid(hint: string): AuthError {

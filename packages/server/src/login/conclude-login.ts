@@ -34,13 +34,15 @@ export async function concludeLogin(
   cookies: Cookies,
   context: AuthContext,
 ): Promise<Concluded> {
-  const continued = continuedFrom(transaction, context.pendingLogins.personBefore(cookies));
+  const provider = context.settings.profile.id;
+  const continued = continuedFrom(transaction, context.pendingLogins.personBefore(cookies, provider));
   const outcome = await sessionOfLogin(login, continued, context);
   const userChanged = isAnotherPerson(login.user.sub, continued);
   const before = userChanged ? continued.asked.person : undefined;
+  const of = { provider, ...(before !== undefined && { personBefore: before }) };
   const written = outcome.session
     ? await beginSession(outcome.session, request, cookies, context)
-    : await context.pendingLogins.keep(outcome.received, cookies, before);
+    : await context.pendingLogins.keep(outcome.received, cookies, of);
   if (userChanged) report("user_changed", {}, context.settings.logger);
   const setCookie = [...written, ...outcome.setCookie];
   return outcome.session

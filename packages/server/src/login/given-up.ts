@@ -2,8 +2,8 @@ import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
 import { cookiesAfter, type Cookies } from "../http/cookies.js";
 import { seeOther } from "../http/responses.js";
-import { isOwn } from "../session/is-own.js";
-import type { Session } from "../session/session.js";
+import { ofSession } from "../one-of-each.js";
+import type { SessionRecord } from "../session/session-record.js";
 import { refusedLogin } from "./refused-login.js";
 import type { Transaction } from "./transaction.js";
 
@@ -18,15 +18,19 @@ export async function answerGivenUp(
   failure: unknown,
   { returnTo }: Pick<Transaction, "returnTo">,
   { cookies, setCookie }: { readonly cookies: Cookies; readonly setCookie: readonly string[] },
-  { notes, sessionBackend, settings }: AuthContext,
+  context: AuthContext,
 ): Promise<Response | undefined> {
   if (!isGivenUp(failure)) return undefined;
+  const { notes, sessionBackend, settings } = context;
   const session = await sessionOf(cookies, sessionBackend);
   if (!session) return undefined;
   const left = cookiesAfter(cookies, setCookie);
   const note = notes.givenUp.write({ returnTo }, left) ?? [];
   // The provider may have refused an account, which only its logout changes.
-  const refused = isOwn(session.user, settings) ? notes.refused.write({}, cookiesAfter(left, note)) : [];
+  const isHere = ofSession(session, context) === context;
+  const refused = isHere
+    ? []
+    : notes.refused.write({ provider: settings.profile.id }, cookiesAfter(left, note));
   return seeOther(returnTo, [...setCookie, ...note, ...(refused ?? [])]);
 }
 
@@ -34,7 +38,7 @@ export async function answerGivenUp(
 async function sessionOf(
   cookies: Cookies,
   backend: AuthContext["sessionBackend"],
-): Promise<Session | undefined> {
+): Promise<SessionRecord | undefined> {
   try {
     return await backend.read(cookies);
   } catch {

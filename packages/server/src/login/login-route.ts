@@ -10,11 +10,12 @@ import { isSameOrigin, requireSameOrigin } from "../http/same-origin.js";
 import { sendTo } from "../pages/send-to.js";
 import { loginOptions } from "./login-parameters.js";
 import { startLogin } from "./start-login.js";
-import { isThirdPartyLogin, thirdPartyLogin } from "./third-party-login.js";
+import { isThirdPartyLogin, ofThirdParty, thirdPartyLogin } from "./third-party-login.js";
 
 /** Starts a login from a link, or answers in the place of a page that could not. */
-export async function loginRoute(request: RequestParts, context: AuthContext): Promise<Response> {
+export async function loginRoute(request: RequestParts, route: AuthContext): Promise<Response> {
   const given = query(request);
+  const context = ofThirdParty(given, route);
   return login((await thirdPartyLogin(given, context)) ?? given, request, context);
 }
 
@@ -22,10 +23,11 @@ export async function loginRoute(request: RequestParts, context: AuthContext): P
  * The same from a form of the application, or from one of another site as OpenID Connect Core 1.0 section 4 has it. The
  * latter goes on as the link that it could have been: its request comes without our cookies.
  */
-export async function loginForm(request: RequestWithBody, context: AuthContext): Promise<Response> {
-  const { settings } = context;
+export async function loginForm(request: RequestWithBody, route: AuthContext): Promise<Response> {
   // A form may have parameters in its address too: its fields come first, and the first one counts.
   const given = new URLSearchParams([...(await readForm(request)), ...query(request)]);
+  const context = ofThirdParty(given, route);
+  const { settings } = context;
   if (!isThirdPartyLogin(given)) requireSameOrigin(request, settings.origin);
   const asked = await thirdPartyLogin(given, context);
   if (asked && !isSameOrigin(request, settings.origin))

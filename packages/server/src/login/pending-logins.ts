@@ -30,6 +30,8 @@ export interface PendingLogin<U extends User = User> {
 interface Kept {
   readonly id: string;
   readonly login?: PendingLogin;
+  /** The provider of the login. */
+  readonly provider?: string;
   /** Digest of the `sub` that the login was to go on from, when another person came back. */
   readonly personBefore?: string;
 }
@@ -50,15 +52,23 @@ export class PendingLogins {
   /**
    * Keeps a login, in the place of the one that the browser had.
    *
-   * @param personBefore - digest of the `sub` that it was to go on from, when another person came back
+   * @param of - the provider of the login, and a digest of the `sub` that it was to go on from, when another person came
+   *   back
    * @returns `Set-Cookie` headers
    * @throws AuthError `session_too_large`, `store_unavailable`
    */
-  async keep(received: ReceivedLogin, cookies: Cookies, personBefore?: string): Promise<readonly string[]> {
+  async keep(
+    received: ReceivedLogin,
+    cookies: Cookies,
+    { provider, personBefore }: { readonly provider: string; readonly personBefore?: string },
+  ): Promise<readonly string[]> {
     const { user, idToken, userinfo, returnTo, loginHintDiffers } = received;
     const lean: PendingLogin = { user, returnTo, loginHintDiffers, expiresAt: now() + LIFETIME };
     const whole: PendingLogin = { ...lean, idToken, userinfo };
-    const name: Kept = { id: randomToken(), ...(personBefore !== undefined && { personBefore }) };
+    const name: Kept = {
+      id: randomToken(),
+      ...(personBefore !== undefined && { provider, personBefore }),
+    };
     const kept = (await this.#write(name, whole, cookies)) ?? (await this.#writeLean(name, lean, cookies));
     await this.end(cookies);
     if (kept) return kept;
@@ -71,6 +81,7 @@ export class PendingLogins {
     const kept = await this.#write(name, lean, cookies);
     if (kept)
       this.#context.settings.logger.warn(
+        "pending_login_shortened",
         "What a login received does not fit: auth.pendingLogin() gives the user without the raw claims. A store has more room.",
       );
     return kept;
@@ -101,10 +112,16 @@ export class PendingLogins {
     return login && now() < login.expiresAt ? login : undefined;
   }
 
-  /** Whom the login that waits was to go on from, when another person came back: a digest of the `sub`. */
-  personBefore(cookies: Cookies): string | undefined {
+  /**
+   * Whom the login that waits was to go on from, when another person came back: a digest of the `sub`.
+   *
+   * @param provider - where the next login is: at another one every person has another `sub`
+   */
+  personBefore(cookies: Cookies, provider: string): string | undefined {
     const kept = this.#note.read(cookies);
-    return kept && !this.#context.memory.endedSessions.has(kept.id) ? kept.personBefore : undefined;
+    if (!kept || kept.provider !== provider || this.#context.memory.endedSessions.has(kept.id))
+      return undefined;
+    return kept.personBefore;
   }
 
   /**
@@ -120,9 +137,13 @@ export class PendingLogins {
       try {
         await store?.remove("pending-login", this.#subject(kept.id));
       } catch (error) {
-        settings.logger.warn("A login that waited could not be removed from the store. It expires there.", {
-          reason: String(error),
-        });
+        settings.logger.warn(
+          "pending_login_kept",
+          "A login that waited could not be removed from the store. It expires there.",
+          {
+            reason: String(error),
+          },
+        );
       }
     }
     return this.#note.remove(cookies);

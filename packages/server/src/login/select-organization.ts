@@ -35,7 +35,8 @@ export async function selectOrganization(
     const entries = { request: v.optional(v.unknown()), returnTo: v.optional(v.unknown()) };
     const { request }: OrganizationOptions = requireMembers("auth.selectOrganization()", options, entries);
     const returnTo = safeReturnTo(options.returnTo, settings);
-    if (request && isOwnAct(request, settings.origin)) return await logOut(request, context, returnTo);
+    if (request && isOwnAct(request, settings.origin))
+      return await logOut(request, context, { at: context, returnTo });
     return sendTo(routeAddress("select-organization", returnTo, settings), [], request);
   } catch (error) {
     return errorResponse(error, options.request, settings);

@@ -1,5 +1,6 @@
 import type { AuthContext } from "../auth-context.js";
 import { now } from "../clock.js";
+import { mistake } from "../errors.js";
 import { readCookies } from "../http/cookies.js";
 import { isFrame } from "../http/navigation.js";
 import { pathAndQuery } from "../http/request-parts.js";
@@ -35,11 +36,20 @@ export async function startLogin(options: LoginOptions, context: AuthContext): P
     return leaveFrame(`${settings.origin}${pathAndQuery(request)}`, request, { status: 401 });
   const returnTo = safeReturnTo(options.returnTo, settings);
   try {
-    const asked = await askedLogin(checkLoginOptions(options), context);
+    const checked = checkLoginOptions(options);
+    requireProvider(checked, settings);
+    const asked = await askedLogin(checked, context);
     return await redirectToProvider({ ...asked, returnTo }, context);
   } catch (error) {
     return errorResponse(error, options.request, settings, { returnTo });
   }
+}
+
+/** Which one it is was chosen before: see `chooseProvider`. */
+function requireProvider({ provider }: LoginOptions, { clients, profile }: Settings): void {
+  if (provider === undefined || provider === profile.id) return;
+  const known = clients.map((client) => client.profile.id).join(", ");
+  throw mistake(`auth.login(): provider must be one of ${known}`);
 }
 
 async function redirectToProvider(

@@ -1,5 +1,6 @@
 import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
+import { ofIssuer } from "../one-of-each.js";
 
 /**
  * What another site asks a login for (OpenID Connect Core 1.0 section 4): it names the provider by `iss`, and says no
@@ -23,6 +24,12 @@ export async function thirdPartyLogin(
     ...(target !== null && { returnTo: pathOf(target, settings.origin) }),
     ...(hint !== null && { login_hint: hint }),
   });
+}
+
+/** At which provider a login is that another site asks for: the one that it names, else the route's. */
+export function ofThirdParty(given: URLSearchParams, route: AuthContext): AuthContext {
+  const issuer = given.get("iss");
+  return (issuer === null ? undefined : ofIssuer(issuer, route)) ?? route;
 }
 
 /** Says whether a login is one that another site may ask for. */

@@ -26,18 +26,21 @@ type Sealed = Omit<Transaction, "state">;
 export class Transactions {
   readonly #settings: Settings;
   readonly #sealing: Sealing;
+  readonly #sealings: readonly Sealing[];
   readonly #reservations: Reservations | undefined;
   readonly #finished: Remembered;
 
+  /** @param each - of each provider, this one's included: their transactions are in the same browser */
   constructor(
     settings: Settings,
-    sealing: Sealing,
+    { sealing, each }: { readonly sealing: Sealing; readonly each: readonly Sealing[] },
     reservations: Reservations | undefined,
     { finishedTransactions }: ProcessMemory,
   ) {
     this.#finished = finishedTransactions;
     this.#settings = settings;
     this.#sealing = sealing;
+    this.#sealings = each;
     this.#reservations = reservations;
   }
 
@@ -135,7 +138,7 @@ export class Transactions {
   }
 
   #measure(name: string, value: string): { name: string; bytes: number; startedAt: number; isOver: boolean } {
-    const content = this.#sealing.open(name, value) as Sealed | undefined;
+    const content = openedByAny(this.#sealings, name, value) as Sealed | undefined;
     const over = content !== undefined && isOver(content);
     return {
       name,
@@ -144,6 +147,14 @@ export class Transactions {
       isOver: over,
     };
   }
+}
+
+function openedByAny(sealings: readonly Sealing[], name: string, value: string): unknown {
+  for (const sealing of sealings) {
+    const content = sealing.open(name, value);
+    if (content !== undefined) return content;
+  }
+  return undefined;
 }
 
 /** Others cannot be ours; some, with a space for example, could not even be removed. */

@@ -5,6 +5,7 @@ import { AuthError } from "../errors.js";
 import { report, reportFailure } from "../events.js";
 import { readForm, type RequestWithBody } from "../http/request-body.js";
 import { json } from "../http/responses.js";
+import { ofIssuer } from "../one-of-each.js";
 import type { Provider } from "../provider/provider.js";
 import { clientScope } from "../sealing/scopes.js";
 
@@ -17,14 +18,15 @@ const EVENT = "http://schemas.openid.net/event/backchannel-logout";
  * Ends the sessions that the provider says are over (OpenID Connect Back-Channel Logout 1.0). It comes from the
  * provider's server, so that only the token proves anything.
  */
-export async function backchannelLogout(request: RequestWithBody, context: AuthContext): Promise<Response> {
-  const { reservations, sessionBackend, settings, store } = context;
-  const { logger } = settings;
+export async function backchannelLogout(request: RequestWithBody, first: AuthContext): Promise<Response> {
+  const { reservations, sessionBackend, store } = first;
+  const { logger } = first.settings;
   if (!store || !reservations)
     throw new AuthError("store_unavailable", { hint: "back-channel logout needs the option session.store" });
   try {
     const token = (await readForm(request)).get("logout_token") ?? "";
-    const { sub, sid, jti = "" } = (await checkLogoutToken(token, context.provider)) as LogoutClaims;
+    const { provider, settings } = senderOf(token, first);
+    const { sub, sid, jti = "" } = (await checkLogoutToken(token, provider)) as LogoutClaims;
     const used = [...clientScope(settings), jti];
     const isKnown = await store.read("logout-token", used);
     if (!isKnown)
@@ -39,9 +41,29 @@ export async function backchannelLogout(request: RequestWithBody, context: AuthC
     return json({});
   } catch (error) {
     if (!(error instanceof AuthError) || error.fault !== "answer") throw error;
-    logger.warn("A logout token was refused.", { hint: error.hint });
+    logger.warn("logout_token_invalid", "A logout token was refused.", { hint: error.hint });
     reportFailure("backchannel_logout_refused", error, logger);
     return json({ error: "invalid_request" }, { status: 400 });
+  }
+}
+
+/** Whose token it says it is, of which its signature is still to be the proof. */
+function senderOf(token: string, first: AuthContext): AuthContext {
+  if (first.each.length === 1) return first;
+  const issuer = issuerOf(token);
+  const sender = issuer === undefined ? undefined : ofIssuer(issuer, first);
+  if (!sender) throw refusal("iss is none of the providers");
+  return sender;
+}
+
+function issuerOf(token: string): string | undefined {
+  try {
+    const { iss } = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as {
+      iss?: unknown;
+    };
+    return typeof iss === "string" ? iss : undefined;
+  } catch {
+    return undefined;
   }
 }
 
@@ -49,7 +71,7 @@ type LogoutClaims = JWTPayload & { readonly sid?: string };
 
 /** Section 2.6, step by step. */
 async function checkLogoutToken(token: string, provider: Provider): Promise<JWTPayload> {
-  const { claims } = await provider.verify(token, {
+  const { claims } = await provider.verify(await provider.decryptWhatIs(token, "logout_token_invalid"), {
     invalid: "logout_token_invalid",
     algorithms: provider.settings.idTokenAlgorithms,
     types: ["jwt", "logout+jwt"],

@@ -21,7 +21,7 @@ export async function signInAgain(request: RequestWithBody, context: AuthContext
   const { settings } = context;
   const returnTo = safeReturnTo(await wantedPage(request), settings);
   const own = formToOwnHost(request, routeAddress("switch-account", returnTo, settings), settings);
-  return own === undefined ? logOut(request, context, returnTo) : sendTo(own, [], request);
+  return own === undefined ? logOut(request, context, { at: context, returnTo }) : sendTo(own, [], request);
 }
 
 /** A page with the form that does the same: no link, which any site can make, ends a session. */

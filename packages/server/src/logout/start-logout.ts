@@ -6,11 +6,13 @@ import { header, type RequestParts } from "../http/request-parts.js";
 import { json } from "../http/responses.js";
 import { forgetTurns } from "../login/turns.js";
 import { NOTE_LIFETIME } from "../notes.js";
+import { ofProvider, ofSession } from "../one-of-each.js";
 import { errorResponse } from "../pages/error-response.js";
 import { sendTo } from "../pages/send-to.js";
 import { randomToken } from "../random.js";
 import { revoke } from "../refresh/revoke.js";
 import { isOwn } from "../session/is-own.js";
+import type { SessionRecord } from "../session/session-record.js";
 import type { Settings } from "../settings/settings.js";
 import { endSession } from "./end-session.js";
 import { providerLogout } from "./provider-logout.js";
@@ -25,55 +27,80 @@ interface Way {
  * Ends the session here, then sends the browser to the provider's logout. When the provider is down the person is
  * logged out here anyway. When the store is down, the person reads that the session is still in it.
  */
-export function startLogout(request: RequestParts, context: AuthContext): Promise<Response> {
-  return logOut(request, context);
+export function startLogout(request: RequestParts, first: AuthContext): Promise<Response> {
+  return logOut(request, first);
 }
 
 /**
  * The same; a login may follow once the provider's session has ended too.
  *
- * @param returnTo - the page that this login comes back to: a path of the application, checked
+ * @param next - the provider to log out and in again at, and the page that this login comes back to: a path of the
+ *   application, checked
  */
 export async function logOut(
   request: RequestParts,
-  context: AuthContext,
-  returnTo?: string,
+  first: AuthContext,
+  next?: { readonly at: AuthContext; readonly returnTo: string },
 ): Promise<Response> {
-  const { notes, settings, provider } = context;
+  const { notes } = first;
+  const returnTo = next?.returnTo;
   const cookies = readCookies(request);
+  const note = notes.refused.read(cookies);
+  const { session, setCookie: ended, failure } = await endSession(cookies, first);
+  const context = next?.at ?? providerToLeave(session, note?.provider, first);
+  const { settings, provider } = context ?? first;
   // Of the login that was refused last: it came after the one of the session.
-  const refused = notes.refused.read(cookies);
-  const { session, setCookie: ended, failure } = await endSession(cookies, context);
+  const refused = note?.provider === settings.profile.id ? note : undefined;
+  const own = session && ofSession(session, first) === context ? session : undefined;
   const setCookie = [
     ...ended,
     ...notes.refused.remove(cookies),
-    ...(await context.pendingLogins.end(cookies)),
+    ...(await first.pendingLogins.end(cookies)),
     ...forgetTurns(cookies, settings),
   ];
   if (failure) {
-    if (session) await revoke(context.redemptions.withNextToken(session), context);
+    if (session) await revokeNewest(session, first);
     const error = new AuthError("logout_incomplete", { hint: failure.hint ?? "", cause: failure });
     return errorResponse(error, request, settings, { setCookie });
   }
-  // The provider knows nothing of a login of the application's own, unless one there was refused beside it.
-  if (session && !refused && isOwn(session.user, settings))
+  // A provider knows nothing of a login of the application's own, unless one there was refused beside it.
+  if (!context || (session && !refused && isOwn(session.user, settings)))
     return answerWithDestination(afterLogout(returnTo, settings), setCookie, request);
   const state = randomToken();
   const [address] = await Promise.all([
     providerLogout(state, settings.postLogoutRedirectUri, provider),
-    session && revoke(context.redemptions.withNextToken(session), context),
+    session && revokeNewest(session, first),
   ]);
 
   const left = cookiesAfter(cookies, setCookie);
-  const next = returnTo === undefined ? [] : (notes.nextLogin.write({ state, returnTo }, left) ?? []);
-  const way =
-    address && wayTo(address, refused?.idToken ?? session?.idToken, cookiesAfter(left, next), context);
+  const following = { provider: settings.profile.id, state, returnTo: returnTo ?? "" };
+  const noted = next ? (notes.nextLogin.write(following, left) ?? []) : [];
+  const way = address && wayTo(address, refused?.idToken ?? own?.idToken, cookiesAfter(left, noted), context);
   if (!way) {
     return answerWithDestination(afterLogout(returnTo, settings), setCookie, request);
   }
   const recognition = writeCookie(settings, stateCookie(settings), state, NOTE_LIFETIME);
-  const all = [...setCookie, ...next, ...way.setCookie, recognition];
+  const all = [...setCookie, ...noted, ...way.setCookie, recognition];
   return answerWithDestination(way.location, all, request);
+}
+
+/**
+ * At which provider a person is to be logged out: the session's, else the one that refused them last. With several
+ * providers and neither it is unknown, and no page of one where they never were is shown.
+ */
+function providerToLeave(
+  session: SessionRecord | undefined,
+  refusedAt: string | undefined,
+  first: AuthContext,
+): AuthContext | undefined {
+  const own = session && ofSession(session, first);
+  const refusing = refusedAt === undefined ? undefined : ofProvider(refusedAt, first);
+  return own ?? refusing ?? (first.each.length === 1 ? first : undefined);
+}
+
+async function revokeNewest(session: SessionRecord, first: AuthContext): Promise<void> {
+  const { redemptions } = ofSession(session, first) ?? first;
+  await revoke(redemptions.withNextToken(session), first);
 }
 
 /** Where a logout ends that does not come by the provider. */
@@ -95,7 +122,9 @@ function wayTo(
     const setCookie = notes.destination.write({ location: hinted.href }, cookies);
     if (setCookie) return { location: `${path}/logout/continue`, setCookie };
     const bytes = idToken.length;
-    logger.warn("The ID token is too large to be shown at the provider's logout.", { bytes });
+    logger.warn("id_token_too_large", "The ID token is too large to be shown at the provider's logout.", {
+      bytes,
+    });
   }
   return idTokenHint === "required" ? undefined : { location: address.href, setCookie: [] };
 }

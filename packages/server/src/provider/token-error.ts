@@ -52,7 +52,9 @@ function refused({ error, status }: RefusedGrant, expired: ErrorCode): AuthError
 }
 
 function clientRefused(answer: string): AuthError {
-  const check = "check the client id, the secret and the redirect URI";
+  const check =
+    "compare MONCOMPTEPRO_CLIENT_ID, MONCOMPTEPRO_CLIENT_SECRET (or the key), MONCOMPTEPRO_CLIENT_AUTHENTICATION and " +
+    "MONCOMPTEPRO_REDIRECT_URI with what is registered there";
   return new AuthError("client_refused", { hint: `the token endpoint answered ${answer}: ${check}` });
 }
 

@@ -8,6 +8,7 @@ import { readCookies, type Cookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { toUser } from "../login/to-user.js";
 import { fetchUserinfo } from "../login/userinfo.js";
+import { ofSession } from "../one-of-each.js";
 import { withDeadline } from "../provider/deadline.js";
 import type { SessionRecord } from "../session/session-record.js";
 import { sessionView } from "../session/session-view.js";
@@ -77,6 +78,11 @@ export class Refreshes {
     return flight.refreshed;
   }
 
+  /** At its own provider alone a token is shown. */
+  #of(session: Refreshable): AuthContext {
+    return ofSession(session, this.#context) ?? this.#context;
+  }
+
   #start(session: Refreshable, cookies: Cookies): Flight {
     const verified = this.#verify(session, cookies);
     const refreshed = this.#finish(verified, session, cookies).finally(() => {
@@ -90,12 +96,14 @@ export class Refreshes {
   }
 
   async #verify(session: Refreshable, cookies: Cookies): Promise<VerifiedRefresh> {
-    const { provider, redemptions } = this.#context;
+    const context = this.#of(session);
+    const { provider, redemptions } = context;
     const redeemed = await redemptions.redeem(session, cookies);
     const { answer } = redeemed;
     const idToken = await checkRefreshedIdToken(answer, session, provider);
-    const userinfo = await fetchUserinfo(answer.accessToken, session.user.sub, provider);
-    const user = refreshedUser(session, { ...idToken, sub: session.user.sub }, userinfo, this.#context);
+    const { sub } = session.user;
+    const userinfo = await fetchUserinfo(answer.accessToken, sub, provider, "refresh_refused");
+    const user = refreshedUser(session, { ...idToken, sub }, userinfo, context);
     return { answer, session: redeemed.session, user };
   }
 
@@ -119,7 +127,8 @@ export class Refreshes {
   }
 
   async #write({ answer, session, user }: VerifiedRefresh, cookies: Cookies): Promise<Refreshed> {
-    const { redemptions, sessionBackend, settings } = this.#context;
+    const context = this.#of(session);
+    const { redemptions, sessionBackend, settings } = context;
     const changed = await sessionBackend.change(
       session,
       (current) => ({
@@ -133,7 +142,7 @@ export class Refreshes {
     );
     if (!changed) {
       // Logged out meanwhile: nothing of the session may come back, and its new token is of no use.
-      await revoke(session, this.#context);
+      await revoke(session, context);
       throw new AuthError("not_authenticated");
     }
     const { accessToken, expiresAt } = answer;
@@ -152,7 +161,7 @@ export class Refreshes {
     session: Refreshable,
     cookies: Cookies,
   ): Promise<readonly string[]> {
-    const { redemptions, sessionBackend, settings } = this.#context;
+    const { redemptions, sessionBackend, settings } = this.#of(session);
     try {
       if (code === "refresh_refused") {
         const dead = redemptions.withNextToken(session).refresh.token;
@@ -162,7 +171,10 @@ export class Refreshes {
       if (fault === "answer" || code === "login_refused") return await sessionBackend.end(session, cookies);
     } catch (error) {
       const hint = error instanceof AuthError ? error.hint : String(error);
-      settings.logger.error("A session whose refresh failed could not be changed.", { code, hint });
+      settings.logger.error("session_not_changed", "A session whose refresh failed could not be changed.", {
+        code,
+        hint,
+      });
     }
     return [];
   }

@@ -1,8 +1,9 @@
 import type { AuthContext } from "../auth-context.js";
+import { ofSession } from "../one-of-each.js";
 import { withoutContent } from "../provider/caught.js";
 import { withDeadline } from "../provider/deadline.js";
 import type { Provider } from "../provider/provider.js";
-import type { Session } from "../session/session.js";
+import type { SessionRecord } from "../session/session-record.js";
 
 /**
  * Tells the provider that the tokens of a session will not be used again (RFC 7009): the refresh token, which takes the
@@ -10,9 +11,11 @@ import type { Session } from "../session/session.js";
  * answers, the session is over here.
  */
 export async function revoke(
-  { refresh, access }: Pick<Session, "refresh" | "access">,
-  { provider }: Pick<AuthContext, "provider">,
+  session: Pick<SessionRecord, "refresh" | "access" | "client">,
+  context: AuthContext,
 ): Promise<void> {
+  const { refresh, access } = session;
+  const { provider } = ofSession(session, context) ?? context;
   const token = refresh?.token ?? access?.token;
   if (token === undefined) return;
   try {
@@ -20,7 +23,7 @@ export async function revoke(
   } catch (error) {
     const cause = error instanceof Error ? (error.cause ?? error) : error;
     const reason = cause instanceof Error ? withoutContent(cause).message : "unreadable answer";
-    provider.settings.logger.warn("A refresh token could not be revoked.", { reason });
+    provider.settings.logger.warn("token_unrevoked", "A refresh token could not be revoked.", { reason });
   }
 }
 

@@ -10,7 +10,7 @@ export function ownIssuer({ origin, basePath }: Pick<Settings, "origin" | "baseP
 /** Says whether the application logged a person in itself. */
 export function isOwn(
   { issuer, provider }: Pick<User, "issuer" | "provider">,
-  settings: Pick<Settings, "origin" | "basePath" | "ownLogins" | "profile">,
+  settings: Pick<Settings, "origin" | "basePath" | "ownLogins" | "clients">,
 ): boolean {
   return issuer === ownIssuer(settings) && isOwnLogin(provider, settings);
 }

@@ -3,6 +3,7 @@ import { randomToken } from "../random.js";
 import type { ClientScope } from "../sealing/client-scope.js";
 import { clientScope, ownScope } from "../sealing/scopes.js";
 import type { Settings } from "../settings/settings.js";
+import { belongsTo } from "./belongs-to.js";
 import { isOwn } from "./is-own.js";
 import type { Session } from "./session.js";
 
@@ -26,21 +27,16 @@ export function createSessionRecord(content: SessionContent): SessionRecord {
 }
 
 /**
- * Makes what says whether a session opens here: it was made for our client at the provider, or by a login of the
- * application's own that still has its name.
+ * Makes what says whether a session opens here: it was made for our client at one of the providers, or by a login of
+ * the application's own that still has its name.
  */
 export function sessionFilter(
   settings: Settings,
 ): (record: Pick<SessionRecord, "client" | "user">) => boolean {
-  const [client, own] = [clientScope(settings), ownScope(settings)];
-  return (record) => belongsTo(record, client) || (belongsTo(record, own) && isOwn(record.user, settings));
-}
-
-/** Says whether a record was made for this client. */
-export function belongsTo({ client }: Pick<SessionRecord, "client">, scope: ClientScope): boolean {
-  return (
-    Array.isArray(client) &&
-    client.length === scope.length &&
-    client.every((part, index) => part === scope[index])
-  );
+  const { basePath, clients } = settings;
+  const scopes = clients.map((client) => clientScope({ ...client, basePath }));
+  const own = ownScope(settings);
+  return (record) =>
+    scopes.some((scope) => belongsTo(record, scope)) ||
+    (belongsTo(record, own) && isOwn(record.user, settings));
 }

@@ -1,4 +1,4 @@
-import type { Logger } from "../logger.js";
+import type { Log } from "../logger.js";
 import { nearest } from "./nearest.js";
 import type { AuthOptions } from "./options.js";
 import type { Problem } from "./problem.js";
@@ -60,13 +60,16 @@ const isKey = (value: string): boolean => /^(\{|-----BEGIN)/.test(value);
 /** Logs each variable that looks like one of ours and is none: what it was to set has another value now. */
 export function warnOfUnknownVariables(
   environment: Readonly<Record<string, string | undefined>>,
-  logger: Logger,
+  logger: Log,
 ): void {
   const known = [...VARIABLES.values()];
   for (const name of Object.keys(environment)) {
     if (!name.startsWith("MONCOMPTEPRO_") || known.includes(name)) continue;
     const meant = nearest(name, known);
-    logger.warn(`The variable ${name} is unknown${meant ? `: did you mean ${meant}?` : "."}`);
+    logger.warn(
+      "variable_unknown",
+      `The variable ${name} is unknown${meant ? `: did you mean ${meant}?` : "."}`,
+    );
   }
 }
 

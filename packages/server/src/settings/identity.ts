@@ -23,14 +23,17 @@ export function requireIdentity(place: string, user: unknown): Pick<User, "issue
 }
 
 /**
- * What the sessions of the people of an issuer belong to: the provider's, or the application's own.
+ * What the sessions of the people of an issuer belong to: one of the providers', or the application's own.
  *
  * @throws AuthError `parameter_refused` for any other issuer
  */
 export function clientOf(place: string, issuer: string, settings: Settings): ClientScope {
-  if (withoutSlash(issuer) === withoutSlash(settings.issuer)) return clientScope(settings);
+  const { basePath, clients } = settings;
+  const client = clients.find((each) => withoutSlash(each.issuer) === withoutSlash(issuer));
+  if (client) return clientScope({ ...client, basePath });
   if (withoutSlash(issuer) === ownIssuer(settings)) return ownScope(settings);
-  throw mistake(`${place}: expected a user of ${settings.issuer}, or of ${ownIssuer(settings)}`);
+  const known = clients.map((each) => each.issuer).join(", ");
+  throw mistake(`${place}: expected a user of ${known}, or of ${ownIssuer(settings)}`);
 }
 
 function withoutSlash(issuer: string): string {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { proconnect, profiles, type Profile } from "@moncomptepro/profiles";
+import { decryptionKeyFor } from "@moncomptepro/test-kit/decryption-key";
 import { readProviderSettings, type ProviderOptions } from "./read-provider-settings.js";
 import { SettingsError } from "./settings-error.js";
 
@@ -45,8 +46,9 @@ test("an issuer of another built-in profile names the right one", () => {
 test("each issuer of a profile is its own, with a final slash or without", () => {
   for (const provider of Object.values<Profile>(profiles))
     for (const { issuer } of Object.values(provider.environments)) {
-      expect(wrongWith({ provider, issuer })).toBe("");
-      expect(wrongWith({ provider, issuer: `${issuer}/` })).toBe("");
+      const key = decryptionKeyFor(provider);
+      expect(wrongWith({ provider, issuer, ...key })).toBe("");
+      expect(wrongWith({ provider, issuer: `${issuer}/`, ...key })).toBe("");
     }
 });
 

@@ -22,6 +22,11 @@ interface Names {
   readonly ownLogins?: readonly string[];
 }
 
+/** What of the settings says which names are those of providers. */
+export interface Providers {
+  readonly clients: readonly { readonly profile: Pick<Profile, "id"> }[];
+}
+
 /** The names that the application gave to its own logins; the first one is the default. */
 export function ownLoginsOf({ ownLogins }: Names): readonly [string, ...string[]] {
   const [first = "local", ...others] = ownLogins ?? [];
@@ -29,12 +34,14 @@ export function ownLoginsOf({ ownLogins }: Names): readonly [string, ...string[]
 }
 
 /** Says whether a name is one of a login of the application's own. Without the setting any is that no provider has. */
-export function isOwnLogin(
-  name: string,
-  { ownLogins, profile }: Names & { readonly profile: Pick<Profile, "id"> },
-): boolean {
+export function isOwnLogin(name: string, { ownLogins, clients }: Names & Providers): boolean {
   if (ownLogins) return ownLogins.includes(name);
-  return FORM.test(name) && name !== profile.id && !Object.hasOwn(profiles, name);
+  return FORM.test(name) && !isProvider(name, clients) && !Object.hasOwn(profiles, name);
+}
+
+/** Says whether one of the application's providers has this name. */
+export function isProvider(name: string, clients: Providers["clients"]): boolean {
+  return clients.some(({ profile }) => profile.id === name);
 }
 
 /** A profile of the application's own may have any id. */

@@ -1,4 +1,5 @@
 import { AuthError } from "../errors.js";
+import { documentOf } from "../log-document.js";
 import { settingName } from "./environment.js";
 import type { Problem } from "./problem.js";
 
@@ -13,7 +14,9 @@ export class SettingsError extends AuthError {
         `${setting ? settingName(setting) : "The argument of createAuth()"} ${message}.`,
     );
     const list = sentences.map((sentence) => `  - ${sentence}`).join("\n");
-    super("settings_invalid", { message: `The settings need attention.\n${list}\n` });
+    super("settings_invalid", {
+      message: `The settings need attention.\n${list}\n  See ${documentOf("settings_invalid")}\n`,
+    });
     this.#problems = sentences;
   }
 

@@ -9,7 +9,7 @@ import { HOOK_SETTINGS } from "./hook-settings.js";
 import { checkMembers, isPlainObject } from "./members.js";
 import type { AuthOptions } from "./options.js";
 import type { Problem } from "./problem.js";
-import type { ProviderSettings } from "./provider-settings.js";
+import type { Client, ProviderSettings } from "./provider-settings.js";
 import { completeProvider, readProfile } from "./read-provider-settings.js";
 import { schemasOf } from "./setting.js";
 import { SettingsError } from "./settings-error.js";
@@ -25,6 +25,8 @@ interface Addresses {
   readonly basePath: string;
   /** Path of our routes, base path included: `/auth`. */
   readonly path: string;
+  /** What follows a route that is of this provider: empty where there is only one, else `/proconnect`. */
+  readonly providerPath: string;
   readonly redirectUri: string;
   readonly postLogoutRedirectUri: string;
   readonly afterLogout: string;
@@ -40,6 +42,7 @@ const TRANSLATED = [
   "issuer",
   "clientSecret",
   "privateKey",
+  "decryptionKey",
   "clientAuthentication",
   "baseUrl",
   "sessionSecret",
@@ -63,8 +66,10 @@ const TRANSLATED = [
 
 type Unchanged = Readonly<Omit<CheckedSettings, (typeof TRANSLATED)[number] | keyof Hooks>>;
 
-/** The settings, complete and checked. */
+/** The settings, complete and checked: of the application, and of one of its providers. */
 export interface Settings extends Unchanged, ProviderSettings, Addresses {
+  /** Who the application is at each of its providers, this one included. */
+  readonly clients: readonly Client[];
   readonly sessionSecrets: readonly string[];
   /** First part of the names of our cookies. */
   readonly cookieName: string;
@@ -72,6 +77,9 @@ export interface Settings extends Unchanged, ProviderSettings, Addresses {
   readonly tokenKeys: readonly TokenKey[];
   readonly hooks: Hooks;
 }
+
+/** The settings for each provider of the application, the first one first. */
+export type AllSettings = readonly [Settings, ...Settings[]];
 
 /**
  * Completes and checks the settings.
@@ -111,6 +119,7 @@ export function readSettings<
     ...unchanged(settings),
     ...provider,
     ...addresses,
+    clients: [provider],
     tokenKeys,
     sessionSecrets: settings.sessionSecret,
     cookieName: settings.cookieName ?? defaultCookieName(addresses),
@@ -164,6 +173,7 @@ function readAddresses(
     origin,
     basePath,
     path: routes,
+    providerPath: "",
     redirectUri: redirectUri ?? `${origin}${routes}/callback`,
     postLogoutRedirectUri: postLogoutRedirectUri ?? `${origin}${routes}/logout/callback`,
     afterLogout: `${basePath}${afterLogout}`,

@@ -4,15 +4,15 @@ import { now } from "../clock.js";
 import { AuthError, mistake } from "../errors.js";
 import { readCookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
+import { ofSession } from "../one-of-each.js";
 import { randomToken } from "../random.js";
 import type { SessionContext } from "../session-context.js";
-import { isOwn, ownIssuer } from "../session/is-own.js";
+import { ownIssuer } from "../session/is-own.js";
 import { asJson, type OwnData } from "../session/own-data.js";
 import { expiresAt } from "../session/session-limits.js";
-import type { Session } from "../session/session.js";
+import type { SessionRecord } from "../session/session-record.js";
 import { seconds, text } from "../settings/forms.js";
 import { requireMembers, type Entries } from "../settings/members.js";
-import type { Settings } from "../settings/settings.js";
 import {
   LONGEST_TOKEN,
   RESERVED_CLAIMS,
@@ -61,8 +61,9 @@ const entries = (): Entries => ({
 export async function issueToken(
   request: RequestParts,
   options: unknown,
-  { sessionBackend, settings }: SessionContext,
+  context: SessionContext,
 ): Promise<IssuedToken> {
+  const { sessionBackend, settings } = context;
   const [newest] = settings.tokenKeys;
   if (!newest) throw mistake(`${PLACE} needs the setting tokenPrivateKey`, "settings_invalid");
   const asked = requireMembers(PLACE, options, entries()) as Required<IssueTokenOptions>;
@@ -71,7 +72,7 @@ export async function issueToken(
   if (!session) throw new AuthError("not_authenticated");
 
   const expiry = Math.min(now() + asked.seconds, Math.floor(expiresAt(session, settings.session)));
-  const token = await new SignJWT({ ...own, ...claimsOf(session, settings) })
+  const token = await new SignJWT({ ...own, ...claimsOf(session, context) })
     .setProtectedHeader({ alg: TOKEN_ALGORITHM, kid: newest.kid, typ: TOKEN_TYPE })
     .setAudience(asked.audience)
     .setIssuedAt(now())
@@ -91,10 +92,11 @@ function readClaims(given: unknown): OwnData {
 }
 
 /** Who it is, and what the login proved. */
-function claimsOf({ user }: Session, settings: Settings): Record<string, unknown> {
+function claimsOf(session: SessionRecord, context: SessionContext): Record<string, unknown> {
+  const { user } = session;
   const { acr, acrProven, time } = user.authentication;
-  const issuer = ownIssuer(settings);
-  const provider = isOwn(user, settings) ? user.provider : settings.profile.id;
+  const issuer = ownIssuer(context.settings);
+  const provider = ofSession(session, context)?.settings.profile.id ?? user.provider;
   return {
     iss: issuer,
     sub: subjectOf(provider, user.sub),

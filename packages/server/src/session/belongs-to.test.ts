@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ClientScope } from "../sealing/client-scope.js";
-import { belongsTo } from "./session-record.js";
+import { belongsTo } from "./belongs-to.js";
 
 const SCOPE: ClientScope = ["client", "", "https://p.test", "application", "moncomptepro"];
 

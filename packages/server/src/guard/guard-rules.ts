@@ -1,0 +1,58 @@
+import { ofProvider } from "../one-of-each.js";
+import type { SessionContext } from "../session-context.js";
+import { checkLogins } from "./other-login.js";
+import { readForm, readRequirements, type Required } from "./requirements.js";
+
+/**
+ * What a guard requires, for each provider whose login is enough, by its id. People without the right login are sent to
+ * the first one. Where only logins of the application's own are enough it is the application's first provider.
+ */
+export type GuardRules = ReadonlyMap<string, Required>;
+
+/**
+ * Makes what reads the requirements of the guards of one application. What was read once counts: changing the object
+ * afterwards changes nothing.
+ */
+export function guardReader(context: SessionContext): (given: readonly unknown[]) => GuardRules {
+  const known = new WeakMap<object, GuardRules>();
+  return (given) => {
+    const [first] = given;
+    const key = given.length === 1 && typeof first === "object" && first !== null ? first : undefined;
+    const rules = (key && known.get(key)) ?? readGuard(given, context);
+    if (key) known.set(key, rules);
+    return rules;
+  };
+}
+
+/**
+ * Reads what a guard requires; whether each of the providers that are enough can ever prove it, too.
+ *
+ * @param given - the arguments of the guard
+ * @throws AuthError `parameter_refused`
+ */
+export function readGuard(given: readonly unknown[], { each }: Pick<SessionContext, "each">): GuardRules {
+  const [first] = each;
+  const requirements = readForm(given);
+  checkLogins(requirements, first.settings);
+  const { provider } = requirements;
+  const isEnough = ({ settings }: SessionContext): boolean =>
+    !provider || provider.includes(settings.profile.id);
+  const enough = each.some(isEnough) ? each.filter(isEnough) : [first];
+  return new Map(enough.map(({ settings }) => [settings.profile.id, readRequirements(given, settings)]));
+}
+
+/**
+ * What a guard requires of the people of a provider.
+ *
+ * @param provider - by default the one that people without the right login are sent to
+ */
+export function requiredAt(
+  provider: SessionContext | undefined,
+  rules: GuardRules,
+  context: SessionContext,
+): { readonly home: SessionContext; readonly requirements: Required } {
+  const own = provider && rules.get(provider.settings.profile.id);
+  if (provider && own) return { home: provider, requirements: own };
+  const [[id, requirements] = ["", {}]] = rules;
+  return { home: ofProvider(id, context) ?? context, requirements };
+}
