@@ -579,9 +579,9 @@ export const breaks = [
   {
     file: ofLogin,
     find: `const epochs = await sessionBackend.epochs(client, user.sub, sid);
-  const received = receivedLogin(login, transaction);
+  const received = receivedLogin(login, transaction, current);
   const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);`,
-    put: `const received = receivedLogin(login, transaction);
+    put: `const received = receivedLogin(login, transaction, current);
   const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);
   const epochs = await sessionBackend.epochs(client, user.sub, sid);`,
     why: "what ends a person's sessions during a hook misses the new one",

@@ -8,6 +8,7 @@ import { HOOK_SETTINGS } from "./hook-settings.js";
 import { members } from "./members.js";
 import { LOGIN_PARAMETERS, type ClientSecret } from "./options.js";
 import { providerForm } from "./provider-form.js";
+import { PROVIDERS } from "./providers-setting.js";
 import { sessionSecrets } from "./session-secrets.js";
 import { SESSION_SETTINGS } from "./session-settings.js";
 import { schemasOf, type SettingsTable } from "./setting.js";
@@ -19,12 +20,14 @@ import { schemasOf, type SettingsTable } from "./setting.js";
 export const SETTINGS: SettingsTable<CheckedSettings> = {
   clientId: {
     variable: "MONCOMPTEPRO_CLIENT_ID",
+    ofProvider: "alone",
     schema: () => text("must be the client id that the provider gave you"),
     required: true,
     sentence: "Client id.",
   },
   clientSecret: {
     variable: "MONCOMPTEPRO_CLIENT_SECRET",
+    ofProvider: "alone",
     schema: () =>
       v.union(
         [text("must not be empty"), callable<Exclude<ClientSecret, string>>()],
@@ -35,6 +38,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   },
   clientAuthentication: {
     variable: "MONCOMPTEPRO_CLIENT_AUTHENTICATION",
+    ofProvider: "alone",
     schema: () =>
       v.picklist(
         ["client_secret_post", "client_secret_basic", "private_key_jwt"],
@@ -45,6 +49,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   },
   privateKey: {
     variable: "MONCOMPTEPRO_PRIVATE_KEY",
+    ofProvider: "alone",
     schema: () => text("must be a PEM or a JWK"),
     otherwise: "none",
     sentence: "Private key for `private_key_jwt` in place of the secret: PKCS #8 PEM, or a JWK as JSON.",
@@ -73,20 +78,24 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     sentence:
       "Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`, `pro-sante-connect`), or a profile of your own.",
   },
+  providers: PROVIDERS,
   environment: {
     variable: "MONCOMPTEPRO_ENVIRONMENT",
+    ofProvider: "alone",
     schema: () => text("must be the name of an environment"),
     default: "production",
     sentence: "One of the provider’s environments.",
   },
   issuer: {
     variable: "MONCOMPTEPRO_ISSUER",
+    ofProvider: "alone",
     schema: () => webAddress("the issuer of the provider", "https://provider.example.gouv.fr"),
     otherwise: "the environment’s",
     sentence: "Issuer; http towards localhost only, unless `allowInsecureIssuer` says otherwise.",
   },
   allowInsecureIssuer: {
     variable: "MONCOMPTEPRO_ALLOW_INSECURE_ISSUER",
+    ofProvider: "too",
     schema: flag,
     default: false,
     sentence: "Accepts an issuer by http on another machine: a mock in another container.",
@@ -94,6 +103,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   },
   scope: {
     variable: "MONCOMPTEPRO_SCOPE",
+    ofProvider: "alone",
     schema: () =>
       v.pipe(
         text("must be scopes, separated by spaces"),
@@ -104,12 +114,14 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   },
   redirectUri: {
     variable: "MONCOMPTEPRO_REDIRECT_URI",
+    ofProvider: "alone",
     schema: () => address("the redirect URI as registered", "https://app.example.gouv.fr/auth/callback"),
     otherwise: "base URL + `/auth/callback`",
     sentence: "Redirect URI as registered. Its path becomes the callback route.",
   },
   postLogoutRedirectUri: {
     variable: "MONCOMPTEPRO_POST_LOGOUT_REDIRECT_URI",
+    ofProvider: "too",
     schema: () =>
       address(
         "the post-logout redirect URI as registered",
@@ -120,12 +132,14 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   },
   idTokenSignedResponseAlg: {
     variable: "MONCOMPTEPRO_ID_TOKEN_SIGNED_RESPONSE_ALG",
+    ofProvider: "alone",
     schema: () => text("must be the algorithm registered, for example RS256"),
     otherwise: "the first asymmetric one that the provider is seen to sign with",
     sentence: "Algorithm that the client is registered with for ID tokens.",
   },
   userinfoSignedResponseAlg: {
     variable: "MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG",
+    ofProvider: "alone",
     schema: () => text("must be the algorithm registered, for example RS256, or none"),
     otherwise: "JSON, or the first asymmetric one that the provider is seen to sign with",
     sentence: "Algorithm that the client is registered with for the userinfo; `none` for JSON only.",
@@ -147,6 +161,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     sentence: "Page of the application to show after a logout.",
   },
   allowLoginParameters: {
+    ofProvider: "too",
     schema: () =>
       v.array(
         v.picklist(LOGIN_PARAMETERS, `may hold these only: ${LOGIN_PARAMETERS.join(", ")}`),
@@ -175,12 +190,14 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     sentence: "First part of the cookies’ names.",
   },
   requireOrganization: {
+    ofProvider: "too",
     schema: () => v.boolean("must be true or false"),
     default: true,
     sentence: "Whether a login without an organisation (SIRET) is refused.",
     more: "With false, `user.organization` may be absent, in the types too, and the default scope asks for none.",
   },
   idTokenClaims: {
+    ofProvider: "too",
     schema: () => v.array(text("must hold names of claims"), "must be a list of names of claims"),
     default: [],
     sentence: "Claims of the ID token to ask for by name, for example `amr`.",
@@ -192,6 +209,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     sentence: "Raw claims that the session keeps beside the user.",
   },
   keepRefreshToken: {
+    ofProvider: "too",
     schema: () => v.boolean("must be true or false"),
     default: false,
     sentence: "Keeps the refresh token, sealed in the session, for `auth.refresh()` (ProConnect only).",
