@@ -112,7 +112,7 @@ async function logIn(baseUrl) {
 function cookies({ headers }) {
   const set = headers["set-cookie"] ?? [];
   return set
-    .filter((each) => !/Max-Age=0|1970/.test(each))
+    .filter((each) => !/; (Max-Age=0|Expires=Thu, 01 Jan 1970)/.test(each))
     .map((each) => each.split(";")[0])
     .join("; ");
 }

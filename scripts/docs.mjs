@@ -16,6 +16,7 @@ const { SESSION_SETTINGS } = await read("settings/session-settings.js");
 const { HOOK_SETTINGS } = await read("settings/hook-settings.js");
 const { ERRORS } = await read("error-codes.js");
 const { ERROR_DOCUMENTATION } = await read("error-documentation.js");
+const { WARNINGS } = await read("warning-documentation.js");
 const { TEXTS } = await read("pages/texts/by-language.js");
 
 const own = Object.fromEntries(Object.entries(SETTINGS).filter(([option]) => !(option in HOOK_SETTINGS)));
@@ -27,9 +28,9 @@ const readme = (name) => [`packages/${name}/README.md`, (text) => withExports(te
 
 /** What each file becomes, from what it is. */
 const files = {
-  "docs/errors.md": () => errorsPage(ERRORS, ERROR_DOCUMENTATION, TEXTS),
+  "docs/errors.md": () => errorsPage(ERRORS, ERROR_DOCUMENTATION, WARNINGS, TEXTS),
   // The log leads to this one.
-  "packages/server/docs/errors.md": () => errorsPage(ERRORS, ERROR_DOCUMENTATION, TEXTS),
+  "packages/server/docs/errors.md": () => errorsPage(ERRORS, ERROR_DOCUMENTATION, WARNINGS, TEXTS),
   ...Object.fromEntries(["browser", "button", "mock", "profiles"].map(readme)),
   "packages/server/README.md": (text) => withSettingsTable(withExports(text, root, "server"), rows),
   "packages/server/src/settings/options.ts": (text) =>

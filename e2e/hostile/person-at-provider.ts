@@ -42,6 +42,12 @@ export class PersonAtProvider {
     return { hasAuthenticated };
   }
 
+  /** Begins a login, and leaves it at the page where the provider asks who it is. */
+  async begin(authorizationUrl: URL): Promise<void> {
+    const next = await this.#location(await this.#browser.open(authorizationUrl.href), authorizationUrl);
+    if (next instanceof URL) await this.begin(next);
+  }
+
   async #location(response: Response, address: URL): Promise<URL | "log in" | undefined> {
     await response.text();
     const location = response.headers.get("location");

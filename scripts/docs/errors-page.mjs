@@ -1,12 +1,21 @@
 import { table } from "./table.mjs";
 
+/** The address that the log gives ends with the code. */
+const anchored = (code) => `<a id="${code}"></a>\`${code}\``;
+
 /** `docs/errors.md`, whole. */
-export function errorsPage(errors, documentation, texts) {
+export function errorsPage(errors, documentation, warnings, texts) {
+  const both = Object.keys(warnings).find((code) => code in errors);
+  if (both) throw new Error(`${both} names an error and another line of the log: one page cannot be of two.`);
   const rows = Object.entries(errors).map(([code, { fault, status }]) => {
     const { happened, action } = documentation[code];
-    // The address that the log gives ends with the code.
-    return [`<a id="${code}"></a>\`${code}\``, String(status), fault, happened, action];
+    return [anchored(code), String(status), fault, happened, action];
   });
+  const lines = Object.entries(warnings).map(([code, { happened, action }]) => [
+    anchored(code),
+    happened,
+    action,
+  ]);
   return `<!-- Made from the tables of packages/server/src by npm run docs: change them, not this page. -->
 
 # Errors
@@ -19,6 +28,12 @@ The fault says where the failure comes from: the **person** refused or could not
 **setup** is wrong, and the developer can mend it; the **provider** has a problem.
 
 ${table(["code", "status", "fault", "what happened", "what the developer does"], rows)}
+
+## Other lines of the log
+
+A warning or an error of the log that is no answer has a name too. Each such line ends with \`see\`, the address of its row here.
+
+${table(["name", "what happened", "what the developer does"], lines)}
 
 ## What people read
 

@@ -22,7 +22,7 @@ export const breaks = [
     file: tokens,
     find: `if (flight) return flight;`,
     put: ``,
-    why: "each request of the moment refreshes in cookies",
+    why: "each request of the moment refreshes for itself, and finds the session ended by the one before",
   },
   {
     file: tokens,

@@ -59,7 +59,7 @@ export const breaks = [
   },
   {
     file: auth,
-    find: `if (profile.productionNotice) logger.warn(profile.productionNotice);`,
+    find: `if (profile.productionNotice) logger.warn("profile_notice", profile.productionNotice);`,
     put: ``,
     why: "a new service is not told what it should know",
     tests: ["create-auth.test.ts"],
@@ -196,9 +196,16 @@ export const breaks = [
   },
   {
     file: logger,
-    find: `        // A logger that fails`,
-    put: `        throw error; // A logger that fails`,
+    find: `      // A logger that fails`,
+    put: `      throw error; // A logger that fails`,
     why: "a logger that fails keeps everybody out",
+    tests: logTests,
+  },
+  {
+    file: logger,
+    find: `{ ...safeMembers(details, 1), see: documentOf(code) }`,
+    put: `safeMembers({ ...details, see: documentOf(code) }, 1)`,
+    why: "a line with many details loses the address of its page",
     tests: logTests,
   },
   {

@@ -551,8 +551,8 @@ export const breaks = [
 
   {
     file: error,
-    find: `settings.logger[LEVELS[fault]](`,
-    put: `void (`,
+    find: `logAnswer(code, {`,
+    put: `void (code, {`,
     why: "an error is answered and never logged",
     tests: errorTests,
   },

@@ -449,8 +449,10 @@ export const breaks = [
   },
   {
     file: "login/login-parameters.ts",
-    find: `logger.warn("A parameter of a link`,
-    put: `void ("A parameter of a link`,
+    find: `logger.warn(
+        "login_parameter_ignored"`,
+    put: `void (
+        "login_parameter_ignored"`,
     why: "a dropped parameter is dropped in silence",
   },
   {
@@ -570,7 +572,7 @@ export const breaks = [
   },
   {
     file: "login/redeem-code.ts",
-    find: `throw tokenError(error, "authorization_response_invalid");`,
+    find: `throw tokenError(error, "authorization_response_invalid", provider.settings.variables);`,
     put: `throw tokenError(error, "login_expired");`,
     why: "a code of another person is told as an expired one",
     tests: ["login/finish-login.test.ts"],

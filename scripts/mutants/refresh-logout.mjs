@@ -25,6 +25,20 @@ const everywhere = "logout/logout-everywhere.ts";
 
 export const breaks = [
   {
+    file: "provider/configure.ts",
+    find: `if (isRefresh(form) && isEnded(answer, profile)) {`,
+    put: `if (false) {`,
+    why: "a refresh token that is over for ever is tried again and again",
+    tests: ["../../../e2e/hostile/proconnect-answers.test.ts"],
+  },
+  {
+    file: "login/userinfo.ts",
+    find: `if (isEnded(answer, provider.settings.profile)) {`,
+    put: `if (false) {`,
+    why: "a session that ended is told as a problem of the provider",
+    tests: ["../../../e2e/hostile/proconnect-answers.test.ts"],
+  },
+  {
     file: "refresh/redeem-refresh-token.ts",
     find: `...(tokens.refresh_token !== undefined && { refreshToken: tokens.refresh_token }),`,
     put: ``,
@@ -32,7 +46,7 @@ export const breaks = [
   },
   {
     file: "refresh/redeem-refresh-token.ts",
-    find: `throw tokenError(error, "refresh_refused");`,
+    find: `throw tokenError(error, "refresh_refused", provider.settings.variables);`,
     put: `throw tokenError(error, "login_expired");`,
     why: "a dead refresh token is kept",
   },
@@ -145,7 +159,7 @@ export const breaks = [
   },
   {
     file: refresh,
-    find: `fetchUserinfo(answer.accessToken, session.user.sub, provider)`,
+    find: `fetchUserinfo(answer.accessToken, sub, provider, "refresh_refused")`,
     put: `fetchUserinfo(answer.accessToken, undefined, provider)`,
     why: "the person of the claims is not compared",
   },

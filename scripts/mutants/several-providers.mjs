@@ -101,8 +101,8 @@ export const breaks = [
   },
   {
     file: "announce.ts",
-    find: `...(isFirst ? browserRedirectUris : [])`,
-    put: `...browserRedirectUris`,
+    find: `isFirst ? settings.browserRedirectUris : []`,
+    put: `settings.browserRedirectUris`,
     why: "a page is registered where no login of it is",
     tests: ["announce.test.ts"],
   },
@@ -129,8 +129,8 @@ export const breaks = [
   },
   {
     file: "settings/environment.ts",
-    find: `if (meant || name.startsWith("MONCOMPTEPRO_"))`,
-    put: `if (true)`,
+    find: `if (!meant && !name.startsWith("MONCOMPTEPRO_")) continue;`,
+    put: ``,
     why: "another program's variable is called unknown",
     tests: settings,
   },

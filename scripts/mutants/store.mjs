@@ -30,6 +30,7 @@ export const breaks = [
     find: `earlier !== undefined && (await this.#renew`,
     put: `(await this.#renew`,
     why: "a claim that another one made counts",
+    equivalent: "a mark that was drawn just now stands nowhere yet: the store is only asked once more",
   },
   {
     file: reservations,

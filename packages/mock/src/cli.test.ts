@@ -1,4 +1,4 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile, spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -168,6 +168,19 @@ describe("moncomptepro-mock", () => {
     expect(await stop()).toBe(0);
   });
 
+  it("prints what was sent beside what is registered when they differ", async () => {
+    const { screen, child, stop } = await start([]);
+    const [issuer] = /http:\/\/localhost:\d+/.exec(screen) ?? [];
+    const told: string[] = [];
+    child.stderr.on("data", (chunk: Buffer) => told.push(chunk.toString()));
+    const query = new URLSearchParams({ client_id: "mine", response_type: "code", scope: "openid" });
+    await fetch(`${issuer}/oauth/authorize?${query.toString()}`);
+    await expect
+      .poll(() => told.join(""))
+      .toMatch(/client_id\n +sent +mine\n +registered +moncomptepro-demo\n/);
+    await stop();
+  });
+
   it("prints the .env of each client of a file, and the people of another", async () => {
     const clients = [
       {
@@ -229,13 +242,14 @@ describe("moncomptepro-mock", () => {
 /** Starts the command on a free port. */
 async function start(
   args: readonly string[],
-): Promise<{ screen: string; stop: () => Promise<number | null> }> {
+): Promise<{ screen: string; child: ChildProcessWithoutNullStreams; stop: () => Promise<number | null> }> {
   const child = spawn(process.execPath, [CLI, "--port", "0", ...args], {
     env: { ...process.env, NODE_ENV: "test" },
   });
   const [chunk] = (await once(child.stdout, "data")) as [Buffer];
   return {
     screen: chunk.toString(),
+    child,
     stop: async () => {
       child.kill("SIGTERM");
       const [code] = (await once(child, "exit")) as [number | null];

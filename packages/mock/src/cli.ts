@@ -12,7 +12,7 @@ async function run(): Promise<void> {
   if (show === "help") return console.log(helpText);
   if (show === "version") return console.log(version());
 
-  const mock = await startMockProvider(options);
+  const mock = await startMockProvider({ ...options, onMismatch: (lines) => console.warn(lines) });
   try {
     for (const { name, settings } of faults) mock.fault(name as FaultName, settings);
   } catch (error) {

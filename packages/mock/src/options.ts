@@ -30,4 +30,10 @@ export interface MockProviderOptions extends SingleClientOptions {
   readonly clients?: readonly [MockClient, ...MockClient[]];
   /** Who can log in. Default: the built-in personas. */
   readonly personas?: readonly Persona[];
+  /**
+   * Is told, in lines to print, what a request says otherwise than it is registered: the client id, the redirect URI, the
+   * post-logout redirect URI, the scope, how the client proves who it is. No secret is in them. Default: no function; the
+   * command prints them.
+   */
+  readonly onMismatch?: (lines: string) => void;
 }

@@ -22,6 +22,7 @@ const OPTIONS: readonly string[] = [
     autoContinue: true,
     clients: true,
     personas: true,
+    onMismatch: true,
   } satisfies Record<Exclude<keyof MockProviderOptions, keyof SingleClientOptions>, true>),
 ];
 
@@ -34,6 +35,7 @@ export interface MockSettings {
   readonly autoContinue: boolean;
   readonly clients: readonly [MockClient, ...MockClient[]];
   readonly personas: readonly Persona[];
+  readonly onMismatch: MockProviderOptions["onMismatch"];
 }
 
 /**
@@ -61,6 +63,7 @@ export function readOptions(options: MockProviderOptions): MockSettings {
     allowRemote = false,
     autoContinue = false,
     clients = [onlyClient(options)],
+    onMismatch,
   } = options;
   // As every client writes the issuer.
   const host = (options.host ?? "localhost").toLowerCase();
@@ -84,6 +87,7 @@ export function readOptions(options: MockProviderOptions): MockSettings {
     autoContinue,
     clients,
     personas,
+    onMismatch,
   };
 }
 

@@ -1,7 +1,9 @@
 export { acrSatisfies } from "./acr.js";
+export { apiParticulier, missingForCall, type DataCall, type DataCallName } from "./api-particulier.js";
 export { brands, type Brand, type BrandId, type BrandTexts, type Language } from "./brands.js";
 export { ClaimError, type Claims } from "./claims.js";
 export { isEmail } from "./email.js";
+export { franceconnectPlus } from "./franceconnect-plus.js";
 export { franceconnect } from "./franceconnect.js";
 export type {
   HealthActivity,
@@ -25,6 +27,7 @@ export type {
   Environment,
   LogoutRules,
   Profile,
+  ProviderAnswerRule,
   ProviderRefusal,
   TokenRules,
   UserinfoRules,
@@ -40,7 +43,10 @@ export {
 export { isSiren, isSiret, withoutSpaces } from "./siret.js";
 export type {
   Authentication,
+  CitizenUser,
   CivilDate,
+  CivilIdentity,
+  FranceConnectPlusUser,
   FranceConnectUser,
   Login,
   MonCompteProUser,

@@ -35,6 +35,8 @@ export type ClientAuthenticationMethod = "client_secret_post" | "client_secret_b
 export interface EncryptionRules {
   readonly keyManagementAlgorithms: readonly string[];
   readonly contentEncryptionAlgorithms: readonly string[];
+  /** The provider sends nothing unencrypted. Default: as the client is registered. */
+  readonly required?: boolean;
 }
 
 /** How an ID token is protected. */
@@ -65,6 +67,11 @@ export interface AcrRules {
    * their browser. They prove nothing: no answer that bears one satisfies a requirement, and none can be required.
    */
   readonly forgeable: readonly string[];
+  /**
+   * The values that mean a certified officer of the organisation: the provider compared who the person is with the
+   * register of companies. Default: none.
+   */
+  readonly certifiedOfficer?: readonly string[];
   /** Values that say something of the organisation too: another one may not reach them. */
   readonly ofOrganization?: readonly string[];
   /**
@@ -88,6 +95,14 @@ export interface ProviderRefusal {
   readonly description: string;
   /** `level`: the person cannot reach the level that was asked for. `person`: the person gave up or was refused. */
   readonly means: "level" | "person";
+}
+
+/** An answer of the token endpoint or of userinfo. */
+export interface ProviderAnswerRule {
+  /** HTTP status. */
+  readonly status: number;
+  /** The member `error` of its JSON. */
+  readonly error: string;
 }
 
 /** What RP-initiated logout needs. */
@@ -130,6 +145,11 @@ export interface Profile<U extends User = User> {
   readonly organizationChange?: "select_organization" | "sign-in-again";
   /** Default: each error means what its code says. */
   readonly refusals?: readonly ProviderRefusal[];
+  /**
+   * What the token endpoint answers to a refresh token, and userinfo to an access token, once the person's session ended at
+   * the provider. Default: what the standards say, `invalid_grant`.
+   */
+  readonly endedSession?: ProviderAnswerRule;
   /** Whether the token endpoint gives refresh tokens. */
   readonly refreshToken: boolean;
   /** The claims that each scope opens. */

@@ -28,9 +28,9 @@ const browserRedirectUris = ["https://app.example.gouv.fr/page"];
 test("names at the start what must be registered, and where", () => {
   expect(linesOf({ browserRedirectUris }, "development", "first")).toEqual([
     "Provider moncomptepro, https://identite.proconnect.gouv.fr. Client first. Sessions in cookies.",
-    "To register there as redirect URI: https://app.example.gouv.fr/auth/callback",
-    "To register there as redirect URI: https://app.example.gouv.fr/page",
-    "To register there as post-logout redirect URI: https://app.example.gouv.fr/auth/logout/callback",
+    "To register there as redirect URI (MONCOMPTEPRO_REDIRECT_URI): https://app.example.gouv.fr/auth/callback",
+    "To register there as redirect URI (browserRedirectUris): https://app.example.gouv.fr/page",
+    "To register there as post-logout redirect URI (MONCOMPTEPRO_POST_LOGOUT_REDIRECT_URI): https://app.example.gouv.fr/auth/logout/callback",
   ]);
 });
 
@@ -40,12 +40,12 @@ test("names them of each provider, where there are several", () => {
   const several = { providers, browserRedirectUris, clientId: undefined, clientSecret: undefined };
   expect(linesOf(several as object, "development", "none")).toEqual([
     "Provider proconnect, https://auth.agentconnect.gouv.fr/api/v2. Client one. Sessions in cookies.",
-    "To register there as redirect URI: https://app.example.gouv.fr/auth/callback",
-    "To register there as redirect URI: https://app.example.gouv.fr/page",
-    "To register there as post-logout redirect URI: https://app.example.gouv.fr/auth/logout/callback",
+    "To register there as redirect URI (PROCONNECT_REDIRECT_URI): https://app.example.gouv.fr/auth/callback",
+    "To register there as redirect URI (browserRedirectUris): https://app.example.gouv.fr/page",
+    "To register there as post-logout redirect URI (PROCONNECT_POST_LOGOUT_REDIRECT_URI): https://app.example.gouv.fr/auth/logout/callback",
     "Provider franceconnect, https://oidc.franceconnect.gouv.fr/api/v2. Client two. Sessions in cookies.",
-    "To register there as redirect URI: https://app.example.gouv.fr/auth/callback/franceconnect",
-    "To register there as post-logout redirect URI: https://app.example.gouv.fr/auth/logout/callback",
+    "To register there as redirect URI (FRANCECONNECT_REDIRECT_URI): https://app.example.gouv.fr/auth/callback/franceconnect",
+    "To register there as post-logout redirect URI (FRANCECONNECT_POST_LOGOUT_REDIRECT_URI): https://app.example.gouv.fr/auth/logout/callback",
   ]);
 });
 

@@ -22,14 +22,26 @@ export function announce(all: AllSettings, environment: string | undefined): voi
 
 /** @param isFirst - pages that are redirect URIs themselves are registered at the first provider alone */
 function linesOf(
-  { profile, issuer, clientId, session, redirectUri, browserRedirectUris, postLogoutRedirectUri }: Settings,
+  { profile, issuer, clientId, session, variables, ...settings }: Settings,
   isFirst: boolean,
 ): string[] {
   const sessions = session.store ? "the store" : "cookies";
-  const uris = [redirectUri, ...(isFirst ? browserRedirectUris : [])];
+  const pages = isFirst ? settings.browserRedirectUris : [];
+  const jwks = `${settings.origin}${settings.path}/jwks`;
+  const key = "JWKS address, with the key to encrypt to";
   return [
     `Provider ${profile.id}, ${issuer}. Client ${clientId}. Sessions in ${sessions}.`,
-    ...uris.map((uri) => `To register there as redirect URI: ${uri}`),
-    `To register there as post-logout redirect URI: ${postLogoutRedirectUri}`,
+    register("redirect URI", `${variables}_REDIRECT_URI`, settings.redirectUri),
+    ...pages.map((page) => register("redirect URI", "browserRedirectUris", page)),
+    register(
+      "post-logout redirect URI",
+      `${variables}_POST_LOGOUT_REDIRECT_URI`,
+      settings.postLogoutRedirectUri,
+    ),
+    ...(settings.decryptionKeys.length > 0 ? [register(key, `${variables}_DECRYPTION_KEY`, jwks)] : []),
   ];
+}
+
+function register(what: string, from: string, address: string): string {
+  return `To register there as ${what} (${from}): ${address}`;
 }

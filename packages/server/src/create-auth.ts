@@ -174,7 +174,7 @@ export function createAuth<
     (loaded ??= import("./operations.js").then(({ createOperations }) => createOperations(routes, context)));
   if (process.env["NODE_ENV"] === "production") {
     for (const { profile, logger } of all)
-      if (profile.productionNotice) logger.warn(profile.productionNotice);
+      if (profile.productionNotice) logger.warn("profile_notice", profile.productionNotice);
   }
 
   const rulesOf = guardReader(context);

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "./error-codes.js";
 
-interface ErrorDocumentation {
+export interface ErrorDocumentation {
   readonly happened: string;
   /** What the developer does about it. */
   readonly action: string;
@@ -14,7 +14,9 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
     action: "Nothing.",
   },
   login_required: {
-    happened: "The provider wants the person to log in, for example after `prompt=none`.",
+    happened:
+      "The provider wants the person to log in, for example after `prompt=none`, or because its session ended in another " +
+      "tab while the login came back.",
     action: "Start a login without `prompt=none`.",
   },
   login_expired: {
@@ -140,12 +142,15 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
   },
   client_refused: {
     happened: "The provider does not accept the client id, the secret or the redirect URI.",
-    action: "Compare them with what is registered in this environment.",
+    action:
+      "Compare `MONCOMPTEPRO_CLIENT_ID`, `MONCOMPTEPRO_CLIENT_SECRET`, `MONCOMPTEPRO_CLIENT_AUTHENTICATION` and " +
+      "`MONCOMPTEPRO_REDIRECT_URI` with what is registered in this environment. The mock says in its terminal what differs.",
   },
   request_refused: {
     happened:
       "The provider refused the request, for example because of a scope that the client may not ask for.",
-    action: "Read the provider’s answer in the log.",
+    action:
+      "Read the provider’s answer in the log. For `invalid_scope`, set `MONCOMPTEPRO_SCOPE`; where the provider names the scope, so does the log.",
   },
   refresh_unavailable: {
     happened: "`auth.refresh()` was called for a session without a refresh token.",

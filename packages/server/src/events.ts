@@ -1,6 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import { AuthError } from "./errors.js";
-import type { Logger } from "./logger.js";
+import type { Log } from "./logger.js";
 
 /**
  * No event holds personal data: it says what happened, and not to whom. `user_changed` follows a login that was to go on
@@ -25,17 +25,13 @@ const subscribers = channel("moncomptepro");
  * Reports a security event: a line at level `info`, and a message on the channel `moncomptepro` of
  * `node:diagnostics_channel` for tracing.
  */
-export function report(
-  event: SecurityEvent,
-  details: Readonly<Record<string, unknown>>,
-  logger: Logger,
-): void {
+export function report(event: SecurityEvent, details: Readonly<Record<string, unknown>>, logger: Log): void {
   logger.info(event, details);
   if (subscribers.hasSubscribers) subscribers.publish({ event, ...details });
 }
 
 /** Reports that something failed. What was caught may hold anything: of an error of ours, only its names are told. */
-export function reportFailure(event: SecurityEvent, error: unknown, logger: Logger): void {
+export function reportFailure(event: SecurityEvent, error: unknown, logger: Log): void {
   const { code, fault } = error instanceof AuthError ? error : new AuthError("internal_error");
   report(event, { code, fault }, logger);
 }

@@ -1,3 +1,4 @@
+import { documentOf, type LogCode } from "./log-document.js";
 import { logText } from "./log-text.js";
 
 /** Where log lines go. No line ever holds a secret, a token or personal data. */
@@ -11,6 +12,12 @@ export interface Logger {
 type Level = keyof Logger;
 type Details = Readonly<Record<string, unknown>>;
 
+/** What everything here writes to. A warning or an error says what it is about, and ends with the address of its page. */
+export interface Log extends Pick<Logger, "debug" | "info"> {
+  warn(code: LogCode, message: string, details?: Details): void;
+  error(code: LogCode, message: string, details?: Details): void;
+}
+
 /** Members of one object or list of a line's details, and how deep they may lie. */
 const MAXIMUM_MEMBERS = 20;
 const MAXIMUM_DEPTH = 3;
@@ -21,20 +28,32 @@ const MAXIMUM_DEPTH = 3;
  *
  * @param given - the application's own; by default the console, without the `debug` lines
  */
-export function createLogger(given: Logger = consoleLogger): Logger {
-  const at =
+export function createLogger(given: Logger = consoleLogger): Log {
+  const write = (level: Level, message: string, details?: Details): void => {
+    const line = [logText(message), ...(details ? [details] : [])] as const;
+    try {
+      given[level](...line);
+    } catch (error) {
+      // A logger that fails must not decide whether a person gets in.
+      const see = documentOf("logger_failed");
+      consoleLogger.error("The logger failed.", { reason: safeDetail(error, 1), see });
+      consoleLogger[level](...line);
+    }
+  };
+  const plain =
     (level: Level) =>
-    (message: string, details?: Details): void => {
-      const line = [logText(message), ...(details ? [safeMembers(details, 1)] : [])] as const;
-      try {
-        given[level](...line);
-      } catch (error) {
-        // A logger that fails must not decide whether a person gets in.
-        consoleLogger.error("The logger failed.", { reason: safeDetail(error, 1) });
-        consoleLogger[level](...line);
-      }
-    };
-  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+    (message: string, details?: Details): void =>
+      write(level, message, details && safeMembers(details, 1));
+  const documented =
+    (level: Level) =>
+    (code: LogCode, message: string, details: Details = {}): void =>
+      write(level, message, { ...safeMembers(details, 1), see: documentOf(code) });
+  return {
+    debug: plain("debug"),
+    info: plain("info"),
+    warn: documented("warn"),
+    error: documented("error"),
+  };
 }
 
 function safeDetail(value: unknown, depth: number): unknown {

@@ -114,6 +114,11 @@ input[aria-invalid="true"] { border: 2px solid var(--error); }
 .field .error { margin: 0.375rem 0 0; }
 main > .error { padding: 0.75rem 1rem; border-inline-start: 0.25rem solid var(--error); background: var(--error-tint); }
 .error a { color: inherit; }
+h3 { margin: 1.25rem 0 0.5rem; font-size: 1.0625rem; }
+.compared { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.25rem 1rem; margin: 0 0 0.75rem; }
+.compared dt { color: var(--muted); }
+.compared dd { margin: 0; }
+.compared ~ p { margin-bottom: 0.25rem; }
 code { font-family: ui-monospace, monospace; font-size: 0.9375rem; }
 button, .button {
   display: inline-block;

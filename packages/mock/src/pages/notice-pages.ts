@@ -1,4 +1,6 @@
+import type { Mismatch } from "../registration/mismatch.js";
 import { html, type Html } from "./html.js";
+import { mismatchSection } from "./mismatch-section.js";
 import type { Page } from "./page.js";
 import type { Texts } from "./texts/texts.js";
 
@@ -10,14 +12,21 @@ export interface ErrorPage {
   readonly description?: string | undefined;
   /** Leads back to the relying party, which learns the error. */
   readonly continueHref?: string | undefined;
+  /** What the request says otherwise than it is registered. */
+  readonly mismatches?: readonly Mismatch[];
 }
 
 /** An error that the relying party does not see, or not yet. */
-export function errorPage(texts: Texts, { status, error, description, continueHref }: ErrorPage): Page {
+export function errorPage(
+  texts: Texts,
+  { status, error, description, continueHref, mismatches = [] }: ErrorPage,
+): Page {
   const { error: words } = texts;
+  const simulator = mismatchSection(texts, mismatches);
   return {
     texts,
     title: words.title,
+    ...(simulator && { simulator }),
     body: html`
       <p><strong>${words.status(status)}</strong></p>
       <p class="error"><code>${error}${description && `: ${description}`}</code></p>

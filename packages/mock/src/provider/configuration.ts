@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { type ClientMetadata, type Configuration, type JWKS } from "oidc-provider";
+import type { Configuration, JWKS } from "oidc-provider";
+import type { Registration } from "../registration/find-mismatches.js";
 import type { ProviderState } from "../state/provider-state.js";
 import { accountFinder } from "./account.js";
 import type { ProviderBehavior } from "./behavior.js";
@@ -9,13 +10,13 @@ import { endLogout, showError, showLogout } from "./provider-pages.js";
 export interface ConfigurationSource {
   readonly behavior: ProviderBehavior;
   readonly state: ProviderState;
-  readonly clients: readonly ClientMetadata[];
+  readonly registration: Registration;
   readonly jwks: JWKS;
 }
 
 /** What oidc-provider must know to behave as the provider. */
 export function providerConfiguration(source: ConfigurationSource): Configuration {
-  const { behavior, state, clients, jwks } = source;
+  const { behavior, state, registration, jwks } = source;
   const { profile, lifetimes } = behavior;
   const cookie = { signed: true, overwrite: true, httpOnly: true, sameSite: "lax", secure: false } as const;
 
@@ -25,7 +26,7 @@ export function providerConfiguration(source: ConfigurationSource): Configuratio
     adapter: (model) => state.store.adapter(model),
     claims: { amr: null, ...profile.scopes },
     clientAuthMethods: behavior.clientAuthentication,
-    clients,
+    clients: [...registration.clients],
     cookies: {
       keys: [randomBytes(32).toString("base64url")],
       names: behavior.cookieNames,
@@ -48,6 +49,7 @@ export function providerConfiguration(source: ConfigurationSource): Configuratio
       },
       ...behavior.library.features,
     },
+    fetch: callApplication,
     findAccount: accountFinder(behavior, state.people),
     interactions: {
       policy: behavior.policy(state.people),
@@ -56,7 +58,7 @@ export function providerConfiguration(source: ConfigurationSource): Configuratio
     jwks,
     loadExistingGrant: grantLoader(lifetimes.grant ?? lifetimes.session),
     pkce: { required: () => false },
-    renderError: (context, out) => showError(behavior, context, out),
+    renderError: (context, out) => showError(behavior, registration, context, out),
     responseTypes: ["code"],
     routes: behavior.routes,
     scopes: Object.keys(profile.scopes),
@@ -70,4 +72,13 @@ export function providerConfiguration(source: ConfigurationSource): Configuratio
       Session: lifetimes.session,
     },
   };
+}
+
+/** Asks an application for its keys. It is on this machine, where oidc-provider would not call. */
+function callApplication(
+  address: Parameters<typeof fetch>[0],
+  options: RequestInit & { dispatcher?: unknown } = {},
+): Promise<Response> {
+  const { dispatcher: _refusesThisMachine, ...rest } = options;
+  return fetch(address, rest);
 }

@@ -18,5 +18,11 @@ export function compareParsedUris(provider: Provider): void {
 }
 
 function isAmong(uri: string, registered: readonly string[] = []): boolean {
-  return URL.canParse(uri) && registered.some((one) => new URL(one).href === new URL(uri).href);
+  return registered.some((one) => isSameAddress(uri, one, "parsed"));
+}
+
+/** Says whether an address is the one registered, compared as it is written or once parsed. */
+export function isSameAddress(uri: string, registered: string, how: "exact" | "parsed"): boolean {
+  if (how === "exact") return uri === registered;
+  return URL.canParse(uri) && new URL(registered).href === new URL(uri).href;
 }

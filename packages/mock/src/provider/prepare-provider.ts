@@ -3,6 +3,7 @@ import type { MockClient } from "../client.js";
 import type { ArmedFaults } from "../faults/armed-faults.js";
 import { falsifyAnswers } from "../faults/falsify-answers.js";
 import { MockOptionsError } from "../options-error.js";
+import { tellMismatches } from "../registration/tell-mismatches.js";
 import type { RequestLog } from "../requests/request-log.js";
 import type { MockSettings } from "../settings.js";
 import type { ProviderState } from "../state/provider-state.js";
@@ -33,10 +34,11 @@ export async function prepareProvider({
   faults,
   log,
 }: ProviderParts): Promise<(issuer: string) => Promise<RotatingProvider>> {
-  const { behavior, clients, autoContinue, host } = settings;
+  const { behavior, clients, autoContinue, host, onMismatch } = settings;
   const metadata = clients.map((client) => clientMetadata(client, behavior));
   const jwks = await generateKeys(behavior.keys);
-  const configuration = providerConfiguration({ behavior, state, clients: metadata, jwks });
+  const registration = { clients: metadata, redirectUris: behavior.redirectUris };
+  const configuration = providerConfiguration({ behavior, state, registration, jwks });
 
   return async (issuer) => {
     const provider = new RotatingProvider({
@@ -49,7 +51,8 @@ export async function prepareProvider({
         // The one used last is nearest to the provider: what is recorded is true.
         current.use(falsifyAnswers(faults, keys));
         current.use(log.middleware);
-        current.use(aroundLibrary(behavior, state, keys));
+        if (onMismatch !== undefined) current.use(tellMismatches(registration, onMismatch));
+        current.use(aroundLibrary(behavior, state, registration, keys));
         return requestHandler({ behavior, state, provider: current, autoContinue, host });
       },
     });

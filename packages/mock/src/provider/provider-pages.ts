@@ -2,6 +2,7 @@ import type { KoaContextWithOIDC } from "oidc-provider";
 import { errorPage, logoutPage, signedOutPage } from "../pages/notice-pages.js";
 import { document, pageHeaders, type Page } from "../pages/page.js";
 import { textsFor } from "../pages/texts/texts-for.js";
+import { findMismatches, type Registration } from "../registration/find-mismatches.js";
 import { closeSession, type ProviderState } from "../state/provider-state.js";
 import type { ProviderBehavior, Refusal } from "./behavior.js";
 
@@ -13,6 +14,7 @@ function show(context: KoaContextWithOIDC, page: Page): void {
 /** The page of an error that cannot be sent to the relying party. */
 export function showError(
   { errorCode }: ProviderBehavior,
+  registration: Registration,
   context: KoaContextWithOIDC,
   { error, error_description: description }: { error: string; error_description?: string | undefined },
 ): void {
@@ -22,14 +24,16 @@ export function showError(
       status: context.status,
       error: errorCode(error, description ?? undefined),
       description,
+      mismatches: findMismatches(context, registration),
     }),
   );
 }
 
-/** The page of a request that oidc-provider never sees. */
-export function showRefusal(context: KoaContextWithOIDC, refusal: Refusal): void {
+/** The page of a request that oidc-provider never sees, or whose answer is not shown. */
+export function showRefusal(context: KoaContextWithOIDC, registration: Registration, refusal: Refusal): void {
   context.status = refusal.status;
-  show(context, errorPage(textsFor(context.req), refusal));
+  const mismatches = findMismatches(context, registration);
+  show(context, errorPage(textsFor(context.req), { ...refusal, mismatches }));
   if (refusal.contentType !== undefined) context.type = refusal.contentType;
 }
 

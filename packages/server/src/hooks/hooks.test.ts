@@ -58,9 +58,10 @@ test("onLogin may refuse: the reason goes to the log and never to the page", asy
   expect(await session()).toBeUndefined();
 });
 
-test("a login_hint is compared with the e-mail received", async () => {
+test("a login_hint is compared with the e-mail received, whatever the letters of either", async () => {
   const differs: boolean[] = [];
   create({ onLogin: ({ loginHintDiffers }) => void differs.push(loginHintDiffers) });
+  provider.answers.userinfoClaims = (claims) => ({ ...claims, email: "Jean@Mairie.example" });
   for (const loginHint of ["JEAN@mairie.example", "other@mairie.example"]) {
     const response = await auth.login({ loginHint });
     browser.keep(response.headers.getSetCookie());

@@ -1,5 +1,5 @@
 import type { User } from "@moncomptepro/profiles";
-import type { Logger } from "../logger.js";
+import type { Log } from "../logger.js";
 import type { Authorization } from "./hooks.js";
 import { isTrue } from "./is-true.js";
 
@@ -7,7 +7,7 @@ import { isTrue } from "./is-true.js";
 export function isAuthorized(
   user: User,
   authorization: Authorization,
-  logger: Logger,
+  logger: Log,
 ): boolean | Promise<boolean> {
   if (typeof authorization === "function") return isTrue("authorize", authorization(user), logger);
   const { sirets, emailDomains, roles } = authorization;

@@ -22,6 +22,7 @@ export function warnOfLostBasePath(request: RequestParts, settings: Settings): v
   if (address === basePath || address.startsWith(`${basePath}/`)) return;
   warnOnce(
     settings,
+    "base_path_stripped",
     `A request came to an address that is not under ${basePath}, the path of the base URL. A proxy that strips it needs ` +
       "the setting proxyStripsBasePath (MONCOMPTEPRO_PROXY_STRIPS_BASE_PATH=true), or must pass it on.",
     { path: address },

@@ -15,10 +15,16 @@ export function safeReturnTo(value: unknown, settings: Settings): string {
   const whole = address && wholePath(address);
   if (whole !== undefined && whole.length <= MAXIMUM_BYTES) return whole;
   if (address && address.pathname.length <= MAXIMUM_BYTES) {
-    settings.logger.warn(`A returnTo of more than ${MAXIMUM_BYTES} bytes lost its query.`);
+    settings.logger.warn(
+      "return_to_shortened",
+      `A returnTo of more than ${MAXIMUM_BYTES} bytes lost its query.`,
+    );
     return address.pathname;
   }
-  settings.logger.warn("A returnTo that is not a path of the application was replaced by /.");
+  settings.logger.warn(
+    "return_to_replaced",
+    "A returnTo that is not a path of the application was replaced by /.",
+  );
   return home;
 }
 

@@ -28,6 +28,12 @@ test.each([
   await expect(checking).rejects.toMatchObject({ code });
 });
 
+test("a scope that the client may not ask for is told with the variable that holds it", async () => {
+  const response = new URLSearchParams({ error: "invalid_scope", state: "state", iss: hostile.issuer });
+  const checking = checkAuthorizationResponse(response, { state: "state" }, meetProvider(hostile));
+  await expect(checking).rejects.toMatchObject({ hint: expect.stringContaining("MONCOMPTEPRO_SCOPE") });
+});
+
 /** What the providers answer where the code alone says something else: measured. */
 test.each([
   [moncomptepro, "access_denied", "none of the requested ACRs could be obtained", "acr_not_reached"],

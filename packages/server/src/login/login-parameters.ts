@@ -30,9 +30,13 @@ export function loginOptions(
   const hints: Hints = { ...others, ...(isKept && { prompt }) };
   for (const [name, hint] of Object.entries(HINTS)) {
     if (given.some(([each]) => each === hint) && hints[hint] === undefined)
-      logger.warn("A parameter of a link to the login was ignored: it is malformed, unknown or too long.", {
-        name,
-      });
+      logger.warn(
+        "login_parameter_ignored",
+        "A parameter of a link to the login was ignored: it is malformed, unknown or too long.",
+        {
+          name,
+        },
+      );
   }
   const returnTo = parameters.get("returnTo");
   return { ...hints, ...(returnTo !== null && { returnTo }) };

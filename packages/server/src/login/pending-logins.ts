@@ -81,6 +81,7 @@ export class PendingLogins {
     const kept = await this.#write(name, lean, cookies);
     if (kept)
       this.#context.settings.logger.warn(
+        "pending_login_shortened",
         "What a login received does not fit: auth.pendingLogin() gives the user without the raw claims. A store has more room.",
       );
     return kept;
@@ -136,9 +137,13 @@ export class PendingLogins {
       try {
         await store?.remove("pending-login", this.#subject(kept.id));
       } catch (error) {
-        settings.logger.warn("A login that waited could not be removed from the store. It expires there.", {
-          reason: String(error),
-        });
+        settings.logger.warn(
+          "pending_login_kept",
+          "A login that waited could not be removed from the store. It expires there.",
+          {
+            reason: String(error),
+          },
+        );
       }
     }
     return this.#note.remove(cookies);

@@ -1,6 +1,8 @@
 import type { Claims } from "@moncomptepro/profiles";
 import { CLOCK_TOLERANCE, now } from "../clock.js";
+import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
+import { isEnded } from "../provider/is-ended.js";
 import { parseJsonObject } from "../provider/parse-json.js";
 import { printable } from "../provider/printable.js";
 import type { ProviderAnswer } from "../provider/provider-call.js";
@@ -10,12 +12,14 @@ import type { Provider } from "../provider/provider.js";
  * Fetches the person's claims: plain JSON, or a JWT whose signature, issuer and audience are checked (OpenID Connect
  * Core 1.0 section 5.3.2). They must be about the person of the ID token.
  *
- * @throws AuthError `userinfo_invalid`, `token_response_invalid`, or what calling the provider throws
+ * @param ended - the code of an answer that says that the person's session ended at the provider meanwhile
+ * @throws AuthError `ended`, `userinfo_invalid`, `token_response_invalid`, or what calling the provider throws
  */
 export async function fetchUserinfo(
   accessToken: string,
   expectedSubject: unknown,
   provider: Provider,
+  ended: ErrorCode = "login_required",
 ): Promise<Claims> {
   // RFC 6749 appendix A.12: anything else has no place in a header.
   if (!/^[\x20-\x7e]+$/.test(accessToken)) {
@@ -25,6 +29,10 @@ export async function fetchUserinfo(
   const answer = await provider.call(endpoint, {
     headers: { accept: "application/json, application/jwt", authorization: `Bearer ${accessToken}` },
   });
+  if (isEnded(answer, provider.settings.profile)) {
+    const hint = `the userinfo endpoint answered ${answer.status}: the session ended at the provider`;
+    throw new AuthError(ended, { hint });
+  }
   if (answer.status !== 200) {
     // RFC 6750 section 3: what else stands there may repeat the token.
     const [, error] = /\berror="(\w{1,40})"/.exec(answer.headers["www-authenticate"] ?? "") ?? [];
@@ -54,7 +62,7 @@ async function readClaims({ headers, text }: ProviderAnswer, provider: Provider)
 }
 
 async function readJwt(jwt: string, provider: Provider): Promise<Claims> {
-  const { claims } = await provider.verify(jwt, {
+  const { claims } = await provider.verify(await provider.decrypt(jwt, "userinfo_invalid"), {
     invalid: "userinfo_invalid",
     algorithms: provider.settings.userinfoAlgorithms,
     // That it is about the right person is checked for plain JSON, too.

@@ -162,7 +162,10 @@ test("a refusal of the token endpoint is told in printable characters", async ()
 test("a client that is refused with a challenge is the client’s affair", async () => {
   const challenge = { ...JSON_TYPE, "www-authenticate": "Basic realm=x" };
   Object.assign(hostile.answers, send("/token", 401, challenge, '{"error":"invalid_client"}'));
-  expect(await refusal(verify())).toMatchObject({ code: "client_refused" });
+  expect(await refusal(verify())).toMatchObject({
+    code: "client_refused",
+    hint: expect.stringContaining("MONCOMPTEPRO_CLIENT_SECRET"),
+  });
 });
 
 test("a fetch of the application that says what it sent is not repeated", async () => {

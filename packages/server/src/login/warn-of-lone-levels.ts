@@ -13,6 +13,7 @@ export function warnOfLoneLevels(
     if (missing.length > 0) {
       warnOnce(
         settings,
+        "level_alone",
         `acr: at ${id} the level ${level} without ${missing.join(" and ")} locks people out. ` +
           "For a second factor, secondFactor: true is the whole list.",
       );

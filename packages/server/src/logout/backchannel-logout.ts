@@ -41,7 +41,7 @@ export async function backchannelLogout(request: RequestWithBody, first: AuthCon
     return json({});
   } catch (error) {
     if (!(error instanceof AuthError) || error.fault !== "answer") throw error;
-    logger.warn("A logout token was refused.", { hint: error.hint });
+    logger.warn("logout_token_invalid", "A logout token was refused.", { hint: error.hint });
     reportFailure("backchannel_logout_refused", error, logger);
     return json({ error: "invalid_request" }, { status: 400 });
   }
@@ -71,7 +71,7 @@ type LogoutClaims = JWTPayload & { readonly sid?: string };
 
 /** Section 2.6, step by step. */
 async function checkLogoutToken(token: string, provider: Provider): Promise<JWTPayload> {
-  const { claims } = await provider.verify(token, {
+  const { claims } = await provider.verify(await provider.decryptWhatIs(token, "logout_token_invalid"), {
     invalid: "logout_token_invalid",
     algorithms: provider.settings.idTokenAlgorithms,
     types: ["jwt", "logout+jwt"],

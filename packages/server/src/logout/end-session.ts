@@ -56,7 +56,7 @@ export async function reportLogout(
   try {
     if (session) await hooks.onLogout?.(sessionView(session));
   } catch (error) {
-    logger.error("The hook onLogout failed. The person is logged out anyway.", {
+    logger.error("on_logout_failed", "The hook onLogout failed. The person is logged out anyway.", {
       reason: String(error),
     });
   }

@@ -21,9 +21,13 @@ export async function providerLogout(
     address.searchParams.set("state", state);
     return address;
   } catch (error) {
-    logger.warn("The person is logged out of this application only: the provider cannot be reached.", {
-      reason: reason(error),
-    });
+    logger.warn(
+      "logged_out_here_only",
+      "The person is logged out of this application only: the provider cannot be reached.",
+      {
+        reason: reason(error),
+      },
+    );
     return undefined;
   }
 }

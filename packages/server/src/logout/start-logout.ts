@@ -122,7 +122,9 @@ function wayTo(
     const setCookie = notes.destination.write({ location: hinted.href }, cookies);
     if (setCookie) return { location: `${path}/logout/continue`, setCookie };
     const bytes = idToken.length;
-    logger.warn("The ID token is too large to be shown at the provider's logout.", { bytes });
+    logger.warn("id_token_too_large", "The ID token is too large to be shown at the provider's logout.", {
+      bytes,
+    });
   }
   return idTokenHint === "required" ? undefined : { location: address.href, setCookie: [] };
 }

@@ -5,6 +5,7 @@ import { ERRORS } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 import { createAuth } from "../index.js";
 import { contextOf } from "../session-context.js";
+import { WARNINGS } from "../warning-documentation.js";
 import { errorResponse } from "./error-response.js";
 import { ENGLISH } from "./texts/en.js";
 
@@ -45,7 +46,7 @@ test.each([
 test("the page that the log leads to is in the package, and says what to do", async () => {
   const file = new URL("../../docs/errors.md", import.meta.url);
   const page = await readFile(file, "utf8");
-  for (const code of Object.keys(ERRORS)) expect(page).toContain(`<a id="${code}"></a>`);
+  for (const code of Object.keys({ ...ERRORS, ...WARNINGS })) expect(page).toContain(`<a id="${code}"></a>`);
   const { files } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
   expect(files).toContain("docs");
 });

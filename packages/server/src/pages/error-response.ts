@@ -5,6 +5,7 @@ import { loginAddress } from "../http/login-address.js";
 import { isFrame, isNavigation } from "../http/navigation.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { applicationPolicy, html, json } from "../http/responses.js";
+import { documentOf } from "../log-document.js";
 import type { RefusedLogin } from "../login/refused-login.js";
 import { routeAddress } from "../route-address.js";
 import type { Settings } from "../settings/settings.js";
@@ -26,6 +27,8 @@ export interface ErrorResponseOptions {
   readonly refused?: RefusedLogin;
   /** The login that asks for a second factor, where the level was the reason. */
   readonly secondFactorUrl?: string | undefined;
+  /** The level that was not reached is the one of certified officers. */
+  readonly isForOfficers?: boolean;
   /** No cookie of ours came: the browser may block them. */
   readonly withoutCookies?: boolean;
   /** The person is logged in, and gave up the login that this page asks for. */
@@ -71,28 +74,25 @@ export async function errorResponse(
     cleansAddress = false,
     refused = {},
     secondFactorUrl,
+    isForOfficers = false,
     withoutCookies = false,
     isGivenUp = false,
   }: ErrorResponseOptions = {},
 ): Promise<Response> {
   const { code, fault, status, hint } = toAuthError(error);
-  settings.logger[LEVELS[fault]](`Answered ${code}.`, {
-    status,
-    ...(hint && { hint }),
-    see: documentOf(code),
-  });
+  logAnswer(code, { status, ...(hint && { hint }) }, settings);
 
   const headers = { ...given, ...(PASSING.has(code) && { "retry-after": RETRY_AFTER }) };
   const language = languageOf(request);
-  const { errors, logout } = TEXTS[language];
-  const title = isGivenUp ? TEXTS[language].stepUpTitle : titleOf(code, language);
-  const sentence = errors[code];
+  const { errors, logout, officers, stepUpTitle } = TEXTS[language];
+  const title = isForOfficers ? officers.title : isGivenUp ? stepUpTitle : titleOf(code, language);
+  const sentence = isForOfficers ? officers.sentence : errors[code];
   const back = returnTo && returnTo.length <= MAXIMUM_RETURN_TO ? returnTo : undefined;
   const loginUrl = isLoginMissing(code)
     ? loginAddress(back, settings)
     : routeAddress("login", back, settings);
   const ways = {
-    ...waysOut(code, refused.mayBeOrganization ?? false, back, settings),
+    ...waysOut(code, isForOfficers || (refused.mayBeOrganization ?? false), back, settings),
     ...(secondFactorUrl !== undefined && { secondFactorUrl }),
   };
   if (request && !isNavigation(request)) {
@@ -119,7 +119,7 @@ export async function errorResponse(
     loginUrl,
     paragraphs: isLogout
       ? [logout.hint]
-      : [sentence, ...adviceOf(code, { secondFactorUrl, withoutCookies }, language)],
+      : [sentence, ...adviceOf(code, { secondFactorUrl, isForOfficers, withoutCookies }, language)],
     ...(refused.account && refusalOf(code) && { account: refused.account }),
     ...ways,
     homeUrl: `${settings.basePath}/`,
@@ -140,11 +140,16 @@ export async function errorResponse(
 /** What to do next. */
 function adviceOf(
   code: ErrorCode,
-  { secondFactorUrl, withoutCookies }: Pick<ErrorResponseOptions, "secondFactorUrl" | "withoutCookies">,
+  {
+    secondFactorUrl,
+    isForOfficers,
+    withoutCookies,
+  }: Pick<ErrorResponseOptions, "secondFactorUrl" | "isForOfficers" | "withoutCookies">,
   language: Language,
 ): string[] {
-  const { advice, cookiesAdvice, refusalAdvice } = TEXTS[language];
+  const { advice, cookiesAdvice, officers, refusalAdvice } = TEXTS[language];
   if (withoutCookies) return [cookiesAdvice];
+  if (isForOfficers) return [officers.advice];
   if (code === "logout_incomplete") return [];
   const kind = refusalOf(code);
   if (kind) return [refusalAdvice[kind === "level" && secondFactorUrl ? "secondFactor" : kind]];
@@ -156,9 +161,11 @@ function isLoginMissing(code: ErrorCode): boolean {
   return code === "not_authenticated" || code === "other_login_required";
 }
 
-/** Where the log leads to: the page lies in the package, so that it is the one of this version. */
-function documentOf(code: ErrorCode): string {
-  return `node_modules/@moncomptepro/server/docs/errors.md#${code}`;
+function logAnswer(code: ErrorCode, details: object, { logger }: Settings): void {
+  const message = `Answered ${code}.`;
+  const level = LEVELS[ERRORS[code].fault];
+  if (level === "info") logger.info(message, { ...details, see: documentOf(code) });
+  else logger[level](code, message, { ...details });
 }
 
 function titleOf(code: ErrorCode, language: Language): string {
@@ -174,7 +181,9 @@ async function ownPage(content: ErrorPage, { hooks, logger }: Settings): Promise
   try {
     return await hooks.errorPage?.(content);
   } catch (error) {
-    logger.error("The hook errorPage failed. The built-in page was shown.", { reason: String(error) });
+    logger.error("error_page_failed", "The hook errorPage failed. The built-in page was shown.", {
+      reason: String(error),
+    });
     return undefined;
   }
 }

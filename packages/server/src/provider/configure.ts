@@ -4,6 +4,7 @@ import { AuthError } from "../errors.js";
 import type { Credentials } from "../settings/credentials.js";
 import type { ProviderSettings } from "../settings/provider-settings.js";
 import type { ProviderMetadata } from "./discovery.js";
+import { isEnded } from "./is-ended.js";
 import { parseJsonObject } from "./parse-json.js";
 import { printable } from "./printable.js";
 import { REFRESH_TIMEOUT, type ProviderAnswer, type ProviderCall } from "./provider-call.js";
@@ -15,8 +16,10 @@ export async function configure(
     clientId,
     credentials,
     idTokenAlgorithms,
-  }: Pick<ProviderSettings, "clientId" | "credentials" | "idTokenAlgorithms">,
+    profile,
+  }: Pick<ProviderSettings, "clientId" | "credentials" | "idTokenAlgorithms" | "profile">,
   call: ProviderCall,
+  decryptIdToken: (jwt: string) => Promise<string>,
 ): Promise<Configuration> {
   const client = await import("openid-client");
   // The token's algorithm is checked with its signature, in login/id-token.ts: here any of those accepted may pass.
@@ -35,10 +38,15 @@ export async function configure(
       ...(form !== undefined && { body: form }),
       ...(isRefresh(form) && { timeout: REFRESH_TIMEOUT }),
     });
+    if (isRefresh(form) && isEnded(answer, profile)) {
+      const hint = `the token endpoint answered ${answer.status}: the session ended at the provider`;
+      throw new AuthError("refresh_refused", { hint });
+    }
     // openid-client says of a body and of an ID token alike that it cannot be parsed: see token-error.ts.
     if (address === metadata.token_endpoint && answer.status === 200) {
       requireJson(answer);
-      parseJsonObject(answer.text, "the token endpoint’s answer", "token_response_invalid");
+      const tokens = parseJsonObject(answer.text, "the token endpoint’s answer", "token_response_invalid");
+      return toResponse(await withPlainIdToken(answer, tokens, decryptIdToken));
     }
     return toResponse(answer);
   };
@@ -46,6 +54,18 @@ export async function configure(
   configuration.timeout = 0;
   if (metadata.token_endpoint.startsWith("http:")) client.allowInsecureRequests(configuration);
   return configuration;
+}
+
+/** From here on an ID token is what was signed: also the hint of a logout, for which no provider takes another one. */
+async function withPlainIdToken(
+  answer: ProviderAnswer,
+  tokens: Readonly<Record<string, unknown>>,
+  decrypt: (jwt: string) => Promise<string>,
+): Promise<ProviderAnswer> {
+  const { id_token: given } = tokens;
+  if (typeof given !== "string") return answer;
+  const signed = await decrypt(given);
+  return signed === given ? answer : { ...answer, text: JSON.stringify({ ...tokens, id_token: signed }) };
 }
 
 /** RFC 6749 section 5.1. What is labelled otherwise may be a page that an attacker wrote into. */

@@ -144,12 +144,17 @@ export class Redemptions {
   async #writeLater(session: Refreshable, cookies: Cookies): Promise<void> {
     if (await tryAgain(() => this.#write(session, cookies))) return;
     this.#settings.logger.error(
+      "refresh_token_unwritten",
       "A refresh token could not be written: a refresh at another instance will fail.",
     );
   }
 
   #warn(error: unknown): void {
     const hint = error instanceof AuthError ? error.hint : String(error);
-    this.#settings.logger.warn("The session store failed while a refresh token was redeemed.", { hint });
+    this.#settings.logger.warn(
+      "refresh_store_failed",
+      "The session store failed while a refresh token was redeemed.",
+      { hint },
+    );
   }
 }

@@ -101,8 +101,9 @@ export class Refreshes {
     const redeemed = await redemptions.redeem(session, cookies);
     const { answer } = redeemed;
     const idToken = await checkRefreshedIdToken(answer, session, provider);
-    const userinfo = await fetchUserinfo(answer.accessToken, session.user.sub, provider);
-    const user = refreshedUser(session, { ...idToken, sub: session.user.sub }, userinfo, context);
+    const { sub } = session.user;
+    const userinfo = await fetchUserinfo(answer.accessToken, sub, provider, "refresh_refused");
+    const user = refreshedUser(session, { ...idToken, sub }, userinfo, context);
     return { answer, session: redeemed.session, user };
   }
 
@@ -170,7 +171,10 @@ export class Refreshes {
       if (fault === "answer" || code === "login_refused") return await sessionBackend.end(session, cookies);
     } catch (error) {
       const hint = error instanceof AuthError ? error.hint : String(error);
-      settings.logger.error("A session whose refresh failed could not be changed.", { code, hint });
+      settings.logger.error("session_not_changed", "A session whose refresh failed could not be changed.", {
+        code,
+        hint,
+      });
     }
     return [];
   }

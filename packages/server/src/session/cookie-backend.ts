@@ -173,6 +173,7 @@ export class CookieBackend implements SessionBackend {
     if (isWhole || now() - this.#warnedAt < WARN_AGAIN) return;
     this.#warnedAt = now();
     this.#settings.logger.warn(
+      "ended_sessions_forgotten",
       "Sessions that ended are being forgotten, there are so many: a copy of their cookies may count again. Use a store.",
     );
   }

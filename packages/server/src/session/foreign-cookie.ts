@@ -5,6 +5,7 @@ import { warnOnce } from "../warn-once.js";
 export function warnOfForeignCookie(name: string, settings: Pick<Settings, "logger">): void {
   warnOnce(
     settings,
+    "foreign_cookie",
     "A cookie with a name of ours cannot be opened. It is left alone. It is of a secret that is gone, or of another " +
       "application of this host: then one of the two needs the option cookieName.",
     { name },

@@ -114,7 +114,11 @@ export class StoreBackend implements SessionBackend {
   /** The session counts all the same: only the list of its person lacks it. */
   #warnOfList(error: unknown): void {
     const hint = error instanceof AuthError ? error.hint : String(error);
-    this.#settings.logger.warn("A session is missing in the list of its person's sessions.", { hint });
+    this.#settings.logger.warn(
+      "session_list_incomplete",
+      "A session is missing in the list of its person's sessions.",
+      { hint },
+    );
   }
 
   async change({ id }: SessionRecord, change: Change): Promise<Changed | undefined> {
@@ -148,7 +152,9 @@ export class StoreBackend implements SessionBackend {
     } catch (error) {
       if (!(error instanceof AuthError)) throw error;
       // It was read a moment ago and counts: the next request renews it.
-      this.#settings.logger.warn("A session could not be renewed.", { hint: error.hint });
+      this.#settings.logger.warn("session_not_renewed", "A session could not be renewed.", {
+        hint: error.hint,
+      });
       return undefined;
     }
   }

@@ -1,4 +1,4 @@
-import type { Logger } from "../logger.js";
+import type { Log } from "../logger.js";
 import { nearest } from "./nearest.js";
 import type { AuthOptions } from "./options.js";
 import type { Problem } from "./problem.js";
@@ -69,7 +69,7 @@ const isKey = (value: string): boolean => /^(\{|-----BEGIN)/.test(value);
  */
 export function warnOfUnknownVariables(
   environment: Readonly<Record<string, string | undefined>>,
-  logger: Logger,
+  logger: Log,
   providers: readonly string[] = [],
 ): void {
   const own = providers.flatMap((id) =>
@@ -82,13 +82,19 @@ export function warnOfUnknownVariables(
     const isLost = providers.length > 0 && environment[name] && [...OF_PROVIDER.values()].includes(name);
     if (isLost) {
       const meant = providers.map((id) => variableOf(name, id)).join(", ");
-      logger.warn(`The variable ${name} is not read: each of the providers has its own, ${meant}.`);
+      logger.warn(
+        "variable_unread",
+        `The variable ${name} is not read: each of the providers has its own, ${meant}.`,
+      );
     }
     if (known.includes(name)) continue;
     const meant = nearest(name, known);
     // A name may begin like that of a provider by chance.
-    if (meant || name.startsWith("MONCOMPTEPRO_"))
-      logger.warn(`The variable ${name} is unknown${meant ? `: did you mean ${meant}?` : "."}`);
+    if (!meant && !name.startsWith("MONCOMPTEPRO_")) continue;
+    logger.warn(
+      "variable_unknown",
+      `The variable ${name} is unknown${meant ? `: did you mean ${meant}?` : "."}`,
+    );
   }
 }
 

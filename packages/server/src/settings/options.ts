@@ -33,6 +33,7 @@ export interface ProviderEntry extends Pick<
   | "clientSecret"
   | "clientAuthentication"
   | "privateKey"
+  | "decryptionKey"
   | "environment"
   | "issuer"
   | "allowInsecureIssuer"
@@ -82,6 +83,13 @@ export interface AuthOptions<
    */
   privateKey?: string;
   /**
+   * Private key that opens what the provider encrypts, PEM or JWK: P-256, or RSA of 2,048 bits or more. Of several,
+   * the first one is published at `/auth/jwks`, the address to register; the others still open what was encrypted to
+   * them. Several PEM follow each other; several JWK are a JWK set. Default: none; FranceConnect+ needs one.
+   * Environment: `MONCOMPTEPRO_DECRYPTION_KEY`.
+   */
+  decryptionKey?: string | readonly string[];
+  /**
    * Public address of the application, for example `https://app.example.gouv.fr`. http is accepted towards localhost
    * only. It is never taken from a request. With a path, the routes and `returnTo` are under it. Required.
    * Environment: `MONCOMPTEPRO_BASE_URL`.
@@ -93,8 +101,8 @@ export interface AuthOptions<
    */
   sessionSecret?: string | readonly string[];
   /**
-   * Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`, `pro-sante-connect`), or a profile of your
-   * own. Default: `moncomptepro`. Environment: `MONCOMPTEPRO_PROVIDER`.
+   * Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`), or a profile of your own. Default:
+   * `moncomptepro`. Environment: `MONCOMPTEPRO_PROVIDER`.
    */
   provider?: P;
   /**
@@ -202,7 +210,10 @@ export interface AuthOptions<
    * true, unless `NODE_ENV` is `production` or `test`. Environment: `MONCOMPTEPRO_ANNOUNCE`.
    */
   announce?: boolean;
-  /** Where log lines go. Default: the console, without the `debug` lines. */
+  /**
+   * Where log lines go. A warning or an error ends with `see`, the address of its row in docs/errors.md. Default: the
+   * console, without the `debug` lines.
+   */
   logger?: Logger;
   /** Replaces the way in which the provider is called, for example for a corporate proxy. Default: `node:http(s)`. */
   fetch?: typeof globalThis.fetch;

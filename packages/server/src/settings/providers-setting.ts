@@ -3,7 +3,7 @@ import type { CheckedSettings } from "./checked-settings.js";
 import type { SettingsTable } from "./setting.js";
 
 /** The setting that names several providers: what stands in it is read by `read-application.ts`. */
-export const PROVIDERS: SettingsTable<CheckedSettings>["providers"] = {
+export const SEVERAL_PROVIDERS: SettingsTable<CheckedSettings>["providers"] = {
   schema: () => v.record(v.string(), v.unknown(), "must be the settings of each provider by its name"),
   otherwise: "the one that `provider` names",
   restricts: true,

@@ -226,6 +226,7 @@ test("the type of an entry has the settings that an entry may have", () => {
     clientSecret: true,
     clientAuthentication: true,
     privateKey: true,
+    decryptionKey: true,
     environment: true,
     issuer: true,
     allowInsecureIssuer: true,

@@ -1,4 +1,4 @@
-import { createLogger, type Logger } from "../logger.js";
+import { createLogger, type Log, type Logger } from "../logger.js";
 import { createRoutes, routeOf } from "../routes.js";
 import { OF_PROVIDER, OF_PROVIDER_ALONE, readEntries, type Entry } from "./entries.js";
 import { environmentOf, warnOfUnknownVariables } from "./environment.js";
@@ -102,7 +102,7 @@ function withoutSlash(issuer: string): string {
 }
 
 /** What is wrong with it is told elsewhere. */
-function loggerOf({ logger }: Options): Logger {
+function loggerOf({ logger }: Options): Log {
   const methods = ["debug", "info", "warn", "error"] as const;
   const isOne =
     typeof logger === "object" &&

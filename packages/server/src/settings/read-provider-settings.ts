@@ -5,10 +5,11 @@ import {
   type ProfileAlias,
   type ProfileId,
 } from "@moncomptepro/profiles";
-import { createLogger, type Logger } from "../logger.js";
+import { createLogger, type Log } from "../logger.js";
 import { readAlgorithms } from "./algorithms.js";
 import type { CheckedSettings } from "./checked-settings.js";
 import { readCredentials } from "./credentials.js";
+import { readDecryptionKeys } from "./decryption-keys.js";
 import { refuseFileSyntax, withEnvironment } from "./environment.js";
 import { checkMembers, isPlainObject } from "./members.js";
 import type { AuthOptions } from "./options.js";
@@ -26,6 +27,7 @@ const NAMES = [
   "clientId",
   "clientSecret",
   "privateKey",
+  "decryptionKey",
   "clientAuthentication",
   "provider",
   "environment",
@@ -91,10 +93,13 @@ export function completeProvider(
     environment,
     logger,
     problems,
+    variables = "MONCOMPTEPRO",
   }: {
     readonly environment: Readonly<Record<string, string | undefined>>;
-    readonly logger: Logger;
+    readonly logger: Log;
     readonly problems: Problem[];
+    /** How its variables begin. */
+    readonly variables?: string;
   },
 ): ProviderSettings | undefined {
   const credentials = readCredentials(checked, problems);
@@ -102,6 +107,7 @@ export function completeProvider(
   const isProduction = environment["NODE_ENV"] === "production";
   const place = readPlace(checked, profile, { problems, isProduction });
   const algorithms = readAlgorithms(checked, profile, problems);
+  const decryptionKeys = readDecryptionKeys(checked, profile, problems);
   checkMandatoryClaims(checked, profile, problems);
   if (problems.length > 0 || !place || !credentials) return undefined;
   warnOfAuthentication(credentials, profile, logger);
@@ -111,9 +117,11 @@ export function completeProvider(
     ...place,
     ...algorithms,
     credentials,
+    decryptionKeys,
     clientId,
     allowInsecureIssuer,
     requireOrganization,
+    variables,
     scope: scopeOf(checked, profile),
     logger,
     ...(fetch && { fetch }),
@@ -124,7 +132,7 @@ export function completeProvider(
 export function readProfile(
   { provider }: Partial<CheckedSettings>,
   problems: Problem[],
-  logger: Logger,
+  logger: Log,
 ): Profile | undefined {
   if (provider === undefined || typeof provider === "object") return provider;
   const found = findProfile(provider);
@@ -134,7 +142,10 @@ export function readProfile(
     return undefined;
   }
   if (found.deprecated)
-    logger.warn(`The provider is called "${found.profile.id}" now: change the setting "${provider}".`);
+    logger.warn(
+      "provider_renamed",
+      `The provider is called "${found.profile.id}" now: change the setting "${provider}".`,
+    );
   return found.profile;
 }
 

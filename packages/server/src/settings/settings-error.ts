@@ -1,4 +1,5 @@
 import { AuthError } from "../errors.js";
+import { documentOf } from "../log-document.js";
 import { settingName } from "./environment.js";
 import type { Problem } from "./problem.js";
 
@@ -10,7 +11,9 @@ export class SettingsError extends AuthError {
   constructor(problems: readonly Problem[]) {
     const sentences = problems.map((problem) => `${settingName(problem)} ${problem.message}.`);
     const list = sentences.map((sentence) => `  - ${sentence}`).join("\n");
-    super("settings_invalid", { message: `The settings need attention.\n${list}\n` });
+    super("settings_invalid", {
+      message: `The settings need attention.\n${list}\n  See ${documentOf("settings_invalid")}\n`,
+    });
     this.#problems = sentences;
   }
 

@@ -1,60 +1,30 @@
 import * as v from "valibot";
+import { profiles } from "@moncomptepro/profiles";
 import type { Logger } from "../logger.js";
 import { address, path, webAddress } from "./addresses.js";
 import { APPLICATION_SETTINGS } from "./application-settings.js";
 import type { CheckedSettings, SessionSettings } from "./checked-settings.js";
+import { CLIENT_SETTINGS } from "./client-settings.js";
 import { callable, flag, objectWith, text } from "./forms.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { members } from "./members.js";
-import { LOGIN_PARAMETERS, type ClientSecret } from "./options.js";
+import { LOGIN_PARAMETERS } from "./options.js";
 import { providerForm } from "./provider-form.js";
-import { PROVIDERS } from "./providers-setting.js";
+import { SEVERAL_PROVIDERS } from "./providers-setting.js";
 import { sessionSecrets } from "./session-secrets.js";
 import { SESSION_SETTINGS } from "./session-settings.js";
 import { schemasOf, type SettingsTable } from "./setting.js";
+
+const PROVIDERS = Object.keys(profiles)
+  .map((id) => `\`${id}\``)
+  .join(", ");
 
 /**
  * Every setting of `createAuth()`. Environment variables, checks, messages, the doc blocks of the options and the table
  * of the README follow from it: run `npm run docs` after a change.
  */
 export const SETTINGS: SettingsTable<CheckedSettings> = {
-  clientId: {
-    variable: "MONCOMPTEPRO_CLIENT_ID",
-    ofProvider: "alone",
-    schema: () => text("must be the client id that the provider gave you"),
-    required: true,
-    sentence: "Client id.",
-  },
-  clientSecret: {
-    variable: "MONCOMPTEPRO_CLIENT_SECRET",
-    ofProvider: "alone",
-    schema: () =>
-      v.union(
-        [text("must not be empty"), callable<Exclude<ClientSecret, string>>()],
-        "must be a text or a function that gives one",
-      ),
-    otherwise: "none",
-    sentence: "Client secret, or a function that gives it. Required unless `privateKey` is given.",
-  },
-  clientAuthentication: {
-    variable: "MONCOMPTEPRO_CLIENT_AUTHENTICATION",
-    ofProvider: "alone",
-    schema: () =>
-      v.picklist(
-        ["client_secret_post", "client_secret_basic", "private_key_jwt"],
-        "must be client_secret_post, client_secret_basic or private_key_jwt",
-      ),
-    otherwise: "`client_secret_post`, or `private_key_jwt` with a key",
-    sentence: "How the client proves who it is at the token endpoint.",
-  },
-  privateKey: {
-    variable: "MONCOMPTEPRO_PRIVATE_KEY",
-    ofProvider: "alone",
-    schema: () => text("must be a PEM or a JWK"),
-    otherwise: "none",
-    sentence: "Private key for `private_key_jwt` in place of the secret: PKCS #8 PEM, or a JWK as JSON.",
-    more: "RSA of 2,048 bits or more, P-256 or Ed25519.",
-  },
+  ...CLIENT_SETTINGS,
   baseUrl: {
     variable: "MONCOMPTEPRO_BASE_URL",
     schema: () => address("the public address of the application", "https://app.example.gouv.fr"),
@@ -75,10 +45,9 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     variable: "MONCOMPTEPRO_PROVIDER",
     schema: providerForm,
     default: "moncomptepro",
-    sentence:
-      "Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`, `pro-sante-connect`), or a profile of your own.",
+    sentence: `Name of the provider (${PROVIDERS}), or a profile of your own.`,
   },
-  providers: PROVIDERS,
+  providers: SEVERAL_PROVIDERS,
   environment: {
     variable: "MONCOMPTEPRO_ENVIRONMENT",
     ofProvider: "alone",
@@ -234,6 +203,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     schema: () => objectWith<Logger>("logger", ["debug", "info", "warn", "error"]),
     otherwise: "the console, without the `debug` lines",
     sentence: "Where log lines go.",
+    more: "A warning or an error ends with `see`, the address of its row in docs/errors.md.",
   },
   fetch: {
     schema: () => callable(),

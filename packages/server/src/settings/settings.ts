@@ -4,7 +4,7 @@ import { createLogger } from "../logger.js";
 import type { CheckedSettings } from "./checked-settings.js";
 import { checkCombinations } from "./combinations.js";
 import { defaultCookieName } from "./default-cookie-name.js";
-import { refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./environment.js";
+import { prefixOf, refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./environment.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { checkMembers, isPlainObject } from "./members.js";
 import type { AuthOptions } from "./options.js";
@@ -43,6 +43,7 @@ const TRANSLATED = [
   "issuer",
   "clientSecret",
   "privateKey",
+  "decryptionKey",
   "clientAuthentication",
   "baseUrl",
   "sessionSecret",
@@ -127,7 +128,12 @@ export function checkSettings(
   if (!several) warnOfUnknownVariables(environment, logger);
   refuseFileSyntax(options, environment, problems);
   const profile = readProfile(checked, problems, logger);
-  const provider = completeProvider(checked, profile, { environment, logger, problems });
+  const provider = completeProvider(checked, profile, {
+    environment,
+    logger,
+    problems,
+    ...(several && { variables: prefixOf(several.id) }),
+  });
   const addresses = readAddresses(checked, problems, several);
   refuseWeakSecrets(checked, problems);
   const tokenKeys = readTokenKeys(checked.tokenPrivateKey, problems);

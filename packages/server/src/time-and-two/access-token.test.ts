@@ -97,6 +97,22 @@ describe.each(EVERYWHERE)("an access token, with sessions %s", (where) => {
 
 describe("an access token and the store", () => {
   const two = new TwoOfEverything("in Redis");
+  const outcomeOf = (visitor: Visitor, auth: Auth): Promise<string> =>
+    auth.accessToken(visitor.copy().request()).then(
+      ({ accessToken }) => accessToken,
+      ({ code }: { code: string }) => code,
+    );
+
+  test("a refusal is told to all requests of the moment: none finds the session that it ended", async () => {
+    const jean = new Visitor();
+    await jean.logIn(two.instance({ keepAccessToken: true }), two.provider, JEAN);
+    later(59 * MINUTE + 31);
+    const authorize = { emailDomains: ["elsewhere.example"] };
+    const strict = two.instance({ keepAccessToken: true, authorize });
+    const outcomes = await Promise.all([outcomeOf(jean, strict), outcomeOf(jean, strict)]);
+    expect(outcomes).toEqual(["login_refused", "login_refused"]);
+    expect(await outcomeOf(jean, strict)).toBe("not_authenticated");
+  });
 
   test("a provider that fails, or a person who logs out meanwhile, is told to all who ask, and the next one may ask", async () => {
     const [one, other] = [two.instance({ keepAccessToken: true }), two.instance({ keepAccessToken: true })];
@@ -104,11 +120,7 @@ describe("an access token and the store", () => {
     await jean.logIn(one, two.provider, JEAN);
     later(59 * MINUTE + 31);
     const gate = two.provider.hold("/token");
-    const outcome = (auth: Auth): Promise<string> =>
-      auth.accessToken(jean.copy().request()).then(
-        ({ accessToken }) => accessToken,
-        ({ code }: { code: string }) => code,
-      );
+    const outcome = (auth: Auth): Promise<string> => outcomeOf(jean, auth);
     const first = outcome(one);
     await gate.arrived;
     const second = outcome(other);

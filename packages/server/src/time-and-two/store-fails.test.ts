@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { quiet } from "@moncomptepro/test-kit/browser";
+import { errorCode, quiet } from "@moncomptepro/test-kit/browser";
 import { later, MINUTE } from "../../test/clock.js";
 import { holdCall, type Failure } from "../../test/failing-store.js";
 import { TwoOfEverything } from "../../test/two-of-everything.js";
@@ -188,6 +188,29 @@ test("a logout that the store does not take counts at once where it was made", a
   expect(await copy.who(one)).toBeUndefined();
 });
 
+test("a logout that the store does not take is tried again until it does", async () => {
+  const copy = jean.copy();
+  let failures = 0;
+  two.store.fails = ({ command, key }) => {
+    if (command !== "remove" || !key.startsWith("session:") || failures === 2) return undefined;
+    failures += 1;
+    return "before";
+  };
+  expect(await jean.logOut(one)).toBe(503);
+  await vi.waitFor(async () => expect(await copy.who(other)).toBeUndefined(), { timeout: 10_000 });
+  expect(failures).toBe(2);
+});
+
+test("a renewal that the store does not take turns no person away", async () => {
+  let renewals = 0;
+  two.store.fails = ({ command }) => {
+    if (command !== "replace") return undefined;
+    renewals += 1;
+    return "before";
+  };
+  expect([await jean.who(one), renewals]).toEqual(["jean", 1]);
+});
+
 test("a session that ends while it is renewed is no failure of the store", async () => {
   const warnings: string[] = [];
   const logger = { ...quiet, warn: (message: string) => void warnings.push(message) };
@@ -216,4 +239,15 @@ test("a transaction is not spent by a store that could not take it: the same ans
     expect((await earlier.return(one, back)).headers.get("location")).toBe("/dossiers");
     expect(await earlier.who(other)).toBe("jean");
   }
+});
+
+test("a transaction that another instance took after the store failed is not taken at the second try", async () => {
+  const visitor = new Visitor();
+  const back = two.provider.answer(await visitor.begin(one), JEAN);
+  const [atOther, again] = [visitor.copy(), visitor.copy()];
+  two.store.fails = ({ key }) => (key.startsWith("transaction:") ? "before" : undefined);
+  expect((await visitor.return(one, back)).status).toBe(503);
+  two.store.fails = () => undefined;
+  expect((await atOther.return(other, back)).headers.get("location")).toBe("/dossiers");
+  expect(await errorCode(await again.return(one, back))).toBe("login_expired");
 });

@@ -1,5 +1,5 @@
 import { AuthError } from "../errors.js";
-import type { Logger } from "../logger.js";
+import type { Log } from "../logger.js";
 
 /**
  * Does a step of a login for a library that shows nothing of an error but that there was one: the code and the hint go
@@ -7,13 +7,13 @@ import type { Logger } from "../logger.js";
  *
  * @throws AuthError what the step throws
  */
-export async function explained<T>(step: Promise<T>, logger: Logger): Promise<T> {
+export async function explained<T>(step: Promise<T>, logger: Log): Promise<T> {
   try {
     return await step;
   } catch (error) {
     const { code, hint } =
-      error instanceof AuthError ? error : { code: "internal_error", hint: String(error) };
-    logger.warn(`The login failed: ${code}.`, { ...(hint && { hint }) });
+      error instanceof AuthError ? error : { code: "internal_error" as const, hint: String(error) };
+    logger.warn(code, `The login failed: ${code}.`, { ...(hint && { hint }) });
     throw error;
   }
 }

@@ -96,6 +96,28 @@ export const english: Texts = {
     formFromElsewhere: "this form does not come from a page of this provider",
     form: { 413: "the form is too long", 415: "a form was expected" },
   },
+  mismatch: {
+    title: "What was sent is not what is registered",
+    sent: "sent",
+    registered: "registered",
+    nothing: "nothing",
+    otherSecret: "The secret that was sent is not the one registered.",
+    differences: {
+      spaces: "The same, but for spaces or line breaks around it.",
+      quotes: "The same, but for quotes around it.",
+      letterCase: "The same, but for capital letters: they count.",
+      scheme: "One begins with http, the other with https.",
+      loopbackName: "localhost, 127.0.0.1 and [::1] are three different hosts: use one of them everywhere.",
+      host: "The hosts differ.",
+      port: "The ports differ.",
+      finalSlash: "One ends with a slash, the other does not: the slash counts.",
+      path: "The paths differ.",
+      query: "What follows the question mark differs: it counts.",
+      spelling: "The same address, written in another way: addresses are compared as they are written.",
+    },
+    inApplication: (variables) => `In an application of this kit: ${variables.join(" or ")}`,
+    atProvider: (flag) => `At this provider: ${flag}, or the same in a file of clients.`,
+  },
   blocked: {
     title: "Your account is blocked",
     introduction: (email) =>

@@ -101,6 +101,30 @@ export const french: Texts = {
     formFromElsewhere: "ce formulaire ne vient pas d’une page de ce fournisseur",
     form: { 413: "le formulaire est trop long", 415: "un formulaire était attendu" },
   },
+  mismatch: {
+    title: "Ce qui a été envoyé n’est pas ce qui est enregistré",
+    sent: "envoyé",
+    registered: "enregistré",
+    nothing: "rien",
+    otherSecret: "Le secret envoyé n’est pas celui qui est enregistré.",
+    differences: {
+      spaces: "Identiques, aux espaces ou aux sauts de ligne près.",
+      quotes: "Identiques, aux guillemets près.",
+      letterCase: `Identiques, aux majuscules près${NARROW}: elles comptent.`,
+      scheme: "L’une commence par http, l’autre par https.",
+      loopbackName: `localhost, 127.0.0.1 et [::1] sont trois hôtes différents${NARROW}: utilisez partout le même.`,
+      host: "Les hôtes diffèrent.",
+      port: "Les ports diffèrent.",
+      finalSlash: `L’une se termine par une barre oblique, l’autre non${NARROW}: cette barre compte.`,
+      path: "Les chemins diffèrent.",
+      query: `Ce qui suit le point d’interrogation diffère${NARROW}: cela compte.`,
+      spelling: `La même adresse, écrite autrement${NARROW}: les adresses sont comparées telles qu’elles sont écrites.`,
+    },
+    inApplication: (variables) =>
+      `Dans une application qui utilise ce kit${NARROW}: ${variables.join(" ou ")}`,
+    atProvider: (flag) =>
+      `Chez ce fournisseur${NARROW}: ${flag}, ou son équivalent dans un fichier de clients.`,
+  },
   blocked: {
     title: "Votre compte est bloqué",
     introduction: (email) =>

@@ -1,4 +1,5 @@
 import type { Language } from "@moncomptepro/profiles";
+import type { Difference } from "../../registration/mismatch.js";
 import type { Html } from "../html.js";
 
 /** All that the pages say, in one language: what is missing in another one does not compile. */
@@ -81,6 +82,17 @@ export interface Texts {
     readonly loginIsOver: string;
     readonly formFromElsewhere: string;
     readonly form: Readonly<Record<413 | 415, string>>;
+  };
+  /** What the terminal says too, in English. */
+  readonly mismatch: {
+    readonly title: string;
+    readonly sent: string;
+    readonly registered: string;
+    readonly nothing: string;
+    readonly otherSecret: string;
+    readonly differences: Readonly<Record<Difference, string>>;
+    readonly inApplication: (variables: readonly string[]) => string;
+    readonly atProvider: (flag: string) => string;
   };
   readonly blocked: {
     readonly title: string;
