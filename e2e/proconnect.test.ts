@@ -53,3 +53,20 @@ test("who gives up at the identity provider reads so, and a new try leads to the
   await logInAs(page, "town-hall-agent");
   await expect(page).toHaveURL("/dossiers");
 });
+
+test("a certified officer sees the page for officers, and who is none reads what it needs", async ({
+  page,
+}) => {
+  await page.goto("/dirigeant");
+  await logInAs(page, "town-hall-agent");
+  await expect(
+    page.getByText("Les administrations et les associations n’ont pas de dirigeant"),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Changer de compte" }).click();
+  await logInAs(page, "company-officer");
+  // The session does not have the level: the federation asks for the password again.
+  await page.getByLabel(/mot de passe/i).fill("password123");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/dirigeant");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Espace du dirigeant");
+});

@@ -16,6 +16,27 @@ const routerData = ["guard/router-data.test.ts"];
 
 export const breaks = [
   {
+    file: "guard/requirements.ts",
+    find: `const others = certifiedOfficer ?`,
+    put: `const others = false ?`,
+    why: "a page for certified officers opens to all",
+    tests: ["guard/certified-officer.test.ts"],
+  },
+  {
+    file: "login/still-proven.ts",
+    find: `acrProven && kept && acrSatisfies(rules, level, kept)`,
+    put: `acrProven && kept?.includes(level ?? "")`,
+    why: "a level above the one that was asked for is lost at the next step-up",
+    tests: ["login/still-proven.test.ts"],
+  },
+  {
+    file: "login/asked-login.ts",
+    find: `const options = certifiedOfficer ?`,
+    put: `const options = false ?`,
+    why: "a login for certified officers asks for nothing",
+    tests: ["guard/certified-officer.test.ts"],
+  },
+  {
     file: requireUser,
     find: `safeReturnTo(pageOfData(request) ?? own, settings)`,
     put: `safeReturnTo(own, settings)`,
@@ -227,8 +248,8 @@ export const breaks = [
 
   {
     file: stillProven,
-    find: `acrProven && kept?.includes(level)`,
-    put: `kept?.includes(level)`,
+    find: `acrProven && kept && acrSatisfies(rules, level, kept)`,
+    put: `kept && acrSatisfies(rules, level, kept)`,
     why: "a level that was not proven is asked for again",
     equivalent: "what a login had to prove was proven, or the login failed",
   },

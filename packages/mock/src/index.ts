@@ -22,6 +22,7 @@ export type {
   PersonaData,
   PersonaOrganization,
 } from "./people/persona.js";
+export type { PersonaActivity, PersonaPractice, PersonaPractitioner } from "./people/practitioner.js";
 export { personas } from "./people/personas.js";
 export type { ClientAuthentication, RecordedRequest } from "./requests/recorded-request.js";
 export { startMockProvider } from "./start-mock-provider.js";

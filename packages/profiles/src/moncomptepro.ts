@@ -54,6 +54,7 @@ export const moncomptepro: Profile<MonCompteProUser> = {
     // `acr_values=eidas1` comes back as `eidas1` after a mere password: the provider's courtesy to old clients
     // (src/controllers/interaction.ts, and measured). Every other value that comes back is the true one.
     forgeable: ["eidas1"],
+    certifiedOfficer: ["https://proconnect.gouv.fr/assurance/certification-dirigeant"],
     ofOrganization: ["https://proconnect.gouv.fr/assurance/certification-dirigeant"],
     // Measured: `eidas0-mfa` alone is refused to every person, a second factor or not, and `eidas0` alone to each who
     // gave one, or whose identity is verified.

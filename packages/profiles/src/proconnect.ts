@@ -58,6 +58,7 @@ export const proconnect: Profile<ProConnectUser> = {
     // A level of an identity provider that the federation does not know is reported as `eidas1`, and a request that asks
     // for no level reaches the identity providers as `acr_values=eidas1` (oidc-acr.service.ts).
     forgeable: ["eidas1"],
+    certifiedOfficer: ["https://proconnect.gouv.fr/assurance/certification-dirigeant"],
     ofOrganization: ["https://proconnect.gouv.fr/assurance/certification-dirigeant"],
     // ProConnect Identité, where most people of the federation log in, refuses them: see MonComptePro.
     onlyWith: { "eidas0-mfa": ["eidas1-mfa"], eidas0: ["eidas0-mfa", "eidas1-mfa"] },

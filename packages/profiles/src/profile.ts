@@ -35,6 +35,8 @@ export type ClientAuthenticationMethod = "client_secret_post" | "client_secret_b
 export interface EncryptionRules {
   readonly keyManagementAlgorithms: readonly string[];
   readonly contentEncryptionAlgorithms: readonly string[];
+  /** The provider sends nothing unencrypted. Default: as the client is registered. */
+  readonly required?: boolean;
 }
 
 /** How an ID token is protected. */
@@ -65,6 +67,11 @@ export interface AcrRules {
    * their browser. They prove nothing: no answer that bears one satisfies a requirement, and none can be required.
    */
   readonly forgeable: readonly string[];
+  /**
+   * The values that mean a certified officer of the organisation: the provider compared who the person is with the
+   * register of companies. Default: none.
+   */
+  readonly certifiedOfficer?: readonly string[];
   /** Values that say something of the organisation too: another one may not reach them. */
   readonly ofOrganization?: readonly string[];
   /**

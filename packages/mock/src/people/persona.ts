@@ -1,4 +1,5 @@
 import type { DataCallName, Language } from "@moncomptepro/profiles";
+import type { PersonaPractitioner } from "./practitioner.js";
 
 /** An organisation a person may act for, with what binds the person to it. */
 export interface PersonaOrganization {
@@ -19,6 +20,8 @@ export interface PersonaAssurance {
   readonly secondFactor?: "always" | "on-request";
   /** Certified officer of the organisation: reaches the certification level when an application requires it. */
   readonly companyOfficer?: boolean;
+  /** At FranceConnect+, what the person's means reach. Default `eidas2`. */
+  readonly level?: "eidas2" | "eidas3";
 }
 
 /** What the civil register knows of a person, at a provider of citizens' identities. */
@@ -45,7 +48,7 @@ export interface Persona {
   readonly id: string;
   /** What the person is there for: in French on the page, in English on the start-up screen. */
   readonly description: Readonly<Record<Language, string>>;
-  /** Numeric string, as the real provider sends. */
+  /** Numeric string, as the real provider sends; at a provider of health professionals the national identifier. */
   readonly sub: string;
   /** In lower case. */
   readonly email: string;
@@ -54,9 +57,10 @@ export interface Persona {
   readonly familyName: string;
   readonly phoneNumber?: string;
   readonly job?: string;
-  /** Whom the person acts for; empty of a citizen, at a provider that knows no organisations. */
+  /** Whom the person acts for; empty at a provider that knows no organisations. */
   readonly organizations: readonly PersonaOrganization[];
   readonly civilStatus?: PersonaCivilStatus;
+  readonly practitioner?: PersonaPractitioner;
   readonly assurance?: PersonaAssurance;
   /** None: API Particulier finds no file. */
   readonly data?: PersonaData;

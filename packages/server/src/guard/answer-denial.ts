@@ -7,6 +7,7 @@ import { isElsewhere, loginAtOwnHost } from "../http/other-host.js";
 import type { RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { pageOfData } from "../http/router-data.js";
+import { isForOfficers } from "../login/levels.js";
 import { startLogin } from "../login/start-login.js";
 import { ofProvider } from "../one-of-each.js";
 import { accountOf } from "../pages/account.js";
@@ -54,7 +55,7 @@ async function refusal(
   request: RequestParts,
   { code, required, returnTo }: Denial,
   context: AuthContext,
-): Promise<Pick<ErrorResponseOptions, "refused" | "secondFactorUrl">> {
+): Promise<Pick<ErrorResponseOptions, "refused" | "secondFactorUrl" | "isForOfficers">> {
   // The page stands without it.
   const session = await context.sessionBackend.read(readCookies(request)).catch(() => undefined);
   return {
@@ -64,5 +65,6 @@ async function refusal(
       ...(session && { account: accountOf(session.user) }),
     },
     secondFactorUrl: secondFactorAddress(required, returnTo, context),
+    isForOfficers: code === "acr_not_reached" && isForOfficers(required, context.settings.profile),
   };
 }

@@ -10,6 +10,7 @@ interface RequiredLogin {
   readonly provider?: readonly string[];
   readonly acr?: unknown;
   readonly secondFactor?: unknown;
+  readonly certifiedOfficer?: unknown;
   readonly maxAge?: unknown;
 }
 
@@ -28,7 +29,9 @@ export function checkLogins({ provider, ...others }: RequiredLogin, settings: Lo
     throw mistake(
       `requireUser(): provider may hold ${known.join(", ")}, and not ${unknown.join(", ")}: the setting ownLogins adds names`,
     );
-  const proofs = (["acr", "secondFactor", "maxAge"] as const).filter((name) => others[name] !== undefined);
+  const proofs = (["acr", "secondFactor", "certifiedOfficer", "maxAge"] as const).filter(
+    (name) => others[name] !== undefined,
+  );
   if (proofs.length > 0 && !provider.some((name) => isProvider(name, settings.clients)))
     throw mistake(
       `requireUser(): ${proofs.join(" and ")} need ${providers.join(" or ")}: no other login of these proves that`,

@@ -37,7 +37,11 @@ test("requirements that were read before do not hide what is given beside them",
 
 /** What JavaScript may pass: the arguments, and what the error says of them. */
 const REFUSED: [string, unknown[], RegExp][] = [
-  ["undefined", [undefined], /must be an object with acr, secondFactor, maxAge, provider, check/],
+  [
+    "undefined",
+    [undefined],
+    /must be an object with acr, secondFactor, certifiedOfficer, maxAge, provider, check/,
+  ],
   ["null", [null], /must be an object/],
   ["an empty object", [{}], /takes no argument/],
   ["a misspelt member", [{ chek: () => false }], /chek is unknown: perhaps check was meant/],
@@ -49,6 +53,8 @@ const REFUSED: [string, unknown[], RegExp][] = [
   ["acr that is a text", [{ acr: "eidas1-mfa" }], /acr must be a list/],
   ["acr with an empty entry", [{ acr: ["eidas1-mfa", ""] }], /acr must be a list/],
   ["acr with a hole", [{ acr: [undefined] }], /acr must be a list/],
+  ["certifiedOfficer that is undefined", [{ certifiedOfficer: undefined }], /certifiedOfficer is undefined/],
+  ["certifiedOfficer that is false", [{ certifiedOfficer: false }], /certifiedOfficer must be true/],
   ["check that is undefined", [{ check: undefined }], /check is undefined/],
   ["check that is true", [{ check: true }], /check must be a function/],
   ["maxAge that is undefined", [{ maxAge: undefined }], /maxAge is undefined/],

@@ -3,13 +3,13 @@ import { acrSatisfies, type Profile, type User } from "@moncomptepro/profiles";
 import type { ErrorCode } from "../error-codes.js";
 import { mistake } from "../errors.js";
 import { authorizationParameters } from "../login/authorization-request.js";
-import { withSecondFactor } from "../login/levels.js";
+import { withCertification, withSecondFactor } from "../login/levels.js";
 import { isRecent } from "../login/recency.js";
 import type { SecondFactor } from "../login/second-factor-option.js";
 import { secondFactor } from "../login/second-factor.js";
 import { warnOfLoneLevels } from "../login/warn-of-lone-levels.js";
 import type { Session } from "../session/session.js";
-import { callable, levels, list, seconds, text } from "../settings/forms.js";
+import { always, callable, levels, list, seconds, text } from "../settings/forms.js";
 import { requireMembers, type Entries } from "../settings/members.js";
 import type { Settings } from "../settings/settings.js";
 import { checkLogins, type LoginSettings } from "./other-login.js";
@@ -27,6 +27,11 @@ export interface Requirements<U extends User = User> {
    * login asks for it as a wish, then it must be proven unless the function answers false.
    */
   readonly secondFactor?: SecondFactor<U>;
+  /**
+   * The person must be a certified officer of the organisation that they act for, by the provider's own level. Refused
+   * where the provider certifies none.
+   */
+  readonly certifiedOfficer?: true;
   /** Seconds since the person last authenticated that are allowed. */
   readonly maxAge?: number;
   /**
@@ -40,8 +45,8 @@ export interface Requirements<U extends User = User> {
 
 const PROVIDERS = "must be a list of names of logins that is not empty";
 
-/** Requirements as they were read: a second factor that each person must give is a list of levels. */
-export interface Required extends Omit<Requirements, "secondFactor"> {
+/** Requirements as they were read: a second factor that each person must give, and a certification, are lists of levels. */
+export interface Required extends Omit<Requirements, "secondFactor" | "certifiedOfficer"> {
   readonly secondFactor?: Exclude<SecondFactor, true>;
 }
 
@@ -52,6 +57,7 @@ export type Rules = LoginSettings & Pick<Settings, "profile" | "logger">;
 const entries = (): Entries => ({
   acr: v.exactOptional(levels()),
   secondFactor: v.exactOptional(secondFactor()),
+  certifiedOfficer: v.exactOptional(always()),
   maxAge: v.exactOptional(seconds(0)),
   provider: v.exactOptional(list(text(PROVIDERS), PROVIDERS)),
   check: v.exactOptional(callable()),
@@ -83,7 +89,7 @@ export function readForm(given: readonly unknown[]): Requirements {
     const what =
       more.length > 0
         ? "more than requirements"
-        : "requirements without acr, secondFactor, maxAge, provider or check";
+        : "requirements without acr, secondFactor, certifiedOfficer, maxAge, provider or check";
     throw mistake(`requireUser() was given ${what}: a guard for every logged-in person takes no argument`);
   }
   return requirements;
@@ -91,7 +97,8 @@ export function readForm(given: readonly unknown[]): Requirements {
 
 /** @throws AuthError `parameter_refused` for what the provider can never prove */
 function provableRequirements(requirements: Requirements, rules: Rules): Required {
-  const { secondFactor: wanted, ...others } = requirements;
+  const { secondFactor: wanted, certifiedOfficer, ...rest } = requirements;
+  const others = certifiedOfficer ? { ...rest, acr: withCertification(rest.acr, rules.profile) } : rest;
   // A function may demand it of a person: whether the provider knows a level for that is known now.
   const strictest = wanted ? { ...others, acr: withSecondFactor(others.acr, rules.profile) } : others;
   const { acr, maxAge } = wanted === "preferred" ? others : strictest;

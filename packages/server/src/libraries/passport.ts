@@ -50,6 +50,7 @@ const WISHES: readonly (keyof LoginWishes)[] = [
   "acrValues",
   "acr",
   "secondFactor",
+  "certifiedOfficer",
   "maxAge",
 ];
 

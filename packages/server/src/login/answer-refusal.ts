@@ -6,6 +6,7 @@ import type { RequestParts } from "../http/request-parts.js";
 import { errorResponse } from "../pages/error-response.js";
 import { refusalOf } from "../pages/ways-out.js";
 import { names } from "../session/chunks.js";
+import { isForOfficers } from "./levels.js";
 import { refusedLogin } from "./refused-login.js";
 import type { Transaction } from "./transaction.js";
 
@@ -45,7 +46,9 @@ export function answerRefusal(
     returnTo,
     cleansAddress: true,
     refused,
-    secondFactorUrl:
-      code === "acr_not_reached" ? secondFactorAddress(asked.acr, returnTo, context) : undefined,
+    ...(code === "acr_not_reached" && {
+      secondFactorUrl: secondFactorAddress(asked.acr, returnTo, context),
+      isForOfficers: isForOfficers(asked.acr, settings.profile),
+    }),
   });
 }

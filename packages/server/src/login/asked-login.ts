@@ -5,7 +5,7 @@ import { clientScope } from "../sealing/scopes.js";
 import { belongsTo } from "../session/belongs-to.js";
 import type { Session } from "../session/session.js";
 import { digestOf } from "./digest.js";
-import { withSecondFactor } from "./levels.js";
+import { withCertification, withSecondFactor } from "./levels.js";
 import type { AskedLogin, LoginOptions } from "./login-options.js";
 import { isDemanded } from "./second-factor.js";
 import { stillProven, together } from "./still-proven.js";
@@ -37,8 +37,8 @@ export function goesOn(options: LoginOptions): boolean {
   return isStepUp(options) || isOwnPrompt(options);
 }
 
-function isStepUp({ acr, maxAge, secondFactor }: LoginOptions): boolean {
-  return acr !== undefined || maxAge !== undefined || secondFactor !== undefined;
+function isStepUp({ acr, certifiedOfficer, maxAge, secondFactor }: LoginOptions): boolean {
+  return [acr, certifiedOfficer, maxAge, secondFactor].some((each) => each !== undefined);
 }
 
 function isOwnPrompt({ prompt = "" }: LoginOptions): boolean {
@@ -55,10 +55,11 @@ async function sessionOf(
 }
 
 async function withFactors(
-  { secondFactor, ...options }: LoginOptions,
+  { secondFactor, certifiedOfficer, ...others }: LoginOptions,
   session: Session | undefined,
   { settings: { profile, logger } }: AuthContext,
 ): Promise<AskedLogin> {
+  const options = certifiedOfficer ? { ...others, acr: withCertification(others.acr, profile) } : others;
   if (secondFactor === undefined) return options;
   const isWish =
     secondFactor === "preferred" ||

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { isEmail, isSiret, withoutSpaces } from "@moncomptepro/profiles";
-import { levels, list, seconds, text } from "../settings/forms.js";
+import { always, levels, list, seconds, text } from "../settings/forms.js";
 import { checkMembers, requireMembers, type Entries } from "../settings/members.js";
 import type { LoginOptions } from "./login-options.js";
 import { secondFactor } from "./second-factor.js";
@@ -67,6 +67,7 @@ const entries = (): Entries => ({
   provider: v.exactOptional(text("must be the id of a provider")),
   acr: v.exactOptional(levels()),
   secondFactor: v.exactOptional(secondFactor()),
+  certifiedOfficer: v.exactOptional(always()),
   maxAge: v.exactOptional(seconds(0)),
 });
 

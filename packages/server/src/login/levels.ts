@@ -8,6 +8,21 @@ export function secondFactorLevels({ id, acr: { multiFactor, forgeable } }: Prof
   return levels;
 }
 
+/** The levels that mean a certified officer of the organisation at this provider. */
+function officerLevels({ id, acr: { certifiedOfficer = [], forgeable } }: Profile): readonly string[] {
+  const levels = certifiedOfficer.filter((value) => !forgeable.includes(value));
+  if (levels.length === 0) throw mistake(`certifiedOfficer: ${id} certifies no officers of companies`);
+  return levels;
+}
+
+/** Whether a list of levels takes certified officers only. */
+export function isForOfficers(
+  acr: readonly string[] | undefined,
+  { acr: { certifiedOfficer = [] } }: Profile,
+): boolean {
+  return acr !== undefined && acr.length > 0 && acr.every((value) => certifiedOfficer.includes(value));
+}
+
 /** The levels that satisfy two lists; without one of them the other. Empty when no level satisfies both. */
 export function acceptedByBoth(
   one: readonly string[] | undefined,
@@ -20,6 +35,18 @@ export function acceptedByBoth(
 }
 
 /**
+ * The levels that are required of a certified officer, where `acr` says which levels are enough otherwise.
+ *
+ * @throws AuthError `parameter_refused` when no level means both
+ */
+export function withCertification(acr: readonly string[] | undefined, profile: Profile): readonly string[] {
+  const levels = officerLevels(profile);
+  const both = acceptedByBoth(acr, levels, profile) ?? levels;
+  if (both.length > 0) return both;
+  throw mistake(`certifiedOfficer: none of the levels in acr certifies an officer at ${profile.id}`);
+}
+
+/**
  * The levels that are required of a person who must give a second factor too.
  *
  * @throws AuthError `parameter_refused` when no level means both
@@ -28,5 +55,9 @@ export function withSecondFactor(acr: readonly string[] | undefined, profile: Pr
   const levels = secondFactorLevels(profile);
   const both = acceptedByBoth(acr, levels, profile) ?? levels;
   if (both.length > 0) return both;
-  throw mistake(`secondFactor: none of the levels in acr means several factors at ${profile.id}`);
+  throw mistake(
+    isForOfficers(acr, profile)
+      ? `secondFactor: at ${profile.id} no level means several factors of a certified officer: put one guard after the other`
+      : `secondFactor: none of the levels in acr means several factors at ${profile.id}`,
+  );
 }

@@ -36,12 +36,14 @@ export interface LoginOptions<U extends User = User> {
    * one it is a wish, and a guard with the same function asks again afterwards.
    */
   secondFactor?: SecondFactor<U>;
+  /** A certified officer of the organisation, by the provider's own level; the login fails otherwise. */
+  certifiedOfficer?: true;
   /** Seconds since the person last authenticated that are allowed; the login fails otherwise. */
   maxAge?: number;
 }
 
 /** A login as it is asked for: what a person must give is a list of levels. */
-export interface AskedLogin extends Omit<LoginOptions, "secondFactor"> {
+export interface AskedLogin extends Omit<LoginOptions, "secondFactor" | "certifiedOfficer"> {
   readonly secondFactor?: "preferred";
   /** Whose session it goes on from: a digest of the `sub`, and the e-mail to suggest. */
   readonly continues?: { readonly person: string; readonly email?: string };

@@ -72,6 +72,17 @@ test("the level that comes back is compared, and proven", async () => {
   });
 });
 
+test("a guard that asks for that level lets in who has it, or one above, and one for another service is no guard", async () => {
+  await answer("eidas2");
+  const application = createApplication(provider, { provider: franceconnect });
+  const request = { method: "GET", url: "/", headers: browser.headers };
+  expect(await application.requireUser(request, { acr: ["eidas1"] })).toHaveProperty(
+    "user.birthName",
+    "DUBOIS",
+  );
+  expect(() => application.requireProvable({ acr: ["eidas2"] })).toThrow("refuses a request for eidas2");
+});
+
 test.each(["eidas0", undefined])("the level %s is too low", async (acr) => {
   const response = await answer(acr);
   expect(response.status).toBe(403);

@@ -23,14 +23,14 @@ beforeEach(() => {
 /** What a change of organisation, or a step-up, asks for while a person has proven something. */
 async function asked(
   how: "organization" | { acr?: string[]; maxAge?: number },
-  proven: { acr?: string[]; maxAge?: number; provider?: string },
+  proven: { acr?: string[]; level?: string; maxAge?: number; provider?: string },
   options: AuthOptions = {},
 ): Promise<URLSearchParams> {
   const auth = createApplication(provider, options);
   const { sessionBackend, settings } = contextOf(auth);
   const { acr, maxAge } = proven;
   const time = Math.floor(Date.now() / 1000);
-  const level = acr?.[0];
+  const level = proven.level ?? acr?.[0];
   const setCookie = await sessionBackend.begin(
     createSessionRecord({
       client: proven.provider === undefined ? clientScope(settings) : ownScope(settings),
@@ -64,6 +64,15 @@ test("a change of organisation asks for the level again, but not for one of the 
 
 test("levels that exclude each other: the one that is asked for now counts", async () => {
   expect(levels(await asked({ acr: ["eidas0"] }, { acr: LEVELS }))).toEqual(["eidas0"]);
+});
+
+test("where levels are ordered, one above what was asked for stays proven too", async () => {
+  const acr = { ...moncomptepro.acr, values: ["low", "middle", "high"], comparison: "ordered" } as const;
+  const profile: Profile = { ...moncomptepro, acr: { ...acr, provenBy: "acr_values", multiFactor: [] } };
+  const again = (level: string): Promise<URLSearchParams> =>
+    asked({ maxAge: 60 }, { acr: ["middle"], level }, { provider: profile });
+  expect((await again("high")).get("acr_values")).toBe("middle");
+  expect((await again("low")).get("acr_values")).toBeNull();
 });
 
 test("a session of another provider has nothing to go on from", async () => {

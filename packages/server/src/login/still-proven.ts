@@ -1,4 +1,4 @@
-import type { Profile } from "@moncomptepro/profiles";
+import { acrSatisfies, type Profile } from "@moncomptepro/profiles";
 import type { Session } from "../session/session.js";
 import { acceptedByBoth } from "./levels.js";
 import type { AskedLogin } from "./login-options.js";
@@ -16,16 +16,17 @@ type Proof = Pick<AskedLogin, "acr" | "maxAge">;
  */
 export function stillProven(
   { provenFor, createdAt, user: { authentication } }: Pick<Session, "provenFor" | "createdAt" | "user">,
-  { acr: { ofOrganization = [] }, recency }: Profile,
+  { acr: rules, recency }: Profile,
   changesOrganization = false,
 ): Proof {
-  const { acr: level = "", acrProven, time } = authentication;
+  const { ofOrganization = [] } = rules;
+  const { acr: level, acrProven, time } = authentication;
   const { acr, maxAge } = provenFor ?? {};
   const kept = changesOrganization ? acr?.filter((value) => !ofOrganization.includes(value)) : acr;
-  const isKept = acrProven && kept?.includes(level);
+  const isKept = acrProven && kept && acrSatisfies(rules, level, kept);
   const isFresh = maxAge !== undefined && time !== undefined && isRecent(time, maxAge, createdAt);
   return {
-    ...(isKept && kept && { acr: kept }),
+    ...(isKept && { acr: kept }),
     ...(recency === "max_age" && isFresh && { maxAge }),
   };
 }

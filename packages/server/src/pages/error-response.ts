@@ -27,6 +27,8 @@ export interface ErrorResponseOptions {
   readonly refused?: RefusedLogin;
   /** The login that asks for a second factor, where the level was the reason. */
   readonly secondFactorUrl?: string | undefined;
+  /** The level that was not reached is the one of certified officers. */
+  readonly isForOfficers?: boolean;
   /** No cookie of ours came: the browser may block them. */
   readonly withoutCookies?: boolean;
   /** The person is logged in, and gave up the login that this page asks for. */
@@ -72,6 +74,7 @@ export async function errorResponse(
     cleansAddress = false,
     refused = {},
     secondFactorUrl,
+    isForOfficers = false,
     withoutCookies = false,
     isGivenUp = false,
   }: ErrorResponseOptions = {},
@@ -81,15 +84,15 @@ export async function errorResponse(
 
   const headers = { ...given, ...(PASSING.has(code) && { "retry-after": RETRY_AFTER }) };
   const language = languageOf(request);
-  const { errors, logout } = TEXTS[language];
-  const title = isGivenUp ? TEXTS[language].stepUpTitle : titleOf(code, language);
-  const sentence = errors[code];
+  const { errors, logout, officers, stepUpTitle } = TEXTS[language];
+  const title = isForOfficers ? officers.title : isGivenUp ? stepUpTitle : titleOf(code, language);
+  const sentence = isForOfficers ? officers.sentence : errors[code];
   const back = returnTo && returnTo.length <= MAXIMUM_RETURN_TO ? returnTo : undefined;
   const loginUrl = isLoginMissing(code)
     ? loginAddress(back, settings)
     : routeAddress("login", back, settings);
   const ways = {
-    ...waysOut(code, refused.mayBeOrganization ?? false, back, settings),
+    ...waysOut(code, isForOfficers || (refused.mayBeOrganization ?? false), back, settings),
     ...(secondFactorUrl !== undefined && { secondFactorUrl }),
   };
   if (request && !isNavigation(request)) {
@@ -116,7 +119,7 @@ export async function errorResponse(
     loginUrl,
     paragraphs: isLogout
       ? [logout.hint]
-      : [sentence, ...adviceOf(code, { secondFactorUrl, withoutCookies }, language)],
+      : [sentence, ...adviceOf(code, { secondFactorUrl, isForOfficers, withoutCookies }, language)],
     ...(refused.account && refusalOf(code) && { account: refused.account }),
     ...ways,
     homeUrl: `${settings.basePath}/`,
@@ -137,11 +140,16 @@ export async function errorResponse(
 /** What to do next. */
 function adviceOf(
   code: ErrorCode,
-  { secondFactorUrl, withoutCookies }: Pick<ErrorResponseOptions, "secondFactorUrl" | "withoutCookies">,
+  {
+    secondFactorUrl,
+    isForOfficers,
+    withoutCookies,
+  }: Pick<ErrorResponseOptions, "secondFactorUrl" | "isForOfficers" | "withoutCookies">,
   language: Language,
 ): string[] {
-  const { advice, cookiesAdvice, refusalAdvice } = TEXTS[language];
+  const { advice, cookiesAdvice, officers, refusalAdvice } = TEXTS[language];
   if (withoutCookies) return [cookiesAdvice];
+  if (isForOfficers) return [officers.advice];
   if (code === "logout_incomplete") return [];
   const kind = refusalOf(code);
   if (kind) return [refusalAdvice[kind === "level" && secondFactorUrl ? "secondFactor" : kind]];

@@ -30,6 +30,9 @@ export const flag = (): Form<boolean> =>
     v.transform((value) => value === "true"),
   );
 
+/** A requirement that is there or not: false would be a restriction that is none, and is left out instead. */
+export const always = (): Form<true> => v.literal(true, "must be true, or left out");
+
 /** A function. What it takes and gives cannot be checked before it is called. */
 export const callable = <T extends (...given: never[]) => unknown>(): Form<T> =>
   v.function("must be a function") as unknown as Form<T>;

@@ -11,6 +11,7 @@ const encryption = () =>
     members({
       keyManagementAlgorithms: texts("algorithms"),
       contentEncryptionAlgorithms: texts("algorithms"),
+      required: v.optional(v.boolean("must be true or false")),
     }),
   );
 const tokenRules = () => ({ signingAlgorithms: texts("algorithms"), encryption: encryption() });
@@ -27,6 +28,7 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
   brand: members({
     name: text("must be a name"),
     helpHref: text("must be an address"),
+    introduction: v.optional(text("must be a sentence")),
     texts: members({ fr: brandTexts(), en: brandTexts() }),
   }),
   environments: v.pipe(
@@ -58,6 +60,7 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
     provenBy: oneOf("essential-claim", "acr_values"),
     multiFactor: texts("levels"),
     forgeable: texts("levels"),
+    certifiedOfficer: v.optional(texts("levels")),
     ofOrganization: v.optional(texts("levels")),
     onlyWith: v.optional(record(texts("levels"), "lists of levels by level")),
     always: v.optional(texts("levels")),

@@ -6,7 +6,7 @@ import { readProviderSettings, type ProviderOptions } from "../settings/read-pro
 import { askedOf, type LoginWishes } from "./wishes.js";
 
 /** What every login through another library asks for. */
-export type LibraryOptions = Pick<LoginWishes, "acr" | "secondFactor" | "maxAge">;
+export type LibraryOptions = Pick<LoginWishes, "acr" | "secondFactor" | "certifiedOfficer" | "maxAge">;
 
 /** `next build` runs the application's modules on machines that have none of its settings. */
 const IN_A_BUILD = {
@@ -35,7 +35,7 @@ export function readLibraryOptions(options: ProviderOptions & LibraryOptions): {
   provider: Provider;
   asked: Pick<AskedLogin, "acr" | "secondFactor" | "maxAge">;
 } {
-  const names: readonly string[] = ["acr", "secondFactor", "maxAge"];
+  const names: readonly string[] = ["acr", "secondFactor", "certifiedOfficer", "maxAge"];
   const part = (isOne: (name: string) => boolean): object =>
     Object.fromEntries(Object.entries(options).filter(([name]) => isOne(name)));
   const provider = providerOf(part((name) => !names.includes(name)));

@@ -31,6 +31,8 @@ export interface ReceivedTokens {
   readonly acr?: readonly string[];
   /** The request asked for a second factor, with the claim that `authorizationParameters({ secondFactor })` gives. */
   readonly secondFactor?: true | "preferred";
+  /** The request asked for a certified officer, with the claim that `authorizationParameters({ certifiedOfficer })` gives. */
+  readonly certifiedOfficer?: true;
   /** Seconds since the person last authenticated that are allowed. */
   readonly maxAge?: number;
 }
@@ -84,4 +86,6 @@ export interface Verifier<U extends User = User> {
    * reached: end your own session in any case.
    */
   readonly logoutUrl: (way: LogoutWay) => Promise<string | undefined>;
+  /** The JWK set to publish, at the address registered, for a provider that encrypts: the public part of `decryptionKey`. */
+  readonly jwks: { readonly keys: readonly Readonly<Record<string, string>>[] };
 }

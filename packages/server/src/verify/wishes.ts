@@ -1,7 +1,7 @@
 import type { Profile } from "@moncomptepro/profiles";
 import { mistake } from "../errors.js";
 import { checkLoginOptions } from "../login/check-login-options.js";
-import { withSecondFactor } from "../login/levels.js";
+import { withCertification, withSecondFactor } from "../login/levels.js";
 import type { AskedLogin, LoginOptions } from "../login/login-options.js";
 import { requireProvableLevels } from "../login/provable-levels.js";
 
@@ -24,8 +24,9 @@ export interface LoginWishes extends Omit<
  * @throws AuthError `parameter_refused`, also when the provider can never prove it
  */
 export function askedOf(wishes: unknown, place: string, profile: Profile): AskedLogin {
-  const { secondFactor, ...asked } = checkLoginOptions(wishes, place);
+  const { secondFactor, certifiedOfficer, ...others } = checkLoginOptions(wishes, place);
   if (typeof secondFactor === "function") throw mistake(`${place}: secondFactor must be true or "preferred"`);
+  const asked = certifiedOfficer ? { ...others, acr: withCertification(others.acr, profile) } : others;
   if (asked.acr) requireProvableLevels(asked.acr, profile);
   if (secondFactor === true) return { ...asked, acr: withSecondFactor(asked.acr, profile) };
   return { ...asked, ...(secondFactor && { secondFactor }) };

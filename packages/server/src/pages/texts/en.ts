@@ -76,6 +76,12 @@ export const ENGLISH: Texts = {
     secondFactor:
       "You can use two-factor authentication, or set it up if you do not have it yet. You can also sign in with another account.",
   },
+  officers: {
+    title: "This page is for certified company officers",
+    sentence: "Your sign-in does not show that you are an officer of the organisation that you chose.",
+    advice:
+      "The identity service compares your identity with the register of companies. Public bodies and associations have no certified officers. You can choose the company that you direct, or ask one of its officers to open this page.",
+  },
   accountLine: "Account used: ",
   organizationLine: "Organisation chosen: ",
   secondFactorLink: "Use two-factor authentication",

@@ -79,6 +79,12 @@ export const FRENCH: Texts = {
     secondFactor:
       "Vous pouvez utiliser la double authentification, ou l’activer si vous ne l’avez pas encore. Vous pouvez aussi vous connecter avec un autre compte.",
   },
+  officers: {
+    title: "Cette page est réservée aux dirigeants certifiés",
+    sentence: "Votre connexion ne montre pas que vous dirigez l’organisation que vous avez choisie.",
+    advice:
+      "Le service d’identification compare votre identité au registre des entreprises. Les administrations et les associations n’ont pas de dirigeant certifié. Vous pouvez choisir l’entreprise que vous dirigez, ou demander à une personne qui la dirige d’ouvrir cette page.",
+  },
   accountLine: "Compte utilisé\u202F: ",
   organizationLine: "Organisation choisie\u202F: ",
   secondFactorLink: "Utiliser la double authentification",

@@ -22,6 +22,8 @@ export interface Texts {
   readonly cookiesAdvice: string;
   /** What to do next when an account was refused: because of whose it is, what it lacks, or its level. */
   readonly refusalAdvice: Readonly<Record<"access" | "claim" | "level" | "secondFactor", string>>;
+  /** Where only certified officers of companies may come in. */
+  readonly officers: { readonly title: string; readonly sentence: string; readonly advice: string };
   /** Stand before the account and the organisation that were refused. */
   readonly accountLine: string;
   readonly organizationLine: string;
