@@ -161,7 +161,10 @@ export interface AuthOptions<
   idTokenClaims?: readonly string[];
   /** Raw claims that the session keeps beside the user. Default: none. */
   keepClaims?: readonly string[];
-  /** Keeps the refresh token, sealed in the session, for `auth.refresh()` (ProConnect only). Default: `false`. */
+  /**
+   * Keeps the refresh token, sealed in the session, for `auth.refresh()`, where the provider gives one. Default:
+   * `false`.
+   */
   keepRefreshToken?: boolean;
   /**
    * Private key of P-256 for `auth.issueToken()`, PEM or JWK; of several, the first one signs. All of them are

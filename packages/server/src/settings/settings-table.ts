@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { profiles } from "@moncomptepro/profiles";
 import type { Logger } from "../logger.js";
 import { address, path, webAddress } from "./addresses.js";
 import { APPLICATION_SETTINGS } from "./application-settings.js";
@@ -70,8 +71,9 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     variable: "MONCOMPTEPRO_PROVIDER",
     schema: providerForm,
     default: "moncomptepro",
-    sentence:
-      "Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`, `pro-sante-connect`), or a profile of your own.",
+    sentence: `Name of the provider (${Object.keys(profiles)
+      .map((id) => `\`${id}\``)
+      .join(", ")}), or a profile of your own.`,
   },
   environment: {
     variable: "MONCOMPTEPRO_ENVIRONMENT",
@@ -194,7 +196,8 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   keepRefreshToken: {
     schema: () => v.boolean("must be true or false"),
     default: false,
-    sentence: "Keeps the refresh token, sealed in the session, for `auth.refresh()` (ProConnect only).",
+    sentence:
+      "Keeps the refresh token, sealed in the session, for `auth.refresh()`, where the provider gives one.",
   },
   session: {
     schema: () =>
