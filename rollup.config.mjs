@@ -19,12 +19,16 @@ const sourceMapsOfTsc = {
 /** Terser leaves template literals alone. */
 const minifyTemplates = literals({ include: ["packages/button/build/**"], failOnError: true });
 
-/** What Lit has for browsers without shadow roots, which have no custom elements either, and what our elements override. */
+/**
+ * What Lit has for browsers without shadow roots, which have no custom elements either, for its development build, which
+ * warns of two versions of it in one page, and what our elements override.
+ */
 const withoutDeadCode = {
   name: "without-dead-code",
   transform: (code) => ({
     code: code
       .replace(/\b\w+\.\w+PolyfillSupport\b/g, "void 0")
+      .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/g, "void 0")
       .replace(/static finalizeStyles\(\w\)\{.+?return \w\}(?=static )/, ""),
     map: null,
   }),

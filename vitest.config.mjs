@@ -47,7 +47,15 @@ export default defineConfig({
         },
       },
       // Its example is installed before: see the step "accounts" of scripts/test.mjs.
-      { resolve: { alias }, test: { name: "accounts", include: ["e2e/hostile/accounts/*.test.ts"] } },
+      {
+        resolve: { alias },
+        test: { name: "accounts", include: ["e2e/hostile/accounts/*.test.ts"], testTimeout: 20_000 },
+      },
+      // What bundlers make of the packages as they are built.
+      {
+        resolve: { alias },
+        test: { name: "consumers", include: ["e2e/consumers/*.test.ts"], testTimeout: 20_000 },
+      },
       // Installs the runtimes that it tries by itself.
       {
         resolve: { alias },

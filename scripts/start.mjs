@@ -1,7 +1,7 @@
 // Builds the kit, then runs the mock provider and the Express example until Ctrl+C.
 // With --watch a change is built at once, and whichever of the two it concerns starts again.
 import { spawn, spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
@@ -72,6 +72,7 @@ const [, issuer] = await ready(mock, /^Discovery: (.*)\/\.well-known\//);
 console.log("[3/3] Starting the application…");
 const example = start("application", ["examples/express/server.js"], {
   ...settings,
+  ...(await decryptionKey()),
   // The scopes of the file are MonComptePro's; another provider's own are a good choice.
   ...(provider !== "moncomptepro" && { MONCOMPTEPRO_SCOPE: "" }),
   PORT: port,
@@ -110,6 +111,14 @@ MONCOMPTEPRO_SCOPE="openid email profile phone organization"
     if (!found[name]) fail(`${settingsFile} has no ${name}. Add it, or delete the file to get a new one.`);
   }
   return found;
+}
+
+/** A key for a provider that encrypts what it tells: made afresh, as the mock asks for it anew after each start. */
+async function decryptionKey() {
+  const { findProfile } = await import("../packages/profiles/dist/index.js");
+  if (!findProfile(provider)?.profile.idToken.encryption) return {};
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  return { MONCOMPTEPRO_DECRYPTION_KEY: privateKey.export({ type: "pkcs8", format: "pem" }) };
 }
 
 function start(name, parameters, environment) {

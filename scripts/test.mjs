@@ -22,15 +22,16 @@ const steps = {
   lint: ["npm run lint"],
   // And that the deliberate breaks still fit the code: running them takes too long here.
   check: ["npm run check", "npm run --silent mutants -- --check"],
-  // The types of the button in the frameworks that it has types for.
+  // What bundlers leave out, and the types of the button in the frameworks that it has types for.
   consumers: [
+    vitest("consumers"),
     install(consumers),
     ...frameworks.map((framework) => `npx tsc -p ${consumers}/tsconfig.${framework}.json`),
     // Angular compiles with a compiler, and a TypeScript, of its own.
     `node ${consumers}/node_modules/.bin/ngc -p ${consumers}/tsconfig.angular.json`,
   ],
   unit: ["node scripts/install-redis.mjs", vitest("unit")],
-  accounts: [installExample("accounts"), vitest("accounts")],
+  accounts: ["node scripts/install-postgres.mjs", installExample("accounts"), vitest("accounts")],
   e2e: ["node scripts/install-chromium.mjs", "npm run e2e"],
   engines: ["node scripts/install-engines.mjs", vitest("engines")],
   next: [

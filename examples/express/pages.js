@@ -3,7 +3,13 @@ import { html } from "./html.js";
 import { TEXTS } from "./texts.js";
 
 const provider = process.env.MONCOMPTEPRO_PROVIDER || "moncomptepro";
-const brands = { moncomptepro: "MonComptePro", proconnect: "ProConnect", franceconnect: "FranceConnect" };
+const brands = {
+  moncomptepro: "MonComptePro",
+  proconnect: "ProConnect",
+  franceconnect: "FranceConnect",
+  "franceconnect-plus": "FranceConnect+",
+  "pro-sante-connect": "Pro Santé Connect",
+};
 
 /** Home page: the button, or who is logged in and for which organisation. */
 export function homePage(language, user) {
@@ -79,9 +85,16 @@ function welcome(t) {
   `;
 }
 
-/** What a professional is known by, and what a citizen is. */
+/** What a professional is known by, what one of the health sector is, and what a citizen is. */
 function rowsOf(t, user) {
-  const { phoneNumber, organization, birthName, birthDate, givenNames } = user;
+  const { phoneNumber, organization, birthName, birthDate, givenNames, nationalId, rpps, practices } = user;
+  if (nationalId) {
+    const places = practices?.flatMap(({ activities = [] }) => activities.map(({ name }) => name)) ?? [];
+    return [
+      ["RPPS", rpps],
+      [t.places, places.filter(Boolean).join(", ") || undefined],
+    ];
+  }
   if (!organization) {
     return [
       [t.birthName, birthName],

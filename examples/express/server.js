@@ -47,8 +47,9 @@ app.get("/dossiers", auth.requireUser(), (request, response) => {
   response.send(protectedPage(languageOf(request), auth.user(request), "files"));
 });
 
-// FranceConnect has no level that means two factors: that takes FranceConnect+.
-if (process.env.MONCOMPTEPRO_PROVIDER !== "franceconnect") {
+// These tell no level that means two factors; of citizens, FranceConnect+ does.
+const withoutSecondFactor = ["franceconnect", "pro-sante-connect"];
+if (!withoutSecondFactor.includes(process.env.MONCOMPTEPRO_PROVIDER)) {
   app.get("/paie", auth.requireUser({ secondFactor: true }), (request, response) => {
     response.send(protectedPage(languageOf(request), auth.user(request), "payslip"));
   });

@@ -102,14 +102,14 @@ export const breaks = [
     why: "a level of another service is asked for",
   },
   {
-    file: "franceconnect.ts",
-    find: `usageName ?? birthName`,
-    put: `birthName`,
+    file: "citizen.ts",
+    find: `identity.usageName ?? identity.birthName`,
+    put: `identity.birthName`,
     tests: franceconnect,
     why: "a person is called by a name that they do not use",
   },
   {
-    file: "franceconnect.ts",
+    file: "citizen.ts",
     find: `isEmail(value) ? value : undefined`,
     put: `value ? value : undefined`,
     tests: franceconnect,

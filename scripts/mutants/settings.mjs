@@ -224,22 +224,24 @@ export const breaks = [
     why: "a key of another curve fails at the first login",
   },
   {
-    file: credentials,
-    find: `privateKey.replaceAll("\\\\n", "\\n")`,
-    put: `privateKey`,
+    file: "settings/private-key.ts",
+    find: `written.replaceAll("\\\\n", "\\n")`,
+    put: `written`,
     why: "a key in one line of an environment file is not read",
   },
   {
-    file: credentials,
-    find: `typeof jwk?.kid === "string" && { keyId: jwk.kid }`,
+    file: "settings/private-key.ts",
+    find: `typeof jwk.kid === "string" && jwk.kid !== "" && { keyId: jwk.kid }`,
     put: `false`,
     why: "the provider cannot tell which key signed",
     tests: [...tests, "provider/provider.test.ts"],
   },
   {
-    file: credentials,
-    find: `  } catch {`,
-    put: `  } catch (error) { refuse(String(error));`,
+    file: "settings/private-key.ts",
+    find: `    return undefined;
+  }`,
+    put: `    throw new Error(written);
+  }`,
     why: "a message quotes the key",
   },
 

@@ -50,8 +50,8 @@ export const breaks = [
   },
   {
     file: "settings/token-keys.ts",
-    find: `    if (key.asymmetricKeyDetails?.namedCurve !== "prime256v1") return undefined;`,
-    put: ``,
+    find: `parsed?.key.asymmetricKeyDetails?.namedCurve !== "prime256v1"`,
+    put: `parsed === undefined`,
     why: "a key that signs nothing is found out at the first token",
   },
 ];

@@ -1,4 +1,6 @@
 import { startMockProvider, type MockProvider, type SimulatedProvider } from "@moncomptepro/mock";
+import { profiles } from "@moncomptepro/profiles";
+import { decryptionKeyFor } from "./decryption-key.js";
 import { EXPRESS, startExample, type Example } from "./example.js";
 import { freePort } from "./free-port.js";
 
@@ -30,7 +32,9 @@ export async function startExampleAtMock(
   });
   // The examples' scopes are MonComptePro's; another provider's own are a good choice.
   const scope = provider === "moncomptepro" ? "openid email profile phone organization" : "";
-  const settings = { ...mock.environment, MONCOMPTEPRO_SCOPE: scope, ...more };
+  const { decryptionKey } = decryptionKeyFor(profiles[provider]);
+  const key = decryptionKey === undefined ? {} : { MONCOMPTEPRO_DECRYPTION_KEY: decryptionKey };
+  const settings = { ...mock.environment, MONCOMPTEPRO_SCOPE: scope, ...key, ...more };
   const running = await startExample(example, settings, port);
   return {
     mock,

@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sessionStoreContract, type SessionStore } from "@moncomptepro/server/testing";
+import { startPostgres, type Postgres } from "@moncomptepro/test-kit/postgres";
 
 interface Database {
   query(sql: string, parameters?: unknown[]): Promise<{ rows: { count: number }[] }>;
@@ -15,29 +15,29 @@ interface Example {
 }
 
 const folder = new URL("../../../examples/accounts/", import.meta.url);
+const own = async <T>(file: string): Promise<T> => (await import(new URL(file, folder).href)) as T;
+let server: Postgres;
+let open: (environment: object) => Promise<Database>;
 let database: Database;
 let example: Example;
 
-async function create(): Promise<Database> {
-  const { PGlite } = createRequire(folder)("@electric-sql/pglite") as {
-    PGlite: { create(): Promise<Database> };
-  };
-  return PGlite.create();
-}
-
 beforeAll(async () => {
-  example = (await import(new URL("postgres-store.js", folder).href)) as Example;
-  database = await create();
-  await example.createSessionTable(database);
+  server = await startPostgres();
+  example = await own<Example>("postgres-store.js");
+  ({ openDatabase: open } = await own<{ openDatabase: typeof open }>("database.js"));
+  database = await open({ DATABASE_URL: server.url });
   // As at every start of every instance.
-  await example.createSessionTable(database);
+  await Promise.all([1, 2, 3].map(() => example.createSessionTable(database)));
 }, 30_000);
-afterAll(() => database.close());
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
 
 describe("the store in PostgreSQL keeps the contract", () => {
   const make = (prefix: string): SessionStore => example.postgresStore(database, { prefix: `${prefix}:` });
   const unreachable = async (): Promise<SessionStore> => {
-    const closed = await create();
+    const closed = await open({ DATABASE_URL: server.url });
     await closed.close();
     return example.postgresStore(closed);
   };

@@ -122,6 +122,9 @@ export const styles: CSSResult = css`
     line-height: 1.75;
     margin: 13px 0 0;
   }
+  p:first-child {
+    margin: 0 0 13px;
+  }
   .help {
     color: var(--text-action-high-blue-france, light-dark(#000091, #8585f6));
     display: inline-block;

@@ -21,6 +21,12 @@ export interface SingleClientOptions {
   readonly admits?: "everyone" | "public-agents";
   /** Where {@link MockProvider.backchannelLogout} sends its logout tokens. */
   readonly backchannelLogoutUri?: string;
+  /** Where the public keys of the client are. Default at FranceConnect+: `/auth/jwks` at the origin of the redirect URI. */
+  readonly jwksUri?: string;
+  /** Encrypts the ID token to the client, around its signature. Default none, at FranceConnect+ `ECDH-ES`. */
+  readonly idTokenEncryptedResponseAlg?: string;
+  /** Encrypts the JWT of userinfo to the client. Default none, at FranceConnect+ `ECDH-ES`. */
+  readonly userinfoEncryptedResponseAlg?: string;
 }
 
 /** A relying party registered at the provider. There are no public clients: each has a secret or a key. */
@@ -32,14 +38,10 @@ export interface MockClient extends SingleClientOptions {
   readonly clientName?: string;
   /** Default `client_secret_post`. */
   readonly tokenEndpointAuthMethod?: "client_secret_post" | "private_key_jwt";
-  /** Public keys: those that sign for `private_key_jwt`, those to encrypt to. */
+  /** Public keys: those that sign for `private_key_jwt`, those to encrypt to. In place of a {@link jwksUri}. */
   readonly jwks?: { readonly keys: readonly object[] };
-  /** Encrypts the ID token to the client, around its signature; `RSA-OAEP`, `ECDH-ES`… with a key of {@link jwks}. */
-  readonly idTokenEncryptedResponseAlg?: string;
-  /** Default `A128CBC-HS256`. */
+  /** Default `A128CBC-HS256`, at FranceConnect+ `A256GCM`. */
   readonly idTokenEncryptedResponseEnc?: string;
-  /** Encrypts the JWT of userinfo to the client. */
-  readonly userinfoEncryptedResponseAlg?: string;
-  /** Default `A128CBC-HS256`. */
+  /** Default `A128CBC-HS256`, at FranceConnect+ `A256GCM`. */
   readonly userinfoEncryptedResponseEnc?: string;
 }

@@ -12,6 +12,8 @@ export interface MockProvider {
   readonly provider: SimulatedProvider;
   /** Issuer identifier, without a final slash. */
   readonly issuer: string;
+  /** Address of the discovery document. */
+  readonly discovery: string;
   /** Origin at which the provider is reached. */
   readonly url: string;
   readonly port: number;

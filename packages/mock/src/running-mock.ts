@@ -8,6 +8,7 @@ import type { MockProvider } from "./mock-provider.js";
 import { MockOptionsError } from "./options-error.js";
 import type { SimulatedProvider } from "./options.js";
 import type { Person } from "./people/people.js";
+import { discoveryPath } from "./provider/discovery-path.js";
 import type { RotatingProvider } from "./provider/rotating-provider.js";
 import type { RequestLog } from "./requests/request-log.js";
 import type { MockSettings } from "./settings.js";
@@ -45,6 +46,7 @@ export function runningMock(parts: RunningParts): MockProvider {
   return {
     provider: behavior.profile.id as SimulatedProvider,
     issuer,
+    discovery: issuer + discoveryPath(behavior.profile),
     url,
     port: server.port,
     clientId,

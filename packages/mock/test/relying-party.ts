@@ -30,7 +30,7 @@ export class RelyingParty {
 
   static async discover(mock: MockProvider, options: RelyingPartyOptions = {}): Promise<RelyingParty> {
     const config = await client.discovery(
-      new URL(mock.issuer),
+      new URL(mock.discovery),
       options.clientId ?? mock.clientId,
       options.metadata,
       options.authentication ?? client.ClientSecretPost(mock.clientSecret ?? ""),

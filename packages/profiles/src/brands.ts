@@ -17,6 +17,8 @@ export interface Brand {
   readonly name: string;
   /** Address of the page that explains the service. */
   readonly helpHref: string;
+  /** Sentence that must stand above the button, in French: the State gives it in no other language. */
+  readonly introduction?: string;
   readonly texts: Readonly<Record<Language, BrandTexts>>;
 }
 
@@ -39,7 +41,11 @@ export const brands: Readonly<Record<BrandId, Brand>> = {
   moncomptepro: brand("MonComptePro", "https://moncomptepro.beta.gouv.fr/"),
   proconnect: brand("ProConnect", "https://www.proconnect.gouv.fr/"),
   franceconnect: brand("FranceConnect", "https://franceconnect.gouv.fr/"),
-  "franceconnect-plus": brand("FranceConnect+", "https://franceconnect.gouv.fr/france-connect-plus"),
+  "franceconnect-plus": {
+    ...brand("FranceConnect+", "https://franceconnect.gouv.fr/france-connect-plus"),
+    introduction:
+      "FranceConnect+ est la solution proposée par l’État, pour renforcer la sécurité de vos services en ligne les plus sensibles",
+  },
   "pro-sante-connect": brand(
     "Pro Santé Connect",
     "https://esante.gouv.fr/produits-services/pro-sante-connect",

@@ -5,10 +5,10 @@ import type { CivilDate } from "./user.js";
  * Given names as the civil register has them, in its order. One may hold a space, so that the list counts; without it
  * the names are what the spaces separate.
  */
-export function givenNames(claims: Claims): readonly string[] | undefined {
-  const listed = texts(claims, "given_name_array");
+export function givenNames(claims: Claims, prefix = ""): readonly string[] | undefined {
+  const listed = texts(claims, `${prefix}given_name_array`);
   if (listed !== undefined && listed.length > 0) return listed;
-  return text(claims, "given_name")?.split(/\s+/);
+  return text(claims, `${prefix}given_name`)?.split(/\s+/);
 }
 
 /**

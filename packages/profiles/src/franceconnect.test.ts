@@ -20,7 +20,7 @@ test("the rules of FranceConnect", () => {
       minimumLengths: { state: 22, nonce: 22 },
     },
     pkce: "forbidden",
-    clientAuthentication: ["client_secret_post", "client_secret_basic"],
+    clientAuthentication: ["client_secret_post", "client_secret_basic", "private_key_jwt"],
     idToken: { signingAlgorithms: ["ES256", "RS256"] },
     userinfo: { formats: ["jwt"], signingAlgorithms: ["ES256", "RS256"] },
     acr: { comparison: "ordered", provenBy: "acr_values", always: ["eidas1"], refused: ["eidas2", "eidas3"] },

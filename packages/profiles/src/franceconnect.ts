@@ -1,17 +1,12 @@
 import { DATA_SCOPES } from "./api-particulier.js";
-import { authentication } from "./authentication.js";
 import { brands } from "./brands.js";
-import { civilDate, givenNames, placeCode } from "./civil-status.js";
-import { present, requiredText, text, type Claims } from "./claims.js";
-import { isEmail } from "./email.js";
+import { citizenOf } from "./citizen.js";
+import { identityScopes } from "./identity-scopes.js";
 import type { Profile } from "./profile.js";
 import type { FranceConnectUser } from "./user.js";
 
 // HS256 exists there too. Its key is the client secret, and a client can have better: it is refused.
 const SIGNING_ALGORITHMS = ["ES256", "RS256"];
-
-const IDENTITY = ["given_name", "given_name_array", "family_name", "birthdate", "gender"];
-const BIRTH = ["birthplace", "birthcountry"];
 
 const ended = (environment: string): string =>
   `is of FranceConnect version 1, which has ended: have the client moved to version 2 (https://docs.partenaires.franceconnect.gouv.fr), leave the issuer out, and set the environment "${environment}"`;
@@ -48,7 +43,7 @@ export const franceconnect: Profile<FranceConnectUser> = {
   // Its discovery document announces S256, and a request with a challenge ends on a page (Y030007).
   pkce: "forbidden",
   // HTTP Basic works, though discovery does not announce it (measured).
-  clientAuthentication: ["client_secret_post", "client_secret_basic"],
+  clientAuthentication: ["client_secret_post", "client_secret_basic", "private_key_jwt"],
   idToken: { signingAlgorithms: SIGNING_ALGORITHMS },
   // Never JSON: a client without an algorithm for userinfo sees a page only (Y043310B).
   userinfo: { formats: ["jwt"], signingAlgorithms: SIGNING_ALGORITHMS },
@@ -69,17 +64,8 @@ export const franceconnect: Profile<FranceConnectUser> = {
   refreshToken: false,
   scopes: {
     openid: ["sub"],
-    given_name: ["given_name", "given_name_array"],
-    family_name: ["family_name"],
-    preferred_username: ["preferred_username"],
-    gender: ["gender"],
-    birthdate: ["birthdate"],
-    birthplace: ["birthplace"],
-    birthcountry: ["birthcountry"],
+    ...identityScopes({ names: ["given_name", "given_name_array"] }),
     email: ["email"],
-    profile: [...IDENTITY, "preferred_username"],
-    birth: BIRTH,
-    identite_pivot: [...IDENTITY, ...BIRTH],
     idp_birthdate: ["idp_birthdate"],
     idp_id: ["idp_id"],
     amr: ["amr"],
@@ -88,39 +74,5 @@ export const franceconnect: Profile<FranceConnectUser> = {
   // What an application may ask for is what it was granted; many ask for less than an identity.
   mandatoryClaims: ["sub"],
 
-  toUser(login) {
-    const { idToken, userinfo } = login;
-    const names = givenNames(userinfo);
-    const birthName = text(userinfo, "family_name");
-    const usageName = text(userinfo, "preferred_username");
-    return present({
-      sub: requiredText(idToken, "sub"),
-      issuer: login.issuer,
-      provider: "franceconnect" as const,
-      email: email(userinfo),
-      givenName: names?.[0],
-      usualName: usageName ?? birthName,
-      authentication: authentication(login),
-      birthName,
-      usageName,
-      givenNames: names,
-      gender: gender(userinfo),
-      birthDate: civilDate(userinfo, "birthdate"),
-      birthPlace: placeCode(userinfo, "birthplace"),
-      birthCountry: placeCode(userinfo, "birthcountry"),
-      identityProviderBirthDate: civilDate(userinfo, "idp_birthdate"),
-      identityProvider: text(userinfo, "idp_id"),
-    });
-  },
+  toUser: (login) => citizenOf(login, "franceconnect"),
 };
-
-/** A means of contact and no identity: the person may have none, and it differs from one identity provider to the next. */
-function email(userinfo: Claims): string | undefined {
-  const value = text(userinfo, "email");
-  return value !== undefined && isEmail(value) ? value : undefined;
-}
-
-function gender(userinfo: Claims): FranceConnectUser["gender"] {
-  const value = text(userinfo, "gender");
-  return value === "male" || value === "female" ? value : undefined;
-}

@@ -3,6 +3,7 @@ export { apiParticulier, missingForCall, type DataCall, type DataCallName } from
 export { brands, type Brand, type BrandId, type BrandTexts, type Language } from "./brands.js";
 export { ClaimError, type Claims } from "./claims.js";
 export { isEmail } from "./email.js";
+export { franceconnectPlus } from "./franceconnect-plus.js";
 export { franceconnect } from "./franceconnect.js";
 export type {
   HealthActivity,
@@ -42,7 +43,10 @@ export {
 export { isSiren, isSiret, withoutSpaces } from "./siret.js";
 export type {
   Authentication,
+  CitizenUser,
   CivilDate,
+  CivilIdentity,
+  FranceConnectPlusUser,
   FranceConnectUser,
   Login,
   MonCompteProUser,

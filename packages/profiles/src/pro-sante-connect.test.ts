@@ -210,6 +210,7 @@ test.each([
   ["VRAI", true],
   ["vrai", true],
   ["FAUX", false],
+  ["NON", undefined],
   ["", undefined],
   [true, undefined],
 ])("the word %j means %j", (word, expected) => {

@@ -13,7 +13,12 @@ const SIGNING_ALGORITHMS = [
   "ES256",
   "PS256",
   "EdDSA",
-  ...["RS384", "RS512", "ES384", "ES512", "PS384", "PS512"],
+  "RS384",
+  "RS512",
+  "ES384",
+  "ES512",
+  "PS384",
+  "PS512",
 ];
 
 const IDENTITY = ["given_name", "family_name", "preferred_username"];
@@ -23,6 +28,12 @@ function realm(host: string): Environment {
   const issuer = `https://${host}/auth/realms/esante-wallet`;
   return { issuer, discovery: `${issuer}/.well-known/wallet-openid-configuration` };
 }
+
+const LOGIN_PAGES =
+  'is the host of the login pages of Pro Santé Connect, not of its issuer: leave it out, and set the environment "production" or "sandbox"';
+const FORMER = 'is the former sandbox of Pro Santé Connect: leave it out, and set the environment "sandbox"';
+const WEB_SITE =
+  'is a web site, where no person logs in: leave it out, and set the environment "production" or "sandbox"';
 
 /**
  * Pro Santé Connect: health professionals, by the card (CPS) or the telephone (e-CPS) that the national register gave them.
@@ -40,6 +51,14 @@ export const proSanteConnect: Profile<ProSanteConnectUser> = {
     production: realm("auth.esw.esante.gouv.fr"),
     // “Bac à sable”.
     sandbox: realm("auth.bas.psc.esante.gouv.fr"),
+  },
+  mistakenHosts: {
+    "wallet.esw.esante.gouv.fr": LOGIN_PAGES,
+    "wallet.bas.psc.esante.gouv.fr": LOGIN_PAGES,
+    "auth.bas.esw.esante.gouv.fr": FORMER,
+    "wallet.bas.esw.esante.gouv.fr": FORMER,
+    "esante.gouv.fr": WEB_SITE,
+    "industriels.esante.gouv.fr": WEB_SITE,
   },
   authorization: {
     // The scopes beside `scope_all` open parts of it; which ones is published nowhere.

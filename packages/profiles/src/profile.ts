@@ -35,6 +35,8 @@ export type ClientAuthenticationMethod = "client_secret_post" | "client_secret_b
 export interface EncryptionRules {
   readonly keyManagementAlgorithms: readonly string[];
   readonly contentEncryptionAlgorithms: readonly string[];
+  /** The provider sends nothing unencrypted. Default: as the client is registered. */
+  readonly required?: boolean;
 }
 
 /** How an ID token is protected. */

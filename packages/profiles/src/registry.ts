@@ -1,10 +1,17 @@
+import { franceconnectPlus } from "./franceconnect-plus.js";
 import { franceconnect } from "./franceconnect.js";
 import type { ProSanteConnectUser } from "./health-professional.js";
 import { moncomptepro } from "./moncomptepro.js";
 import { proSanteConnect } from "./pro-sante-connect.js";
 import { proconnect } from "./proconnect.js";
 import type { Profile } from "./profile.js";
-import type { FranceConnectUser, MonCompteProUser, ProConnectUser, User } from "./user.js";
+import type {
+  FranceConnectPlusUser,
+  FranceConnectUser,
+  MonCompteProUser,
+  ProConnectUser,
+  User,
+} from "./user.js";
 
 /** The type of user that each built-in profile gives, by profile id or former name. */
 interface Users {
@@ -12,6 +19,7 @@ interface Users {
   proconnect: ProConnectUser;
   agentconnect: ProConnectUser;
   franceconnect: FranceConnectUser;
+  "franceconnect-plus": FranceConnectPlusUser;
   "pro-sante-connect": ProSanteConnectUser;
 }
 
@@ -46,6 +54,7 @@ export const profiles: { readonly [P in ProfileId]: Profile<Users[P]> } = {
   moncomptepro,
   proconnect,
   franceconnect,
+  "franceconnect-plus": franceconnectPlus,
   "pro-sante-connect": proSanteConnect,
 };
 

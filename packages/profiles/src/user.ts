@@ -85,18 +85,13 @@ export interface CivilDate {
   day?: number;
 }
 
-/**
- * A citizen. The pivot identity, as the national register has it, as far as the scope opens it. There is no organisation,
- * and there may be no e-mail.
- */
-export interface FranceConnectUser extends User {
-  provider: "franceconnect";
-  organization?: never;
+/** The pivot identity of a citizen, as far as the scope opens it. */
+export interface CivilIdentity {
   /** In capitals. */
   birthName?: string;
   /** The name used in daily life, by marriage for example; many people have none. */
   usageName?: string;
-  /** In the order of the civil register. {@link User.givenName} is the first one. */
+  /** In the order of the civil register. */
   givenNames?: readonly string[];
   gender?: "male" | "female";
   birthDate?: CivilDate;
@@ -104,10 +99,25 @@ export interface FranceConnectUser extends User {
   birthPlace?: string;
   /** INSEE code of the country, `99100` for France. */
   birthCountry?: string;
+}
+
+/** A citizen. There is no organisation, and there may be no e-mail. {@link User.givenName} is the first given name. */
+export interface CitizenUser<P extends string = string> extends User, CivilIdentity {
+  provider: P;
+  organization?: never;
   /** As the identity provider has it, before the national register corrected it. */
   identityProviderBirthDate?: CivilDate;
   /** Which identity provider was used (`idp_id`), where the application may know. */
   identityProvider?: string;
+}
+
+/** A person whom FranceConnect logged in: the identity is the national register's. */
+export interface FranceConnectUser extends CitizenUser<"franceconnect"> {}
+
+/** A person whom FranceConnect+ logged in: the identity is the identity provider's. */
+export interface FranceConnectPlusUser extends CitizenUser<"franceconnect-plus"> {
+  /** As the national register has it, by a scope that begins with `rnipp_`: to find a person again, nothing else. */
+  rnipp?: CivilIdentity;
 }
 
 /** What a login received, all of it verified, before it becomes a {@link User}. */

@@ -17,6 +17,11 @@ export function announce(settings: Settings, environment: string | undefined): v
     `To register there as redirect URI (MONCOMPTEPRO_REDIRECT_URI): ${redirectUri}`,
     ...browserRedirectUris.map((uri) => `To register there as redirect URI (browserRedirectUris): ${uri}`),
     `To register there as post-logout redirect URI (MONCOMPTEPRO_POST_LOGOUT_REDIRECT_URI): ${settings.postLogoutRedirectUri}`,
+    ...(settings.decryptionKeys.length > 0
+      ? [
+          `To register there as JWKS address, with the key to encrypt to (MONCOMPTEPRO_DECRYPTION_KEY): ${settings.origin}${settings.path}/jwks`,
+        ]
+      : []),
   ];
   const place = globalThis as { [PLACE]?: Set<string> };
   const announced = (place[PLACE] ??= new Set());

@@ -49,6 +49,7 @@ export function createRoutes(all: AllSettings): Routes {
   const [first] = all;
   const { path: root, redirectUri, browserRedirectUris, session, tokenKeys } = first;
   const inPages = browserRedirectUris.length > 0;
+  const hasKeys = tokenKeys.length > 0 || all.some(({ decryptionKeys }) => decryptionKeys.length > 0);
   const isUsual = callbackOf(redirectUri) === `${root}/callback`;
   const shared: Entry[] = [
     [`${root}/login`, LOGIN],
@@ -56,7 +57,7 @@ export function createRoutes(all: AllSettings): Routes {
     [`${root}/logout`, { POST: "startLogout" }],
     [`${root}/logout/continue`, { GET: "continueLogout" }],
     [`${root}/logout/callback`, { GET: "finishLogout" }],
-    ...(tokenKeys.length > 0 ? ([[`${root}/jwks`, { GET: "publishKeys" }]] as const) : []),
+    ...(hasKeys ? ([[`${root}/jwks`, { GET: "publishKeys" }]] as const) : []),
     ...(session.store ? ([[`${root}/backchannel-logout`, { POST: "backchannelLogout" }]] as const) : []),
     ...(inPages ? ([[`${root}/provider`, { GET: "describeProvider" }]] as const) : []),
   ];

@@ -6,10 +6,10 @@ import { environmentFile } from "./environment-file.js";
 
 /** What the command prints once the provider is ready. */
 export function startUpScreen(mock: MockProvider): string {
-  const { issuer, url, clients } = mock;
+  const { discovery, url, clients } = mock;
   return [
     `${brands[mock.provider].name}, simulated, is ready at ${url}`,
-    `Discovery: ${issuer}/.well-known/openid-configuration`,
+    `Discovery: ${discovery}`,
     "",
     ...people(mock.personas),
     "",

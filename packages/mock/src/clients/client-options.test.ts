@@ -22,6 +22,7 @@ const client: Required<MockClient> = {
   backchannelLogoutUri: "http://localhost:3000/ended",
   scope: "openid email",
   tokenEndpointAuthMethod: "client_secret_post",
+  jwksUri: "http://localhost:3000/auth/jwks",
   jwks: { keys: [{ kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" }] },
   idTokenSignedResponseAlg: "ES256",
   idTokenEncryptedResponseAlg: "RSA-OAEP",

@@ -100,12 +100,34 @@ export const clientOptions: Readonly<
     rule: () => redirectUri,
     flag: { value: "<uri>", help: ["where logout tokens are sent to"] },
   },
+  jwksUri: {
+    rule: () => redirectUri,
+    flag: {
+      value: "<uri>",
+      help: [
+        "where the client’s public keys are",
+        "(default at FranceConnect+: /auth/jwks of the application)",
+      ],
+    },
+  },
+  idTokenEncryptedResponseAlg: {
+    rule: () => keyManagement,
+    flag: {
+      value: "<alg>",
+      help: [
+        "encrypts the ID token with a key of the client, RSA-OAEP-256 for example",
+        "(default at FranceConnect+: ECDH-ES)",
+      ],
+    },
+  },
+  userinfoEncryptedResponseAlg: {
+    rule: () => keyManagement,
+    flag: { value: "<alg>", help: ["the same for userinfo"] },
+  },
   clientName: { rule: () => anyText },
   tokenEndpointAuthMethod: { rule: () => anyOf(["client_secret_post", "private_key_jwt"]) },
   jwks: { schema: publicKeys },
-  idTokenEncryptedResponseAlg: { rule: () => keyManagement },
   idTokenEncryptedResponseEnc: { rule: () => contentEncryption },
-  userinfoEncryptedResponseAlg: { rule: () => keyManagement },
   userinfoEncryptedResponseEnc: { rule: () => contentEncryption },
 };
 

@@ -72,6 +72,7 @@ const person = objectOf({
       identity_verified: v.optional(trueOrFalse),
       second_factor: v.optional(oneOf(["always", "on-request"])),
       company_officer: v.optional(trueOrFalse),
+      level: v.optional(oneOf(["eidas2", "eidas3"])),
     }),
   ),
   refusal: v.optional(oneOf(["gives-up", "blocked"])),

@@ -15,7 +15,6 @@ export function continueLogin(context: InteractionContext): Answer {
     secondFactorStep(context, current) ??
     organizationStep(context, current) ??
     identityStep(context, current) ??
-    confirmationStep(context) ??
     finish(context, current)
   );
 }
@@ -58,6 +57,8 @@ function finish(context: InteractionContext, { person, session }: CurrentSession
   if (admits === "public-agents" && !isAgent) return refuse(context, "not-admitted");
   const assurance = rules.assurance(person, session, assuranceRequest(context));
   if (assurance === undefined) return fail(context, rules.unreachableAssurance);
+  const confirmation = confirmationStep(context);
+  if (confirmation !== undefined) return confirmation;
 
   session.assurance = assurance;
   session.siretHint = undefined;

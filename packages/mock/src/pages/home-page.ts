@@ -5,14 +5,14 @@ import { personSummary } from "./person-summary.js";
 import type { Texts } from "./texts/texts.js";
 
 export interface HomePage {
-  readonly issuer: string;
+  /** Address of the discovery document. */
+  readonly discovery: string;
   readonly personas: readonly Persona[];
 }
 
 /** What one finds at the provider's own address. The real one has an account page there. */
-export function homePage(texts: Texts, { issuer, personas }: HomePage): Page {
+export function homePage(texts: Texts, { discovery, personas }: HomePage): Page {
   const { home: words } = texts;
-  const discovery = `${issuer}/.well-known/openid-configuration`;
   return {
     texts,
     title: words.title,

@@ -1,4 +1,5 @@
-import type { Language } from "@moncomptepro/profiles";
+import type { DataCallName, Language } from "@moncomptepro/profiles";
+import type { PersonaPractitioner } from "./practitioner.js";
 
 /** An organisation a person may act for, with what binds the person to it. */
 export interface PersonaOrganization {
@@ -19,6 +20,8 @@ export interface PersonaAssurance {
   readonly secondFactor?: "always" | "on-request";
   /** Certified officer of the organisation: reaches the certification level when an application requires it. */
   readonly companyOfficer?: boolean;
+  /** At FranceConnect+, what the person's means reach. Default `eidas2`. */
+  readonly level?: "eidas2" | "eidas3";
 }
 
 /** What the civil register knows of a person, at a provider of citizens' identities. */
@@ -36,13 +39,16 @@ export interface PersonaCivilStatus {
   readonly hasNoEmail?: true;
 }
 
+/** What the administration holds about a person, as API Particulier answers it when every scope is there. */
+export type PersonaData = Readonly<Partial<Record<DataCallName, Readonly<Record<string, unknown>>>>>;
+
 /** A made-up person whom one can log in as. */
 export interface Persona {
   /** Stable name: `data-persona` on the page, and the name to use in tests. */
   readonly id: string;
   /** What the person is there for: in French on the page, in English on the start-up screen. */
   readonly description: Readonly<Record<Language, string>>;
-  /** Numeric string, as the real provider sends. */
+  /** Numeric string, as the real provider sends; at a provider of health professionals the national identifier. */
   readonly sub: string;
   /** In lower case. */
   readonly email: string;
@@ -51,10 +57,13 @@ export interface Persona {
   readonly familyName: string;
   readonly phoneNumber?: string;
   readonly job?: string;
-  /** Whom the person acts for; empty of a citizen, at a provider that knows no organisations. */
+  /** Whom the person acts for; empty at a provider that knows no organisations. */
   readonly organizations: readonly PersonaOrganization[];
   readonly civilStatus?: PersonaCivilStatus;
+  readonly practitioner?: PersonaPractitioner;
   readonly assurance?: PersonaAssurance;
+  /** None: API Particulier finds no file. */
+  readonly data?: PersonaData;
   /**
    * What becomes of a login instead of a success, once the person has proved who they are: they give up, and the
    * application gets `access_denied`; or the provider says on a page of its own that the account is blocked.

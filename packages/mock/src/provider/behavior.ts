@@ -20,6 +20,12 @@ interface Lifetimes {
   readonly grant?: number;
 }
 
+/** Some endpoints are where oidc-provider has them unless a provider says otherwise. */
+type Routes = Readonly<
+  Record<"authorization" | "token" | "userinfo" | "end_session", string> &
+    Partial<Record<"introspection" | "jwks" | "pushed_authorization_request" | "revocation", string>>
+>;
+
 /** What is registered of a client that says nothing about it. */
 interface ClientDefaults {
   /** Separated by spaces. */
@@ -27,6 +33,10 @@ interface ClientDefaults {
   readonly idTokenSignedResponseAlg: string;
   /** `none`: userinfo is JSON. */
   readonly userinfoSignedResponseAlg: string;
+  readonly idTokenEncryptedResponseAlg?: string;
+  readonly idTokenEncryptedResponseEnc?: string;
+  readonly userinfoEncryptedResponseAlg?: string;
+  readonly userinfoEncryptedResponseEnc?: string;
   /** `auth_time` is told whether it is asked for or not. */
   readonly requireAuthTime?: true;
 }
@@ -64,12 +74,16 @@ export interface ProviderBehavior extends LoginRules {
   readonly profile: Profile;
   /** Who can log in when nothing is said. Default: the professionals. */
   readonly personas?: readonly Persona[];
+  /** API Particulier takes its tokens: the mock stands in for it. */
+  readonly hasDataApi?: true;
   /** Path under the origin that the issuer ends with; empty when the issuer is the bare origin. */
   readonly issuerPath: string;
   /** Path under which the endpoints live. */
   readonly mountPath: string;
+  /** What all paths of the endpoints begin with, where they do not begin with the mount path. */
+  readonly pathPrefix?: string;
   /** Paths of the endpoints, under {@link mountPath}. */
-  readonly routes: Readonly<Record<"authorization" | "token" | "userinfo" | "end_session", string>>;
+  readonly routes: Routes;
   /** Parameters of the authorization request that are kept for the pages. */
   readonly extraParameters: readonly string[];
   readonly cookieNames: Readonly<Record<"session" | "interaction" | "resume" | "state", string>>;

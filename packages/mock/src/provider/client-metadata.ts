@@ -29,6 +29,7 @@ export function clientMetadata(client: MockClient, behavior: ProviderBehavior): 
       `Client "${client.clientId}": userinfoSignedResponseAlg cannot be none. ${profile.brand.name} signs userinfo always.`,
     );
   }
+  const mustEncrypt = profile.idToken.encryption?.required === true;
   const given = Object.fromEntries(Object.entries(client).filter(([, value]) => value !== undefined));
   return {
     ...registered({
@@ -36,6 +37,7 @@ export function clientMetadata(client: MockClient, behavior: ProviderBehavior): 
       ...clientDefaults,
       postLogoutRedirectUris: [],
       tokenEndpointAuthMethod,
+      ...(mustEncrypt && client.jwks === undefined && { jwksUri: usualKeys(client) }),
       ...given,
     }),
     ...(clientDefaults.requireAuthTime && { require_auth_time: true }),
@@ -43,6 +45,11 @@ export function clientMetadata(client: MockClient, behavior: ProviderBehavior): 
     grant_types: ["authorization_code", ...(profile.refreshToken ? ["refresh_token"] : [])],
     response_types: ["code"],
   };
+}
+
+/** Where an application that uses the server helper of this kit publishes its keys. */
+function usualKeys({ redirectUris: [redirectUri = ""] }: MockClient): string {
+  return new URL("/auth/jwks", redirectUri).href;
 }
 
 /** What is registered under the same name in snake case; the library checks the values itself. */

@@ -49,6 +49,7 @@ export function providerConfiguration(source: ConfigurationSource): Configuratio
       },
       ...behavior.library.features,
     },
+    fetch: callApplication,
     findAccount: accountFinder(behavior, state.people),
     interactions: {
       policy: behavior.policy(state.people),
@@ -71,4 +72,13 @@ export function providerConfiguration(source: ConfigurationSource): Configuratio
       Session: lifetimes.session,
     },
   };
+}
+
+/** Asks an application for its keys. It is on this machine, where oidc-provider would not call. */
+function callApplication(
+  address: Parameters<typeof fetch>[0],
+  options: RequestInit & { dispatcher?: unknown } = {},
+): Promise<Response> {
+  const { dispatcher: _refusesThisMachine, ...rest } = options;
+  return fetch(address, rest);
 }

@@ -1,4 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { answerDataCall, type DataServer } from "../api-particulier/answer-call.js";
+import { callOf } from "../api-particulier/call.js";
 import { sendAsset, sendPage } from "../http/answer.js";
 import { isOwnHost } from "../http/loopback.js";
 import { answerInteraction, type InteractionServer } from "../interaction/answer-interaction.js";
@@ -8,10 +10,9 @@ import { errorPage, signedOutPage } from "../pages/notice-pages.js";
 import { STYLE_PATH, SUBMIT_SCRIPT_PATH } from "../pages/page.js";
 import { textsFor } from "../pages/texts/texts-for.js";
 import type { ProviderBehavior } from "./behavior.js";
+import { discoveryPath, STANDARD_DISCOVERY } from "./discovery-path.js";
 
-const DISCOVERY = "/.well-known/openid-configuration";
-
-export interface WebServer extends Omit<InteractionServer, "rules"> {
+export interface WebServer extends Omit<InteractionServer, "rules">, Pick<DataServer, "faults" | "log"> {
   readonly behavior: ProviderBehavior;
   /** Name under which the provider is reached, besides those of this machine. */
   readonly host: string;
@@ -20,7 +21,8 @@ export interface WebServer extends Omit<InteractionServer, "rules"> {
 /** The provider's whole web server: its own pages, and oidc-provider under its mount path. */
 export function requestHandler(server: WebServer): RequestListener {
   const callback = server.provider.callback();
-  const { mountPath, issuerPath, signedOutPath } = server.behavior;
+  const { mountPath, issuerPath, pathPrefix = mountPath, profile, routes, signedOutPath } = server.behavior;
+  const discovery = issuerPath + discoveryPath(profile);
 
   /** Lets oidc-provider answer; it reads its mount path as Express gives it. */
   function provider(request: IncomingMessage, response: ServerResponse, url: string): void {
@@ -33,11 +35,15 @@ export function requestHandler(server: WebServer): RequestListener {
     const url = request.url ?? "/";
     const [path = "/"] = url.split("?");
     if (!isOwnHost(request.headers.host, server.host)) return notFound(request, response, "unknown host");
-    if (path === issuerPath + DISCOVERY) return provider(request, response, DISCOVERY);
-    if (path.startsWith(`${mountPath}/`)) return provider(request, response, url.slice(mountPath.length));
+    if (path === discovery) return provider(request, response, STANDARD_DISCOVERY);
+    if (path.startsWith(`${pathPrefix}/`) || path === mountPath + routes.authorization)
+      return provider(request, response, url.slice(mountPath.length));
+    const call = server.behavior.hasDataApi ? callOf(path) : undefined;
+    if (call && request.method === "GET") return answerDataCall(server, call, request, response);
     if (path === "/") {
-      const { issuer } = server.provider;
-      return sendPage(response, homePage(textsFor(request), { issuer, personas: server.state.people.all }));
+      const { origin } = new URL(server.provider.issuer);
+      const personas = server.state.people.all;
+      return sendPage(response, homePage(textsFor(request), { discovery: origin + discovery, personas }));
     }
     if (path.startsWith("/interaction/")) {
       return answerInteraction({ ...server, rules: server.behavior }, request, response, path);

@@ -10,6 +10,7 @@ import { Browser, SECRET } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { express4 } from "../../test/express-4.js";
 import { createAuth } from "../adapters/express.js";
+import { createVerifier, type StartedLogin } from "../verify.js";
 import { createNextAuth, type NextAuthProvider } from "./next-auth.js";
 import { createStrategy } from "./passport.js";
 
@@ -117,4 +118,34 @@ test("Express 4 and Passport: who is known gets the JWT of the application, and 
   expect((await logIn(paths)).status).toBe(403);
   known();
   expect(cookie(await logIn(paths))).toBe("jwt=signed-42; Path=/; HttpOnly; Secure; SameSite=Lax");
+});
+
+test("beside better-auth: who has an RPPS is saved with it, and who has none is told", async () => {
+  const saved: unknown[] = [];
+  const psc = run("rpps", {
+    createVerifier,
+    redirectUri: "https://app.example/profession",
+    seal: JSON.stringify,
+    open: JSON.parse,
+    account: "42",
+    saveProfession: async (...all: unknown[]) => void saved.push(all),
+  }) as {
+    start(): Promise<{ location: string; setCookie: string }>;
+    finish(response: URLSearchParams, cookie: string): Promise<string>;
+  };
+  const prove = async (nationalId: string): Promise<string> => {
+    hostile.answers = {
+      ...hostile.honest(),
+      userinfo: (claims) => ({ ...claims, SubjectNameID: nationalId, SubjectRefPro: { exercices: [] } }),
+    };
+    const { location, setCookie } = await psc.start();
+    const { state, nonce } = JSON.parse(setCookie) as StartedLogin;
+    expect(new URL(location).searchParams.get("scope")).toBe("openid scope_all");
+    hostile.nonce = nonce;
+    return psc.finish(new URLSearchParams({ code: "code", state, iss: hostile.issuer }), setCookie);
+  };
+  expect(await prove("3990000019/0042")).toBe("/no-rpps");
+  expect(saved).toEqual([]);
+  expect(await prove("810000000017")).toBe("/welcome");
+  expect(saved).toEqual([["42", { rpps: "10000000017", practices: [] }]]);
 });

@@ -75,11 +75,7 @@ describe("the discovery document that the profile names", () => {
   });
 });
 
-test.each([
-  [{}, "without"],
-  [{ acr: "eidas1" }, "at the level asked for"],
-  [{ acr: "eidas2" }, "above it"],
-])("a login %j, %s, is one", async (claims) => {
+test.each<object>([{}, { acr: "eidas1" }, { acr: "eidas2" }])("a login %j is one", async (claims) => {
   expect((await answer(claims)).headers.get("location")).toBe("/");
   expect(await me()).toMatchObject({
     user: { rpps: "10000000017", authentication: { ...claims, acrProven: true } },
@@ -100,6 +96,22 @@ test("a guard for the level that each login reaches opens, and one for another i
   await expect(application.requireUser(request, { acr: ["eidas2"] })).rejects.toMatchObject({
     code: "parameter_refused",
   });
+});
+
+test.each([
+  ["a recent login", { maxAge: 60 }],
+  ["an e-mail", { loginHint: "a@b.example" }],
+  ["a level that no application may ask for", { acr: ["eidas3"] }],
+  ["a wish for one", { acrValues: ["eidas2"] }],
+  ["an account to choose", { prompt: "select_account" }],
+])("%s is refused before the redirect", async (_what, options) => {
+  const application = createApplication(provider, { provider: proSanteConnect });
+  const request = { method: "GET", url: "/", headers: { accept: "application/json" } };
+  const response = await application.login({ request, ...options });
+  expect([response.headers.get("location"), await response.text()]).toEqual([
+    null,
+    expect.stringContaining("parameter_refused"),
+  ]);
 });
 
 test("a login without the national identifier names the claim and its scope", async () => {

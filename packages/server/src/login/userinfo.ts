@@ -62,7 +62,7 @@ async function readClaims({ headers, text }: ProviderAnswer, provider: Provider)
 }
 
 async function readJwt(jwt: string, provider: Provider): Promise<Claims> {
-  const { claims } = await provider.verify(jwt, {
+  const { claims } = await provider.verify(await provider.decrypt(jwt, "userinfo_invalid"), {
     invalid: "userinfo_invalid",
     algorithms: provider.settings.userinfoAlgorithms,
     // That it is about the right person is checked for plain JSON, too.

@@ -71,7 +71,7 @@ type LogoutClaims = JWTPayload & { readonly sid?: string };
 
 /** Section 2.6, step by step. */
 async function checkLogoutToken(token: string, provider: Provider): Promise<JWTPayload> {
-  const { claims } = await provider.verify(token, {
+  const { claims } = await provider.verify(await provider.decryptWhatIs(token, "logout_token_invalid"), {
     invalid: "logout_token_invalid",
     algorithms: provider.settings.idTokenAlgorithms,
     types: ["jwt", "logout+jwt"],

@@ -19,6 +19,7 @@ export async function configure(
     profile,
   }: Pick<ProviderSettings, "clientId" | "credentials" | "idTokenAlgorithms" | "profile">,
   call: ProviderCall,
+  decryptIdToken: (jwt: string) => Promise<string>,
 ): Promise<Configuration> {
   const client = await import("openid-client");
   // The token's algorithm is checked with its signature, in login/id-token.ts: here any of those accepted may pass.
@@ -44,7 +45,8 @@ export async function configure(
     // openid-client says of a body and of an ID token alike that it cannot be parsed: see token-error.ts.
     if (address === metadata.token_endpoint && answer.status === 200) {
       requireJson(answer);
-      parseJsonObject(answer.text, "the token endpoint’s answer", "token_response_invalid");
+      const tokens = parseJsonObject(answer.text, "the token endpoint’s answer", "token_response_invalid");
+      return toResponse(await withPlainIdToken(answer, tokens, decryptIdToken));
     }
     return toResponse(answer);
   };
@@ -52,6 +54,18 @@ export async function configure(
   configuration.timeout = 0;
   if (metadata.token_endpoint.startsWith("http:")) client.allowInsecureRequests(configuration);
   return configuration;
+}
+
+/** From here on an ID token is what was signed: also the hint of a logout, for which no provider takes another one. */
+async function withPlainIdToken(
+  answer: ProviderAnswer,
+  tokens: Readonly<Record<string, unknown>>,
+  decrypt: (jwt: string) => Promise<string>,
+): Promise<ProviderAnswer> {
+  const { id_token: given } = tokens;
+  if (typeof given !== "string") return answer;
+  const signed = await decrypt(given);
+  return signed === given ? answer : { ...answer, text: JSON.stringify({ ...tokens, id_token: signed }) };
 }
 
 /** RFC 6749 section 5.1. What is labelled otherwise may be a page that an attacker wrote into. */

@@ -5,6 +5,7 @@ import { boundedCall } from "./bounded-call.js";
 import { CachedDocument } from "./cached-document.js";
 import { callByFetch } from "./call-by-fetch.js";
 import { configure } from "./configure.js";
+import { decryptJwt, isEncrypted } from "./decrypt-jwt.js";
 import { discover, type ProviderMetadata } from "./discovery.js";
 import type { ProviderCall } from "./provider-call.js";
 import { advertised, SeenAlgorithms } from "./seen-algorithms.js";
@@ -64,18 +65,39 @@ export class Provider {
     return verified;
   }
 
+  /**
+   * Opens what the provider encrypted to this client; see {@link decryptJwt}.
+   *
+   * @throws AuthError the code given, or what fetching the discovery document throws
+   */
+  async decrypt(jwt: string, invalid: JwtRules["invalid"]): Promise<string> {
+    const { clientId, decryptionKeys: keys, profile } = this.settings;
+    const { encryption } = invalid === "userinfo_invalid" ? profile.userinfo : profile.idToken;
+    if (!encryption) return jwt;
+    return decryptJwt(jwt, invalid, { encryption, keys, clientId, issuer: (await this.metadata()).issuer });
+  }
+
+  /** The same for what may come unencrypted: a logout token, an ID token that another library opened. */
+  async decryptWhatIs(jwt: string, invalid: JwtRules["invalid"]): Promise<string> {
+    return isEncrypted(jwt) ? this.decrypt(jwt, invalid) : jwt;
+  }
+
   /** What openid-client needs to call the provider as this client. */
   async configuration(): Promise<Configuration> {
     const metadata = await this.metadata();
     const { credentials } = this.settings;
     // A secret that is a function may give another one each time.
     if (credentials.method !== "private_key_jwt" && typeof credentials.secret === "function") {
-      return configure(metadata, this.settings, this.call);
+      return this.#configure(metadata);
     }
     if (this.#configured?.metadata !== metadata) {
-      this.#configured = { metadata, configuration: configure(metadata, this.settings, this.call) };
+      this.#configured = { metadata, configuration: this.#configure(metadata) };
     }
     return this.#configured.configuration;
+  }
+
+  #configure(metadata: ProviderMetadata): Promise<Configuration> {
+    return configure(metadata, this.settings, this.call, (jwt) => this.decrypt(jwt, "id_token_invalid"));
   }
 
   #reportStale(what: string, error: unknown): void {

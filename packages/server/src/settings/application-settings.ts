@@ -2,8 +2,8 @@ import { path } from "./addresses.js";
 import type { ApplicationSettings } from "./checked-settings.js";
 import { flag } from "./forms.js";
 import { ownLoginNames } from "./own-logins.js";
+import { privateKeys } from "./private-keys-form.js";
 import type { SettingsTable } from "./setting.js";
-import { tokenPrivateKeys } from "./token-keys-form.js";
 
 export const APPLICATION_SETTINGS: SettingsTable<ApplicationSettings> = {
   ownLogins: {
@@ -20,7 +20,7 @@ export const APPLICATION_SETTINGS: SettingsTable<ApplicationSettings> = {
   },
   tokenPrivateKey: {
     variable: "MONCOMPTEPRO_TOKEN_PRIVATE_KEY",
-    schema: tokenPrivateKeys,
+    schema: privateKeys,
     otherwise: "none",
     sentence: "Private key of P-256 for `auth.issueToken()`, PEM or JWK; of several, the first one signs.",
     more: "All of them are published at `/auth/jwks`. Several PEM follow each other; several JWK are a JWK set.",

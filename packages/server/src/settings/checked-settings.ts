@@ -23,6 +23,7 @@ export interface CheckedSettings extends Hooks, ApplicationSettings {
   clientId: string;
   clientSecret?: ClientSecret;
   privateKey?: string;
+  decryptionKey?: string[];
   clientAuthentication?: ClientAuthenticationMethod;
   baseUrl: string;
   sessionSecret: string[];

@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
-import { nodeCrypto } from "../node-crypto.js";
 import type { CheckedSettings } from "./checked-settings.js";
 import type { ClientSecret } from "./options.js";
+import { parsePrivateKey } from "./private-key.js";
 import type { Problem } from "./problem.js";
 
 /** How the client proves to the token endpoint who it is. */
@@ -53,23 +53,11 @@ function readPrivateKey(privateKey: string, problems: Problem[]): Credentials | 
     problems.push({ setting: "privateKey", message });
     return undefined;
   };
-  try {
-    const jwk = privateKey.startsWith("{") ? (JSON.parse(privateKey) as { kid?: unknown }) : undefined;
-    const key = nodeCrypto().createPrivateKey(
-      jwk ? { key: jwk, format: "jwk" } : privateKey.replaceAll("\\n", "\n"),
-    );
-    const algorithm = algorithmOf(key);
-    if (!algorithm) return refuse("must be RSA of 2,048 bits or more, P-256 or Ed25519");
-    return {
-      method: "private_key_jwt",
-      key,
-      algorithm,
-      ...(typeof jwk?.kid === "string" && { keyId: jwk.kid }),
-    };
-  } catch {
-    // What was caught may quote the key.
-    return refuse("cannot be read: it must be a PKCS #8 PEM or a private JWK");
-  }
+  const parsed = parsePrivateKey(privateKey);
+  if (!parsed) return refuse("cannot be read: it must be a PKCS #8 PEM or a private JWK");
+  const algorithm = algorithmOf(parsed.key);
+  if (!algorithm) return refuse("must be RSA of 2,048 bits or more, P-256 or Ed25519");
+  return { method: "private_key_jwt", ...parsed, algorithm };
 }
 
 function algorithmOf(key: KeyObject): string | undefined {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { proconnect, profiles, type Profile } from "@moncomptepro/profiles";
+import { decryptionKeyFor } from "@moncomptepro/test-kit/decryption-key";
 import { readProviderSettings, type ProviderOptions } from "./read-provider-settings.js";
 import { SettingsError } from "./settings-error.js";
 
@@ -23,6 +24,8 @@ test.each([
   ["https://app-sandbox.moncomptepro.beta.gouv.fr", /were renamed.*environment "sandbox"/],
   ["https://app-test.moncomptepro.beta.gouv.fr", /were renamed.*environment "sandbox"/],
   ["https://proconnect.gouv.fr", /a web site of ProConnect/],
+  ["https://wallet.esw.esante.gouv.fr/auth", /the login pages of Pro Santé Connect/],
+  ["https://auth.bas.esw.esante.gouv.fr/auth/realms/esante-wallet", /former sandbox.*environment "sandbox"/],
 ])("%s is answered with what to do instead, whatever the provider", (issuer, message) => {
   for (const provider of Object.values<Profile>(profiles)) {
     expect(wrongWith({ provider, issuer })).toMatch(message);
@@ -43,8 +46,9 @@ test("an issuer of another built-in profile names the right one", () => {
 test("each issuer of a profile is its own, with a final slash or without", () => {
   for (const provider of Object.values<Profile>(profiles))
     for (const { issuer } of Object.values(provider.environments)) {
-      expect(wrongWith({ provider, issuer })).toBe("");
-      expect(wrongWith({ provider, issuer: `${issuer}/` })).toBe("");
+      const key = decryptionKeyFor(provider);
+      expect(wrongWith({ provider, issuer, ...key })).toBe("");
+      expect(wrongWith({ provider, issuer: `${issuer}/`, ...key })).toBe("");
     }
 });
 

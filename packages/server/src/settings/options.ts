@@ -67,6 +67,13 @@ export interface AuthOptions<
    */
   privateKey?: string;
   /**
+   * Private key that opens what the provider encrypts, PEM or JWK: P-256, or RSA of 2,048 bits or more. Of several,
+   * the first one is published at `/auth/jwks`, the address to register; the others still open what was encrypted to
+   * them. Several PEM follow each other; several JWK are a JWK set. Default: none; needed where the provider encrypts
+   * its answers. Environment: `MONCOMPTEPRO_DECRYPTION_KEY`.
+   */
+  decryptionKey?: string | readonly string[];
+  /**
    * Public address of the application, for example `https://app.example.gouv.fr`. http is accepted towards localhost
    * only. It is never taken from a request. With a path, the routes and `returnTo` are under it. Required.
    * Environment: `MONCOMPTEPRO_BASE_URL`.
@@ -78,8 +85,8 @@ export interface AuthOptions<
    */
   sessionSecret?: string | readonly string[];
   /**
-   * Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`, `pro-sante-connect`), or a profile of your
-   * own. Default: `moncomptepro`. Environment: `MONCOMPTEPRO_PROVIDER`.
+   * Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`, `franceconnect-plus`, `pro-sante-connect`),
+   * or a profile of your own. Default: `moncomptepro`. Environment: `MONCOMPTEPRO_PROVIDER`.
    */
   provider?: P;
   /** One of the provider’s environments. Default: `production`. Environment: `MONCOMPTEPRO_ENVIRONMENT`. */

@@ -11,6 +11,7 @@ const encryption = () =>
     members({
       keyManagementAlgorithms: texts("algorithms"),
       contentEncryptionAlgorithms: texts("algorithms"),
+      required: v.optional(v.boolean("must be true or false")),
     }),
   );
 const tokenRules = () => ({ signingAlgorithms: texts("algorithms"), encryption: encryption() });
@@ -27,6 +28,7 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
   brand: members({
     name: text("must be a name"),
     helpHref: text("must be an address"),
+    introduction: v.optional(text("must be a sentence")),
     texts: members({ fr: brandTexts(), en: brandTexts() }),
   }),
   environments: v.pipe(

@@ -2,6 +2,7 @@ import type { Profile } from "@moncomptepro/profiles";
 import type { Log } from "../logger.js";
 import type { Algorithms } from "./algorithms.js";
 import type { Credentials } from "./credentials.js";
+import type { DecryptionKey } from "./decryption-keys.js";
 
 /** Who the application is, and at which provider. */
 export interface Client {
@@ -16,6 +17,8 @@ export interface ProviderSettings extends Algorithms, Client {
   readonly discovery: string;
   readonly allowInsecureIssuer: boolean;
   readonly credentials: Credentials;
+  /** The first one is published. None where the provider encrypts nothing. */
+  readonly decryptionKeys: readonly DecryptionKey[];
   readonly scope: string;
   readonly requireOrganization: boolean;
   readonly logger: Log;

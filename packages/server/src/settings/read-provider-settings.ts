@@ -9,6 +9,7 @@ import { createLogger, type Log } from "../logger.js";
 import { readAlgorithms } from "./algorithms.js";
 import type { CheckedSettings } from "./checked-settings.js";
 import { readCredentials } from "./credentials.js";
+import { readDecryptionKeys } from "./decryption-keys.js";
 import { refuseFileSyntax, withEnvironment } from "./environment.js";
 import { checkMembers, isPlainObject } from "./members.js";
 import type { AuthOptions } from "./options.js";
@@ -26,6 +27,7 @@ const NAMES = [
   "clientId",
   "clientSecret",
   "privateKey",
+  "decryptionKey",
   "clientAuthentication",
   "provider",
   "environment",
@@ -102,6 +104,7 @@ export function completeProvider(
   const isProduction = environment["NODE_ENV"] === "production";
   const place = readPlace(checked, profile, { problems, isProduction });
   const algorithms = readAlgorithms(checked, profile, problems);
+  const decryptionKeys = readDecryptionKeys(checked, profile, problems);
   checkMandatoryClaims(checked, profile, problems);
   if (problems.length > 0 || !place || !credentials) return undefined;
   warnOfAuthentication(credentials, profile, logger);
@@ -111,6 +114,7 @@ export function completeProvider(
     ...place,
     ...algorithms,
     credentials,
+    decryptionKeys,
     clientId,
     allowInsecureIssuer,
     requireOrganization,

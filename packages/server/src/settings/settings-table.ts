@@ -8,10 +8,15 @@ import { callable, flag, objectWith, text } from "./forms.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { members } from "./members.js";
 import { LOGIN_PARAMETERS, type ClientSecret } from "./options.js";
+import { privateKeys } from "./private-keys-form.js";
 import { providerForm } from "./provider-form.js";
 import { sessionSecrets } from "./session-secrets.js";
 import { SESSION_SETTINGS } from "./session-settings.js";
 import { schemasOf, type SettingsTable } from "./setting.js";
+
+const PROVIDERS = Object.keys(profiles)
+  .map((id) => `\`${id}\``)
+  .join(", ");
 
 /**
  * Every setting of `createAuth()`. Environment variables, checks, messages, the doc blocks of the options and the table
@@ -51,6 +56,16 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     sentence: "Private key for `private_key_jwt` in place of the secret: PKCS #8 PEM, or a JWK as JSON.",
     more: "RSA of 2,048 bits or more, P-256 or Ed25519.",
   },
+  decryptionKey: {
+    variable: "MONCOMPTEPRO_DECRYPTION_KEY",
+    schema: privateKeys,
+    otherwise: "none; needed where the provider encrypts its answers",
+    sentence:
+      "Private key that opens what the provider encrypts, PEM or JWK: P-256, or RSA of 2,048 bits or more.",
+    more:
+      "Of several, the first one is published at `/auth/jwks`, the address to register; the others still open what was " +
+      "encrypted to them. Several PEM follow each other; several JWK are a JWK set.",
+  },
   baseUrl: {
     variable: "MONCOMPTEPRO_BASE_URL",
     schema: () => address("the public address of the application", "https://app.example.gouv.fr"),
@@ -71,9 +86,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     variable: "MONCOMPTEPRO_PROVIDER",
     schema: providerForm,
     default: "moncomptepro",
-    sentence: `Name of the provider (${Object.keys(profiles)
-      .map((id) => `\`${id}\``)
-      .join(", ")}), or a profile of your own.`,
+    sentence: `Name of the provider (${PROVIDERS}), or a profile of your own.`,
   },
   environment: {
     variable: "MONCOMPTEPRO_ENVIRONMENT",

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { moncomptepro, proconnect, profiles, type Profile } from "@moncomptepro/profiles";
+import { moncomptepro, proconnect, profiles, type Profile, type ProfileId } from "@moncomptepro/profiles";
+import { decryptionKeyFor } from "@moncomptepro/test-kit/decryption-key";
 import { SettingsError } from "./settings-error.js";
 import { readSettings } from "./settings.js";
 
@@ -320,8 +321,16 @@ describe("a private key", () => {
     // No built-in provider has room for a key in what it keeps of a client.
     const provider: Profile = { ...proconnect, clientAuthentication: ["private_key_jwt"] };
     readSettings({ provider, privateKey, logger }, withoutSecret);
-    for (const each of Object.keys(profiles) as (keyof typeof profiles)[])
-      readSettings({ provider: each, clientAuthentication: "client_secret_basic", logger }, environment);
+    for (const profile of Object.values<Profile>(profiles)) {
+      const { id } = profile;
+      const key = decryptionKeyFor(profile);
+      const options = {
+        provider: id as ProfileId,
+        clientAuthentication: "client_secret_basic",
+        logger,
+      } as const;
+      readSettings({ ...options, ...key }, environment);
+    }
     expect(warnings).toEqual([]);
     for (const each of ["proconnect", "moncomptepro"] as const)
       readSettings({ provider: each, privateKey, logger }, withoutSecret);

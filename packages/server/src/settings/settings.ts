@@ -42,6 +42,7 @@ const TRANSLATED = [
   "issuer",
   "clientSecret",
   "privateKey",
+  "decryptionKey",
   "clientAuthentication",
   "baseUrl",
   "sessionSecret",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { moncomptepro, proconnect, profiles } from "@moncomptepro/profiles";
 import { quiet, SECRET } from "@moncomptepro/test-kit/browser";
+import { decryptionKeyFor } from "@moncomptepro/test-kit/decryption-key";
 import { createAuth as createExpressAuth } from "../adapters/express.js";
 import { createAuth as createFastifyAuth } from "../adapters/fastify.js";
 import { createAuth as createHonoAuth } from "../adapters/hono.js";
@@ -166,7 +167,7 @@ const ENVIRONMENT = {
 
 describe("a profile of the application's own", () => {
   test.each(Object.values(profiles))("$id would be accepted as one", (profile) => {
-    expect(wrongWith({ provider: profile })).toBe("");
+    expect(wrongWith({ provider: profile, ...decryptionKeyFor(profile) })).toBe("");
   });
 
   const optional = ["productionNotice", "organizationChange", "refusals", "mistakenHosts", "endedSession"];

@@ -12,6 +12,7 @@ import { providerLogout } from "../logout/provider-logout.js";
 import { withDeadline } from "../provider/deadline.js";
 import type { Provider } from "../provider/provider.js";
 import { randomToken, randomVerifier } from "../random.js";
+import { publishedKeys } from "../settings/decryption-keys.js";
 import { levels, seconds, text } from "../settings/forms.js";
 import { members, requireMembers } from "../settings/members.js";
 import type { ReceivedTokens, StartedLogin, Verifier } from "./verifier.js";
@@ -19,9 +20,10 @@ import { askedOf } from "./wishes.js";
 
 /** The verified login at a provider. */
 export function verifierOf(provider: Provider): Verifier {
-  const { profile } = provider.settings;
+  const { decryptionKeys, profile } = provider.settings;
 
   return {
+    jwks: { keys: publishedKeys(decryptionKeys) },
     async startLogin({ redirectUri, ...wishes }) {
       requireMembers("startLogin()", { redirectUri }, { redirectUri: text("must be the redirect URI") });
       const login = askedOf(wishes, "startLogin()", profile);
@@ -70,9 +72,13 @@ export function verifierOf(provider: Provider): Verifier {
 }
 
 async function verifyReceived(
-  { tokens, nonce, asked }: Pick<ReceivedTokens, "tokens" | "nonce"> & { readonly asked: Asked },
+  { tokens: received, nonce, asked }: Pick<ReceivedTokens, "tokens" | "nonce"> & { readonly asked: Asked },
   provider: Provider,
 ): Promise<VerifiedLogin> {
+  const tokens = {
+    ...received,
+    idToken: await provider.decryptWhatIs(received.idToken, "id_token_invalid"),
+  };
   return verifyTokens(tokens, await checkIdToken(tokens, { nonce, asked }, provider), { asked }, provider);
 }
 

@@ -86,4 +86,6 @@ export interface Verifier<U extends User = User> {
    * reached: end your own session in any case.
    */
   readonly logoutUrl: (way: LogoutWay) => Promise<string | undefined>;
+  /** The JWK set to publish, at the address registered, for a provider that encrypts: the public part of `decryptionKey`. */
+  readonly jwks: { readonly keys: readonly Readonly<Record<string, string>>[] };
 }

@@ -11,7 +11,8 @@ import { startFranceConnect } from "./start.js";
 
 const SIGNING = ["ES256", "RS256", "HS256"] as const;
 
-const ABORTED: FailureDecision = {
+/** What FranceConnect says of a login that fails, at any of its levels. */
+export const ABORTED: FailureDecision = {
   failure: { error: "access_denied", error_description: "User auth aborted" },
   shownOnPage: false,
 };
@@ -24,6 +25,7 @@ const ABORTED: FailureDecision = {
 export const franceconnect: ProviderBehavior = {
   profile,
   personas: citizens,
+  hasDataApi: true,
   issuerPath: "/api/v2",
   mountPath: "/api/v2",
   routes: {
@@ -48,7 +50,7 @@ export const franceconnect: ProviderBehavior = {
     grant: 30,
     session: 1800,
   },
-  clientAuthentication: ["client_secret_post"],
+  clientAuthentication: ["client_secret_post", "private_key_jwt"],
   clientDefaults: {
     scope:
       "openid given_name family_name preferred_username gender birthdate birthplace birthcountry email profile birth identite_pivot",
@@ -90,7 +92,7 @@ export const franceconnect: ProviderBehavior = {
   unreachableAssurance: ABORTED,
   assurance: () => ({ acr: "eidas1", amr: ["pwd"] }),
   before: beforeFranceConnect,
-  start: startFranceConnect,
+  start: (login) => startFranceConnect(login, profile),
   policy: () => interactionPolicy.base(),
   claims: franceconnectClaims,
 };

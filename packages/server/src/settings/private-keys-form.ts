@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { text, type Form } from "./forms.js";
 
-const MESSAGE = "must be a PEM or a JWK, or several of them, the one that signs first";
+const MESSAGE = "must be a PEM or a JWK, or several of them, the current one first";
 
-/** The setting `tokenPrivateKey`: a list, or a text that holds several keys: PEM after PEM, or a JWK set. */
-export const tokenPrivateKeys = (): Form<string[]> =>
+/** Private keys: a list, or a text that holds several keys: PEM after PEM, or a JWK set. */
+export const privateKeys = (): Form<string[]> =>
   v.pipe(
     v.unknown(),
     v.transform((value) => (typeof value === "string" ? split(value.trim()) : value)),
