@@ -101,9 +101,9 @@ export const breaks = [
     tests: tokens,
   },
   {
-    file: "announce.ts",
-    find: `isFirst ? settings.browserRedirectUris : []`,
-    put: `settings.browserRedirectUris`,
+    file: "settings/read-application.ts",
+    find: `several.isFirst ? options : forOthers`,
+    put: `options`,
     why: "a page is registered where no login of it is",
     tests: ["announce.test.ts"],
   },
