@@ -309,8 +309,8 @@ export const breaks = [
   },
   {
     file: finish,
-    find: `const state = parameters.get("state") ?? "";`,
-    put: `const state = parameters.get("state") ?? ""; parameters.delete("iss");`,
+    find: `const { cookies, parameters } = callback;`,
+    put: `const { cookies, parameters } = callback; parameters.delete("iss");`,
     why: "the issuer is dropped before it is compared",
     tests: ["login/verify-login.test.ts", "login/finish-login.test.ts"],
   },
@@ -344,7 +344,7 @@ export const breaks = [
   },
   {
     file: finish,
-    find: `if (key) shareAnswer(key, response, context);`,
+    find: `    shareAnswer(key, response, context);`,
     put: ``,
     why: "at another instance a person who clicks twice sees an error page",
     tests: ["login/callback-twice.test.ts"],
