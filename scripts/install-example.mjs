@@ -4,7 +4,7 @@
 //   node scripts/install-example.mjs examples/next --lock   writes that lock file again
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startPackedRegistry } from "./packed-registry.mjs";
 
@@ -35,6 +35,8 @@ if (code === 0 && option === "--lock") {
 process.exitCode = code;
 
 function changeOurs(change) {
+  // An example that is new has none.
+  if (!existsSync(lockFile)) return;
   const lock = JSON.parse(readFileSync(lockFile, "utf8"));
   const ours = Object.keys(lock.packages).filter((path) => path.includes("node_modules/@moncomptepro/"));
   for (const path of ours) change(lock.packages, path);

@@ -1,4 +1,7 @@
-/** What the provider answers, by the names of OpenID Connect; `interaction` are the pages of a login. */
+/**
+ * What the provider answers, by the names of OpenID Connect; `interaction` are the pages of a login, and `data` is API
+ * Particulier, which it stands in for.
+ */
 export const ENDPOINTS = [
   "discovery",
   "jwks",
@@ -9,6 +12,7 @@ export const ENDPOINTS = [
   "userinfo",
   "introspection",
   "end_session",
+  "data",
 ] as const;
 
 /** What a request can be for: an endpoint of the provider, or its pages. */

@@ -1,3 +1,4 @@
+import { DATA_ERROR_CODES } from "../api-particulier/catalogue.js";
 import { type Claims, type FaultKind } from "./fault-kind.js";
 
 const OTHER_ISSUER = "https://other.example";
@@ -94,6 +95,11 @@ const catalogue = {
     settings: { megabytes: { type: "number", minimum: 1, maximum: 1000, default: 10 } },
   },
   invalid_answer: { description: "200, and JSON that breaks off in the middle", at: "answers" },
+  data_error: {
+    description: "API Particulier answers this error of its catalogue, at FranceConnect",
+    at: ["data"],
+    settings: { code: { type: "text", default: "36002", values: (): readonly string[] => DATA_ERROR_CODES } },
+  },
   clock_shift: {
     description: "the times in the token and the Date header are ahead, behind if negative",
     at: "tokens",

@@ -18,7 +18,7 @@ export interface FaultScope {
 
 /** A setting that belongs to one fault. Without default it must be given. */
 export type Setting =
-  | { readonly type: "text"; readonly default?: string }
+  | { readonly type: "text"; readonly default?: string; readonly values?: () => readonly string[] }
   | {
       readonly type: "number";
       readonly minimum: number;

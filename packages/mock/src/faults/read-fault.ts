@@ -95,6 +95,7 @@ function readEndpoint(
 
 function readSetting(what: string, rule: Setting, value: unknown = rule.default): string | number {
   if (rule.type === "text") {
+    if (rule.values !== undefined) return readChoice(what, rule.values(), value);
     if (typeof value === "string" && value !== "") return value;
     throw new MockOptionsError(`${what} must be a text${value === undefined ? "" : `, not ${show(value)}`}.`);
   }
@@ -103,6 +104,12 @@ function readSetting(what: string, rule: Setting, value: unknown = rule.default)
   throw new MockOptionsError(
     `${what} must be a number from ${minimum} to ${maximum}${value === undefined ? "" : `, not ${show(value)}`}.`,
   );
+}
+
+function readChoice(what: string, values: readonly string[], value: unknown): string {
+  const found = values.find((one) => one === value);
+  if (found !== undefined) return found;
+  throw new MockOptionsError(`${what} must be one of ${values.join(", ")}, not ${show(value)}.`);
 }
 
 function readTimes(fault: string, value: unknown = 1): Fault["times"] {

@@ -1,4 +1,4 @@
-import type { Language } from "@moncomptepro/profiles";
+import type { DataCallName, Language } from "@moncomptepro/profiles";
 import type { PersonaPractitioner } from "./practitioner.js";
 
 /** An organisation a person may act for, with what binds the person to it. */
@@ -39,6 +39,9 @@ export interface PersonaCivilStatus {
   readonly hasNoEmail?: true;
 }
 
+/** What the administration holds about a person, as API Particulier answers it when every scope is there. */
+export type PersonaData = Readonly<Partial<Record<DataCallName, Readonly<Record<string, unknown>>>>>;
+
 /** A made-up person whom one can log in as. */
 export interface Persona {
   /** Stable name: `data-persona` on the page, and the name to use in tests. */
@@ -59,6 +62,8 @@ export interface Persona {
   readonly civilStatus?: PersonaCivilStatus;
   readonly practitioner?: PersonaPractitioner;
   readonly assurance?: PersonaAssurance;
+  /** None: API Particulier finds no file. */
+  readonly data?: PersonaData;
   /**
    * What becomes of a login instead of a success, once the person has proved who they are: they give up, and the
    * application gets `access_denied`; or the provider says on a page of its own that the account is blocked.

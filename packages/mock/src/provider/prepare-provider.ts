@@ -53,7 +53,7 @@ export async function prepareProvider({
         current.use(log.middleware);
         if (onMismatch !== undefined) current.use(tellMismatches(registration, onMismatch));
         current.use(aroundLibrary(behavior, state, registration, keys));
-        return requestHandler({ behavior, state, provider: current, autoContinue, host });
+        return requestHandler({ behavior, state, provider: current, autoContinue, host, faults, log });
       },
     });
     await checkClients(provider.current.provider, clients);

@@ -1,4 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { answerDataCall, type DataServer } from "../api-particulier/answer-call.js";
+import { callOf } from "../api-particulier/call.js";
 import { sendAsset, sendPage } from "../http/answer.js";
 import { isOwnHost } from "../http/loopback.js";
 import { answerInteraction, type InteractionServer } from "../interaction/answer-interaction.js";
@@ -10,7 +12,7 @@ import { textsFor } from "../pages/texts/texts-for.js";
 import type { ProviderBehavior } from "./behavior.js";
 import { discoveryPath, STANDARD_DISCOVERY } from "./discovery-path.js";
 
-export interface WebServer extends Omit<InteractionServer, "rules"> {
+export interface WebServer extends Omit<InteractionServer, "rules">, Pick<DataServer, "faults" | "log"> {
   readonly behavior: ProviderBehavior;
   /** Name under which the provider is reached, besides those of this machine. */
   readonly host: string;
@@ -36,6 +38,8 @@ export function requestHandler(server: WebServer): RequestListener {
     if (path === discovery) return provider(request, response, STANDARD_DISCOVERY);
     if (path.startsWith(`${pathPrefix}/`) || path === mountPath + routes.authorization)
       return provider(request, response, url.slice(mountPath.length));
+    const call = server.behavior.hasDataApi ? callOf(path) : undefined;
+    if (call && request.method === "GET") return answerDataCall(server, call, request, response);
     if (path === "/") {
       const { origin } = new URL(server.provider.issuer);
       const personas = server.state.people.all;

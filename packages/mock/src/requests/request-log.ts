@@ -33,10 +33,14 @@ export class RequestLog {
   readonly middleware = async (context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
     await next();
     const recorded = read(context);
-    if (recorded === undefined) return;
+    if (recorded !== undefined) this.add(recorded);
+  };
+
+  /** Records one that oidc-provider does not see. */
+  add(recorded: RecordedRequest): void {
     this.#count += 1;
     this.#requests.set(String(this.#count), recorded);
-  };
+  }
 
   reset(): void {
     this.#requests.clear();

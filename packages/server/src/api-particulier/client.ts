@@ -12,7 +12,7 @@ export interface ApiParticulierOptions {
   /** `production` or `staging`. Default: `production`. */
   readonly environment?: "production" | "staging";
   /** Another address, for example of the mock; http towards localhost only. Default: the environment’s. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** Seconds for a call, from 1 to 30. Default: 8. */
   readonly timeout?: number;
   /** Makes the calls, for example through a proxy. Default: Node’s own connections. */

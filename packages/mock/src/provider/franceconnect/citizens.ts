@@ -1,6 +1,7 @@
 import { frozen } from "../../people/frozen.js";
 import { PASSWORD as password } from "../../people/made-up.js";
 import type { Persona } from "../../people/persona.js";
+import { FAMILY, STUDENT, WITHOUT_CHILDREN } from "./citizen-data.js";
 
 const FRANCE = "99100";
 
@@ -25,6 +26,7 @@ export const citizens: readonly Persona[] = frozen<Persona[]>([
       birthPlace: "75107",
       birthCountry: FRANCE,
     },
+    data: FAMILY,
   },
   {
     id: "usage-name",
@@ -43,6 +45,7 @@ export const citizens: readonly Persona[] = frozen<Persona[]>([
       birthPlace: "2A004",
       birthCountry: FRANCE,
     },
+    data: WITHOUT_CHILDREN,
   },
   {
     id: "born-abroad",
@@ -96,6 +99,27 @@ export const citizens: readonly Persona[] = frozen<Persona[]>([
       birthCountry: FRANCE,
       hasNoEmail: true,
     },
+  },
+  {
+    id: "student",
+    description: {
+      fr: "Étudiante boursière, sans dossier à la CAF",
+      en: "Student with a scholarship, without a file at the CAF",
+    },
+    sub: "207",
+    email: "camille.leroux@courriel-exemple.example",
+    password,
+    givenName: "Camille",
+    familyName: "Leroux",
+    organizations: [],
+    civilStatus: {
+      givenNames: ["Camille", "Jeanne"],
+      gender: "female",
+      birthDate: "2006-03-09",
+      birthPlace: "29232",
+      birthCountry: FRANCE,
+    },
+    data: STUDENT,
   },
   {
     id: "gives-up",
