@@ -24,7 +24,7 @@ test("the rules of Pro Santé Connect", () => {
     },
     authorization: {
       defaultScope: "openid scope_all",
-      parameters: ["prompt", "acr_values", "claims"],
+      parameters: ["prompt", "acr_values", "claims", "kc_idp_hint"],
       prompts: ["none", "login", "consent", "login consent"],
     },
     pkce: "optional",
