@@ -153,6 +153,11 @@ export interface Profile<U extends User = User> {
    * the provider. Default: what the standards say, `invalid_grant`.
    */
   readonly endedSession?: ProviderAnswerRule;
+  /**
+   * How the provider answers an API that asks about an access token: signed (`jwt`, RFC 9701), or not (`json`). Absent where it
+   * answers none.
+   */
+  readonly introspection?: "jwt" | "json";
   /** Whether the token endpoint gives refresh tokens. */
   readonly refreshToken: boolean;
   /** The claims that each scope opens. */
