@@ -36,7 +36,7 @@ export default defineConfig({
       name: "e2e",
       testDir: "e2e",
       testMatch: "*.test.ts",
-      testIgnore: "{next,engines,hostile,runtimes,stand-alone}/**",
+      testIgnore: "{consumers,next,engines,hostile,runtimes,stand-alone}/**",
     },
     { name: "next", testDir: "e2e/next", testMatch: "*.test.ts" },
   ],

@@ -46,10 +46,14 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000 } },
         },
       },
-      // Its example is installed before: see the step "accounts" of scripts/test.mjs.
+      // The example and the frameworks are installed before: see the step "accounts" of scripts/test.mjs.
       {
         resolve: { alias },
-        test: { name: "accounts", include: ["e2e/hostile/accounts/*.test.ts"], testTimeout: 20_000 },
+        test: {
+          name: "accounts",
+          include: ["e2e/{applications,hostile/accounts}/*.test.ts"],
+          testTimeout: 20_000,
+        },
       },
       // What bundlers make of the packages as they are built.
       {

@@ -1,4 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { expect, test, type Page } from "@playwright/test";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import { rollup } from "rollup";
 import { logOut } from "./application-pages.js";
 import { logInAs } from "./provider-pages.js";
 import { startBehind, type Proxied, type ProxyHabits } from "./proxy.js";
@@ -31,6 +34,22 @@ async function behind(
   }
 }
 
+/** A worker with real Workbox, in one file. */
+async function withWorkbox(name: string): Promise<string> {
+  const folder = new URL("workbox/", import.meta.url).pathname;
+  const entry = `${folder}worker.mjs`;
+  const plugin = {
+    name: "worker",
+    resolveId: (id: string) => (id === entry ? id : null),
+    load: (id: string) => (id === entry ? `import "./at-once.mjs"; import "./${name}.mjs";` : null),
+    renderChunk: (chunk: string) => chunk.replaceAll("process.env.NODE_ENV", '"production"'),
+  };
+  const built = await rollup({ input: entry, plugins: [plugin, nodeResolve({ browser: true })] });
+  const { output } = await built.generate({ format: "iife" });
+  await built.close();
+  return output[0].code;
+}
+
 async function expectDossiers(page: Page, application: string): Promise<void> {
   await expect(page).toHaveURL(`${application}/dossiers`);
   await expect(page.getByRole("heading", { name: "Mes dossiers" })).toBeVisible();
@@ -45,6 +64,56 @@ test("a service worker that passes requests on: a person logs in", async ({ page
     await logInAs(page, "town-hall-agent");
     await expectDossiers(page, application);
     expect(seen.get("/auth/callback")).toMatchObject({ "sec-fetch-dest": "empty" });
+  });
+});
+
+test("Workbox that stores pages: login, guard and logout, and nothing of the person is left when offline", async ({
+  page,
+  context,
+}) => {
+  const shown = await readFile(new URL("../packages/server/README.md", import.meta.url), "utf8");
+  expect(shown).toContain(await readFile(new URL("workbox/stored-pages.mjs", import.meta.url), "utf8"));
+  const worker = await withWorkbox("stored-pages");
+  await behind({ answers: { "/worker.js": worker, "/install": INSTALL } }, async ({ application }) => {
+    await page.goto(`${application}/install`);
+    await expect(page).toHaveTitle("Installé");
+    await page.goto(`${application}/dossiers`);
+    await logInAs(page, "town-hall-agent");
+    await expectDossiers(page, application);
+    await page.goto(`${application}/`);
+    await expect(page.getByRole("table")).toBeVisible();
+    await logOut(page);
+    await expect(page).toHaveURL(`${application}/`);
+    await page.goto(`${application}/dossiers`);
+    await expect(page.locator('[data-persona="town-hall-agent"]')).toBeVisible();
+
+    await page.goto(`${application}/install`);
+    await context.setOffline(true);
+    const other = await context.newPage();
+    await expect(other.goto(`${application}/dossiers`)).rejects.toThrow();
+    await page.reload();
+    await expect(page).toHaveTitle("Installé");
+    const stored = await page.evaluate(async () =>
+      (await (await caches.open("pages")).keys()).map(({ url }) => new URL(url).pathname),
+    );
+    expect(stored).toContain("/install");
+    for (const path of ["/dossiers", "/auth/callback"]) expect(stored).not.toContain(path);
+  });
+});
+
+test("Workbox with an application shell that leaves our routes to the server: a person logs in", async ({
+  page,
+}) => {
+  const worker = await withWorkbox("app-shell");
+  await behind({ answers: { "/worker.js": worker, "/install": INSTALL } }, async ({ application }) => {
+    await page.goto(`${application}/install`);
+    await expect(page).toHaveTitle("Installé");
+    await page.goto(`${application}/auth/login?returnTo=/dossiers`);
+    await logInAs(page, "town-hall-agent");
+    // The shell, for every page of the application; the session is there.
+    await expect(page).toHaveURL(`${application}/dossiers`);
+    await expect(page).toHaveTitle("Installé");
+    expect(await page.evaluate(async () => (await fetch("/auth/me")).status)).toBe(200);
   });
 });
 

@@ -31,7 +31,13 @@ const steps = {
     `node ${consumers}/node_modules/.bin/ngc -p ${consumers}/tsconfig.angular.json`,
   ],
   unit: ["node scripts/install-redis.mjs", vitest("unit")],
-  accounts: ["node scripts/install-postgres.mjs", installExample("accounts"), vitest("accounts")],
+  // And the applications of docs/applications.md, with their frameworks.
+  accounts: [
+    "node scripts/install-postgres.mjs",
+    installExample("accounts"),
+    install("e2e/applications"),
+    vitest("accounts"),
+  ],
   e2e: ["node scripts/install-chromium.mjs", "npm run e2e"],
   engines: ["node scripts/install-engines.mjs", vitest("engines")],
   next: [

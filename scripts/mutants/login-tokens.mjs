@@ -320,13 +320,6 @@ export const breaks = [
   },
   {
     file: transactions,
-    find: `if (value === undefined || !isState(state)) return`,
-    put: `if (value === undefined) return`,
-    why: "a state of any form names a cookie",
-    tests: ["login/finish-login.test.ts"],
-  },
-  {
-    file: transactions,
     find: `isOver(content) || !(await this.#reserve(state))`,
     put: `!(await this.#reserve(state))`,
     why: "a transaction of yesterday is finished",
@@ -412,8 +405,8 @@ export const breaks = [
   },
   {
     file: transactions,
-    find: `if (!content) return { setCookie: [] };`,
-    put: `if (!content) return { setCookie: [removeCookie(this.#settings, name)] };`,
+    find: `return content && { state, name, sealed, content };`,
+    put: `return { state, name, sealed, content: content ?? ({ startedAt: 0, returnTo: "/" } as Sealed) };`,
     why: "a login of another application of the host is lost",
     tests: ["session/one-host.test.ts"],
   },

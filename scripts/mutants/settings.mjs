@@ -265,7 +265,7 @@ export const breaks = [
   },
   {
     file: environment,
-    find: `if (!name.startsWith("MONCOMPTEPRO_") || known.includes(name)) continue;`,
+    find: `if (known.includes(name)) continue;`,
     put: `continue;`,
     why: "a misspelt variable does nothing, in silence",
   },

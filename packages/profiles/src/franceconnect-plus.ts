@@ -44,7 +44,7 @@ export const franceconnectPlus: Profile<FranceConnectPlusUser> = {
     comparison: "ordered",
     provenBy: "acr_values",
     multiFactor: ["eidas2", "eidas3"],
-    // Nobody comes back who reached less than eidas2, and the level that comes back is the one reached.
+    // No person comes back who reached less than eidas2, and the level that comes back is the one reached.
     forgeable: [],
     always: ["eidas2"],
     refused: ["eidas1"],

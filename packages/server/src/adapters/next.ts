@@ -11,7 +11,8 @@ import { contextOf, rememberContext } from "../session-context.js";
 import type { Authenticated } from "../session/authenticate.js";
 import type { Session } from "../session/session.js";
 import { isBuilding } from "../settings/is-building.js";
-import type { AuthOptions, UsersOf } from "../settings/options.js";
+import type { AuthOptions, ProviderEntries } from "../settings/options.js";
+import type { UsersOf } from "../settings/users-of.js";
 import type { Auth } from "./next-interface.js";
 import { PAGE_HEADER, pageRequest, personal, takeReturnTo, underBase } from "./next-request.js";
 import type { PersonalAnswer } from "./personal-answer.js";
@@ -39,9 +40,10 @@ export function createAuth<
   P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
   L extends string = never,
   R extends boolean = true,
->(...options: [options?: AuthOptions<P, L, R>]): Auth<UsersOf<P, L, R>> {
-  let made: Core<UsersOf<P, L, R>> | undefined;
-  const core = (): Core<UsersOf<P, L, R>> => (made ??= createCore(...options));
+  const Ps extends ProviderEntries = never,
+>(...options: [options?: AuthOptions<P, L, R, Ps>]): Auth<UsersOf<P, L, R, Ps>> {
+  let made: Core<UsersOf<P, L, R, Ps>> | undefined;
+  const core = (): Core<UsersOf<P, L, R, Ps>> => (made ??= createCore(...options));
   const auth = adapt(core);
   if (!isBuilding()) rememberContext(auth, contextOf(core()));
   return auth;

@@ -1,11 +1,10 @@
 import type { AuthContext } from "../auth-context.js";
 import { now } from "../clock.js";
-import type { Cookies } from "../http/cookies.js";
-import { query, type RequestParts } from "../http/request-parts.js";
 import { seeOther } from "../http/responses.js";
 import { nodeCrypto } from "../node-crypto.js";
 import { pause } from "../pause.js";
 import { clientScope } from "../sealing/scopes.js";
+import type { BroughtTransaction } from "./transactions.js";
 
 /** Seconds that an answer is kept for an instance that waits for it. */
 const KEPT = 10;
@@ -25,17 +24,8 @@ interface SharedAnswer {
 /**
  * What the same callback is known by when it comes a second time, from a double click, the browser's own retry or a
  * scanner of links: its parameters and the cookie of its transaction. Without the cookie an address opens nothing.
- *
- * @returns undefined when this browser has no transaction of this state
  */
-export function callbackKey(
-  request: RequestParts,
-  cookies: Cookies,
-  { transactions }: Pick<AuthContext, "transactions">,
-): CallbackKey | undefined {
-  const parameters = query(request);
-  const sealed = transactions.sealed(parameters.get("state") ?? "", cookies);
-  if (sealed === undefined) return undefined;
+export function callbackKey({ sealed }: BroughtTransaction, parameters: URLSearchParams): CallbackKey {
   const text = JSON.stringify([sealed, parameters.toString()]);
   return nodeCrypto().createHash("sha256").update(text).digest("base64url");
 }

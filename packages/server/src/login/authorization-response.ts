@@ -1,8 +1,9 @@
-import { DATA_SCOPES, dataAccess, type Profile, type ProviderRefusal } from "@moncomptepro/profiles";
+import { DATA_SCOPES, dataAccess, type ProviderRefusal } from "@moncomptepro/profiles";
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 import { printable } from "../provider/printable.js";
 import type { Provider } from "../provider/provider.js";
+import type { ProviderSettings } from "../settings/provider-settings.js";
 import type { Transaction } from "./transaction.js";
 
 /** Errors of RFC 6749 section 4.1.2.1 and OpenID Connect Core 1.0 section 3.1.2.6, by whose affair they are. */
@@ -51,13 +52,13 @@ export async function checkAuthorizationResponse(
   }
   if (response.get("state") !== state) throw invalid("its state is not the one of this login");
   const error = response.get("error");
-  if (error !== null) throw providerError(error, response, provider.settings.profile);
+  if (error !== null) throw providerError(error, response, provider.settings);
   if (!response.get("code")) throw invalid("it holds neither a code nor an error");
   if (UNASKED.some((name) => response.has(name))) throw invalid("it holds tokens that were not asked for");
 }
 
-function providerError(error: string, response: URLSearchParams, profile: Profile): AuthError {
-  const { refusals = [] } = profile;
+function providerError(error: string, response: URLSearchParams, settings: ProviderSettings): AuthError {
+  const { refusals = [] } = settings.profile;
   const description = response.get("error_description");
   const refusal = refusals.find((each) => each.error === error && description?.includes(each.description));
   const code = refusal
@@ -66,7 +67,7 @@ function providerError(error: string, response: URLSearchParams, profile: Profil
       ? MEANINGS[error]
       : undefined;
   const said = printable(`${error}${description ? ` (${description})` : ""}`);
-  const hint = `the provider answered ${said}${refusedScope(error, response, profile)}`;
+  const hint = `the provider answered ${said}${refusedScope(error, response, settings)}`;
   return new AuthError(code ?? "request_refused", { hint });
 }
 
@@ -74,14 +75,18 @@ function providerError(error: string, response: URLSearchParams, profile: Profil
  * Providers name the scope that the client may not ask for in a parameter of their own. The right to a scope is asked for
  * where the right to the provider is.
  */
-function refusedScope(error: string, response: URLSearchParams, { access }: Pick<Profile, "access">): string {
+function refusedScope(
+  error: string,
+  response: URLSearchParams,
+  { profile: { access }, variables }: Pick<ProviderSettings, "profile" | "variables">,
+): string {
   if (error !== "invalid_scope") return "";
   const scope = response.get("scope");
   const where = access
     ? `ask for it at ${access.request.href} (${access.request.name.en})`
     : "have it allowed there";
-  if (!scope) return `: compare MONCOMPTEPRO_SCOPE with the scopes of your habilitation, or ${where}`;
-  const asked = `: the scope ${printable(scope)} is not in your habilitation: ${where}, or leave it out of MONCOMPTEPRO_SCOPE`;
+  if (!scope) return `: compare ${variables}_SCOPE with the scopes of your habilitation, or ${where}`;
+  const asked = `: the scope ${printable(scope)} is not in your habilitation: ${where}, or leave it out of ${variables}_SCOPE`;
   return Object.hasOwn(DATA_SCOPES, scope)
     ? `${asked}; its data take another request: ${dataAccess.name.en}`
     : asked;

@@ -12,6 +12,7 @@ import { answerRefusal } from "./answer-refusal.js";
 import { concludeLogin } from "./conclude-login.js";
 import { answerGivenUp } from "./given-up.js";
 import type { Transaction } from "./transaction.js";
+import type { BroughtTransaction } from "./transactions.js";
 import { countTurn, refuseTurn } from "./turns.js";
 import { verifyLogin } from "./verify-login.js";
 
@@ -20,31 +21,41 @@ interface Callback {
   readonly request: RequestParts;
   readonly cookies: Cookies;
   readonly parameters: URLSearchParams;
-  /** Undefined when this browser has no such transaction. */
-  readonly key: CallbackKey | undefined;
 }
 
 /** Finishes a login: from the provider's answer to a session, and on to the page where it started. */
 export async function finishLogin(request: RequestParts, context: AuthContext): Promise<Response> {
-  const cookies = readCookies(request);
-  const key = callbackKey(request, cookies, context);
-  const callback = { request, cookies, parameters: query(request), key };
-  const answer = (): Promise<Response> => finish(callback, context);
-  return key === undefined ? answer() : answerOnce(key, context, answer);
+  const callback = { request, cookies: readCookies(request), parameters: query(request) };
+  const { cookies, parameters } = callback;
+  const brought = context.transactions.find(parameters.get("state") ?? "", cookies);
+  if (!brought) return answerNone(callback, { setCookie: [] }, context);
+  const key = callbackKey(brought, parameters);
+  return answerOnce(key, context, () => finish(brought, key, callback, context));
 }
 
-async function finish(callback: Callback, context: AuthContext): Promise<Response> {
-  const { cookies, key, parameters, request } = callback;
-  const { sessionBackend, settings, transactions } = context;
-  const state = parameters.get("state") ?? "";
-  const { transaction, returnTo, setCookie } = await transactions.finish(state, cookies);
+async function finish(
+  brought: BroughtTransaction,
+  key: CallbackKey,
+  callback: Callback,
+  context: AuthContext,
+): Promise<Response> {
+  const { transactions } = context;
+  const { transaction, returnTo, setCookie } = await transactions.finish(brought, callback.cookies);
   if (transaction) {
     const response = await answerTransaction(transaction, setCookie, callback, context);
-    if (key) shareAnswer(key, response, context);
+    shareAnswer(key, response, context);
     return response;
   }
-  const elsewhere = key && (await answerElsewhere(key, await transactions.takenAt(state), context));
-  if (elsewhere) return elsewhere;
+  const elsewhere = await answerElsewhere(key, await transactions.takenAt(brought.state), context);
+  return elsewhere ?? answerNone(callback, { setCookie, returnTo }, context);
+}
+
+/** Answers a callback that finishes no transaction. */
+async function answerNone(
+  { cookies, request }: Callback,
+  { setCookie, returnTo }: { readonly setCookie: readonly string[]; readonly returnTo?: string },
+  { sessionBackend, settings }: AuthContext,
+): Promise<Response> {
   // A reload before the first answer came leaves the transaction in its browser, with the page to come back to. The back
   // button, a restored tab, a link kept: with a session there is nothing to repair.
   if (await sessionBackend.read(cookies)) return seeOther(returnTo ?? `${settings.basePath}/`, setCookie);

@@ -19,6 +19,15 @@ const MAXIMUM_BYTES_WITH_OTHERS = 7000;
 
 type Sealed = Omit<Transaction, "state">;
 
+/** A transaction as its browser brought it back. */
+export interface BroughtTransaction {
+  readonly state: string;
+  readonly name: string;
+  /** Value of its cookie. */
+  readonly sealed: string;
+  readonly content: Sealed;
+}
+
 /**
  * The login transactions of a browser, each in a sealed cookie of its own that bears the name of its `state`, so that
  * tabs do not disturb each other. When there are too many the oldest leaves first.
@@ -55,11 +64,14 @@ export class Transactions {
     ];
   }
 
-  /** The cookie of the transaction of a `state`, sealed as it is; undefined when there is none that we can open. */
-  sealed(state: string, cookies: Cookies): string | undefined {
+  /** The transaction of a `state`; undefined when this browser has none that we can open. */
+  find(state: string, cookies: Cookies): BroughtTransaction | undefined {
     const name = this.#name(state);
-    const value = isState(state) ? cookies[name] : undefined;
-    return value !== undefined && this.#sealing.open(name, value) !== undefined ? value : undefined;
+    const sealed = cookies[name];
+    if (sealed === undefined) return undefined;
+    // One that does not open is another application's: its login may still go on.
+    const content = this.#sealing.open(name, sealed) as Sealed | undefined;
+    return content && { state, name, sealed, content };
   }
 
   /** When an instance took the transaction of a `state` out, in seconds since the epoch, as the store knows. */
@@ -68,26 +80,21 @@ export class Transactions {
   }
 
   /**
-   * Takes the transaction of a `state` out: it can be finished only once.
+   * Takes a transaction out: it can be finished only once.
    *
-   * @returns the transaction, undefined when it is unknown here, too old or already finished, and then where it was to
-   *   lead, when that can still be told; and the `Set-Cookie` headers
+   * @returns the transaction, undefined when it is too old or already finished; where it leads; and the `Set-Cookie`
+   *   headers
    */
   async finish(
-    state: string,
+    { state, name, content }: BroughtTransaction,
     cookies: Cookies,
-  ): Promise<{ transaction?: Transaction; returnTo?: string; setCookie: string[] }> {
-    const name = this.#name(state);
-    const value = cookies[name];
-    if (value === undefined || !isState(state)) return { setCookie: [] };
-    const content = this.#sealing.open(name, value) as Sealed | undefined;
-    // Another application's: its login may still go on.
-    if (!content) return { setCookie: [] };
+  ): Promise<{ transaction?: Transaction; returnTo: string; setCookie: string[] }> {
+    const { returnTo } = content;
     const { [name]: _finished, ...others } = cookies;
     // Tabs that start at the same instant do not see each other: together they may be too many by now.
     const setCookie = [name, ...this.#evicted(0, others)].map((old) => removeCookie(this.#settings, old));
-    if (isOver(content) || !(await this.#reserve(state))) return { returnTo: content.returnTo, setCookie };
-    return { transaction: { state, ...content }, setCookie };
+    if (isOver(content) || !(await this.#reserve(state))) return { returnTo, setCookie };
+    return { transaction: { state, ...content }, returnTo, setCookie };
   }
 
   /** Says whether this transaction was not finished before: in this process or, with a store, in any. */

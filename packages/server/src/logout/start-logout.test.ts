@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { proconnect } from "@moncomptepro/profiles";
 import {
@@ -144,7 +145,10 @@ describe("where the provider's logout takes the ID token", () => {
   });
 
   test("a token of 3 kB fits, in cookies that browsers take", async () => {
-    provider.answers.idTokenClaims = (claims) => ({ ...claims, padding: "x".repeat(1900) });
+    provider.answers.idTokenClaims = (claims) => ({
+      ...claims,
+      padding: randomBytes(1425).toString("base64url"),
+    });
     await logIn(browser, provider);
     expect(idToken.length).toBeGreaterThan(2900);
     await logOut();
@@ -155,7 +159,10 @@ describe("where the provider's logout takes the ID token", () => {
   });
 
   test("one that does not fit beside the logins that have begun is left out, and the log says so", async () => {
-    provider.answers.idTokenClaims = (claims) => ({ ...claims, padding: "x".repeat(1900) });
+    provider.answers.idTokenClaims = (claims) => ({
+      ...claims,
+      padding: randomBytes(1425).toString("base64url"),
+    });
     await logIn(browser, provider);
     browser.cookies.set("__Host-moncomptepro.login.abc", "x".repeat(3000));
     const { location } = (await (await logOut(script)).json()) as { location: string };

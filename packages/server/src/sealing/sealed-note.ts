@@ -41,12 +41,10 @@ export class SealedNote<T extends object> {
    * @returns `Set-Cookie` headers; undefined when it would not fit
    */
   write(content: T, cookies: Cookies): string[] | undefined {
-    const sealed = this.#sealing.seal(this.#name, {
-      content,
-      until: now() + this.#seconds,
-    } satisfies Sealed<T>);
-    if (sealed.length > Math.min(MAXIMUM_BYTES, MAXIMUM_BYTES_TOGETHER - this.#bytesOfOthers(cookies)))
-      return undefined;
+    const room = Math.min(MAXIMUM_BYTES, MAXIMUM_BYTES_TOGETHER - this.#bytesOfOthers(cookies));
+    const whole = { content, until: now() + this.#seconds } satisfies Sealed<T>;
+    const sealed = this.#sealing.sealWithin(room, this.#name, whole);
+    if (sealed.length > room) return undefined;
     const chunks = split(this.#name, sealed);
     const written = new Set(chunks.map(([name]) => name));
     return [

@@ -1,6 +1,7 @@
+import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { compactDecrypt, CompactEncrypt } from "jose";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { KeyRing } from "./key-ring.js";
 import { Sealing } from "./sealing.js";
 
@@ -95,4 +96,38 @@ test("what belongs to one application at one provider opens nowhere else", () =>
       expect(sealingWith([first], [...scope, purpose]).open("", sealed)).toBeUndefined();
     }),
   );
+});
+
+describe("what would take more than there is room for", () => {
+  const list = {
+    places: Array.from({ length: 40 }, (_, index) => ({ name: `place ${index}`, town: "Paris" })),
+  };
+
+  test("is deflated, and is the same when it is opened", () => {
+    const sealing = sealingWith([first]);
+    const plain = sealing.seal("session", list);
+    expect(sealing.sealWithin(plain.length, "session", list)).toHaveLength(plain.length);
+    const small = sealing.sealWithin(plain.length - 1, "session", list);
+    expect(small.length).toBeLessThan(plain.length / 2);
+    expect(sealing.open("session", small)).toEqual(list);
+    expect(sealing.open("other", small)).toBeUndefined();
+  });
+
+  test("stays as it is where that makes it no smaller, or it is far too much", () => {
+    const sealing = sealingWith([first]);
+    const random = { text: randomBytes(3000).toString("base64url") };
+    expect(sealing.open("session", sealing.sealWithin(10, "session", random))).toEqual(random);
+    const huge = { text: "x".repeat(40_000) };
+    expect(sealing.sealWithin(10, "session", huge).length).toBeGreaterThan(40_000);
+  });
+
+  test("whatever the content", () => {
+    const sealing = sealingWith([first]);
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const expected: unknown = JSON.parse(JSON.stringify({ value }));
+        expect(sealing.open("session", sealing.sealWithin(0, "session", { value }))).toEqual(expected);
+      }),
+    );
+  });
 });

@@ -1,4 +1,5 @@
 import { decryptJwe, encryptJwe } from "./compact-jwe.js";
+import { deflated, inflated } from "./deflate.js";
 import type { KeyRing } from "./key-ring.js";
 
 /**
@@ -23,10 +24,23 @@ export class Sealing {
     return encryptJwe(JSON.stringify(content), header, key);
   }
 
+  /**
+   * The same, deflated where it would take more than there is room for.
+   *
+   * @param room - characters; what takes more all the same is returned as it is
+   */
+  sealWithin(room: number, purpose: string, content: object, header?: string): string {
+    const sealed = this.seal(purpose, content, header);
+    const smaller = sealed.length > room ? deflated(content) : undefined;
+    if (!smaller) return sealed;
+    const packed = this.seal(purpose, smaller, header);
+    return packed.length < sealed.length ? packed : sealed;
+  }
+
   /** What was sealed for the same purpose in the same scope; undefined when it was not, or without a secret of ours. */
   open(purpose: string, sealed: string): unknown {
     const text = decryptJwe(sealed, (header) => this.#derive(header, purpose));
-    return text === undefined ? undefined : JSON.parse(text);
+    return text === undefined ? undefined : inflated(JSON.parse(text));
   }
 
   #derive(header: string, purpose: string): Uint8Array | undefined {

@@ -73,7 +73,7 @@ export class ChangesCookie {
       budget,
     }: { readonly cookies: Cookies; readonly header: string; readonly budget: number },
   ): string[] {
-    const sealed = this.#sealing.seal(this.#name, changesOf(session, opened), header);
+    const sealed = this.#sealing.sealWithin(budget, this.#name, changesOf(session, opened), header);
     if (sealed.length > budget) throw tooLarge(session, sealed.length, budget);
     const chunks = split(this.#name, sealed);
     const written = new Set(chunks.map(([name]) => name));

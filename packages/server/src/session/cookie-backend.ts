@@ -98,7 +98,7 @@ export class CookieBackend implements SessionBackend {
   }
 
   #write(session: SessionRecord, cookies: Cookies): string[] {
-    const sealed = this.#sealing.seal(this.#name, session);
+    const sealed = this.#sealing.sealWithin(MAXIMUM_BYTES, this.#name, session);
     if (sealed.length > MAXIMUM_BYTES) throw tooLarge(session, sealed.length, MAXIMUM_BYTES);
     const chunks = split(this.#name, sealed);
     const written = new Set(chunks.map(([name]) => name));

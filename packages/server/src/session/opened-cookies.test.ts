@@ -27,6 +27,15 @@ test("holds at most four megabytes", () => {
   expect(found.length * 12_000).toBeLessThanOrEqual(4 * 1024 * 1024);
 });
 
+test("counts what a cookie holds, where that is more than its text", () => {
+  const opened = new OpenedCookies();
+  const large = { ...session("1"), data: { text: "x".repeat(30_000) } };
+  for (let index = 0; index < 500; index += 1) opened.add(`cookie ${index}`, large);
+  const found = Array.from({ length: 500 }, (_, index) => opened.get(`cookie ${index}`)).filter(Boolean);
+  expect(found.length * 30_000).toBeLessThanOrEqual(4 * 1024 * 1024);
+  expect(found.length).toBeGreaterThan(100);
+});
+
 test("a text that only ends like one that was opened is not taken for it", () => {
   const opened = new OpenedCookies();
   const tail = "t".repeat(40);

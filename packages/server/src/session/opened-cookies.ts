@@ -10,6 +10,8 @@ const TAIL = 32;
 interface Entry {
   readonly sealed: string;
   readonly session: SessionRecord;
+  /** In bytes. */
+  readonly size: number;
 }
 
 /**
@@ -21,8 +23,7 @@ export class OpenedCookies {
   readonly #entries = new BoundedMap<Entry>({
     entries: MAXIMUM_ENTRIES,
     bytes: MAXIMUM_BYTES,
-    // A character is a byte of the sealed text, and what it holds takes about as much again as an object.
-    sizeOf: ({ sealed }) => sealed.length * 2,
+    sizeOf: ({ size }) => size,
   });
 
   get(sealed: string): SessionRecord | undefined {
@@ -33,7 +34,9 @@ export class OpenedCookies {
   /** @returns the session, frozen: several requests share it from now on */
   add(sealed: string, session: SessionRecord): SessionRecord {
     const own = copyText(sealed);
-    this.#entries.set(own.slice(-TAIL), { sealed: own, session: freeze(session) });
+    // A character is a byte of either. One that was deflated holds more than its cookie.
+    const size = own.length + Math.max(own.length, JSON.stringify(session).length);
+    this.#entries.set(own.slice(-TAIL), { sealed: own, session: freeze(session), size });
     return session;
   }
 }

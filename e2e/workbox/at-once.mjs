@@ -1,0 +1,5 @@
+import { clientsClaim } from "workbox-core";
+
+// Without a second visit.
+globalThis.skipWaiting();
+clientsClaim();
