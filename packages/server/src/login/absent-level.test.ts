@@ -67,6 +67,16 @@ describe("the discovery document that the profile names", () => {
     expect(createNextAuth(options()).provider.wellKnown).toBe(provider.issuer + place);
   });
 
+  test("is the one that Auth.js gets, which asks for the standard address", async () => {
+    const customFetch = Symbol("customFetch");
+    const made = createNextAuth({ ...options(), customFetch }).provider as unknown as {
+      options: Record<symbol, typeof fetch>;
+    };
+    const document = await made.options[customFetch]?.(`${provider.issuer}/.well-known/openid-configuration`);
+    expect(await document?.json()).toMatchObject({ authorization_endpoint: LOGIN_PAGES });
+    expect(provider.requests).toEqual([place]);
+  });
+
   test("must name the issuer that the settings name", async () => {
     provider.answers.discovery = (document) => ({ ...document, issuer: "https://other.example" });
     const headers = { accept: "application/json" };
