@@ -18,6 +18,9 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "mock/src/pages/texts/": "words of one provider’s page",
   "mock/src/api-particulier/": "a service that takes one provider’s tokens",
   "server/src/api-particulier/": "as above",
+  "server/src/warning-documentation.ts": "the example in a sentence",
+  "server/src/settings/entries.ts": "as above",
+  "server/src/settings/providers-setting.ts": "as above",
   "server/src/index.ts": "re-exports the users’ types",
   "server/src/verify.ts": "as above",
 };
