@@ -96,6 +96,20 @@ test.each([{ acr: "0" }, { acr: 1 }, { acr: null }, { acr: "" }])("a login %j is
   expect(await (await answer(claims)).text()).toContain("acr_not_reached");
 });
 
+test.each([
+  ["authentication_expired", "access_denied"],
+  ["", "provider_unavailable"],
+])("an answer temporarily_unavailable, %j, is %s", async (description, code) => {
+  const asked = (await location("/auth/login")).searchParams;
+  const parameters = new URLSearchParams({
+    error: "temporarily_unavailable",
+    ...(description && { error_description: description }),
+    state: asked.get("state") ?? "",
+    iss: provider.issuer,
+  });
+  expect(await (await browser.open(`/auth/callback?${parameters}`)).text()).toContain(code);
+});
+
 test("a guard for the level that each login reaches opens, and one for another is a mistake", async () => {
   const application = createApplication(provider, { provider: proSanteConnect });
   browser = new Browser(application);
