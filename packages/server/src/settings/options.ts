@@ -101,8 +101,8 @@ export interface AuthOptions<
    */
   sessionSecret?: string | readonly string[];
   /**
-   * Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`), or a profile of your own. Default:
-   * `moncomptepro`. Environment: `MONCOMPTEPRO_PROVIDER`.
+   * Name of the provider (`moncomptepro`, `proconnect`, `franceconnect`, `franceconnect-plus`, `pro-sante-connect`),
+   * or a profile of your own. Default: `moncomptepro`. Environment: `MONCOMPTEPRO_PROVIDER`.
    */
   provider?: P;
   /**
