@@ -1,14 +1,11 @@
 // Builds the kit, then runs the mock provider and the Express example until Ctrl+C.
 // With --watch a change is built at once, and whichever of the two it concerns starts again.
 import { spawn, spawnSync } from "node:child_process";
-import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { createInterface } from "node:readline";
-import { parseEnv } from "node:util";
+import { clientsOf, readSettings } from "./demo-settings.mjs";
 
-const settingsFile = ".env";
 const isWatching = process.argv.includes("--watch");
 const command = isWatching ? "npm run dev" : "npm start";
 const children = [];
@@ -48,7 +45,7 @@ if (
 if (isWatching) await watchBuild();
 
 console.log("[2/3] Starting the mock provider…");
-const settings = readSettings();
+const settings = readSettings(fail);
 const redirects = ["--redirect-uri", `${application}/auth/callback`];
 const logouts = ["--post-logout-redirect-uri", `${application}/auth/logout/callback`];
 const client = [
@@ -70,15 +67,15 @@ const mock = start(
   ],
   {},
 );
-const found = await ready(mock, /^Discovery: (.*)\/\.well-known\//, providers.length);
-const issuers = found.map(([, issuer]) => issuer);
+const discoveries = await ready(mock, /^Discovery: (.*)\/\.well-known\//, providers.length);
+const issuers = discoveries.map(([, issuer]) => issuer);
 
 console.log("[3/3] Starting the application…");
 const example = start("application", ["examples/express/server.js"], {
   ...settings,
   // The scopes of the file are MonComptePro's; another provider's own are a good choice.
   ...(provider !== "moncomptepro" && { MONCOMPTEPRO_SCOPE: "" }),
-  ...(await clientsOf()),
+  ...(await clientsOf(providers, issuers, settings)),
   PORT: port,
   MONCOMPTEPRO_PROVIDER: providers.join(","),
   MONCOMPTEPRO_BASE_URL: application,
@@ -89,63 +86,6 @@ console.log(`
 Ready. Open ${application}
 and log in as one of the people that ${mockPorts.map((each) => `http://localhost:${each}`).join(" and ")} know${mockPorts.length > 1 ? "" : "s"}: a click is enough.
 ${isWatching ? "Edit a file of packages/*/src or examples/express: it is built, and what uses it starts again.\n" : ""}Stop with Ctrl+C.`);
-
-/** The settings of the demo. Secrets are made afresh for each copy of the repository, and kept out of it. */
-function readSettings() {
-  if (!existsSync(settingsFile)) {
-    const [clientSecret, sessionSecret] = [1, 2].map(() => randomBytes(36).toString("base64url"));
-    writeFileSync(
-      settingsFile,
-      `# Settings of the demo, made by npm start. Secrets: never commit this file.
-MONCOMPTEPRO_CLIENT_ID=moncomptepro-demo
-MONCOMPTEPRO_CLIENT_SECRET=${clientSecret}
-MONCOMPTEPRO_SESSION_SECRET=${sessionSecret}
-MONCOMPTEPRO_SCOPE="openid email profile phone organization"
-`,
-      { mode: 0o600 },
-    );
-  }
-  const found = parseEnv(readFileSync(settingsFile, "utf8"));
-  for (const name of [
-    "MONCOMPTEPRO_CLIENT_ID",
-    "MONCOMPTEPRO_CLIENT_SECRET",
-    "MONCOMPTEPRO_SESSION_SECRET",
-  ]) {
-    if (!found[name]) fail(`${settingsFile} has no ${name}. Add it, or delete the file to get a new one.`);
-  }
-  return found;
-}
-
-/** The client at each provider. Beside others each has variables of its own, and those of one alone say nothing. */
-async function clientsOf() {
-  const { findProfile } = await import("../packages/profiles/dist/index.js");
-  const clients = providers.map((name, index) => ({
-    MONCOMPTEPRO_ISSUER: issuers[index],
-    MONCOMPTEPRO_CLIENT_ID: settings.MONCOMPTEPRO_CLIENT_ID,
-    MONCOMPTEPRO_CLIENT_SECRET: settings.MONCOMPTEPRO_CLIENT_SECRET,
-    // Some encrypt what they answer.
-    ...(findProfile(name)?.profile.idToken.encryption && { MONCOMPTEPRO_DECRYPTION_KEY: decryptionKey() }),
-  }));
-  if (providers.length === 1) return clients[0];
-  const none = { MONCOMPTEPRO_CLIENT_ID: "", MONCOMPTEPRO_CLIENT_SECRET: "", MONCOMPTEPRO_SCOPE: "" };
-  const own = clients.flatMap((client, index) =>
-    Object.entries(client).map(([name, value]) => [
-      name.replace("MONCOMPTEPRO", prefixOf(providers[index])),
-      value,
-    ]),
-  );
-  return { ...none, ...Object.fromEntries(own) };
-}
-
-function prefixOf(name) {
-  return name.toUpperCase().replaceAll("-", "_");
-}
-
-/** Made afresh at each start: what was encrypted to the last one is of no use any more. */
-function decryptionKey() {
-  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  return privateKey.export({ type: "pkcs8", format: "pem" });
-}
 
 function start(name, parameters, environment) {
   // The mock refuses production, and the demo is none.
