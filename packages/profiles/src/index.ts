@@ -1,5 +1,12 @@
+export { dataAccess, type AccessRules, type Population } from "./access.js";
 export { acrSatisfies } from "./acr.js";
-export { apiParticulier, missingForCall, type DataCall, type DataCallName } from "./api-particulier.js";
+export {
+  DATA_SCOPES,
+  apiParticulier,
+  missingForCall,
+  type DataCall,
+  type DataCallName,
+} from "./api-particulier.js";
 export { brands, type Brand, type BrandId, type BrandTexts, type Language } from "./brands.js";
 export { ClaimError, type Claims, type Json } from "./claims.js";
 export { isEmail } from "./email.js";

@@ -1,3 +1,4 @@
+import { access } from "./access.js";
 import { brands } from "./brands.js";
 import { json, present, text, texts } from "./claims.js";
 import { toProfessionalUser } from "./professional-user.js";
@@ -19,6 +20,7 @@ const WEB_SITE =
 export const proconnect: Profile<ProConnectUser> = {
   id: "proconnect",
   brand: brands.proconnect,
+  access: access.proconnect,
   environments: {
     production: { issuer: "https://auth.agentconnect.gouv.fr/api/v2" },
     integration: { issuer: "https://fca.integ01.dev-agentconnect.fr/api/v2" },
