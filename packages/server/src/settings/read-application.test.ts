@@ -244,3 +244,24 @@ test("the type of an entry has the settings that an entry may have", () => {
   const marked = Object.entries(SETTINGS).flatMap(([name, setting]) => (setting.ofProvider ? [name] : []));
   expect(marked.toSorted()).toEqual(Object.keys(entry).toSorted());
 });
+
+test("a provider alone has the same variables of its own, where those of the kit say nothing", () => {
+  const [alone] = readApplication({ provider: "proconnect" }, environment);
+  expect(alone).toMatchObject({
+    clientId: "of-proconnect",
+    redirectUri: "https://app.gouv.test/auth/callback",
+  });
+  const both = {
+    ...environment,
+    MONCOMPTEPRO_PROVIDER: "franceconnect",
+    MONCOMPTEPRO_CLIENT_ID: "of-the-kit",
+  };
+  const [named] = readApplication({}, both);
+  expect(named).toMatchObject({
+    clientId: "of-the-kit",
+    credentials: { secret: "secret-of-franceconnect" },
+  });
+  // Those of another provider are none of its business.
+  const other = { ...application, FRANCECONNECT_CLIENT_ID: "id", FRANCECONNECT_CLIENT_SECRET: "secret" };
+  expect(problems({ provider: "proconnect" }, other)).toHaveLength(2);
+});
