@@ -92,6 +92,15 @@ function checkTogether(all: readonly Settings[], problems: Problem[]): void {
     const same = seen.find((other) => withoutSlash(other.issuer) === withoutSlash(settings.issuer));
     // By issuer and sub a person is known, and by the issuer an answer.
     if (same) problems.push({ provider, setting: "issuer", message: `is also that of ${same.profile.id}` });
+    const kid = settings.decryptionKeys[0]?.kid;
+    const otherKey = kid && seen.find(({ decryptionKeys: [key] }) => key && key.kid !== kid);
+    // One address publishes the keys, and a provider encrypts to any of them.
+    if (otherKey)
+      problems.push({
+        provider,
+        setting: "decryptionKey",
+        message: `must be that of ${otherKey.profile.id}`,
+      });
     const [other, ...more] = all.filter((each) => each !== settings);
     // The pages that are redirect URIs themselves are at the first one's own route.
     const taken = other && createRoutes([{ ...other, browserRedirectUris: [] }, ...more]);
