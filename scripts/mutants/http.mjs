@@ -406,7 +406,6 @@ export const breaks = [
     put: `/^\\//.test(value)`,
     why: "//evil.example is followed",
     tests: returnTests,
-    equivalent: "the origin of the address is compared in the next line but one",
   },
   {
     file: returnTo,
@@ -531,7 +530,6 @@ export const breaks = [
     put: `<title>\${title}</title>`,
     why: "a title becomes markup",
     tests: pageTests,
-    equivalent: "titles are our own texts, none of which holds a character to escape",
   },
   { file: page, find: `sha256-\${`, put: `sha384-\${`, why: "our page has no style", tests: pageTests },
   {

@@ -59,7 +59,6 @@ export const breaks = [
     find: `if (claims["nonce"] !== transaction.nonce) throw`,
     put: `if (false) throw`,
     why: "an ID token of another login passes",
-    equivalent: "openid-client compares the nonce that it is told to expect: see redeem-code.ts",
   },
   {
     file: idToken,

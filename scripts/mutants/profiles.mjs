@@ -185,7 +185,6 @@ export const breaks = [
     find: `typeof value === "number" && Number.isFinite(value)`,
     put: `typeof value === "number"`,
     why: "a time without end counts",
-    equivalent: "JSON knows no number that is not finite, but for 1e999",
   },
   {
     file: claims,

@@ -18,6 +18,13 @@ const weak = "settings/weak-secrets.ts";
 
 export const breaks = [
   {
+    file: "settings/sent-as.ts",
+    find: `parameters.includes("kc_idp_hint") ? "kc_idp_hint" : name`,
+    put: `false ? "kc_idp_hint" : name`,
+    why: "a hospital's people are not led to its own identity provider",
+    tests: ["login/absent-level.test.ts"],
+  },
+  {
     file: "settings/session-secrets.ts",
     find: `v.minLength(32, MESSAGE)`,
     put: `v.minLength(8, MESSAGE)`,
@@ -300,10 +307,9 @@ export const breaks = [
   },
   {
     file: "settings/identity.ts",
-    find: `sub: text("must be the sub of a user"),`,
-    put: `sub: v.unknown() as never,`,
+    find: `const identity = { issuer, sub };`,
+    put: `const identity = { issuer, sub: sub ?? "unknown" };`,
     why: "a user without a sub ends nothing, in silence",
-    equivalent: "v is not imported there: this would be a fault at load",
   },
 
   {
@@ -467,7 +473,7 @@ export const breaks = [
   },
   {
     file: combinations,
-    find: `if (!authorization.parameters.includes(name))`,
+    find: `if (!authorization.parameters.includes(sentAs(name, profile)))`,
     put: `if (false)`,
     why: "links carry what the provider refuses",
   },

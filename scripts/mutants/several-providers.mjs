@@ -23,6 +23,7 @@ export const breaks = [
     find: `sealing: new Sealing(keys, clientScope(settings)),`,
     put: `sealing: new Sealing(keys, clientScope(first)),`,
     why: "what was sealed for one provider opens at another",
+    tests: ["mix-up.test.ts"],
   },
   {
     file: "login/transactions.ts",
@@ -100,9 +101,9 @@ export const breaks = [
     tests: tokens,
   },
   {
-    file: "announce.ts",
-    find: `isFirst ? settings.browserRedirectUris : []`,
-    put: `settings.browserRedirectUris`,
+    file: "settings/read-application.ts",
+    find: `several.isFirst ? options : forOthers`,
+    put: `options`,
     why: "a page is registered where no login of it is",
     tests: ["announce.test.ts"],
   },
@@ -133,5 +134,19 @@ export const breaks = [
     put: ``,
     why: "another program's variable is called unknown",
     tests: settings,
+  },
+  {
+    file: "settings/settings.ts",
+    find: `several?.isFirst ? "" : providerPath`,
+    put: `""`,
+    why: "the answers of two providers come back to one address",
+    tests: settings,
+  },
+  {
+    file: "login/start-login.ts",
+    find: `authorizationUrl(transaction, parameters, settings.redirectUri, provider)`,
+    put: `authorizationUrl(transaction, parameters, \`\${settings.origin}\${settings.path}/callback\`, provider)`,
+    why: "a provider that sends people on to another one finds its redirect URI registered there",
+    tests: ["mix-up.test.ts"],
   },
 ];

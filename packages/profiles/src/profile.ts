@@ -13,9 +13,12 @@ export interface Environment {
   readonly discovery?: string;
 }
 
-/** Parameters that an authorization request may carry beyond those that the protocol itself needs. */
+/**
+ * Parameters that an authorization request may carry beyond those that the protocol itself needs. `kc_idp_hint` is what
+ * Keycloak calls `idp_hint`.
+ */
 export type AuthorizationParameter =
-  "prompt" | "login_hint" | "siret_hint" | "idp_hint" | "acr_values" | "claims" | "max_age";
+  "prompt" | "login_hint" | "siret_hint" | "idp_hint" | "kc_idp_hint" | "acr_values" | "claims" | "max_age";
 
 /** What the authorization request may and must carry. Asking for anything else is refused before the redirect. */
 export interface AuthorizationRules {

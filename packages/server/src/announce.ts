@@ -11,7 +11,7 @@ export function announce(all: AllSettings, environment: string | undefined): voi
   const [first] = all;
   const { announce: isWanted = environment !== "production" && environment !== "test", logger } = first;
   if (!isWanted) return;
-  const lines = all.flatMap((settings) => linesOf(settings, settings === first));
+  const lines = all.flatMap(linesOf);
   const place = globalThis as { [PLACE]?: Set<string> };
   const announced = (place[PLACE] ??= new Set());
   const text = lines.join("\n");
@@ -20,13 +20,9 @@ export function announce(all: AllSettings, environment: string | undefined): voi
   for (const line of lines) logger.info(line);
 }
 
-/** @param isFirst - pages that are redirect URIs themselves are registered at the first provider alone */
-function linesOf(
-  { profile, issuer, clientId, session, variables, ...settings }: Settings,
-  isFirst: boolean,
-): string[] {
+function linesOf({ profile, issuer, clientId, session, variables, ...settings }: Settings): string[] {
   const sessions = session.store ? "the store" : "cookies";
-  const pages = isFirst ? settings.browserRedirectUris : [];
+  const pages = settings.browserRedirectUris;
   const jwks = `${settings.origin}${settings.path}/jwks`;
   const key = "JWKS address, with the key to encrypt to";
   return [

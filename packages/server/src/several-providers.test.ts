@@ -256,6 +256,11 @@ test("a change of account or of organisation is at the provider of the session",
     "is no route",
   );
 
+  const elsewhere = await browser.open("/auth/switch-account/proconnect", { method: "POST" });
+  const way = new URL(/href="([^"]*)"/.exec(await elsewhere.text())?.[1]?.replaceAll("&amp;", "&") ?? "");
+  expect(way.origin).toBe(two.of("proconnect").issuer);
+  expect(way.searchParams.has("id_token_hint")).toBe(false);
+
   const other = new Browser(two.application({}, ["franceconnect", "proconnect"]));
   await two.logIn(other, "proconnect");
   const organization = await (await other.open("/auth/select-organization")).text();

@@ -53,7 +53,7 @@ export const CLIENT_SETTINGS: SettingsTable<ClientSettings> = {
     variable: "MONCOMPTEPRO_DECRYPTION_KEY",
     ofProvider: "alone",
     schema: privateKeys,
-    otherwise: "none; FranceConnect+ needs one",
+    otherwise: "none; needed where the provider encrypts its answers",
     sentence:
       "Private key that opens what the provider encrypts, PEM or JWK: P-256, or RSA of 2,048 bits or more.",
     more:

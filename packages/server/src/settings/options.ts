@@ -85,8 +85,8 @@ export interface AuthOptions<
   /**
    * Private key that opens what the provider encrypts, PEM or JWK: P-256, or RSA of 2,048 bits or more. Of several,
    * the first one is published at `/auth/jwks`, the address to register; the others still open what was encrypted to
-   * them. Several PEM follow each other; several JWK are a JWK set. Default: none; FranceConnect+ needs one.
-   * Environment: `MONCOMPTEPRO_DECRYPTION_KEY`.
+   * them. Several PEM follow each other; several JWK are a JWK set. Default: none; needed where the provider encrypts
+   * its answers. Environment: `MONCOMPTEPRO_DECRYPTION_KEY`.
    */
   decryptionKey?: string | readonly string[];
   /**
@@ -190,7 +190,10 @@ export interface AuthOptions<
   idTokenClaims?: readonly string[];
   /** Raw claims that the session keeps beside the user. Default: none. */
   keepClaims?: readonly string[];
-  /** Keeps the refresh token, sealed in the session, for `auth.refresh()` (ProConnect only). Default: `false`. */
+  /**
+   * Keeps the refresh token, sealed in the session, for `auth.refresh()`, where the provider gives one. Default:
+   * `false`.
+   */
   keepRefreshToken?: boolean;
   /**
    * Private key of P-256 for `auth.issueToken()`, PEM or JWK; of several, the first one signs. All of them are

@@ -181,7 +181,8 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     ofProvider: "too",
     schema: () => v.boolean("must be true or false"),
     default: false,
-    sentence: "Keeps the refresh token, sealed in the session, for `auth.refresh()` (ProConnect only).",
+    sentence:
+      "Keeps the refresh token, sealed in the session, for `auth.refresh()`, where the provider gives one.",
   },
   session: {
     schema: () =>

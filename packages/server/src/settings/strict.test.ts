@@ -238,18 +238,19 @@ describe("other public entries", () => {
     expect(() => requireTestSession({ sub: "1" }, { data: undefined })).not.toThrow();
   });
 
-  test.each([
-    undefined,
-    null,
-    {},
-    { issuer: "a" },
-    { sub: "1" },
-    { issuer: "", sub: "1" },
-    { iss: "a", sub: "1" },
-  ])("logoutEverywhere refuses %j", async (user) => {
+  test.each<[unknown, RegExp]>([
+    [undefined, /: issuer is missing.*; sub is missing/],
+    [null, /: issuer is missing.*; sub is missing/],
+    [{}, /: issuer is missing.*; sub is missing/],
+    [{ issuer: "a" }, /: sub is missing/],
+    [{ issuer: "a", sub: "" }, /: sub must be/],
+    [{ sub: "1" }, /: issuer is missing/],
+    [{ issuer: "", sub: "1" }, /: issuer must be/],
+    [{ iss: "a", sub: "1" }, /: issuer is missing/],
+    [{ issuer: "a", sub: "1" }, /: expected a user of/],
+  ])("logoutEverywhere refuses %j", async (user, message) => {
     const auth = createAuth(required);
-    await expect(auth.logoutEverywhere(user as { issuer: string; sub: string })).rejects.toThrow(
-      /parameter_refused: auth.logoutEverywhere\(\)/,
-    );
+    const refusal = expect(auth.logoutEverywhere(user as { issuer: string; sub: string })).rejects;
+    await refusal.toMatchObject({ code: "parameter_refused", message: expect.stringMatching(message) });
   });
 });
