@@ -55,8 +55,9 @@ if (!withoutSecondFactor.includes(process.env.MONCOMPTEPRO_PROVIDER)) {
   });
 }
 
-// Both certify officers of companies; other providers do not, and the guard says so when the application starts.
-if (["moncomptepro", "proconnect"].includes(process.env.MONCOMPTEPRO_PROVIDER || "moncomptepro")) {
+// These certify officers of companies; other providers do not, and the guard says so when the application starts.
+const certifying = ["moncomptepro", "proconnect", "agentconnect"];
+if (certifying.includes(process.env.MONCOMPTEPRO_PROVIDER || "moncomptepro")) {
   app.get("/dirigeant", auth.requireUser({ certifiedOfficer: true }), (request, response) => {
     response.send(protectedPage(languageOf(request), auth.user(request), "officers"));
   });
