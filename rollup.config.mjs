@@ -157,6 +157,7 @@ export default [
       "libraries/better-auth",
       "libraries/next-auth",
       "libraries/passport",
+      "resource-server",
       "stores/redis",
       "verify",
       "verify-token",

@@ -47,6 +47,9 @@ const steps = {
     // Next 15, with the libraries that applications have already.
     installExample("libraries"),
     "npm run build --prefix examples/libraries",
+    // A client-side router.
+    install("e2e/routers/react-router"),
+    "npm run build --prefix e2e/routers/react-router",
     "npx playwright test --project=next",
   ],
   runtimes: [vitest("runtimes")],

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { createAuth } from "@moncomptepro/server/express";
 import { createNextAuth, type NextAuthProvider } from "@moncomptepro/server/next-auth";
 import {
@@ -38,11 +38,13 @@ interface Database {
 
 test("Next, next-auth, Drizzle: the verified person, and the account by issuer and sub", async () => {
   const server = await startPostgres();
+  onTestFinished(() => server.stop());
   const { default: pg } = await installed<{ default: { Pool: new (options: object) => Pool } }>(
     "pg",
     ACCOUNTS,
   );
   const pool = new pg.Pool({ connectionString: server.url });
+  onTestFinished(() => pool.end());
   const own = async <T>(file: string): Promise<T> => (await import(new URL(file, ACCOUNTS).href)) as T;
   const { createAccountTables } = await own<{ createAccountTables: (database: Database) => Promise<void> }>(
     "tables.js",
@@ -72,8 +74,6 @@ test("Next, next-auth, Drizzle: the verified person, and the account by issuer a
   expect(await callbacks.signIn({ profile })).toBe(true);
   await pool.query("update account set blocked = true");
   expect(await callbacks.signIn({ profile })).toBe(false);
-  await pool.end();
-  await server.stop();
 }, 60_000);
 
 interface NestApplication {
@@ -123,6 +123,7 @@ test("Nest and React: who is new signs up, who is known gets the JWT of the appl
   const has = { app, createAuth, findAccount, sign, UnauthorizedException };
   LoggedIn = runDocumented(["nest", "nest-guard"], has, "LoggedIn");
   await app.listen(port);
+  onTestFinished(() => app.close());
 
   const paths = { login: "/auth/login?returnTo=/dossiers", callback: "/auth/callback" };
   const browser = browserAt(address);
@@ -136,5 +137,4 @@ test("Nest and React: who is new signs up, who is known gets the JWT of the appl
     "jwt=signed-42; Path=/; HttpOnly; Secure; SameSite=Lax",
   ]);
   expect(await (await browser.open("/agents")).text()).toBe("agents");
-  await app.close();
 }, 60_000);

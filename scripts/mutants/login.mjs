@@ -572,7 +572,7 @@ export const breaks = [
   },
   {
     file: "login/redeem-code.ts",
-    find: `throw tokenError(error, "authorization_response_invalid");`,
+    find: `throw tokenError(error, "authorization_response_invalid", provider.settings.variables);`,
     put: `throw tokenError(error, "login_expired");`,
     why: "a code of another person is told as an expired one",
     tests: ["login/finish-login.test.ts"],
@@ -581,9 +581,9 @@ export const breaks = [
   {
     file: ofLogin,
     find: `const epochs = await sessionBackend.epochs(client, user.sub, sid);
-  const received = receivedLogin(login, transaction);
+  const received = receivedLogin(login, transaction, current);
   const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);`,
-    put: `const received = receivedLogin(login, transaction);
+    put: `const received = receivedLogin(login, transaction, current);
   const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);
   const epochs = await sessionBackend.epochs(client, user.sub, sid);`,
     why: "what ends a person's sessions during a hook misses the new one",

@@ -46,7 +46,7 @@ export const breaks = [
   },
   {
     file: "refresh/redeem-refresh-token.ts",
-    find: `throw tokenError(error, "refresh_refused");`,
+    find: `throw tokenError(error, "refresh_refused", provider.settings.variables);`,
     put: `throw tokenError(error, "login_expired");`,
     why: "a dead refresh token is kept",
   },

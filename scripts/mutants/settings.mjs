@@ -18,6 +18,13 @@ const weak = "settings/weak-secrets.ts";
 
 export const breaks = [
   {
+    file: "settings/sent-as.ts",
+    find: `parameters.includes("kc_idp_hint") ? "kc_idp_hint" : name`,
+    put: `false ? "kc_idp_hint" : name`,
+    why: "a hospital's people are not led to its own identity provider",
+    tests: ["login/absent-level.test.ts"],
+  },
+  {
     file: "settings/session-secrets.ts",
     find: `v.minLength(32, MESSAGE)`,
     put: `v.minLength(8, MESSAGE)`,
@@ -265,7 +272,7 @@ export const breaks = [
   },
   {
     file: environment,
-    find: `if (!name.startsWith("MONCOMPTEPRO_") || known.includes(name)) continue;`,
+    find: `if (known.includes(name)) continue;`,
     put: `continue;`,
     why: "a misspelt variable does nothing, in silence",
   },
@@ -466,7 +473,7 @@ export const breaks = [
   },
   {
     file: combinations,
-    find: `if (!authorization.parameters.includes(name))`,
+    find: `if (!authorization.parameters.includes(sentAs(name, profile)))`,
     put: `if (false)`,
     why: "links carry what the provider refuses",
   },

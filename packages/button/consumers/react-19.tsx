@@ -30,7 +30,7 @@ export const account = (
   <moncomptepro-account
     name="Claire Martin"
     siret="21990001600011"
-    organization-href="/auth/login?prompt=select_organization"
+    organization-href="/auth/select-organization"
     onmoncomptepro-logout={(event) => event.preventDefault()}
   />
 );

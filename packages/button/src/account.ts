@@ -33,7 +33,7 @@ export type LogoutEvent = CustomEvent<null>;
  * @attr {string} email - The e-mail; shown under the name, or instead of it.
  * @attr {string} organization - Label of the organisation that the person acts for.
  * @attr {string} siret - Its SIRET, 14 digits.
- * @attr {string} organization-href - Where another organisation is chosen, as `/auth/login?prompt=select_organization`;
+ * @attr {string} organization-href - Where another organisation is chosen, for example `/auth/select-organization`;
  *   without it that isn't offered.
  * @attr {string} logout-action - Where the logout's form is sent by POST. `/auth/logout` by default.
  * @attr {string} lang - Language of the texts. Else the nearest `lang` above, across shadow roots, else French.

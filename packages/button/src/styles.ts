@@ -135,6 +135,10 @@ export const styles: CSSResult = css`
     outline: 2px solid #0a76f6 !important;
     outline-offset: 2px !important;
   }
+  /* WebKit matches :focus-within anew in what is slotted only when something that it inherits changes. */
+  slot:focus-within {
+    --a: 1;
+  }
   /* While a login is under way, that is said where the help was; else it is for screen readers. */
   .busy + p > .help {
     visibility: hidden;

@@ -8,7 +8,7 @@ export const ACCOUNT = `<moncomptepro-account
   email="claire.martin@mairie.example"
   organization="Commune de Sainte-Exemple"
   siret="21990001600011"
-  organization-href="/auth/login?prompt=select_organization"
+  organization-href="/auth/select-organization"
 >
   <details>
     <summary>Claire Martin</summary>

@@ -235,6 +235,15 @@ describe("Pro Santé Connect", () => {
       expect((await start()).left).toBe(false);
     });
 
+    it("may come back without its state", async () => {
+      const { tokens } = await application.finish(await logIn("doctor"));
+      const fault = mock.fault("logout_without_state");
+      const way = { state: "state-2", post_logout_redirect_uri: AFTER };
+      const page = await logOut({ id_token_hint: tokens.id_token ?? "", ...way });
+      expect((await browser.submit(page)).url.href).toBe(AFTER);
+      expect(fault.applied).toBe(1);
+    });
+
     it("takes none without a hint", async () => {
       const page = await logOut({ client_id: mock.clientId, post_logout_redirect_uri: AFTER });
       expect([page.status, page.text.includes("Missing parameters: id_token_hint")]).toEqual([400, true]);

@@ -29,8 +29,10 @@ export class RelyingParty {
   }
 
   static async discover(mock: MockProvider, options: RelyingPartyOptions = {}): Promise<RelyingParty> {
+    // With a whole address openid-client does not compare the issuer.
+    const isStandard = mock.discovery === `${mock.issuer}/.well-known/openid-configuration`;
     const config = await client.discovery(
-      new URL(mock.discovery),
+      new URL(isStandard ? mock.issuer : mock.discovery),
       options.clientId ?? mock.clientId,
       options.metadata,
       options.authentication ?? client.ClientSecretPost(mock.clientSecret ?? ""),

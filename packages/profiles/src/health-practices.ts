@@ -45,7 +45,7 @@ function activity(given: Claims): HealthActivity {
     phoneNumber: text(given, "telephone"),
     secondPhoneNumber: text(given, "telephone2"),
     faxNumber: text(given, "telecopie"),
-    email: number(given, "adresseEMail", isEmail),
+    email: email(given),
   });
 }
 
@@ -80,7 +80,12 @@ function isFilled(value: object): boolean {
   return Object.keys(value).length > 0;
 }
 
-/** A text of a known form, without the spaces that some sources write between its groups. */
+function email(given: Claims): string | undefined {
+  const value = text(given, "adresseEMail");
+  return value !== undefined && isEmail(value) ? value : undefined;
+}
+
+/** A number of a register, without the spaces that some sources write between its groups. */
 function number(claims: Claims, name: string, isValid: (value: string) => boolean): string | undefined {
   const value = withoutSpaces(text(claims, name) ?? "");
   return isValid(value) ? value : undefined;

@@ -73,6 +73,7 @@ export const moncomptepro: Profile<MonCompteProUser> = {
   ],
   // A logout in another browser, or a login begun there and not finished, ends the tokens in this way (measured).
   endedSession: { status: 500, error: "server_error" },
+  introspection: "json",
   refreshToken: false,
   scopes: {
     openid: ["sub"],

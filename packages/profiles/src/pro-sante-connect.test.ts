@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { acrSatisfies, proSanteConnect, type ProSanteConnectUser, type UserOf } from "./index.js";
+import { acrSatisfies, isSiret, proSanteConnect, type ProSanteConnectUser, type UserOf } from "./index.js";
 
 const issuer = "https://provider.example/auth/realms/esante-wallet";
 const idToken = { sub: "f:550dc1c8:810000000017", acr: "eidas1", auth_time: 1_700_000_000 };
@@ -24,7 +25,7 @@ test("the rules of Pro Santé Connect", () => {
     },
     authorization: {
       defaultScope: "openid scope_all",
-      parameters: ["prompt", "acr_values", "claims"],
+      parameters: ["prompt", "acr_values", "claims", "kc_idp_hint"],
       prompts: ["none", "login", "consent", "login consent"],
     },
     pkce: "optional",
@@ -239,9 +240,16 @@ describe("what is malformed is left out", () => {
     ["numeroFinessSite", "75010004"],
     ["numeroFinessetablissementJuridique", "2C0000008"],
     ["adresseEMail", "accueil@a.example, b@b.example"],
+    ["adresseEMail", "a b@b.example"],
     ["telephone", 123_456_789],
   ])("%s: %j", (name, value) => {
     expect(activityOf({ codeModeExercice: "L", [name]: value })).toEqual([{ activities: [{ mode: "L" }] }]);
+  });
+
+  test("a SIRET written in groups is none of it", () => {
+    expect(activityOf({ numeroSiretSite: "267 500 452 00011" })).toEqual([
+      { activities: [{ siret: "26750045200011" }] },
+    ]);
   });
 
   test("a FINESS of Corsica is none of it", () => {
@@ -287,4 +295,44 @@ test("its type", () => {
   expectTypeOf<UserOf<"pro-sante-connect">>().toEqualTypeOf<ProSanteConnectUser>();
   expectTypeOf<ProSanteConnectUser["nationalId"]>().toEqualTypeOf<string>();
   expectTypeOf<ProSanteConnectUser["rpps"]>().toEqualTypeOf<string | undefined>();
+});
+
+test("whatever the register of professionals says, it gives practices that fit their type", () => {
+  const leaf = fc.oneof(
+    fc.string(),
+    fc.constantFrom("10", "", " ", "26750045200011", null, undefined),
+    fc.integer(),
+  );
+  const activity = fc.record(
+    {
+      codeModeExercice: leaf,
+      numeroSiretSite: leaf,
+      numeroFinessSite: leaf,
+      libelleVoie: leaf,
+      adresseEMail: leaf,
+    },
+    { requiredKeys: [] },
+  );
+  const practice = fc.record(
+    {
+      codeProfession: leaf,
+      codeSavoirFaire: leaf,
+      activities: fc.oneof(leaf, fc.array(fc.oneof(leaf, activity))),
+    },
+    { requiredKeys: [] },
+  );
+  const isText = (value: unknown): boolean =>
+    typeof value === "string" && value !== "" && value === value.trim();
+  fc.assert(
+    fc.property(fc.oneof(leaf, fc.array(fc.oneof(leaf, practice))), (exercices) => {
+      for (const { activities, knowHow, ...texts } of user({ SubjectRefPro: { exercices } }).practices ??
+        []) {
+        expect(Object.values({ ...texts, ...knowHow }).every(isText)).toBe(true);
+        for (const { address = {}, siret, ...others } of activities ?? []) {
+          expect(Object.values({ ...address, ...others }).every(isText)).toBe(true);
+          if (siret !== undefined) expect(isSiret(siret)).toBe(true);
+        }
+      }
+    }),
+  );
 });

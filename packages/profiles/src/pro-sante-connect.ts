@@ -63,7 +63,8 @@ export const proSanteConnect: Profile<ProSanteConnectUser> = {
   authorization: {
     // The scopes beside `scope_all` open parts of it; which ones is published nowhere.
     defaultScope: "openid scope_all",
-    parameters: ["prompt", "acr_values", "claims"],
+    // The last one leads to the identity provider of a hospital, to which the login is delegated.
+    parameters: ["prompt", "acr_values", "claims", "kc_idp_hint"],
     // Those of Keycloak. Whether the host of the login pages heeds them is unverified.
     prompts: ["none", "login", "consent", "login consent"],
   },

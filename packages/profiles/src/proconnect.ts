@@ -79,6 +79,8 @@ export const proconnect: Profile<ProConnectUser> = {
   ],
   // A logout at another application, or a login begun as another person, ends the tokens in this way, for ever (measured).
   endedSession: { status: 500, error: "server_error" },
+  // Of any client’s tokens, for any client (measured).
+  introspection: "jwt",
   refreshToken: true,
   scopes: {
     openid: ["sub"],

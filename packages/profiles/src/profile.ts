@@ -12,9 +12,12 @@ export interface Environment {
   readonly discovery?: string;
 }
 
-/** Parameters that an authorization request may carry beyond those that the protocol itself needs. */
+/**
+ * Parameters that an authorization request may carry beyond those that the protocol itself needs. `kc_idp_hint` is what
+ * Keycloak calls `idp_hint`.
+ */
 export type AuthorizationParameter =
-  "prompt" | "login_hint" | "siret_hint" | "idp_hint" | "acr_values" | "claims" | "max_age";
+  "prompt" | "login_hint" | "siret_hint" | "idp_hint" | "kc_idp_hint" | "acr_values" | "claims" | "max_age";
 
 /** What the authorization request may and must carry. Asking for anything else is refused before the redirect. */
 export interface AuthorizationRules {
@@ -150,6 +153,11 @@ export interface Profile<U extends User = User> {
    * the provider. Default: what the standards say, `invalid_grant`.
    */
   readonly endedSession?: ProviderAnswerRule;
+  /**
+   * How the provider answers an API that asks about an access token: signed (`jwt`, RFC 9701), or not (`json`). Absent where it
+   * answers none.
+   */
+  readonly introspection?: "jwt" | "json";
   /** Whether the token endpoint gives refresh tokens. */
   readonly refreshToken: boolean;
   /** The claims that each scope opens. */

@@ -10,7 +10,8 @@ export interface Authentication {
    */
   acrProven: boolean;
   /**
-   * Whether the level received means several factors, as the profile lists them; absent when no level was received.
+   * Whether the level received means several factors, as the profile lists them; absent when no level was received, or the
+   * profile lists none.
    * Proof only with {@link acrProven}: the answer to a mere wish is what the provider says, and opens no guard.
    */
   secondFactor?: boolean;

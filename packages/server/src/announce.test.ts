@@ -34,6 +34,21 @@ test("names at the start what must be registered, and where", () => {
   ]);
 });
 
+test("names them of each provider, where there are several", () => {
+  const client = (id: string): object => ({ clientId: id, clientSecret: "UnW0n0YvP1tT6V3c" });
+  const providers = { proconnect: client("one"), franceconnect: client("two") };
+  const several = { providers, browserRedirectUris, clientId: undefined, clientSecret: undefined };
+  expect(linesOf(several as object, "development", "none")).toEqual([
+    "Provider proconnect, https://auth.agentconnect.gouv.fr/api/v2. Client one. Sessions in cookies.",
+    "To register there as redirect URI (PROCONNECT_REDIRECT_URI): https://app.example.gouv.fr/auth/callback",
+    "To register there as redirect URI (browserRedirectUris): https://app.example.gouv.fr/page",
+    "To register there as post-logout redirect URI (PROCONNECT_POST_LOGOUT_REDIRECT_URI): https://app.example.gouv.fr/auth/logout/callback",
+    "Provider franceconnect, https://oidc.franceconnect.gouv.fr/api/v2. Client two. Sessions in cookies.",
+    "To register there as redirect URI (FRANCECONNECT_REDIRECT_URI): https://app.example.gouv.fr/auth/callback/franceconnect",
+    "To register there as post-logout redirect URI (FRANCECONNECT_POST_LOGOUT_REDIRECT_URI): https://app.example.gouv.fr/auth/logout/callback",
+  ]);
+});
+
 test("says the same only once", () => {
   expect(linesOf({}, undefined, "second")).toHaveLength(3);
   expect(linesOf({}, undefined, "second")).toEqual([]);

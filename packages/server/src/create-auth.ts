@@ -20,8 +20,9 @@ import type { CreatedSession, CreateSessionOptions } from "./session/create-sess
 import type { OwnUserInput } from "./session/own-user.js";
 import { sessionsOf, type SessionOfPerson, type SessionsOptions } from "./session/sessions-of.js";
 import type { DataChange, UpdatedSession } from "./session/update-session.js";
-import type { AuthOptions, UsersOf } from "./settings/options.js";
-import { readSettings, type AllSettings } from "./settings/settings.js";
+import type { AuthOptions, ProviderEntries } from "./settings/options.js";
+import { readApplication } from "./settings/read-application.js";
+import type { UsersOf } from "./settings/users-of.js";
 import type { IssuedToken, IssueTokenOptions } from "./tokens/issue-token.js";
 
 /** Login, session, guard and logout for any framework that has `Request` and `Response`. */
@@ -159,12 +160,13 @@ export function createAuth<
   P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
   L extends string = never,
   R extends boolean = true,
->(...options: [options?: AuthOptions<P, L, R>]): Auth<UsersOf<P, L, R>> {
+  const Ps extends ProviderEntries = never,
+>(...options: [options?: AuthOptions<P, L, R, Ps>]): Auth<UsersOf<P, L, R, Ps>> {
   // Options that are undefined are not the same as none: restrictions may have been meant.
-  const all: AllSettings = [readSettings(options.length === 0 ? {} : options[0], process.env)];
+  const all = readApplication(options.length === 0 ? {} : options[0], process.env);
   const [settings] = all;
   if (options.length > 1) throw mistake("createAuth() takes one object with all options", "settings_invalid");
-  announce(settings, process.env["NODE_ENV"]);
+  announce(all, process.env["NODE_ENV"]);
   const context = createSessionContext(all);
   const routes = createRoutes(all);
   let loaded: Promise<Operations> | undefined;
@@ -209,7 +211,7 @@ export function createAuth<
     sessions: async (user, how = {}) => sessionsOf(user, how, context),
     endSession: async (user, handle) => (await operations()).endSession(user, handle),
     logout: async (request) => (await operations()).logout(request),
-  } as Auth<UsersOf<P, L, R>>;
+  } as Auth<UsersOf<P, L, R, Ps>>;
   rememberContext(auth, context);
   return auth;
 }

@@ -35,6 +35,7 @@ export const ERRORS = {
   token_response_invalid: { fault: "answer", status: 502 },
   id_token_invalid: { fault: "answer", status: 502 },
   userinfo_invalid: { fault: "answer", status: 502 },
+  introspection_invalid: { fault: "answer", status: 502 },
   logout_token_invalid: { fault: "answer", status: 400 },
   login_circle: { fault: "setup", status: 500 },
   settings_invalid: { fault: "setup", status: 500 },

@@ -119,6 +119,11 @@ export const ERROR_DOCUMENTATION: Readonly<Record<ErrorCode, ErrorDocumentation>
     happened: "A check of the userinfo failed. The log says which.",
     action: "Check the registered algorithm (`MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG`).",
   },
+  introspection_invalid: {
+    happened: "In an API: the provider’s answer about an access token cannot be trusted.",
+    action:
+      "Read the hint. Check that the issuer is the provider’s, and the clocks. The request was not let through.",
+  },
   logout_token_invalid: {
     happened: "A back-channel logout token was refused. The log says why.",
     action: "Nothing: anyone can send one.",

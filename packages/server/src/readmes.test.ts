@@ -98,7 +98,9 @@ describe("the READMEs", () => {
   it("show code that compiles against the packages", { timeout: 120_000 }, async () => {
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     writeFileSync(join(folder, "around.d.ts"), AROUND);
-    const files = readmes.flatMap((readme) => writeSnippets(readme, folder));
+    const files = [...readmes, "docs/adding-a-provider.md"].flatMap((readme) =>
+      writeSnippets(readme, folder),
+    );
     expect(files.length).toBeGreaterThan(30);
     // The application of the mock's example, which stands beside its test.
     const application = JSON.stringify(join(root, "packages/mock/examples/application.ts"));

@@ -27,7 +27,8 @@ export type WarningCode =
   | "session_list_incomplete"
   | "session_not_changed"
   | "session_not_renewed"
-  | "variable_unknown";
+  | "variable_unknown"
+  | "variable_unread";
 
 /** What developers read in `docs/errors.md` of each line of the log that is no answer: run `npm run docs` after a change. */
 export const WARNINGS: Readonly<Record<WarningCode, ErrorDocumentation>> = {
@@ -143,5 +144,11 @@ export const WARNINGS: Readonly<Record<WarningCode, ErrorDocumentation>> = {
   variable_unknown: {
     happened: "An environment variable begins with `MONCOMPTEPRO_`, and no setting has that name.",
     action: "Correct its name: what it was to set has its default now.",
+  },
+  variable_unread: {
+    happened:
+      "The application has several providers, and a variable is set that only one provider alone reads, for example " +
+      "`MONCOMPTEPRO_SCOPE`.",
+    action: "Set the variable of the provider, for example `PROCONNECT_SCOPE`, or take the first one away.",
   },
 };

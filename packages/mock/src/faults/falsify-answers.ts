@@ -60,6 +60,7 @@ function readOccasion({ oidc }: Partial<KoaContextWithOIDC>): Occasion | undefin
 async function falsifyContent(context: KoaContextWithOIDC, occasion: Occasion, room: Room): Promise<void> {
   const { endpoint } = occasion;
   if (endpoint === "authorization") return falsifyAuthorization(context, occasion, room);
+  if (endpoint === "end_session") return falsifyLogout(context, occasion, room);
   // An honest error is no answer to falsify.
   if (context.status !== 200) return undefined;
   if (endpoint === "token") return falsifyTokens(context, occasion, room);
@@ -94,6 +95,14 @@ function falsifyAuthorization(context: KoaContextWithOIDC, occasion: Occasion, {
       falsifyRedirect(location, faults.take(RESPONSE_FAULTS, occasion, redirectApplies(location))),
     );
   }
+}
+
+/** The way back from a logout; a page of it leads nowhere yet. */
+function falsifyLogout({ response }: KoaContextWithOIDC, occasion: Occasion, { faults }: Room): void {
+  const location: string | undefined = response.get("location");
+  if (!location || !URL.canParse(location)) return;
+  const taken = faults.take(RESPONSE_FAULTS, occasion, redirectApplies(location));
+  response.set("location", falsifyRedirect(location, taken));
 }
 
 async function falsifyTokens(context: KoaContextWithOIDC, occasion: Occasion, room: Room): Promise<void> {

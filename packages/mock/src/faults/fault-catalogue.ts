@@ -78,6 +78,13 @@ const catalogue = {
     changes: "state",
     redirect: (parameters: URLSearchParams): void => parameters.set("state", "other-state"),
   },
+  logout_without_state: {
+    description: "the way back from a logout has no state",
+    at: ["end_session"],
+    scope: ["times"],
+    changes: "state",
+    redirect: (parameters: URLSearchParams): void => parameters.delete("state"),
+  },
   slow_answer: {
     description: "the answer comes late",
     at: "answers",

@@ -3,10 +3,10 @@ import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profi
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
-import type { AuthOptions, UsersOf } from "../settings/options.js";
-import type { FrameworkAuth } from "./framework-auth.js";
+import type { AuthOptions, ProviderEntries } from "../settings/options.js";
+import type { UsersOf } from "../settings/users-of.js";
 import type { Framework } from "./framework-description.js";
-import { adaptTo, type GivenRequirements } from "./framework.js";
+import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
 import { changeWhenAnswered, unreadRequest, withChanges } from "./hono-context.js";
 import { forbidCaching } from "./personal-answer.js";
 
@@ -50,7 +50,8 @@ export function createAuth<
   P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
   L extends string = never,
   R extends boolean = true,
->(...options: [options?: AuthOptions<P, L, R>]): Auth<UsersOf<P, L, R>> {
+  const Ps extends ProviderEntries = never,
+>(...options: [options?: AuthOptions<P, L, R, Ps>]): Auth<UsersOf<P, L, R, Ps>> {
   return adapt(createCore(...options));
 }
 

@@ -3,9 +3,9 @@ import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profi
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
-import type { AuthOptions, UsersOf } from "../settings/options.js";
-import type { FrameworkAuth } from "./framework-auth.js";
-import { adaptTo } from "./framework.js";
+import type { AuthOptions, ProviderEntries } from "../settings/options.js";
+import type { UsersOf } from "../settings/users-of.js";
+import { adaptTo, type FrameworkAuth } from "./framework.js";
 import { answerOurs, nodeFramework } from "./node-framework.js";
 import { parts, send, type NodeRequest } from "./node-request.js";
 
@@ -51,7 +51,8 @@ export function createAuth<
   P extends ProfileId | ProfileAlias | Profile = "moncomptepro",
   L extends string = never,
   R extends boolean = true,
->(...options: [options?: AuthOptions<P, L, R>]): Auth<UsersOf<P, L, R>> {
+  const Ps extends ProviderEntries = never,
+>(...options: [options?: AuthOptions<P, L, R, Ps>]): Auth<UsersOf<P, L, R, Ps>> {
   return adapt(createCore(...options));
 }
 

@@ -1,7 +1,9 @@
+import type { Profile } from "@moncomptepro/profiles";
+import { mistake } from "../errors.js";
 import { ofProvider } from "../one-of-each.js";
 import type { SessionContext } from "../session-context.js";
 import { checkLogins } from "./other-login.js";
-import { readForm, readRequirements, type Required } from "./requirements.js";
+import { readForm, readRequirements, type Required, type Requirements } from "./requirements.js";
 
 /**
  * What a guard requires, for each provider whose login is enough, by its id. People without the right login are sent to
@@ -35,10 +37,29 @@ export function readGuard(given: readonly unknown[], { each }: Pick<SessionConte
   const requirements = readForm(given);
   checkLogins(requirements, first.settings);
   const { provider } = requirements;
+  if (!provider) requireOneMeaning(requirements, each);
   const isEnough = ({ settings }: SessionContext): boolean =>
     !provider || provider.includes(settings.profile.id);
   const enough = each.some(isEnough) ? each.filter(isEnough) : [first];
   return new Map(enough.map(({ settings }) => [settings.profile.id, readRequirements(given, settings)]));
+}
+
+/** A level or a second factor of one provider is another thing at the next, or is none there. */
+function requireOneMeaning(requirements: Requirements, each: SessionContext["each"]): void {
+  const proofs = (["acr", "secondFactor", "maxAge"] as const).filter(
+    (name) => requirements[name] !== undefined,
+  );
+  const meanings = new Set(each.map(({ settings }) => meaningOf(settings.profile)));
+  if (proofs.length === 0 || meanings.size === 1) return;
+  const known = each.map(({ settings }) => settings.profile.id).join(", ");
+  throw mistake(
+    `requireUser(): ${proofs.join(" and ")} mean something else at each of ${known}: say with provider which ones are enough`,
+  );
+}
+
+/** What a profile says of levels and of recency. */
+function meaningOf({ acr, recency, authorization }: Profile): string {
+  return JSON.stringify([acr, recency, authorization.parameters.includes("claims")]);
 }
 
 /**

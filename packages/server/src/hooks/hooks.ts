@@ -3,8 +3,13 @@ import type { ErrorPage } from "../pages/error-page.js";
 import type { Session } from "../session/session.js";
 
 /** Everything that a login received, all of it verified. The session keeps none of the raw claims by itself. */
-export interface ReceivedLogin<U extends User = User> {
+export interface ReceivedLogin<U extends User = User, All extends User = U> {
   readonly user: U;
+  /**
+   * Who is logged in already in this browser: the session that this login takes the place of, for example one of another
+   * provider. Two logins in one browser may be two persons: link accounts only when the person says so.
+   */
+  readonly current?: Session<All>;
   readonly idToken: Claims;
   readonly userinfo: Claims;
   /**
@@ -80,7 +85,7 @@ export interface Hooks<U extends User = User, All extends User = U> {
    * Called with every login before the session begins. It can link an account, refuse the login, add data to the
    * session, set cookies of the application, or send the person to a page of it first. Default: nothing.
    */
-  onLogin?(login: ReceivedLogin<U>): LoginDecision | void | Promise<LoginDecision | void>;
+  onLogin?(login: ReceivedLogin<U, All>): LoginDecision | void | Promise<LoginDecision | void>;
   /** Called with every session that a person ends. What it throws is logged and stops nothing. Default: nothing. */
   onLogout?(session: Session<All>): void | Promise<void>;
   /**

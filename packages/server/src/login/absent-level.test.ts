@@ -98,6 +98,17 @@ test("a guard for the level that each login reaches opens, and one for another i
   });
 });
 
+test("an identity provider to go to has the name that the provider gives to it, in a link too", async () => {
+  const allowLoginParameters = ["idp_hint"] as const;
+  const application = createApplication(provider, { provider: proSanteConnect, allowLoginParameters });
+  const response = await application.login({ identityProviderHint: "OKTA_hospital" });
+  const asked = new URL(response.headers.get("location") ?? "").searchParams;
+  expect([asked.get("kc_idp_hint"), asked.has("idp_hint")]).toEqual(["OKTA_hospital", false]);
+  browser = new Browser(application);
+  const link = await location("/auth/login?idp_hint=OKTA_hospital");
+  expect(link.searchParams.get("kc_idp_hint")).toBe("OKTA_hospital");
+});
+
 test.each([
   ["a recent login", { maxAge: 60 }],
   ["an e-mail", { loginHint: "a@b.example" }],

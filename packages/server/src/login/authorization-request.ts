@@ -1,5 +1,6 @@
 import type { AuthorizationParameter, Profile } from "@moncomptepro/profiles";
 import { mistake } from "../errors.js";
+import { sentAs } from "../settings/sent-as.js";
 import { secondFactorLevels } from "./levels.js";
 import type { AskedLogin } from "./login-options.js";
 import { refuseLevels, requireProvableLevels } from "./provable-levels.js";
@@ -38,7 +39,7 @@ export function authorizationParameters(
     ...given("prompt", options.prompt),
     ...given("login_hint", options.loginHint ?? options.continues?.email),
     ...given("siret_hint", options.siretHint),
-    ...given("idp_hint", options.identityProviderHint),
+    ...given(sentAs("idp_hint", profile), options.identityProviderHint),
     ...given("acr_values", options.acrValues?.join(" ")),
     ...levels(usualLevels(options, profile), profile),
     ...recency(options, profile),

@@ -1,8 +1,9 @@
-import type { Profile, ProviderRefusal } from "@moncomptepro/profiles";
+import type { ProviderRefusal } from "@moncomptepro/profiles";
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 import { printable } from "../provider/printable.js";
 import type { Provider } from "../provider/provider.js";
+import type { ProviderSettings } from "../settings/provider-settings.js";
 import type { Transaction } from "./transaction.js";
 
 /** Errors of RFC 6749 section 4.1.2.1 and OpenID Connect Core 1.0 section 3.1.2.6, by whose affair they are. */
@@ -51,12 +52,16 @@ export async function checkAuthorizationResponse(
   }
   if (response.get("state") !== state) throw invalid("its state is not the one of this login");
   const error = response.get("error");
-  if (error !== null) throw providerError(error, response, provider.settings.profile);
+  if (error !== null) throw providerError(error, response, provider.settings);
   if (!response.get("code")) throw invalid("it holds neither a code nor an error");
   if (UNASKED.some((name) => response.has(name))) throw invalid("it holds tokens that were not asked for");
 }
 
-function providerError(error: string, response: URLSearchParams, { refusals = [] }: Profile): AuthError {
+function providerError(
+  error: string,
+  response: URLSearchParams,
+  { profile: { refusals = [] }, variables }: ProviderSettings,
+): AuthError {
   const description = response.get("error_description");
   const refusal = refusals.find((each) => each.error === error && description?.includes(each.description));
   const code = refusal
@@ -65,17 +70,17 @@ function providerError(error: string, response: URLSearchParams, { refusals = []
       ? MEANINGS[error]
       : undefined;
   const said = printable(`${error}${description ? ` (${description})` : ""}`);
-  const hint = `the provider answered ${said}${refusedScope(error, response)}`;
+  const hint = `the provider answered ${said}${refusedScope(error, response, variables)}`;
   return new AuthError(code ?? "request_refused", { hint });
 }
 
 /** Providers name the scope that the client may not ask for in a parameter of their own. */
-function refusedScope(error: string, response: URLSearchParams): string {
+function refusedScope(error: string, response: URLSearchParams, variables: string): string {
   if (error !== "invalid_scope") return "";
   const scope = response.get("scope");
   return scope
-    ? `: this client may not ask for the scope ${printable(scope)}; leave it out of MONCOMPTEPRO_SCOPE, or have it allowed there`
-    : ": compare MONCOMPTEPRO_SCOPE with the scopes registered there";
+    ? `: this client may not ask for the scope ${printable(scope)}; leave it out of ${variables}_SCOPE, or have it allowed there`
+    : `: compare ${variables}_SCOPE with the scopes registered there`;
 }
 
 function invalid(hint: string): AuthError {

@@ -3,6 +3,7 @@ import { report } from "../events.js";
 import type { Cookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
 import type { SessionRecord } from "../session/session-record.js";
+import { sessionView } from "../session/session-view.js";
 import { isAnotherPerson } from "./another-person.js";
 import { beginSession } from "./begin-session.js";
 import { sessionOfLogin } from "./session-of-login.js";
@@ -36,7 +37,8 @@ export async function concludeLogin(
 ): Promise<Concluded> {
   const provider = context.settings.profile.id;
   const continued = continuedFrom(transaction, context.pendingLogins.personBefore(cookies, provider));
-  const outcome = await sessionOfLogin(login, continued, context);
+  const current = context.settings.hooks.onLogin && (await context.sessionBackend.read(cookies));
+  const outcome = await sessionOfLogin(login, continued, context, current && sessionView(current));
   const userChanged = isAnotherPerson(login.user.sub, continued);
   const before = userChanged ? continued.asked.person : undefined;
   const of = { provider, ...(before !== undefined && { personBefore: before }) };

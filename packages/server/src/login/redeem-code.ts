@@ -38,6 +38,6 @@ export async function redeemCode(
       ...(refreshToken !== undefined && { refreshToken }),
     };
   } catch (error) {
-    throw tokenError(error, "authorization_response_invalid");
+    throw tokenError(error, "authorization_response_invalid", provider.settings.variables);
   }
 }

@@ -51,6 +51,6 @@ export async function redeemGrant(
       ...(scope !== undefined && { scope }),
     };
   } catch (error) {
-    throw tokenError(error, "authorization_response_invalid");
+    throw tokenError(error, "authorization_response_invalid", provider.settings.variables);
   }
 }

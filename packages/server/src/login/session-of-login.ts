@@ -25,18 +25,20 @@ export type Outcome = { readonly setCookie: readonly string[] } & (
  * Makes the session of a verified login, once the application's hooks let it go on. They have their own time, and
  * as much of it as they take.
  *
+ * @param current - who was logged in before
  * @throws AuthError `login_refused`, or what a hook throws
  */
 export async function sessionOfLogin(
   login: VerifiedLogin,
   transaction: Transaction,
   { sessionBackend, settings }: SessionContext,
+  current: Session | undefined,
 ): Promise<Outcome> {
   const { user, sid, idTokenClaims, userinfoClaims, tokens } = login;
   const client = clientScope(settings);
   // Before the hooks: what ends the person's sessions meanwhile ends this one too.
   const epochs = await sessionBackend.epochs(client, user.sub, sid);
-  const received = receivedLogin(login, transaction);
+  const received = receivedLogin(login, transaction, current);
   const { data, redirect, setCookie } = await askApplication(received, tokens.idToken, settings);
   if (redirect !== undefined) return { redirect, received, setCookie };
   const { acr, maxAge } = transaction.asked;
@@ -72,6 +74,7 @@ async function askApplication(login: ReceivedLogin, idToken: string, settings: S
 function receivedLogin(
   { user, idTokenClaims, userinfoClaims, tokens }: VerifiedLogin,
   transaction: Transaction,
+  current: Session | undefined,
 ): ReceivedLogin {
   const {
     asked: { hint },
@@ -80,6 +83,7 @@ function receivedLogin(
   const loginHintDiffers = hint !== undefined && hint !== digestOf((user.email ?? "").toLowerCase());
   const received = {
     user,
+    ...(current && { current }),
     idToken: idTokenClaims,
     userinfo: userinfoClaims,
     returnTo,

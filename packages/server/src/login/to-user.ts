@@ -28,7 +28,8 @@ export function toUser(
 /** The profile's own list says which levels mean several factors, so that no profile has to. */
 function withFactors(user: User, { acr: { forgeable, multiFactor } }: Profile): User {
   const { acr } = user.authentication;
-  if (acr === undefined) return user;
+  // A profile that names no such level says nothing of the others: behind one of them there may be a card.
+  if (acr === undefined || multiFactor.length === 0) return user;
   const secondFactor = multiFactor.includes(acr) && !forgeable.includes(acr);
   return { ...user, authentication: { ...user.authentication, secondFactor } };
 }

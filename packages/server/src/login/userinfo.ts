@@ -52,7 +52,7 @@ async function readClaims({ headers, text }: ProviderAnswer, provider: Provider)
   if (!format || !userinfoFormats.includes(format)) {
     const expected = userinfoFormats.join(" or ");
     throw refusal(
-      `${printable(type ?? "nothing")} came where ${expected} is registered (MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG)`,
+      `${printable(type ?? "nothing")} came where ${expected} is registered: see the setting userinfoSignedResponseAlg`,
     );
   }
   if (format === "jwt") return readJwt(text.trim(), provider);

@@ -90,7 +90,8 @@ function toResponse({ status, headers, text }: ProviderAnswer): Response {
   return new Response(bodiless ? null : text, { status, headers: passedOn });
 }
 
-async function authentication(credentials: Credentials): Promise<ClientAuth> {
+/** How the client proves who it is. */
+export async function authentication(credentials: Credentials): Promise<ClientAuth> {
   const { ClientSecretBasic, ClientSecretPost, PrivateKeyJwt } = await import("openid-client");
   if (credentials.method !== "private_key_jwt") {
     const { method, secret } = credentials;

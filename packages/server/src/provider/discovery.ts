@@ -15,7 +15,7 @@ export interface ProviderMetadata extends ServerMetadata {
 }
 
 const REQUIRED = ["authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri"] as const;
-const OPTIONAL = ["end_session_endpoint", "revocation_endpoint"] as const;
+const OPTIONAL = ["end_session_endpoint", "introspection_endpoint", "revocation_endpoint"] as const;
 
 /**
  * Fetches and checks the discovery document: its issuer is the configured one, except for a final slash, and every

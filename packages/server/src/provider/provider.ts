@@ -1,10 +1,10 @@
-import type { Configuration } from "openid-client";
+import type { ClientAuth, Configuration } from "openid-client";
 import { AuthError } from "../errors.js";
 import type { ProviderSettings } from "../settings/provider-settings.js";
 import { boundedCall } from "./bounded-call.js";
 import { CachedDocument } from "./cached-document.js";
 import { callByFetch } from "./call-by-fetch.js";
-import { configure } from "./configure.js";
+import { authentication, configure } from "./configure.js";
 import { decryptJwt, isEncrypted } from "./decrypt-jwt.js";
 import { discover, type ProviderMetadata } from "./discovery.js";
 import type { ProviderCall } from "./provider-call.js";
@@ -48,6 +48,9 @@ export class Provider {
   async verify(jwt: string, rules: JwtRules): Promise<VerifiedJwt> {
     const metadata = await this.metadata();
     const { clientId, credentials } = this.settings;
+    const parties = { issuer: metadata.issuer, clientId, credentials, keys: this.#keys };
+    // Discovery announces no algorithms of it that a login would be bound to.
+    if (rules.invalid === "introspection_invalid") return verifyJwt(jwt, rules, parties);
     const kind = rules.invalid === "userinfo_invalid" ? "userinfo" : "idToken";
     const announced =
       kind === "userinfo"
@@ -56,13 +59,18 @@ export class Provider {
     const verified = await verifyJwt(
       jwt,
       { ...rules, algorithms: advertised(rules.algorithms, announced) },
-      { issuer: metadata.issuer, clientId, credentials, keys: this.#keys },
+      parties,
     );
     // Who sends a logout token is unknown: it teaches nothing.
     if (rules.invalid === "logout_token_invalid")
       this.algorithms.compare(kind, verified.algorithm, rules.invalid);
     else this.algorithms.learn(kind, verified.algorithm, rules.invalid);
     return verified;
+  }
+
+  /** How this client proves who it is, where openid-client makes no call of its own. */
+  authentication(): Promise<ClientAuth> {
+    return authentication(this.settings.credentials);
   }
 
   /**

@@ -7,11 +7,12 @@ import { printable } from "./printable.js";
  * Says in our words what the token endpoint, or openid-client about its answer, said. That the answer of status 200 is
  * a JSON object was checked before: see `configure`.
  *
+ * @param variables - how those of the provider begin
  * @param expired - the code of a grant that the provider no longer accepts (`invalid_grant`, RFC 6749 section 5.2)
  * @returns the error to throw: `expired`, `client_refused`, `token_response_invalid`, `id_token_invalid`,
  *   `provider_error`, or what calling the provider threw
  */
-export function tokenError(error: unknown, expired: ErrorCode): AuthError {
+export function tokenError(error: unknown, expired: ErrorCode, variables: string): AuthError {
   if (error instanceof AuthError) return error;
   // openid-client wraps the errors of oauth4webapi, and those of our own call.
   const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
@@ -19,10 +20,10 @@ export function tokenError(error: unknown, expired: ErrorCode): AuthError {
 
   switch (codeOf(error) ?? "") {
     case "OAUTH_RESPONSE_BODY_ERROR": {
-      return refused(error as RefusedGrant, expired);
+      return refused(error as RefusedGrant, expired, variables);
     }
     case "OAUTH_WWW_AUTHENTICATE_CHALLENGE": {
-      return clientRefused(String((error as RefusedGrant).status));
+      return clientRefused(String((error as RefusedGrant).status), variables);
     }
     case "OAUTH_RESPONSE_IS_NOT_CONFORM": {
       return oddStatus(error);
@@ -46,15 +47,15 @@ export function tokenError(error: unknown, expired: ErrorCode): AuthError {
 /** The part of openid-client's `ResponseBodyError` that says what was refused. */
 type RefusedGrant = Error & { readonly error: string; readonly status: number };
 
-function refused({ error, status }: RefusedGrant, expired: ErrorCode): AuthError {
-  if (error !== "invalid_grant") return clientRefused(`${status} ${printable(error)}`);
+function refused({ error, status }: RefusedGrant, expired: ErrorCode, variables: string): AuthError {
+  if (error !== "invalid_grant") return clientRefused(`${status} ${printable(error)}`, variables);
   return new AuthError(expired, { hint: `the token endpoint answered ${status} ${error}` });
 }
 
-function clientRefused(answer: string): AuthError {
+function clientRefused(answer: string, variables: string): AuthError {
   const check =
-    "compare MONCOMPTEPRO_CLIENT_ID, MONCOMPTEPRO_CLIENT_SECRET (or the key), MONCOMPTEPRO_CLIENT_AUTHENTICATION and " +
-    "MONCOMPTEPRO_REDIRECT_URI with what is registered there";
+    `compare ${variables}_CLIENT_ID, ${variables}_CLIENT_SECRET (or the key), ${variables}_CLIENT_AUTHENTICATION and ` +
+    `${variables}_REDIRECT_URI with what is registered there`;
   return new AuthError("client_refused", { hint: `the token endpoint answered ${answer}: ${check}` });
 }
 

@@ -16,7 +16,10 @@ export interface VerifiedJwt {
 /** What a JWT must be. */
 export interface JwtRules {
   /** The code of a JWT that breaks one of these rules. */
-  readonly invalid: Extract<ErrorCode, "id_token_invalid" | "userinfo_invalid" | "logout_token_invalid">;
+  readonly invalid: Extract<
+    ErrorCode,
+    "id_token_invalid" | "userinfo_invalid" | "logout_token_invalid" | "introspection_invalid"
+  >;
   /** Values of `alg` that are accepted. */
   readonly algorithms: readonly string[];
   /** Values of `typ` that are accepted beside none at all, in lower case. `jwt` when absent. */

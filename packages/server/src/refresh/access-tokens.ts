@@ -2,6 +2,7 @@ import type { AuthContext } from "../auth-context.js";
 import { AuthError } from "../errors.js";
 import { readCookies } from "../http/cookies.js";
 import type { RequestParts } from "../http/request-parts.js";
+import { ofSession } from "../one-of-each.js";
 import { pause } from "../pause.js";
 import { isOwn } from "../session/is-own.js";
 import type { SessionRecord } from "../session/session-record.js";
@@ -48,7 +49,7 @@ export class AccessTokens {
     if (kept) return kept;
     const flight = this.#flights.get(session.id);
     if (flight) return flight;
-    const started = this.#inTurn(request, session.id).finally(() => this.#flights.delete(session.id));
+    const started = this.#inTurn(request, session).finally(() => this.#flights.delete(session.id));
     this.#flights.set(session.id, started);
     return started;
   }
@@ -64,8 +65,9 @@ export class AccessTokens {
   }
 
   /** What one instance gets the others find in the session, where it is kept. */
-  async #inTurn(request: RequestParts, id: string): Promise<AccessToken> {
-    const { reservations, settings } = this.#context;
+  async #inTurn(request: RequestParts, session: SessionRecord): Promise<AccessToken> {
+    const { id } = session;
+    const { reservations, settings } = ofSession(session, this.#context) ?? this.#context;
     if (!reservations || !settings.keepAccessToken) return this.#obtain(request);
     const end = Date.now() + PATIENCE;
     /* oxlint-disable no-await-in-loop -- each look depends on the one before */

@@ -30,6 +30,6 @@ export async function redeemRefreshToken(token: string, provider: Provider): Pro
       ...(tokens.id_token !== undefined && { idToken: tokens.id_token }),
     };
   } catch (error) {
-    throw tokenError(error, "refresh_refused");
+    throw tokenError(error, "refresh_refused", provider.settings.variables);
   }
 }

@@ -26,6 +26,7 @@ export const APPLICATION_SETTINGS: SettingsTable<ApplicationSettings> = {
     more: "All of them are published at `/auth/jwks`. Several PEM follow each other; several JWK are a JWK set.",
   },
   keepAccessToken: {
+    ofProvider: "too",
     schema: flag,
     default: false,
     sentence: "Keeps the access token, sealed in the session, for `auth.accessToken()`.",

@@ -28,6 +28,8 @@ export interface CheckedSettings extends Hooks, ApplicationSettings {
   baseUrl: string;
   sessionSecret: string[];
   provider: string | Profile;
+  /** Read before all others: see `read-application.ts`. */
+  providers?: Record<string, unknown>;
   environment: string;
   issuer?: string;
   allowInsecureIssuer: boolean;

@@ -4,6 +4,7 @@ import type { CheckedSettings } from "./checked-settings.js";
 import { checkOwnLogins } from "./own-logins.js";
 import type { Problem } from "./problem.js";
 import { scopeOf } from "./scopes.js";
+import { sentAs } from "./sent-as.js";
 
 /** Settings that are right each on its own, and can never work together, or not at this provider. */
 export function checkCombinations(
@@ -22,7 +23,7 @@ export function checkCombinations(
     refuse("idTokenClaims", `needs the parameter claims, which ${id} does not know`);
   checkOwnLogins(checked.ownLogins, id, problems);
   for (const name of checked.allowLoginParameters ?? [])
-    if (!authorization.parameters.includes(name))
+    if (!authorization.parameters.includes(sentAs(name, profile)))
       refuse("allowLoginParameters", `holds ${name}, which ${id} does not know`);
   checkLists(checked.authorize, scopeOf(checked, profile), profile, problems);
 }

@@ -9,6 +9,11 @@ const VARIABLES: ReadonlyMap<string, string> = new Map(
   Object.entries(SETTINGS).flatMap(([option, { variable }]) => (variable ? [[option, variable]] : [])),
 );
 
+/** Those of them that each provider has for itself, where there are several. */
+const OF_PROVIDER: ReadonlyMap<string, string> = new Map(
+  [...VARIABLES].filter(([option]) => SETTINGS[option as keyof typeof SETTINGS].ofProvider),
+);
+
 /** The options completed from the environment. An empty variable counts as absent, as a line `NAME=` in a file means. */
 export function withEnvironment(
   options: AuthOptions,
@@ -57,15 +62,35 @@ function fileSyntax(value: string): string | undefined {
 /** A JWK or a PEM is a text of its own form. */
 const isKey = (value: string): boolean => /^(\{|-----BEGIN)/.test(value);
 
-/** Logs each variable that looks like one of ours and is none: what it was to set has another value now. */
+/**
+ * Logs each variable that looks like one of ours and is none: what it was to set has another value now.
+ *
+ * @param providers - ids of several providers, which have variables of their own
+ */
 export function warnOfUnknownVariables(
   environment: Readonly<Record<string, string | undefined>>,
   logger: Log,
+  providers: readonly string[] = [],
 ): void {
-  const known = [...VARIABLES.values()];
+  const own = providers.flatMap((id) =>
+    [...OF_PROVIDER.values()].map((variable) => variableOf(variable, id)),
+  );
+  const known = [...own, ...VARIABLES.values()];
   for (const name of Object.keys(environment)) {
-    if (!name.startsWith("MONCOMPTEPRO_") || known.includes(name)) continue;
+    const isOfProvider = providers.some((id) => name.startsWith(`${prefixOf(id)}_`));
+    if ((!name.startsWith("MONCOMPTEPRO_") && !isOfProvider) || own.includes(name)) continue;
+    const isLost = providers.length > 0 && environment[name] && [...OF_PROVIDER.values()].includes(name);
+    if (isLost) {
+      const meant = providers.map((id) => variableOf(name, id)).join(", ");
+      logger.warn(
+        "variable_unread",
+        `The variable ${name} is not read: each of the providers has its own, ${meant}.`,
+      );
+    }
+    if (known.includes(name)) continue;
     const meant = nearest(name, known);
+    // A name may begin like that of a provider by chance.
+    if (!meant && !name.startsWith("MONCOMPTEPRO_")) continue;
     logger.warn(
       "variable_unknown",
       `The variable ${name} is unknown${meant ? `: did you mean ${meant}?` : "."}`,
@@ -73,8 +98,31 @@ export function warnOfUnknownVariables(
   }
 }
 
+/** How the variables of a provider begin, where there are several. */
+export function prefixOf(id: string): string {
+  return id.toUpperCase().replaceAll("-", "_");
+}
+
+/** The variable of a provider in the place of the one that stands where there is only one. */
+function variableOf(variable: string, id: string | undefined): string {
+  return id === undefined ? variable : variable.replace(/^MONCOMPTEPRO/, prefixOf(id));
+}
+
+/** The environment as the settings of one provider of several are read from it: its variables in the place of ours. */
+export function environmentOf(
+  id: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
+  const own = [...OF_PROVIDER.values()].map((variable) => [variable, environment[variableOf(variable, id)]]);
+  return { ...environment, MONCOMPTEPRO_PROVIDER: undefined, ...Object.fromEntries(own) };
+}
+
 /** How a setting is called in a message: the option and, where there is one, its variable. */
-export function settingName(option: string): string {
-  const variable = VARIABLES.get(option);
-  return variable ? `${variable} (option ${option})` : `Option ${option}`;
+export function settingName({ setting, provider }: Problem): string {
+  if (provider === undefined && setting === "") return "The argument of createAuth()";
+  const variable = VARIABLES.get(setting);
+  const option = [...(provider === undefined ? [] : ["providers", provider]), setting]
+    .filter(Boolean)
+    .join(".");
+  return variable ? `${variableOf(variable, provider)} (option ${option})` : `Option ${option}`;
 }

@@ -1,14 +1,9 @@
-import type {
-  ClientAuthenticationMethod,
-  Profile,
-  ProfileAlias,
-  ProfileId,
-  UserOf,
-} from "@moncomptepro/profiles";
+import type { ClientAuthenticationMethod, Profile, ProfileAlias, ProfileId } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Logger } from "../logger.js";
 import type { OwnUser } from "../session/own-user.js";
 import type { SessionStore } from "../store/session-store.js";
+import type { ProviderUsers } from "./users-of.js";
 
 /** Parameters of an authorization request that a link to the login route may carry. */
 export const LOGIN_PARAMETERS = ["prompt", "login_hint", "siret_hint", "acr_values", "idp_hint"] as const;
@@ -31,14 +26,34 @@ export interface SessionOptions {
   store?: SessionStore;
 }
 
-/**
- * The people of an application: those of its provider, and of its own logins.
- *
- * @typeParam L - names of its own logins, where it names them
- * @typeParam R - whether an organisation is required
- */
-export type UsersOf<P extends ProfileId | ProfileAlias | Profile, L extends string, R extends boolean> =
-  UserOf<P, R> | OwnUser<NoInfer<L>>;
+/** One of several providers: `{}` where variables say all. */
+export interface ProviderEntry extends Pick<
+  AuthOptions<ProfileId>,
+  | "clientId"
+  | "clientSecret"
+  | "clientAuthentication"
+  | "privateKey"
+  | "decryptionKey"
+  | "environment"
+  | "issuer"
+  | "allowInsecureIssuer"
+  | "scope"
+  | "redirectUri"
+  | "postLogoutRedirectUri"
+  | "idTokenSignedResponseAlg"
+  | "userinfoSignedResponseAlg"
+  | "allowLoginParameters"
+  | "requireOrganization"
+  | "idTokenClaims"
+  | "keepRefreshToken"
+  | "keepAccessToken"
+> {
+  /** A provider of your own: its profile, whose `id` is the name of the entry. */
+  profile?: Profile;
+}
+
+/** Several providers, each by its name. */
+export type ProviderEntries = Readonly<Record<string, ProviderEntry>>;
 
 /**
  * Everything `createAuth()` can be told. Each setting falls back on an environment variable, then on its default, so
@@ -48,7 +63,8 @@ export interface AuthOptions<
   P extends ProfileId | ProfileAlias | Profile = ProfileId | ProfileAlias | Profile,
   L extends string = never,
   R extends boolean = boolean,
-> extends Hooks<UserOf<P, R>, UserOf<P, R> | OwnUser<L>> {
+  Ps extends ProviderEntries = never,
+> extends Hooks<ProviderUsers<P, R, Ps>, ProviderUsers<P, R, Ps> | OwnUser<L>> {
   /** Client id. Required. Environment: `MONCOMPTEPRO_CLIENT_ID`. */
   clientId?: string;
   /**
@@ -69,8 +85,8 @@ export interface AuthOptions<
   /**
    * Private key that opens what the provider encrypts, PEM or JWK: P-256, or RSA of 2,048 bits or more. Of several,
    * the first one is published at `/auth/jwks`, the address to register; the others still open what was encrypted to
-   * them. Several PEM follow each other; several JWK are a JWK set. Default: none; FranceConnect+ needs one.
-   * Environment: `MONCOMPTEPRO_DECRYPTION_KEY`.
+   * them. Several PEM follow each other; several JWK are a JWK set. Default: none; needed where the provider encrypts
+   * its answers. Environment: `MONCOMPTEPRO_DECRYPTION_KEY`.
    */
   decryptionKey?: string | readonly string[];
   /**
@@ -89,6 +105,12 @@ export interface AuthOptions<
    * or a profile of your own. Default: `moncomptepro`. Environment: `MONCOMPTEPRO_PROVIDER`.
    */
   provider?: P;
+  /**
+   * Several providers, each by its name with settings of its own; the first one is meant where none is named. Or
+   * `MONCOMPTEPRO_PROVIDER=proconnect,franceconnect`. Their variables begin with the name: `PROCONNECT_CLIENT_ID`. A
+   * provider of your own has a `profile`. Default: the one that `provider` names.
+   */
+  providers?: Ps;
   /** One of the provider’s environments. Default: `production`. Environment: `MONCOMPTEPRO_ENVIRONMENT`. */
   environment?: string;
   /**
@@ -168,7 +190,10 @@ export interface AuthOptions<
   idTokenClaims?: readonly string[];
   /** Raw claims that the session keeps beside the user. Default: none. */
   keepClaims?: readonly string[];
-  /** Keeps the refresh token, sealed in the session, for `auth.refresh()` (ProConnect only). Default: `false`. */
+  /**
+   * Keeps the refresh token, sealed in the session, for `auth.refresh()`, where the provider gives one. Default:
+   * `false`.
+   */
   keepRefreshToken?: boolean;
   /**
    * Private key of P-256 for `auth.issueToken()`, PEM or JWK; of several, the first one signs. All of them are

@@ -3,4 +3,6 @@ export interface Problem {
   /** Its name; that of a member of a member has a dot: `session.idle`. Empty for the object as a whole. */
   setting: string;
   message: string;
+  /** The entry of `providers` that it is in. */
+  provider?: string;
 }

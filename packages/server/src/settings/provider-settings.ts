@@ -21,6 +21,8 @@ export interface ProviderSettings extends Algorithms, Client {
   readonly decryptionKeys: readonly DecryptionKey[];
   readonly scope: string;
   readonly requireOrganization: boolean;
+  /** How its variables begin: `MONCOMPTEPRO`, or `PROCONNECT` beside other providers. */
+  readonly variables: string;
   readonly logger: Log;
   readonly fetch?: typeof globalThis.fetch;
 }

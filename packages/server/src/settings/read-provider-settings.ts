@@ -93,10 +93,13 @@ export function completeProvider(
     environment,
     logger,
     problems,
+    variables = "MONCOMPTEPRO",
   }: {
     readonly environment: Readonly<Record<string, string | undefined>>;
     readonly logger: Log;
     readonly problems: Problem[];
+    /** How its variables begin. */
+    readonly variables?: string;
   },
 ): ProviderSettings | undefined {
   const credentials = readCredentials(checked, problems);
@@ -118,6 +121,7 @@ export function completeProvider(
     clientId,
     allowInsecureIssuer,
     requireOrganization,
+    variables,
     scope: scopeOf(checked, profile),
     logger,
     ...(fetch && { fetch }),

@@ -9,6 +9,11 @@ interface Described<T> {
   readonly schema: () => v.GenericSchema<unknown, T>;
   /** What it is, in a sentence or two: also for the README. */
   readonly sentence: string;
+  /**
+   * Where it stands in an application of several providers: in the entry of each provider alone, or there too, where the
+   * application's own holds for the entries that say nothing. Else it is the application's.
+   */
+  readonly ofProvider?: "alone" | "too";
   /** What the doc block of the option says besides. */
   readonly more?: string;
 }

@@ -9,10 +9,7 @@ export class SettingsError extends AuthError {
   readonly #problems: readonly string[];
 
   constructor(problems: readonly Problem[]) {
-    const sentences = problems.map(
-      ({ setting, message }) =>
-        `${setting ? settingName(setting) : "The argument of createAuth()"} ${message}.`,
-    );
+    const sentences = problems.map((problem) => `${settingName(problem)} ${problem.message}.`);
     const list = sentences.map((sentence) => `  - ${sentence}`).join("\n");
     super("settings_invalid", {
       message: `The settings need attention.\n${list}\n  See ${documentOf("settings_invalid")}\n`,

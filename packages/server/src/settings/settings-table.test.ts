@@ -13,9 +13,10 @@ const variables = all.flatMap(([, { variable }]) => variable ?? []);
 test("every option is a setting of the table, and gives it in a form that the table takes", () => {
   // Compared when the types of the tests are checked.
   type Options = AuthOptions<ProfileId | ProfileAlias | Profile, string>;
+  type Read = "provider" | "providers";
   expectTypeOf<keyof AuthOptions>().toEqualTypeOf<keyof CheckedSettings>();
   expectTypeOf<keyof SessionOptions>().toEqualTypeOf<keyof SessionSettings>();
-  expectTypeOf<Omit<CheckedSettings, "provider">>().toExtend<Omit<Options, "provider">>();
+  expectTypeOf<Omit<CheckedSettings, Read>>().toExtend<Omit<Options, Read>>();
   expectTypeOf<NonNullable<AuthOptions["provider"]>>().toExtend<CheckedSettings["provider"]>();
 });
 

@@ -4,12 +4,13 @@ import type { Logger } from "../logger.js";
 import { address, path, webAddress } from "./addresses.js";
 import { APPLICATION_SETTINGS } from "./application-settings.js";
 import type { CheckedSettings, SessionSettings } from "./checked-settings.js";
+import { CLIENT_SETTINGS } from "./client-settings.js";
 import { callable, flag, objectWith, text } from "./forms.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { members } from "./members.js";
-import { LOGIN_PARAMETERS, type ClientSecret } from "./options.js";
-import { privateKeys } from "./private-keys-form.js";
+import { LOGIN_PARAMETERS } from "./options.js";
 import { providerForm } from "./provider-form.js";
+import { SEVERAL_PROVIDERS } from "./providers-setting.js";
 import { sessionSecrets } from "./session-secrets.js";
 import { SESSION_SETTINGS } from "./session-settings.js";
 import { schemasOf, type SettingsTable } from "./setting.js";
@@ -23,49 +24,7 @@ const PROVIDERS = Object.keys(profiles)
  * of the README follow from it: run `npm run docs` after a change.
  */
 export const SETTINGS: SettingsTable<CheckedSettings> = {
-  clientId: {
-    variable: "MONCOMPTEPRO_CLIENT_ID",
-    schema: () => text("must be the client id that the provider gave you"),
-    required: true,
-    sentence: "Client id.",
-  },
-  clientSecret: {
-    variable: "MONCOMPTEPRO_CLIENT_SECRET",
-    schema: () =>
-      v.union(
-        [text("must not be empty"), callable<Exclude<ClientSecret, string>>()],
-        "must be a text or a function that gives one",
-      ),
-    otherwise: "none",
-    sentence: "Client secret, or a function that gives it. Required unless `privateKey` is given.",
-  },
-  clientAuthentication: {
-    variable: "MONCOMPTEPRO_CLIENT_AUTHENTICATION",
-    schema: () =>
-      v.picklist(
-        ["client_secret_post", "client_secret_basic", "private_key_jwt"],
-        "must be client_secret_post, client_secret_basic or private_key_jwt",
-      ),
-    otherwise: "`client_secret_post`, or `private_key_jwt` with a key",
-    sentence: "How the client proves who it is at the token endpoint.",
-  },
-  privateKey: {
-    variable: "MONCOMPTEPRO_PRIVATE_KEY",
-    schema: () => text("must be a PEM or a JWK"),
-    otherwise: "none",
-    sentence: "Private key for `private_key_jwt` in place of the secret: PKCS #8 PEM, or a JWK as JSON.",
-    more: "RSA of 2,048 bits or more, P-256 or Ed25519.",
-  },
-  decryptionKey: {
-    variable: "MONCOMPTEPRO_DECRYPTION_KEY",
-    schema: privateKeys,
-    otherwise: "none; FranceConnect+ needs one",
-    sentence:
-      "Private key that opens what the provider encrypts, PEM or JWK: P-256, or RSA of 2,048 bits or more.",
-    more:
-      "Of several, the first one is published at `/auth/jwks`, the address to register; the others still open what was " +
-      "encrypted to them. Several PEM follow each other; several JWK are a JWK set.",
-  },
+  ...CLIENT_SETTINGS,
   baseUrl: {
     variable: "MONCOMPTEPRO_BASE_URL",
     schema: () => address("the public address of the application", "https://app.example.gouv.fr"),
@@ -88,20 +47,24 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     default: "moncomptepro",
     sentence: `Name of the provider (${PROVIDERS}), or a profile of your own.`,
   },
+  providers: SEVERAL_PROVIDERS,
   environment: {
     variable: "MONCOMPTEPRO_ENVIRONMENT",
+    ofProvider: "alone",
     schema: () => text("must be the name of an environment"),
     default: "production",
     sentence: "One of the provider’s environments.",
   },
   issuer: {
     variable: "MONCOMPTEPRO_ISSUER",
+    ofProvider: "alone",
     schema: () => webAddress("the issuer of the provider", "https://provider.example.gouv.fr"),
     otherwise: "the environment’s",
     sentence: "Issuer; http towards localhost only, unless `allowInsecureIssuer` says otherwise.",
   },
   allowInsecureIssuer: {
     variable: "MONCOMPTEPRO_ALLOW_INSECURE_ISSUER",
+    ofProvider: "too",
     schema: flag,
     default: false,
     sentence: "Accepts an issuer by http on another machine: a mock in another container.",
@@ -109,6 +72,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   },
   scope: {
     variable: "MONCOMPTEPRO_SCOPE",
+    ofProvider: "alone",
     schema: () =>
       v.pipe(
         text("must be scopes, separated by spaces"),
@@ -119,12 +83,14 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   },
   redirectUri: {
     variable: "MONCOMPTEPRO_REDIRECT_URI",
+    ofProvider: "alone",
     schema: () => address("the redirect URI as registered", "https://app.example.gouv.fr/auth/callback"),
     otherwise: "base URL + `/auth/callback`",
     sentence: "Redirect URI as registered. Its path becomes the callback route.",
   },
   postLogoutRedirectUri: {
     variable: "MONCOMPTEPRO_POST_LOGOUT_REDIRECT_URI",
+    ofProvider: "too",
     schema: () =>
       address(
         "the post-logout redirect URI as registered",
@@ -135,12 +101,14 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
   },
   idTokenSignedResponseAlg: {
     variable: "MONCOMPTEPRO_ID_TOKEN_SIGNED_RESPONSE_ALG",
+    ofProvider: "alone",
     schema: () => text("must be the algorithm registered, for example RS256"),
     otherwise: "the first asymmetric one that the provider is seen to sign with",
     sentence: "Algorithm that the client is registered with for ID tokens.",
   },
   userinfoSignedResponseAlg: {
     variable: "MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG",
+    ofProvider: "alone",
     schema: () => text("must be the algorithm registered, for example RS256, or none"),
     otherwise: "JSON, or the first asymmetric one that the provider is seen to sign with",
     sentence: "Algorithm that the client is registered with for the userinfo; `none` for JSON only.",
@@ -162,6 +130,7 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     sentence: "Page of the application to show after a logout.",
   },
   allowLoginParameters: {
+    ofProvider: "too",
     schema: () =>
       v.array(
         v.picklist(LOGIN_PARAMETERS, `may hold these only: ${LOGIN_PARAMETERS.join(", ")}`),
@@ -190,12 +159,14 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     sentence: "First part of the cookies’ names.",
   },
   requireOrganization: {
+    ofProvider: "too",
     schema: () => v.boolean("must be true or false"),
     default: true,
     sentence: "Whether a login without an organisation (SIRET) is refused.",
     more: "With false, `user.organization` may be absent, in the types too, and the default scope asks for none.",
   },
   idTokenClaims: {
+    ofProvider: "too",
     schema: () => v.array(text("must hold names of claims"), "must be a list of names of claims"),
     default: [],
     sentence: "Claims of the ID token to ask for by name, for example `amr`.",
@@ -207,9 +178,11 @@ export const SETTINGS: SettingsTable<CheckedSettings> = {
     sentence: "Raw claims that the session keeps beside the user.",
   },
   keepRefreshToken: {
+    ofProvider: "too",
     schema: () => v.boolean("must be true or false"),
     default: false,
-    sentence: "Keeps the refresh token, sealed in the session, for `auth.refresh()` (ProConnect only).",
+    sentence:
+      "Keeps the refresh token, sealed in the session, for `auth.refresh()`, where the provider gives one.",
   },
   session: {
     schema: () =>

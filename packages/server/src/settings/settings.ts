@@ -4,7 +4,7 @@ import { createLogger } from "../logger.js";
 import type { CheckedSettings } from "./checked-settings.js";
 import { checkCombinations } from "./combinations.js";
 import { defaultCookieName } from "./default-cookie-name.js";
-import { refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./environment.js";
+import { prefixOf, refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./environment.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { checkMembers, isPlainObject } from "./members.js";
 import type { AuthOptions } from "./options.js";
@@ -38,6 +38,7 @@ interface Addresses {
 /** The settings that the application gives in one form and we read in another: see {@link Settings}. */
 const TRANSLATED = [
   "provider",
+  "providers",
   "environment",
   "issuer",
   "clientSecret",
@@ -81,6 +82,12 @@ export interface Settings extends Unchanged, ProviderSettings, Addresses {
 /** The settings for each provider of the application, the first one first. */
 export type AllSettings = readonly [Settings, ...Settings[]];
 
+/** One of several providers. */
+interface OneOfSeveral {
+  readonly id: string;
+  readonly isFirst: boolean;
+}
+
 /**
  * Completes and checks the settings.
  *
@@ -94,28 +101,50 @@ export function readSettings<
   options: AuthOptions<P, L, R> | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings {
+  const { settings, problems } = checkSettings(options, environment);
+  if (!settings) throw new SettingsError(problems);
+  return settings;
+}
+
+/**
+ * The same without an error.
+ *
+ * @param options - with one provider at most
+ * @param several - which of several providers it is: their addresses have its name
+ * @returns the settings, unless there is a mistake
+ */
+export function checkSettings(
+  options: unknown,
+  environment: Readonly<Record<string, string | undefined>>,
+  several?: OneOfSeveral,
+): { readonly settings?: Settings; readonly problems: Problem[] } {
   if (!isPlainObject(options)) {
-    throw new SettingsError([{ setting: "", message: "must be an object with options as its own members" }]);
+    return { problems: [{ setting: "", message: "must be an object with options as its own members" }] };
   }
   const form = checkMembers(withEnvironment(options, environment), schemasOf(SETTINGS));
   const checked: Partial<CheckedSettings> = form.checked;
   const { problems } = form;
   const logger = createLogger(checked.logger);
-  warnOfUnknownVariables(environment, logger);
+  if (!several) warnOfUnknownVariables(environment, logger);
   refuseFileSyntax(options, environment, problems);
   const profile = readProfile(checked, problems, logger);
-  const provider = completeProvider(checked, profile, { environment, logger, problems });
-  const addresses = readAddresses(checked, problems);
+  const provider = completeProvider(checked, profile, {
+    environment,
+    logger,
+    problems,
+    ...(several && { variables: prefixOf(several.id) }),
+  });
+  const addresses = readAddresses(checked, problems, several);
   refuseWeakSecrets(checked, problems);
   const tokenKeys = readTokenKeys(checked.tokenPrivateKey, problems);
   if (profile) checkCombinations(checked, profile, problems);
   if (checked.proxyStripsBasePath && addresses?.basePath === "")
     problems.push({ setting: "proxyStripsBasePath", message: "is true, but the base URL has no path" });
-  if (problems.length > 0 || !provider || !addresses) throw new SettingsError(problems);
+  if (problems.length > 0 || !provider || !addresses) return { problems };
 
   // Without a problem every setting that has a default or must be there is there.
   const settings = checked as CheckedSettings;
-  return {
+  const complete: Settings = {
     ...unchanged(settings),
     ...provider,
     ...addresses,
@@ -125,6 +154,7 @@ export function readSettings<
     cookieName: settings.cookieName ?? defaultCookieName(addresses),
     hooks: hooksOf(settings),
   };
+  return { settings: complete, problems };
 }
 
 function unchanged(settings: CheckedSettings): Unchanged {
@@ -151,6 +181,7 @@ function readAddresses(
     loginPage,
   }: Partial<CheckedSettings>,
   problems: Problem[],
+  several: OneOfSeveral | undefined,
 ): Addresses | undefined {
   if (!baseUrl) return undefined;
   const { origin, pathname, protocol } = new URL(baseUrl);
@@ -163,6 +194,7 @@ function readAddresses(
   const basePath = pathname.replace(/\/$/, "");
   const routes = `${basePath}${path}`;
   const taken = ["login", "logout", "logout/callback", "me"].map((each) => `${routes}/${each}`);
+  const providerPath = several ? `/${several.id}` : "";
   const callback = redirectUri && new URL(redirectUri).pathname;
   if (callback && [basePath, ...taken].some((each) => callback === each || callback === `${each}/`)) {
     const message =
@@ -173,8 +205,8 @@ function readAddresses(
     origin,
     basePath,
     path: routes,
-    providerPath: "",
-    redirectUri: redirectUri ?? `${origin}${routes}/callback`,
+    providerPath,
+    redirectUri: redirectUri ?? `${origin}${routes}/callback${several?.isFirst ? "" : providerPath}`,
     postLogoutRedirectUri: postLogoutRedirectUri ?? `${origin}${routes}/logout/callback`,
     afterLogout: `${basePath}${afterLogout}`,
     loginPage: loginPage === undefined ? undefined : `${basePath}${loginPage}`,

@@ -170,7 +170,14 @@ describe("a profile of the application's own", () => {
     expect(wrongWith({ provider: profile, ...decryptionKeyFor(profile) })).toBe("");
   });
 
-  const optional = ["productionNotice", "organizationChange", "refusals", "mistakenHosts", "endedSession"];
+  const optional = [
+    "productionNotice",
+    "organizationChange",
+    "refusals",
+    "introspection",
+    "mistakenHosts",
+    "endedSession",
+  ];
   test.each(Object.keys(moncomptepro).filter((name) => !optional.includes(name)))(
     "without %s is refused",
     (name) => {

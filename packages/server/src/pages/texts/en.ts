@@ -32,6 +32,7 @@ export const ENGLISH: Texts = {
     token_response_invalid: UNVERIFIED,
     id_token_invalid: UNVERIFIED,
     userinfo_invalid: UNVERIFIED,
+    introspection_invalid: UNVERIFIED,
     logout_token_invalid: UNVERIFIED,
     login_circle:
       "You signed in, but this page does not find your sign-in and sends you back without end. Perhaps your browser blocks cookies.",

@@ -33,6 +33,7 @@ export const FRENCH: Texts = {
     token_response_invalid: UNVERIFIED,
     id_token_invalid: UNVERIFIED,
     userinfo_invalid: UNVERIFIED,
+    introspection_invalid: UNVERIFIED,
     logout_token_invalid: UNVERIFIED,
     login_circle:
       "La connexion a réussi, mais cette page ne la retrouve pas et vous y renvoie sans fin. Les cookies sont peut-être bloqués dans votre navigateur.",

@@ -1,0 +1,3 @@
+import { createAuth } from "@moncomptepro/server";
+
+export const auth = createAuth();
