@@ -16,6 +16,7 @@ const express = "adapters/express.ts";
 const fastify = "adapters/fastify.ts";
 const reply = "adapters/fastify-reply.ts";
 const framework = "adapters/framework.ts";
+const requests = "adapters/personal-requests.ts";
 const hono = "adapters/hono.ts";
 const honoContext = "adapters/hono-context.ts";
 const nextRequest = "adapters/next-request.ts";
@@ -126,27 +127,27 @@ export const breaks = [
   },
 
   {
-    file: framework,
+    file: requests,
     find: `if (found) sessions.set(key, found);`,
     put: ``,
     why: "no handler knows its person",
   },
   {
-    file: framework,
+    file: requests,
     find: `if (found) sessions.set(key, found);`,
     put: `if (found && !sessions.has(key)) sessions.set(key, found);`,
     why: "after a refresh a handler knows the session of before",
   },
-  { file: framework, find: `if (known) return;`, put: ``, why: "a cookie is sent twice" },
+  { file: requests, find: `if (known) return;`, put: ``, why: "a cookie is sent twice" },
   {
-    file: framework,
+    file: requests,
     find: `current === undefined || sessionBackend.isCurrent(current)`,
     put: `true`,
     why: "a slow answer brings an older session back",
     tests: personalTests,
   },
   {
-    file: framework,
+    file: requests,
     find: `if (!found) throw new AuthError`,
     put: `if (false) throw new AuthError`,
     why: "a route without a guard goes on without a person",
@@ -173,7 +174,7 @@ export const breaks = [
   },
   {
     file: "adapters/framework.ts",
-    find: `if (found) sessions.set(framework.key(request), found);`,
+    find: `if (found) requests.remember(request, found);`,
     put: ``,
     why: "the session of an upgrade to a WebSocket cannot be read",
     tests: ["adapters/request-alone.test.ts"],

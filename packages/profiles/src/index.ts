@@ -8,7 +8,7 @@ export {
   type DataCallName,
 } from "./api-particulier.js";
 export { brands, type Brand, type BrandId, type BrandTexts, type Language } from "./brands.js";
-export { ClaimError, type Claims } from "./claims.js";
+export { ClaimError, type Claims, type Json } from "./claims.js";
 export { isEmail } from "./email.js";
 export { franceconnectPlus } from "./franceconnect-plus.js";
 export { franceconnect } from "./franceconnect.js";
@@ -58,7 +58,9 @@ export type {
   Login,
   MonCompteProUser,
   Organization,
+  ProConnectRole,
   ProConnectUser,
   ProfessionalUser,
   User,
 } from "./user.js";
+export { withClaims, type ClaimsSchema } from "./with-claims.js";

@@ -1,6 +1,6 @@
 import { access } from "./access.js";
 import { brands } from "./brands.js";
-import { present, text, texts } from "./claims.js";
+import { json, present, text, texts } from "./claims.js";
 import { toProfessionalUser } from "./professional-user.js";
 import type { Profile } from "./profile.js";
 import type { ProConnectUser } from "./user.js";
@@ -124,6 +124,7 @@ export const proconnect: Profile<ProConnectUser> = {
       belongingPopulation: text(userinfo, "belonging_population"),
       chorusdtMatricule: text(userinfo, "chorusdt:matricule"),
       chorusdtSociete: text(userinfo, "chorusdt:societe"),
+      custom: json(userinfo, "custom"),
     });
   },
 };

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { APPLICATION, createApplication, quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import type { createAuth as createExpressAuth } from "./adapters/express.js";
-import type { Auth as NextAuth } from "./adapters/next-interface.js";
+import type { Auth as NextAuth } from "./adapters/next.js";
 import { createAuth as createNodeAuth } from "./adapters/node.js";
 import type { Auth } from "./index.js";
 

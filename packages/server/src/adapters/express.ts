@@ -6,8 +6,7 @@ import type { RequestParts } from "../http/request-parts.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions, ProviderEntries } from "../settings/options.js";
 import type { UsersOf } from "../settings/users-of.js";
-import type { FrameworkAuth } from "./framework-auth.js";
-import { adaptTo, type GivenRequirements } from "./framework.js";
+import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
 import { answerOurs, nodeFramework } from "./node-framework.js";
 
 export type { AuthOptions } from "../settings/options.js";

@@ -6,9 +6,8 @@ import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions, ProviderEntries } from "../settings/options.js";
 import type { UsersOf } from "../settings/users-of.js";
 import { sendReply, type FastifyReplyLike, type FastifyRequestLike } from "./fastify-reply.js";
-import type { FrameworkAuth } from "./framework-auth.js";
 import type { Framework } from "./framework-description.js";
-import { adaptTo, type GivenRequirements } from "./framework.js";
+import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
 import { changeBeforeHeaders } from "./node-framework.js";
 import { parts, whole, type NodeRequest } from "./node-request.js";
 

@@ -5,9 +5,8 @@ import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions, ProviderEntries } from "../settings/options.js";
 import type { UsersOf } from "../settings/users-of.js";
-import type { FrameworkAuth } from "./framework-auth.js";
 import type { Framework } from "./framework-description.js";
-import { adaptTo, type GivenRequirements } from "./framework.js";
+import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
 import { changeWhenAnswered, unreadRequest, withChanges } from "./hono-context.js";
 import { forbidCaching } from "./personal-answer.js";
 

@@ -5,21 +5,86 @@ import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import { denialAddress } from "../guard/denial.js";
 import { readGuard } from "../guard/guard-rules.js";
 import { requireUser } from "../guard/require-user.js";
-import { pathAndQuery } from "../http/request-parts.js";
+import type { Requirements } from "../guard/requirements.js";
+import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
+import type { PendingLogin } from "../login/pending-logins.js";
 import { ofProvider } from "../one-of-each.js";
+import type { Refreshed } from "../refresh/refresh.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { Authenticated } from "../session/authenticate.js";
 import type { Session } from "../session/session.js";
 import { isBuilding } from "../settings/is-building.js";
 import type { AuthOptions, ProviderEntries } from "../settings/options.js";
 import type { UsersOf } from "../settings/users-of.js";
-import type { Auth } from "./next-interface.js";
+import type { FrameworkAuth } from "./framework.js";
 import { PAGE_HEADER, pageRequest, personal, takeReturnTo, underBase } from "./next-request.js";
 import type { PersonalAnswer } from "./personal-answer.js";
 
 export type { AuthOptions } from "../settings/options.js";
 export type { LoginOptions } from "../login/login-options.js";
-export type { Auth, RouteHandler } from "./next-interface.js";
+
+/** A route handler of Next: what `route.ts` exports. */
+export type RouteHandler<C = unknown> = (request: Request, context: C) => Promise<Response>;
+
+/** What our routes export, and what the application's own pages and route handlers need. */
+export interface Auth<U extends User = User> extends Pick<
+  FrameworkAuth<U, [request: Request], Response>,
+  | "login"
+  | "selectOrganization"
+  | "updateUserinfo"
+  | "logout"
+  | "logoutEverywhere"
+  | "sessions"
+  | "endSession"
+  | "createSession"
+  | "issueToken"
+  | "accessToken"
+  | "updateSession"
+> {
+  /** For `app/auth/[...auth]/route.ts`: `export const { GET, POST } = auth.handlers`. */
+  readonly handlers: Readonly<Record<"GET" | "POST", (request: Request) => Promise<Response>>>;
+  /**
+   * For `proxy.ts`: `export const proxy = auth.proxy`. Renews the session, which no page of Next can, and tells the
+   * guard of a page its address.
+   */
+  readonly proxy: (request: Request) => Promise<Response>;
+  /** The person of a request, or undefined: in a route handler, or for the upgrade to a WebSocket of a server of one's own. */
+  authenticate(request: RequestParts): Promise<U | undefined>;
+  /** The person, or undefined. For server components, server actions and route handlers. */
+  user(): Promise<U | undefined>;
+  /**
+   * What a login received whose person `onLogin` sent to a page of the application with `{ redirect }`, for ten minutes.
+   * No person is logged in by it. To continue, send the person to the login route with its `returnTo`.
+   */
+  pendingLogin(): Promise<PendingLogin<U> | undefined>;
+  /** The session, or undefined: what hooks put there, the claims of `keepClaims`. */
+  session(): Promise<Session<U> | undefined>;
+  /**
+   * The person, who meets the requirements; any other person is redirected to the login and comes back. For server
+   * components and server actions: a route handler that scripts call uses {@link guard}.
+   *
+   * @param requirements - with `returnTo` for the page to come back to where there is no {@link proxy} to tell it
+   * @throws AuthError `parameter_refused` when the provider can never prove what is required
+   */
+  requireUser(requirements?: Requirements<U> & { readonly returnTo?: string }): Promise<U>;
+  /**
+   * A guard around a route handler: a page goes to the login and comes back, a script gets a 401 or 403.
+   *
+   * @throws AuthError `parameter_refused` when the provider can never prove what is required
+   */
+  guard<C>(
+    handler: (request: Request, session: Session<U>, context: C) => Response | Promise<Response>,
+    requirements?: Requirements<U>,
+  ): RouteHandler<C>;
+  /**
+   * Redeems the session's refresh token, kept with `keepRefreshToken`, in a route handler: send its `setCookie` headers
+   * with the answer.
+   *
+   * @throws AuthError `not_authenticated`, `refresh_unavailable`, `refresh_refused`, `store_unavailable`, or what a
+   *   login throws
+   */
+  refresh(request: Request): Promise<Refreshed<U>>;
+}
 
 /**
  * Login for the App Router of Next 15 and 16.

@@ -5,8 +5,7 @@ import type { Requirements } from "../guard/requirements.js";
 import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions, ProviderEntries } from "../settings/options.js";
 import type { UsersOf } from "../settings/users-of.js";
-import type { FrameworkAuth } from "./framework-auth.js";
-import { adaptTo } from "./framework.js";
+import { adaptTo, type FrameworkAuth } from "./framework.js";
 import { answerOurs, nodeFramework } from "./node-framework.js";
 import { parts, send, type NodeRequest } from "./node-request.js";
 
