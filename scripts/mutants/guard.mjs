@@ -111,7 +111,7 @@ export const breaks = [
   {
     file: requireUser,
     find: `return deny("not_authorized", undefined, `,
-    put: `return deny("not_authorized", {}, `,
+    put: `return deny("not_authorized", { login: {} }, `,
     why: "a refused person goes round in circles",
   },
   {

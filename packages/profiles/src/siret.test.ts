@@ -18,7 +18,7 @@ describe("isSiret", () => {
     ["another SIREN with La Poste's digit sum only", "13002526500022"],
     ["thirteen digits", "2192002350001"],
     ["fifteen digits", "219200235000140"],
-    ["fifteen digits that pass Luhn", "219200235000000"],
+    ["fifteen digits that pass Luhn", "219200235000141"],
     ["spaces", "219 200 235 00014"],
     ["the digits of no organisation, though all together they pass Luhn", "21920023600004"],
     ["a letter", "2192002350001A"],
