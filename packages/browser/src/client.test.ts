@@ -320,6 +320,19 @@ test("connect() lets buttons log in through the client, as they say and back to 
   ]);
 });
 
+test("several providers have a login each, from a button and from code", async ({ page }) => {
+  await page.evaluate(() => void createClient().connect(document));
+  expect(await goesOn(page, "/auth/login/franceconnect", { mode: "form" })).toBe(true);
+  expect(await goesOn(page, "/auth/login/franceconnect")).toBe(false);
+  const comesBackHere = (url: URL): boolean =>
+    url.pathname === "/auth/login/franceconnect" &&
+    url.searchParams.get("returnTo") === "/dossiers?page=2&q=%C3%A9t%C3%A9#third";
+  await page.waitForURL(comesBackHere);
+  await page.goBack();
+  await page.evaluate(() => void createClient().login({ provider: "franceconnect" }));
+  await page.waitForURL(comesBackHere);
+});
+
 test("connect() leaves a returnTo, forms, addresses elsewhere and clicks that open a tab as they are", async ({
   page,
 }) => {

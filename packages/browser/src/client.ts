@@ -22,6 +22,8 @@ export interface ClientOptions {
 export interface LoginOptions {
   /** Path to come back to. The current one, with its query and fragment, by default. */
   readonly returnTo?: string;
+  /** Which of the application's providers, by its id. The first one by default. With `redirectUri` the page is the first one's. */
+  readonly provider?: string;
 }
 
 /** What the event of a login button tells. */
@@ -90,14 +92,15 @@ export function createClient({ path = "/auth", redirectUri, ...unknown }: Client
   const known = knownUser(path);
   let finishing: Promise<FinishedLogin | undefined> | undefined;
 
-  const loginUrl = (): URL => new URL(`${path}/login`, location.origin);
+  const loginPath = `${path}/login`;
 
-  const login = ({ returnTo = pathOf(location) }: LoginOptions = {}): Promise<void> =>
-    begin(loginUrl(), returnTo);
+  const login = ({ provider = "", returnTo = pathOf(location) }: LoginOptions = {}): Promise<void> =>
+    begin(new URL(provider ? `${loginPath}/${provider}` : loginPath, location.origin), returnTo);
 
   /** @param url - of the login route, with what it is to be asked beyond */
   async function begin(url: URL, returnTo: string): Promise<void> {
-    if (redirectUri) return (await pageLogin()).startPageLogin(path, redirectUri, returnTo);
+    if (redirectUri && url.pathname === loginPath)
+      return (await pageLogin()).startPageLogin(path, redirectUri, returnTo);
     url.searchParams.set("returnTo", returnTo);
     return location.assign(url);
   }
@@ -107,7 +110,10 @@ export function createClient({ path = "/auth", redirectUri, ...unknown }: Client
     const url = new URL(href, location.href);
     // What opens a tab of its own is the browser's matter; an address elsewhere is the page's, and so is a form that the
     // server takes.
-    if (!newTab && (redirectUri || mode === "link") && url.href.split("?")[0] === loginUrl().href) {
+    const { origin, pathname } = url;
+    const isFirst = pathname === loginPath;
+    const isLogin = origin === location.origin && (isFirst || pathname.startsWith(`${loginPath}/`));
+    if (!newTab && isLogin && (mode === "link" || (redirectUri && isFirst))) {
       event.preventDefault();
       void begin(url, url.searchParams.get("returnTo") ?? pathOf(location));
     }

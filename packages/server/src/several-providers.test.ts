@@ -131,6 +131,42 @@ describe("a guard", () => {
     expect(await opens(browser, auth, secondFactor)).toBe(two.of("proconnect").issuer);
   });
 
+  test("lets people choose on the page of the application, except where one provider is enough", async () => {
+    const auth = two.application({ loginPage: "/connexion" });
+    const browser = new Browser(auth);
+    const wayTo = async (requirements?: Requirements): Promise<string | null> => {
+      const request = { method: "GET", url: `${APPLICATION}/paie`, headers: browser.headers };
+      const { response } = await (requirements
+        ? auth.requireUser(request, requirements)
+        : auth.requireUser(request));
+      return response?.headers.get("location") ?? null;
+    };
+    expect(await wayTo()).toBe("/connexion?returnTo=%2Fpaie");
+    expect(await wayTo({ provider: [...NAMES] })).toBe("/connexion?returnTo=%2Fpaie");
+    expect(await wayTo({ provider: ["franceconnect"] })).toContain(two.of("franceconnect").issuer);
+    expect(await wayTo({ provider: ["proconnect"], secondFactor: true })).toContain(
+      two.of("proconnect").issuer,
+    );
+  });
+
+  test("a way to a page that was given up leaves the person who they were, and their logout where it was", async () => {
+    const auth = two.application();
+    const browser = new Browser(auth);
+    await two.logIn(browser, "franceconnect");
+    const asked = await two.begin(browser, "proconnect", "/auth/login/proconnect?returnTo=/paie");
+    const state = asked.parameters.get("state") ?? "";
+    const answer = { error: "access_denied", state, iss: two.of("proconnect").issuer };
+    const back = await browser.open(`/auth/callback?${new URLSearchParams(answer).toString()}`);
+    expect(back.headers.get("location")).toBe("/paie");
+    expect(await who(browser)).toBe("154 of franceconnect");
+    const response = await browser.open("/auth/logout", {
+      method: "POST",
+      headers: { accept: "application/json", "sec-fetch-dest": "empty" },
+    });
+    const { location } = (await response.json()) as { location: string };
+    expect((await browser.open(location)).headers.get("location")).toContain(two.of("franceconnect").issuer);
+  });
+
   test("tells a script the address of the right login, whose step-up no other provider opens", async () => {
     const auth = two.application();
     const browser = new Browser(auth);

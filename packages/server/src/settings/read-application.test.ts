@@ -4,6 +4,7 @@ import { quiet } from "@moncomptepro/test-kit/browser";
 import { makeDecryptionKey } from "@moncomptepro/test-kit/decryption-key";
 import type { ProviderEntry } from "./options.js";
 import { readApplication } from "./read-application.js";
+import { readProviderSettings } from "./read-provider-settings.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS } from "./settings-table.js";
 
@@ -201,6 +202,15 @@ test.each([
   ["proconnect,elsewhere", "Option providers.elsewhere is unknown"],
 ])("MONCOMPTEPRO_PROVIDER=%s is an error", (names, message) => {
   expect(problems({}, { ...environment, MONCOMPTEPRO_PROVIDER: names }).join("\n")).toContain(message);
+});
+
+test("a login of another library has one provider: the variable of several is an error that says so", () => {
+  const variables = { ...environment, MONCOMPTEPRO_PROVIDER: "proconnect,franceconnect" };
+  const client = { clientId: "id", clientSecret: "secret" };
+  expect(() => readProviderSettings(client, variables)).toThrow("give it as the option provider");
+  expect(readProviderSettings({ ...client, provider: "franceconnect" }, variables).profile).toBe(
+    franceconnect,
+  );
 });
 
 test("a variable that no provider reads is a warning, and so is a misspelt one", () => {

@@ -139,7 +139,10 @@ export function readProfile(
   const found = findProfile(provider);
   if (!found) {
     const known = Object.keys(profiles).join(", ");
-    problems.push({ setting: "provider", message: `"${provider}" is unknown: it must be one of ${known}` });
+    const message = provider.includes(",")
+      ? "names several providers, and this takes one: give it as the option provider"
+      : `"${provider}" is unknown: it must be one of ${known}`;
+    problems.push({ setting: "provider", message });
     return undefined;
   }
   if (found.deprecated)
