@@ -3,8 +3,9 @@
 //
 //   npm run docs                    after a change of a table
 //   node scripts/docs.mjs --check   fails when a file differs from its source; needs the build
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import prettier from "prettier";
+import { choosingPage } from "./docs/choosing-page.mjs";
 import { errorsPage } from "./docs/errors-page.mjs";
 import { withExports } from "./docs/exports.mjs";
 import { withDocBlocks, withSettingsTable } from "./docs/settings.mjs";
@@ -18,6 +19,9 @@ const { ERRORS } = await read("error-codes.js");
 const { ERROR_DOCUMENTATION } = await read("error-documentation.js");
 const { WARNINGS } = await read("warning-documentation.js");
 const { TEXTS } = await read("pages/texts/by-language.js");
+const { dataAccess, profiles } = await import(
+  new URL("../packages/profiles/build/index.js", import.meta.url)
+);
 
 const own = Object.fromEntries(Object.entries(SETTINGS).filter(([option]) => !(option in HOOK_SETTINGS)));
 const members = Object.entries(SESSION_SETTINGS).map(([name, setting]) => [`session.${name}`, setting]);
@@ -29,6 +33,8 @@ const readme = (name) => [`packages/${name}/README.md`, (text) => withExports(te
 /** What each file becomes, from what it is. */
 const files = {
   "docs/errors.md": () => errorsPage(ERRORS, ERROR_DOCUMENTATION, WARNINGS, TEXTS),
+  "docs/choosing.md": () => choosingPage(profiles, dataAccess, "en"),
+  "docs/choosing.fr.md": () => choosingPage(profiles, dataAccess, "fr"),
   // The log leads to this one.
   "packages/server/docs/errors.md": () => errorsPage(ERRORS, ERROR_DOCUMENTATION, WARNINGS, TEXTS),
   ...Object.fromEntries(["browser", "button", "mock", "profiles"].map(readme)),
@@ -41,7 +47,7 @@ const files = {
 const isCheck = process.argv.includes("--check");
 for (const [name, write] of Object.entries(files)) {
   const file = new URL(`../${name}`, import.meta.url);
-  const text = readFileSync(file, "utf8");
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
   const filepath = file.pathname;
   const options = { ...(await prettier.resolveConfig(filepath)), filepath };
   const written = await prettier.format(write(text), options);

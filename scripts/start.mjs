@@ -1,14 +1,11 @@
 // Builds the kit, then runs the mock provider and the Express example until Ctrl+C.
 // With --watch a change is built at once, and whichever of the two it concerns starts again.
 import { spawn, spawnSync } from "node:child_process";
-import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { createInterface } from "node:readline";
-import { parseEnv } from "node:util";
+import { clientsOf, readSettings } from "./demo-settings.mjs";
 
-const settingsFile = ".env";
 const isWatching = process.argv.includes("--watch");
 const command = isWatching ? "npm run dev" : "npm start";
 const children = [];
@@ -20,16 +17,20 @@ endWithNpm();
 const port = process.env.PORT ?? "3000";
 const mockPort = process.env.MOCK_PORT ?? "3001";
 const application = `http://localhost:${port}`;
-const provider = process.env.MONCOMPTEPRO_PROVIDER ?? "moncomptepro";
+// Several, separated by commas, are simulated on one port each.
+const providers = (process.env.MONCOMPTEPRO_PROVIDER ?? "moncomptepro").split(",").map((name) => name.trim());
+const [provider] = providers;
 
 for (const [name, value] of Object.entries({ PORT: port, MOCK_PORT: mockPort })) {
   if (!/^\d+$/.test(value) || Number(value) < 1 || Number(value) > 65_535)
     fail(`${name}=${value} is no port: it must be 1 to 65535.`);
 }
-if (port === mockPort) fail("PORT and MOCK_PORT must differ.");
-for (const [name, number] of Object.entries({ PORT: port, MOCK_PORT: mockPort })) {
+const mockPorts = providers.map((_, index) => Number(mockPort) + index);
+if (mockPorts.includes(Number(port)))
+  fail(`PORT and ${providers.length > 1 ? "the ports from MOCK_PORT on" : "MOCK_PORT"} must differ.`);
+for (const [name, number] of [["PORT", Number(port)], ...mockPorts.map((each) => ["MOCK_PORT", each])]) {
   if (await isTaken(number))
-    fail(`Port ${number} is taken. Choose another: ${name}=${Number(number) + 10} ${command}`);
+    fail(`Port ${number} is taken. Choose another: ${name}=${number + 10} ${command}`);
 }
 
 console.log("[1/3] Building…");
@@ -44,7 +45,7 @@ if (
 if (isWatching) await watchBuild();
 
 console.log("[2/3] Starting the mock provider…");
-const settings = readSettings();
+const settings = readSettings(fail);
 const redirects = ["--redirect-uri", `${application}/auth/callback`];
 const logouts = ["--post-logout-redirect-uri", `${application}/auth/logout/callback`];
 const client = [
@@ -57,8 +58,7 @@ const mock = start(
   "mock",
   [
     "packages/mock/dist/cli.js",
-    "--provider",
-    provider,
+    ...providers.flatMap((name) => ["--provider", name]),
     "--port",
     mockPort,
     ...client,
@@ -67,59 +67,25 @@ const mock = start(
   ],
   {},
 );
-const [, issuer] = await ready(mock, /^Discovery: (.*)\/\.well-known\//);
+const discoveries = await ready(mock, /^Discovery: (.*)\/\.well-known\//, providers.length);
+const issuers = discoveries.map(([, issuer]) => issuer);
 
 console.log("[3/3] Starting the application…");
 const example = start("application", ["examples/express/server.js"], {
   ...settings,
-  ...(await decryptionKey()),
   // The scopes of the file are MonComptePro's; another provider's own are a good choice.
   ...(provider !== "moncomptepro" && { MONCOMPTEPRO_SCOPE: "" }),
+  ...(await clientsOf(providers, issuers, settings)),
   PORT: port,
-  MONCOMPTEPRO_PROVIDER: provider,
-  MONCOMPTEPRO_ISSUER: issuer,
+  MONCOMPTEPRO_PROVIDER: providers.join(","),
   MONCOMPTEPRO_BASE_URL: application,
 });
 await ready(example, /^Application:/);
 
 console.log(`
 Ready. Open ${application}
-and log in as one of the people that http://localhost:${mockPort} knows: a click is enough.
+and log in as one of the people that ${mockPorts.map((each) => `http://localhost:${each}`).join(" and ")} know${mockPorts.length > 1 ? "" : "s"}: a click is enough.
 ${isWatching ? "Edit a file of packages/*/src or examples/express: it is built, and what uses it starts again.\n" : ""}Stop with Ctrl+C.`);
-
-/** The settings of the demo. Secrets are made afresh for each copy of the repository, and kept out of it. */
-function readSettings() {
-  if (!existsSync(settingsFile)) {
-    const [clientSecret, sessionSecret] = [1, 2].map(() => randomBytes(36).toString("base64url"));
-    writeFileSync(
-      settingsFile,
-      `# Settings of the demo, made by npm start. Secrets: never commit this file.
-MONCOMPTEPRO_CLIENT_ID=moncomptepro-demo
-MONCOMPTEPRO_CLIENT_SECRET=${clientSecret}
-MONCOMPTEPRO_SESSION_SECRET=${sessionSecret}
-MONCOMPTEPRO_SCOPE="openid email profile phone organization"
-`,
-      { mode: 0o600 },
-    );
-  }
-  const found = parseEnv(readFileSync(settingsFile, "utf8"));
-  for (const name of [
-    "MONCOMPTEPRO_CLIENT_ID",
-    "MONCOMPTEPRO_CLIENT_SECRET",
-    "MONCOMPTEPRO_SESSION_SECRET",
-  ]) {
-    if (!found[name]) fail(`${settingsFile} has no ${name}. Add it, or delete the file to get a new one.`);
-  }
-  return found;
-}
-
-/** A key for a provider that encrypts what it tells: made afresh, as the mock asks for it anew after each start. */
-async function decryptionKey() {
-  const { findProfile } = await import("../packages/profiles/dist/index.js");
-  if (!findProfile(provider)?.profile.idToken.encryption) return {};
-  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  return { MONCOMPTEPRO_DECRYPTION_KEY: privateKey.export({ type: "pkcs8", format: "pem" }) };
-}
 
 function start(name, parameters, environment) {
   // The mock refuses production, and the demo is none.
@@ -171,16 +137,14 @@ function watchBuild() {
   });
 }
 
-/** Waits for a line, gives what it matched, and shows what is said from then on. */
-function ready(child, line) {
+/** Waits for as many lines, gives what they matched, and shows what is said from then on. */
+function ready(child, line, times = 1) {
   return new Promise((resolve) => {
-    let seen = false;
+    const seen = [];
     createInterface({ input: child.stdout }).on("line", (text) => {
-      if (seen) console.log(text);
+      if (seen.length >= times) console.log(text);
       const match = line.exec(text);
-      if (!match) return;
-      seen = true;
-      resolve(match);
+      if (match && seen.push(match) === times) resolve(seen);
     });
   });
 }

@@ -72,5 +72,7 @@ test("the log names the scope that the client may not ask for", async () => {
   const one = visit({ scope: "openid email siret custom" });
   const { back } = await one.follow(await one.auth.login());
   expect(back?.status).toBe(500);
-  expect(lines.join("\n")).toContain("this client may not ask for the scope custom;");
+  expect(lines.join("\n")).toContain(
+    "the scope custom is not in your habilitation: ask for it at https://datapass.api.gouv.fr",
+  );
 });

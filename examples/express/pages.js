@@ -2,7 +2,8 @@ import { grouped } from "./grouped.js";
 import { html } from "./html.js";
 import { TEXTS } from "./texts.js";
 
-const provider = process.env.MONCOMPTEPRO_PROVIDER || "moncomptepro";
+/** One, or several with commas between them. */
+const providers = (process.env.MONCOMPTEPRO_PROVIDER || "moncomptepro").split(",").map((name) => name.trim());
 const brands = {
   moncomptepro: "MonComptePro",
   proconnect: "ProConnect",
@@ -78,10 +79,18 @@ function welcome(t) {
   return html`
     <h1>${t.welcome}</h1>
     <p>${t.purpose}</p>
-    <moncomptepro-button provider="${provider}">
-      <a href="/auth/login">${t.signIn} ${brands[provider]}</a>
-    </moncomptepro-button>
+    <div class="logins">${providers.map((provider) => loginButton(t, provider))}</div>
     <p><a href="/dossiers">${t.files.title}</a>${t.files.isGuarded}</p>
+  `;
+}
+
+/** Beside others each provider has a login of its own. */
+function loginButton(t, provider) {
+  const href = providers.length > 1 ? `/auth/login/${provider}` : "/auth/login";
+  return html`
+    <moncomptepro-button provider="${provider}" href="${href}">
+      <a href="${href}">${t.signIn} ${brands[provider]}</a>
+    </moncomptepro-button>
   `;
 }
 

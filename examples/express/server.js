@@ -47,17 +47,24 @@ app.get("/dossiers", auth.requireUser(), (request, response) => {
   response.send(protectedPage(languageOf(request), auth.user(request), "files"));
 });
 
-// These tell no level that means two factors; of citizens, FranceConnect+ does.
-const withoutSecondFactor = ["franceconnect", "pro-sante-connect"];
-if (!withoutSecondFactor.includes(process.env.MONCOMPTEPRO_PROVIDER)) {
-  app.get("/paie", auth.requireUser({ secondFactor: true }), (request, response) => {
+/** Those of the application's providers that are in a list. */
+const providers = (process.env.MONCOMPTEPRO_PROVIDER || "moncomptepro").split(",").map((name) => name.trim());
+const among = (names) => providers.filter((name) => names.includes(name));
+
+// The other ones tell no level that means two factors: their people are sent to one of these.
+const withSecondFactor = among(["moncomptepro", "proconnect", "franceconnect-plus"]);
+if (withSecondFactor.length > 0) {
+  const guard = auth.requireUser({ provider: withSecondFactor, secondFactor: true });
+  app.get("/paie", guard, (request, response) => {
     response.send(protectedPage(languageOf(request), auth.user(request), "payslip"));
   });
 }
 
 // Both certify officers of companies; other providers do not, and the guard says so when the application starts.
-if (["moncomptepro", "proconnect"].includes(process.env.MONCOMPTEPRO_PROVIDER || "moncomptepro")) {
-  app.get("/dirigeant", auth.requireUser({ certifiedOfficer: true }), (request, response) => {
+const certifying = among(["moncomptepro", "proconnect"]);
+if (certifying.length > 0) {
+  const guard = auth.requireUser({ provider: certifying, certifiedOfficer: true });
+  app.get("/dirigeant", guard, (request, response) => {
     response.send(protectedPage(languageOf(request), auth.user(request), "officers"));
   });
 }

@@ -25,6 +25,19 @@ const absent = ["acr.test.ts", "../../server/src/login/absent-level.test.ts"];
 
 export const breaks = [
   {
+    file: "with-claims.ts",
+    find: `if (checked.issues) throw refusal(`,
+    put: `if (false) throw refusal(`,
+    why: "claims that the application's schema refuses are taken",
+    tests: ["../../server/src/login/own-claims.test.ts"],
+  },
+  {
+    file: "claims.ts",
+    find: `value === null || depth === 0`,
+    put: `value === null`,
+    why: "an object without end breaks a login",
+  },
+  {
     file: acr,
     find: `received ?? rules.absent`,
     put: `received`,

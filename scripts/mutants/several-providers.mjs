@@ -7,6 +7,13 @@ const settings = ["settings/read-application.test.ts"];
 
 export const breaks = [
   {
+    file: "settings/environment.ts",
+    find: `.filter((variable) => !environment[variable]?.trim())`,
+    put: ``,
+    tests: settings,
+    why: "a variable of the kit is passed over",
+  },
+  {
     file: "handler.ts",
     find: `(provider === undefined ? undefined : ofProvider(provider, first)) ?? first;`,
     put: `first;`,

@@ -4,12 +4,49 @@ import { decryptionKeyFor } from "./decryption-key.js";
 import { EXPRESS, startExample, type Example } from "./example.js";
 import { freePort } from "./free-port.js";
 
-/** An example, and the mock provider where it is registered. */
+/** An example, and the mock providers where it is registered. */
 export interface ExampleAtMock {
   readonly mock: MockProvider;
   /** Address of the example, without a final slash. */
   readonly application: string;
   readonly stop: () => Promise<void>;
+}
+
+/** Starts the mocks of several providers, each with a client of its own, and the Express example that logs in at all. */
+export async function startExampleAtMocks<P extends SimulatedProvider>(
+  providers: readonly [P, ...P[]],
+): Promise<Omit<ExampleAtMock, "mock"> & { readonly mocks: Readonly<Record<P, MockProvider>> }> {
+  const port = await freePort();
+  const application = `http://localhost:${port}`;
+  const started = await Promise.all(
+    providers.map((provider, index) =>
+      startMockProvider({
+        provider,
+        clientSecret: `secret-at-${provider}`,
+        redirectUris: [`${application}/auth/callback${index === 0 ? "" : `/${provider}`}`],
+        postLogoutRedirectUris: [`${application}/auth/logout/callback`],
+      }),
+    ),
+  );
+  const settings = started.flatMap(({ provider, environment }) =>
+    Object.entries(environment).map(([name, value]) => [
+      name.replace(/^MONCOMPTEPRO/, provider.toUpperCase().replaceAll("-", "_")),
+      value,
+    ]),
+  );
+  const running = await startExample(
+    EXPRESS,
+    { ...Object.fromEntries(settings), MONCOMPTEPRO_PROVIDER: providers.join(",") },
+    port,
+  );
+  return {
+    mocks: Object.fromEntries(started.map((mock) => [mock.provider, mock])) as Record<P, MockProvider>,
+    application,
+    stop: async () => {
+      await running.stop();
+      await Promise.all(started.map((mock) => mock.stop()));
+    },
+  };
 }
 
 /**

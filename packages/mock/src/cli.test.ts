@@ -82,6 +82,11 @@ describe("moncomptepro-mock", () => {
     ],
     [["--port", "0", "--people", "nowhere.json"], "The file nowhere.json cannot be read"],
     [["--port", "0", "--only-these-people"], "--only-these-people needs --people"],
+    [["--provider", "proconnect", "--provider", "proconnect"], "names the same provider twice"],
+    [
+      ["--provider", "proconnect", "--provider", "franceconnect", "--fault", "expired"],
+      "--fault needs a single --provider",
+    ],
     [["--port", "0", "--fault", "nonsense"], "Known faults: wrong_signature, unknown_key"],
     [["--port", "0", "--fault", "slow_answer"], "endpoint must be one of discovery"],
     [["--port", "0", "--fault", "slow_answer=token,seconds=x"], 'from 0 to 3600, not "x"'],
@@ -227,6 +232,39 @@ describe("moncomptepro-mock", () => {
         expect(await stop()).toBe(0);
       }),
     );
+  });
+
+  it("simulates several providers at once, each with a port and redirect URIs of its own", async () => {
+    const both = [
+      "--provider",
+      "proconnect",
+      "--provider",
+      "franceconnect",
+      "--client-secret",
+      "shared-secret",
+    ];
+    const { screen, stop } = await start(both);
+    const environment = parseEnv(screen.split("In your .env:\n")[1]?.split("\n\n")[0] ?? "");
+    const [first, second] = [...screen.matchAll(/is ready at (\S+)/g)].map(([, url]) => url);
+    expect(environment).toEqual({
+      MONCOMPTEPRO_PROVIDER: "proconnect,franceconnect",
+      MONCOMPTEPRO_BASE_URL: "http://localhost:3000",
+      MONCOMPTEPRO_SESSION_SECRET: expect.stringMatching(/^[\w-]{48}$/),
+      PROCONNECT_ISSUER: expect.stringMatching(new RegExp(`^${first}/`)),
+      PROCONNECT_CLIENT_ID: "moncomptepro-demo",
+      PROCONNECT_CLIENT_SECRET: "shared-secret",
+      FRANCECONNECT_ISSUER: expect.stringMatching(new RegExp(`^${second}/`)),
+      FRANCECONNECT_CLIENT_ID: "moncomptepro-demo",
+      FRANCECONNECT_CLIENT_SECRET: "shared-secret",
+    });
+    expect(screen.match(/^  http.*callback.*$/gm)).toEqual([
+      "  http://localhost:3000/auth/callback",
+      "  http://localhost:3000/auth/callback/franceconnect",
+    ]);
+    for (const issuer of [environment.PROCONNECT_ISSUER, environment.FRANCECONNECT_ISSUER])
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect((await fetch(`${issuer}/.well-known/openid-configuration`)).status).toBe(200);
+    expect(await stop()).toBe(0);
   });
 
   it("names the lines of a file that it cannot take", async () => {

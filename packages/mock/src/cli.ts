@@ -4,6 +4,7 @@ import { readArguments } from "./cli/arguments.js";
 import { helpText } from "./cli/help.js";
 import { startUpScreen } from "./cli/start-up-screen.js";
 import type { FaultName } from "./faults/fault.js";
+import type { MockProvider } from "./mock-provider.js";
 import { MockOptionsError } from "./options-error.js";
 import { startMockProvider } from "./start-mock-provider.js";
 
@@ -12,18 +13,23 @@ async function run(): Promise<void> {
   if (show === "help") return console.log(helpText);
   if (show === "version") return console.log(version());
 
-  const mock = await startMockProvider({ ...options, onMismatch: (lines) => console.warn(lines) });
+  const mocks: MockProvider[] = [];
+  const stop = async (): Promise<void> => void (await Promise.all(mocks.map((mock) => mock.stop())));
   try {
-    for (const { name, settings } of faults) mock.fault(name as FaultName, settings);
+    for (const each of options) {
+      // oxlint-disable-next-line no-await-in-loop -- what fails is told of the first one
+      mocks.push(await startMockProvider({ ...each, onMismatch: (lines) => console.warn(lines) }));
+    }
+    // Faults are of a provider that is alone.
+    for (const { name, settings } of faults) mocks[0]?.fault(name as FaultName, settings);
   } catch (error) {
-    await mock.stop();
+    await stop();
     throw error;
   }
-  const stop = (): void => void mock.stop();
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  process.once("SIGINT", () => void stop());
+  process.once("SIGTERM", () => void stop());
   // Last: who reads it may stop the provider at once.
-  console.log(startUpScreen(mock));
+  console.log(startUpScreen(mocks));
 }
 
 /** Read here, where the file is as far from its package.json as it is once it was built. */

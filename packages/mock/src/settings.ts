@@ -9,6 +9,9 @@ import { personas as builtInPersonas } from "./people/personas.js";
 import type { ProviderBehavior } from "./provider/behavior.js";
 import { behaviors, DEFAULT_PROVIDER, findBehavior } from "./provider/registry.js";
 
+/** Where an application is told to be that says nothing. */
+export const DEFAULT_REDIRECT_URI = "http://localhost:3000/auth/callback";
+
 const singleClientOptions = clientFlags.map(({ option }) => option);
 
 /** The names of all options; one left out here does not compile. */
@@ -120,7 +123,7 @@ function usualLogoutUris(redirectUri: string): string[] {
 }
 
 function onlyClient(options: SingleClientOptions): MockClient {
-  const { redirectUris = ["http://localhost:3000/auth/callback"] } = options;
+  const { redirectUris = [DEFAULT_REDIRECT_URI] } = options;
   const said = singleClientOptions.filter((name) => options[name] !== undefined);
   return {
     clientId: "moncomptepro-demo",

@@ -1,6 +1,9 @@
 /** Claims as a provider sends them: a JSON object. */
 export type Claims = Readonly<Record<string, unknown>>;
 
+/** A value as JSON has it, without `null` and without empty texts. */
+export type Json = string | number | boolean | readonly Json[] | { readonly [name: string]: Json };
+
 /** A claim that a login cannot do without is missing, or is not what it should be. */
 export class ClaimError extends Error {
   override readonly name = "ClaimError";
@@ -55,6 +58,36 @@ export function record(claims: Claims, name: string): Claims | undefined {
 export function records(claims: Claims, name: string): readonly Claims[] | undefined {
   const value = claims[name];
   return Array.isArray(value) ? value.filter(isRecord) : undefined;
+}
+
+/** Levels of an object that are kept: one that is deeper was made to be so. */
+const DEPTH = 8;
+
+/** An object of the provider's own making, without what is empty; nothing where nothing is left. */
+export function json(claims: Claims, name: string): Readonly<Record<string, Json>> | undefined {
+  const value = claims[name];
+  const cleaned = isRecord(value) ? clean(value, DEPTH) : undefined;
+  return cleaned as Readonly<Record<string, Json>> | undefined;
+}
+
+function clean(value: unknown, depth: number): Json | undefined {
+  if (typeof value === "string") return nonEmpty(value);
+  if (typeof value === "boolean") return value;
+  // Zero has one sign in JSON.
+  if (typeof value === "number") return Number.isFinite(value) ? value + 0 : undefined;
+  if (typeof value !== "object" || value === null || depth === 0) return undefined;
+  if (Array.isArray(value)) {
+    return filled(value.map((entry) => clean(entry, depth - 1)).filter((entry) => entry !== undefined));
+  }
+  const members = Object.entries(value).flatMap(([name, member]) => {
+    const cleaned = name === "__proto__" ? undefined : clean(member, depth - 1);
+    return cleaned === undefined ? [] : [[name, cleaned] as const];
+  });
+  return filled(Object.fromEntries(members));
+}
+
+function filled<T extends object>(value: T): T | undefined {
+  return Object.keys(value).length > 0 ? value : undefined;
 }
 
 function isRecord(value: unknown): value is Claims {

@@ -1,3 +1,4 @@
+import { access } from "./access.js";
 import { brands } from "./brands.js";
 import { citizenOf, civilIdentity } from "./citizen.js";
 import { present } from "./claims.js";
@@ -27,6 +28,7 @@ export const franceconnectPlus: Profile<FranceConnectPlusUser> = {
   ...franceconnect,
   id: "franceconnect-plus",
   brand: brands["franceconnect-plus"],
+  access: access.franceconnectPlus,
   environments: {
     production: { issuer: "https://auth.franceconnect.gouv.fr/api/v2" },
     integration: { issuer: "https://auth.integ01.dev-franceconnect.fr/api/v2" },

@@ -1,3 +1,4 @@
+import { access } from "./access.js";
 import { DATA_SCOPES } from "./api-particulier.js";
 import { brands } from "./brands.js";
 import { citizenOf } from "./citizen.js";
@@ -20,6 +21,7 @@ const ended = (environment: string): string =>
 export const franceconnect: Profile<FranceConnectUser> = {
   id: "franceconnect",
   brand: brands.franceconnect,
+  access: access.franceconnect,
   // Discovery stands under the path of the issuer, not at the root of the host.
   environments: {
     production: { issuer: "https://oidc.franceconnect.gouv.fr/api/v2" },

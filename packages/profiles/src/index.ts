@@ -1,7 +1,14 @@
+export { dataAccess, type AccessRules, type Population } from "./access.js";
 export { acrSatisfies } from "./acr.js";
-export { apiParticulier, missingForCall, type DataCall, type DataCallName } from "./api-particulier.js";
+export {
+  DATA_SCOPES,
+  apiParticulier,
+  missingForCall,
+  type DataCall,
+  type DataCallName,
+} from "./api-particulier.js";
 export { brands, type Brand, type BrandId, type BrandTexts, type Language } from "./brands.js";
-export { ClaimError, type Claims } from "./claims.js";
+export { ClaimError, type Claims, type Json } from "./claims.js";
 export { isEmail } from "./email.js";
 export { franceconnectPlus } from "./franceconnect-plus.js";
 export { franceconnect } from "./franceconnect.js";
@@ -51,7 +58,9 @@ export type {
   Login,
   MonCompteProUser,
   Organization,
+  ProConnectRole,
   ProConnectUser,
   ProfessionalUser,
   User,
 } from "./user.js";
+export { withClaims, type ClaimsSchema } from "./with-claims.js";

@@ -1,3 +1,4 @@
+import { access } from "./access.js";
 import { brands } from "./brands.js";
 import { present, text } from "./claims.js";
 import { toProfessionalUser } from "./professional-user.js";
@@ -17,6 +18,7 @@ const renamed = (environment: string): string =>
 export const moncomptepro: Profile<MonCompteProUser> = {
   id: "moncomptepro",
   brand: brands.moncomptepro,
+  access: access.moncomptepro,
   environments: {
     production: { issuer: "https://identite.proconnect.gouv.fr" },
     sandbox: { issuer: "https://identite-sandbox.proconnect.gouv.fr" },

@@ -1,3 +1,4 @@
+import { access } from "./access.js";
 import { authentication } from "./authentication.js";
 import { brands } from "./brands.js";
 import { present, record, requiredText, text, type Claims } from "./claims.js";
@@ -47,6 +48,7 @@ const WEB_SITE =
 export const proSanteConnect: Profile<ProSanteConnectUser> = {
   id: "pro-sante-connect",
   brand: brands["pro-sante-connect"],
+  access: access.proSanteConnect,
   environments: {
     production: realm("auth.esw.esante.gouv.fr"),
     // “Bac à sable”.

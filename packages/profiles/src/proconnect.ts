@@ -1,5 +1,6 @@
+import { access } from "./access.js";
 import { brands } from "./brands.js";
-import { present, text, texts } from "./claims.js";
+import { json, present, text, texts } from "./claims.js";
 import { toProfessionalUser } from "./professional-user.js";
 import type { Profile } from "./profile.js";
 import type { ProConnectUser } from "./user.js";
@@ -19,6 +20,7 @@ const WEB_SITE =
 export const proconnect: Profile<ProConnectUser> = {
   id: "proconnect",
   brand: brands.proconnect,
+  access: access.proconnect,
   environments: {
     production: { issuer: "https://auth.agentconnect.gouv.fr/api/v2" },
     integration: { issuer: "https://fca.integ01.dev-agentconnect.fr/api/v2" },
@@ -122,6 +124,7 @@ export const proconnect: Profile<ProConnectUser> = {
       belongingPopulation: text(userinfo, "belonging_population"),
       chorusdtMatricule: text(userinfo, "chorusdt:matricule"),
       chorusdtSociete: text(userinfo, "chorusdt:societe"),
+      custom: json(userinfo, "custom"),
     });
   },
 };

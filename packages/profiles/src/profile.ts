@@ -1,3 +1,4 @@
+import type { AccessRules } from "./access.js";
 import type { Brand } from "./brands.js";
 import type { Login, User } from "./user.js";
 
@@ -158,6 +159,8 @@ export interface Profile<U extends User = User> {
    * answers none.
    */
   readonly introspection?: "jwt" | "json";
+  /** Who may offer it to whom, and where it is asked for. */
+  readonly access?: AccessRules;
   /** Whether the token endpoint gives refresh tokens. */
   readonly refreshToken: boolean;
   /** The claims that each scope opens. */

@@ -111,20 +111,31 @@ test("proconnect maps its own claim names", () => {
     usual_name: "Dubois",
     siret: "13002526500013",
     organization_label: "DINUM",
-    roles: ["agent_public"],
+    roles: ["agent_public", "dirigeant"],
     idp_id: "71144ab3",
     uid: "u-1",
     "chorusdt:matricule": "M1",
+    "chorusdt:societe": "ETAT",
+    custom: { grade: " A ", none: null, empty: "", list: [1, "", { deep: true }], nothing: {} },
   };
   expect(proconnect.toUser({ ...login, userinfo })).toMatchObject({
     provider: "proconnect",
     usualName: "Dubois",
     organization: { siret: "13002526500013", siren: "130025265", label: "DINUM" },
-    roles: ["agent_public"],
+    roles: ["agent_public", "dirigeant"],
     identityProvider: "71144ab3",
     uid: "u-1",
     chorusdtMatricule: "M1",
+    chorusdtSociete: "ETAT",
+    custom: { grade: "A", list: [1, { deep: true }] },
   });
+  const empty = proconnect.toUser({ ...login, userinfo: { ...userinfo, custom: { nothing: {} } } });
+  expect(empty).not.toHaveProperty("custom");
+  let endless: unknown = true;
+  for (let level = 0; level < 50_000; level += 1) endless = { endless };
+  expect(
+    proconnect.toUser({ ...login, userinfo: { ...userinfo, custom: { a: 1, endless } } }).custom,
+  ).toEqual({ a: 1 });
 });
 
 describe.each(Object.values(profiles))("the profile $id", (profile) => {

@@ -1,4 +1,4 @@
-import type { Claims } from "./claims.js";
+import type { Claims, Json } from "./claims.js";
 
 /** How and how strongly the person authenticated, as the ID token tells it. */
 export interface Authentication {
@@ -61,18 +61,32 @@ export interface MonCompteProUser extends ProfessionalUser<"moncomptepro"> {
   job?: string;
 }
 
+/** What ProConnect says of the work of a person: a public servant of which kind, or the officer of a company. */
+export type ProConnectRole =
+  | "agent_public"
+  | "agent_public_etat"
+  | "agent_public_territorial"
+  | "agent_public_hospitalier"
+  | "agent_public_L100-3"
+  | "dirigeant"
+  // Others may come.
+  | (string & Record<never, never>);
+
 /** A person whom ProConnect logged in. */
 export interface ProConnectUser extends ProfessionalUser<"proconnect"> {
   /** Identifier of the person at the identity provider. */
   uid?: string;
   /** Which identity provider of the federation was used (`idp_id`). */
   identityProvider?: string;
-  /** `agent_public`, `agent_public_etat`, `agent_public_territorial`…; empty for private staff. */
-  roles?: readonly string[];
+  /** Empty for private staff. Proof of nothing at a guard: see `certifiedOfficer` for officers of companies. */
+  roles?: readonly ProConnectRole[];
   organizationalUnit?: string;
   belongingPopulation?: string;
+  /** Of Chorus-DT, by which the State's agents travel (`chorusdt:matricule`, `chorusdt:societe`). */
   chorusdtMatricule?: string;
   chorusdtSociete?: string;
+  /** What the identity provider says beyond what ProConnect knows (scope `custom`), at most eight levels deep. */
+  custom?: Readonly<Record<string, Json>>;
 }
 
 /** A date of birth as the civil register has it: of some people the day, or the month and the day, are unknown. */

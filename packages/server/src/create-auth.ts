@@ -23,6 +23,7 @@ import type { DataChange, UpdatedSession } from "./session/update-session.js";
 import type { AuthOptions, ProviderEntries } from "./settings/options.js";
 import { readApplication } from "./settings/read-application.js";
 import type { UsersOf } from "./settings/users-of.js";
+import { warnOfLostClaims } from "./settings/warn-of-lost-claims.js";
 import type { IssuedToken, IssueTokenOptions } from "./tokens/issue-token.js";
 
 /** Login, session, guard and logout for any framework that has `Request` and `Response`. */
@@ -176,6 +177,8 @@ export function createAuth<
     for (const { profile, logger } of all)
       if (profile.productionNotice) logger.warn("profile_notice", profile.productionNotice);
   }
+
+  warnOfLostClaims(all);
 
   const rulesOf = guardReader(context);
   const owns = (received: RequestParts): boolean => {

@@ -24,9 +24,12 @@ export type { Session } from "./session/session.js";
 export type { AuthOptions, ClientSecret, LoginParameter, SessionOptions } from "./settings/options.js";
 export { SettingsError } from "./settings/settings-error.js";
 export type {
+  HealthActivity,
+  HealthPractice,
   MonCompteProUser,
   Organization,
   ProConnectUser,
+  ProSanteConnectUser,
   Profile,
   ProfileAlias,
   ProfileId,

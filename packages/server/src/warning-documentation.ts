@@ -4,6 +4,7 @@ import type { ErrorDocumentation } from "./error-documentation.js";
 export type WarningCode =
   | "answer_unclear"
   | "base_path_stripped"
+  | "claim_never_kept"
   | "client_authentication_unusual"
   | "ended_sessions_forgotten"
   | "error_page_failed"
@@ -24,6 +25,7 @@ export type WarningCode =
   | "refresh_token_unwritten"
   | "return_to_replaced"
   | "return_to_shortened"
+  | "scope_unknown"
   | "session_list_incomplete"
   | "session_not_changed"
   | "session_not_renewed"
@@ -41,6 +43,12 @@ export const WARNINGS: Readonly<Record<WarningCode, ErrorDocumentation>> = {
   base_path_stripped: {
     happened: "Requests do not begin with the path of the base URL: a proxy takes it away.",
     action: "Set `proxyStripsBasePath`, or let the proxy pass the path on.",
+  },
+  claim_never_kept: {
+    happened:
+      "`keepClaims` names a claim that no scope asked for gives, for example after a move to another provider.",
+    action:
+      "Ask for the scope that the line names, or take the claim out and read what it was for from elsewhere.",
   },
   client_authentication_unusual: {
     happened: "The client would prove who it is in a way that the profile of the provider does not list.",
@@ -127,6 +135,12 @@ export const WARNINGS: Readonly<Record<WarningCode, ErrorDocumentation>> = {
   return_to_shortened: {
     happened: "The page to come back to has more than 1,024 bytes. Its query was left out.",
     action: "Keep what is long out of the address.",
+  },
+  scope_unknown: {
+    happened:
+      "The scope has a word that the provider does not know, and drops: a misspelt one, or one of another provider. The line says " +
+      "which claims come otherwise, and which no longer.",
+    action: "Take it out of the scope, and ask for the scopes that the line names.",
   },
   session_list_incomplete: {
     happened:

@@ -4,8 +4,44 @@ import type { MockProvider } from "../mock-provider.js";
 
 /** The lines of the `.env` file of an application that logs in as this client, ready to paste. */
 export function environmentFile(mock: MockProvider, client: MockClient): string[] {
+  const lines = linesOf(environmentOf(mock, client));
+  const usesKey = client.tokenEndpointAuthMethod === "private_key_jwt";
+  return usesKey ? [...lines, "# and MONCOMPTEPRO_PRIVATE_KEY, the private half of the key in jwks"] : lines;
+}
+
+/** The same for an application that logs in at several providers: what is of one of them begins with its name. */
+export function environmentOfSeveral(mocks: readonly MockProvider[]): string[] {
+  const all = mocks.flatMap((mock) =>
+    mock.clients.map((client) => ({ mock, environment: environmentOf(mock, client) })),
+  );
+  const shared = Object.fromEntries(
+    SHARED.flatMap((name) => all.slice(0, 1).map(({ environment }) => [name, environment[name]])),
+  );
+  return linesOf({
+    MONCOMPTEPRO_PROVIDER: mocks.map(({ provider }) => provider).join(","),
+    ...shared,
+    ...Object.fromEntries(all.flatMap(({ mock, environment }) => ofProvider(mock.provider, environment))),
+  });
+}
+
+/** The settings that are the application's, whatever its providers. */
+const SHARED = ["MONCOMPTEPRO_BASE_URL", "MONCOMPTEPRO_SESSION_SECRET"];
+
+function ofProvider(provider: string, environment: Environment): [string, string | undefined][] {
+  const prefix = provider.toUpperCase().replaceAll("-", "_");
+  return Object.entries(environment)
+    .filter(([name, value]) => {
+      const isUsual = name === "MONCOMPTEPRO_REDIRECT_URI" && value?.endsWith(`/auth/callback/${provider}`);
+      return !isUsual && name !== "MONCOMPTEPRO_PROVIDER" && !SHARED.includes(name);
+    })
+    .map(([name, value]) => [name.replace(/^MONCOMPTEPRO/, prefix), value]);
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function environmentOf(mock: MockProvider, client: MockClient): Environment {
   const { MONCOMPTEPRO_CLIENT_SECRET: _secret, ...environment } = mock.environment;
-  const settings = {
+  return {
     ...environment,
     MONCOMPTEPRO_CLIENT_ID: client.clientId,
     MONCOMPTEPRO_CLIENT_SECRET: client.clientSecret,
@@ -16,11 +52,12 @@ export function environmentFile(mock: MockProvider, client: MockClient): string[
     MONCOMPTEPRO_ID_TOKEN_SIGNED_RESPONSE_ALG: client.idTokenSignedResponseAlg,
     MONCOMPTEPRO_USERINFO_SIGNED_RESPONSE_ALG: client.userinfoSignedResponseAlg,
   };
-  const lines = Object.entries(settings).flatMap(([name, value]) =>
+}
+
+function linesOf(environment: Environment): string[] {
+  return Object.entries(environment).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${quoted(value)}`],
   );
-  const usesKey = client.tokenEndpointAuthMethod === "private_key_jwt";
-  return usesKey ? [...lines, "# and MONCOMPTEPRO_PRIVATE_KEY, the private half of the key in jwks"] : lines;
 }
 
 /** The redirect URI only where it is not the one that the server helper of this kit listens on by itself. */

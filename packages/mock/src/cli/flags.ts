@@ -8,7 +8,7 @@ export interface GeneralValues {
   readonly clients?: string;
   readonly people?: string;
   readonly "only-these-people"?: boolean;
-  readonly provider?: string;
+  readonly provider?: string[];
   readonly "auto-continue"?: boolean;
   readonly fault?: string[];
   readonly host?: string;
@@ -37,8 +37,13 @@ const generalFlags: Readonly<Record<keyof GeneralValues, General>> = {
   "only-these-people": { type: "boolean", value: "", help: ["without the people that are there by default"] },
   provider: {
     type: "string",
+    multiple: true,
     value: "<id>",
-    help: [`provider to simulate: ${providers} (default ${DEFAULT_PROVIDER})`],
+    help: [
+      `provider to simulate: ${providers} (default ${DEFAULT_PROVIDER})`,
+      "may be repeated: the next one listens on the next port, and has the redirect",
+      "URI with its id at the end",
+    ],
   },
   "auto-continue": {
     type: "boolean",

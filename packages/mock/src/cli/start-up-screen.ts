@@ -2,10 +2,20 @@ import { brands } from "@moncomptepro/profiles";
 import type { MockClient } from "../client.js";
 import type { MockProvider } from "../mock-provider.js";
 import type { Persona } from "../people/persona.js";
-import { environmentFile } from "./environment-file.js";
+import { environmentFile, environmentOfSeveral } from "./environment-file.js";
 
-/** What the command prints once the provider is ready. */
-export function startUpScreen(mock: MockProvider): string {
+/** What the command prints once the providers are ready: most often it is one. */
+export function startUpScreen(mocks: readonly MockProvider[]): string {
+  const isOne = mocks.length === 1;
+  return [
+    ...mocks.flatMap((mock, index) => [...(index > 0 ? [""] : []), ...about(mock, isOne)]),
+    ...(isOne ? [] : ["", "In your .env:", ...environmentOfSeveral(mocks)]),
+    "",
+    "Unofficial, for development and tests only. Stop with Ctrl+C.",
+  ].join("\n");
+}
+
+function about(mock: MockProvider, isOne: boolean): string[] {
   const { discovery, url, clients } = mock;
   return [
     `${brands[mock.provider].name}, simulated, is ready at ${url}`,
@@ -15,10 +25,10 @@ export function startUpScreen(mock: MockProvider): string {
     "",
     "Redirect URIs registered:",
     ...clients.flatMap((client) => client.redirectUris).map((uri) => `  ${uri}`),
-    ...clients.flatMap((client) => ["", environmentTitle(client, clients), ...environmentFile(mock, client)]),
-    "",
-    "Unofficial, for development and tests only. Stop with Ctrl+C.",
-  ].join("\n");
+    ...(isOne
+      ? clients.flatMap((client) => ["", environmentTitle(client, clients), ...environmentFile(mock, client)])
+      : []),
+  ];
 }
 
 function people(personas: readonly Persona[]): string[] {

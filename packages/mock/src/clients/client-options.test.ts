@@ -60,6 +60,6 @@ describe("every option of a client", () => {
       return [client[option]].flat().flatMap((one) => [`--${name}`, one]);
     });
     const expected = Object.fromEntries(clientFlags.map(({ option }) => [option, client[option]]));
-    expect(readOptions(readArguments(flags).options).clients).toEqual([expected]);
+    expect(readOptions(readArguments(flags).options[0] ?? {}).clients).toEqual([expected]);
   });
 });

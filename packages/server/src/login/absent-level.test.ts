@@ -67,6 +67,16 @@ describe("the discovery document that the profile names", () => {
     expect(createNextAuth(options()).provider.wellKnown).toBe(provider.issuer + place);
   });
 
+  test("is the one that Auth.js gets, which asks for the standard address", async () => {
+    const customFetch = Symbol("customFetch");
+    const made = createNextAuth({ ...options(), customFetch }).provider as unknown as {
+      options: Record<symbol, typeof fetch>;
+    };
+    const document = await made.options[customFetch]?.(`${provider.issuer}/.well-known/openid-configuration`);
+    expect(await document?.json()).toMatchObject({ authorization_endpoint: LOGIN_PAGES });
+    expect(provider.requests).toEqual([place]);
+  });
+
   test("must name the issuer that the settings name", async () => {
     provider.answers.discovery = (document) => ({ ...document, issuer: "https://other.example" });
     const headers = { accept: "application/json" };
@@ -84,6 +94,20 @@ test.each<object>([{}, { acr: "eidas1" }, { acr: "eidas2" }])("a login %j is one
 
 test.each([{ acr: "0" }, { acr: 1 }, { acr: null }, { acr: "" }])("a login %j is none", async (claims) => {
   expect(await (await answer(claims)).text()).toContain("acr_not_reached");
+});
+
+test.each([
+  ["authentication_expired", "access_denied"],
+  ["", "provider_unavailable"],
+])("an answer temporarily_unavailable, %j, is %s", async (description, code) => {
+  const asked = (await location("/auth/login")).searchParams;
+  const parameters = new URLSearchParams({
+    error: "temporarily_unavailable",
+    ...(description && { error_description: description }),
+    state: asked.get("state") ?? "",
+    iss: provider.issuer,
+  });
+  expect(await (await browser.open(`/auth/callback?${parameters}`)).text()).toContain(code);
 });
 
 test("a guard for the level that each login reaches opens, and one for another is a mistake", async () => {

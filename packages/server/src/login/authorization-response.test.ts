@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { moncomptepro, proconnect } from "@moncomptepro/profiles";
+import { franceconnect, moncomptepro, proconnect } from "@moncomptepro/profiles";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { meetProvider } from "../../test/provider.js";
 import { checkAuthorizationResponse } from "./authorization-response.js";
@@ -27,6 +27,37 @@ test.each([
   const checking = checkAuthorizationResponse(response, { state: "state" }, meetProvider(hostile));
   await expect(checking).rejects.toMatchObject({ code });
 });
+
+test.each([
+  [proconnect, "siret", "https://datapass.api.gouv.fr (DataPass, form agent-connect-fs)"],
+  [moncomptepro, "phone", "https://partenaires.proconnect.gouv.fr (the ProConnect team"],
+  [
+    franceconnect,
+    "cnaf_enfants",
+    "form franceconnect), or leave it out of MONCOMPTEPRO_SCOPE; its data take another request: DataPass, form api-particulier",
+  ],
+])(
+  "at $id, the scope %s that is not in the habilitation is told with where to ask for it",
+  async (profile, scope, where) => {
+    const response = new URLSearchParams({
+      error: "invalid_scope",
+      scope,
+      state: "state",
+      iss: hostile.issuer,
+    });
+    const checking = checkAuthorizationResponse(
+      response,
+      { state: "state" },
+      meetProvider(hostile, { provider: profile }),
+    );
+    await expect(checking).rejects.toMatchObject({
+      hint: expect.stringMatching(
+        new RegExp(`the scope ${scope} is not in your habilitation: ask for it at .*`),
+      ),
+    });
+    await expect(checking).rejects.toMatchObject({ hint: expect.stringContaining(where) });
+  },
+);
 
 test("a scope that the client may not ask for is told with the variable that holds it", async () => {
   const response = new URLSearchParams({ error: "invalid_scope", state: "state", iss: hostile.issuer });

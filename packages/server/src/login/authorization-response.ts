@@ -1,4 +1,4 @@
-import type { ProviderRefusal } from "@moncomptepro/profiles";
+import { DATA_SCOPES, dataAccess, type ProviderRefusal } from "@moncomptepro/profiles";
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
 import { printable } from "../provider/printable.js";
@@ -57,11 +57,8 @@ export async function checkAuthorizationResponse(
   if (UNASKED.some((name) => response.has(name))) throw invalid("it holds tokens that were not asked for");
 }
 
-function providerError(
-  error: string,
-  response: URLSearchParams,
-  { profile: { refusals = [] }, variables }: ProviderSettings,
-): AuthError {
+function providerError(error: string, response: URLSearchParams, settings: ProviderSettings): AuthError {
+  const { refusals = [] } = settings.profile;
   const description = response.get("error_description");
   const refusal = refusals.find((each) => each.error === error && description?.includes(each.description));
   const code = refusal
@@ -70,17 +67,29 @@ function providerError(
       ? MEANINGS[error]
       : undefined;
   const said = printable(`${error}${description ? ` (${description})` : ""}`);
-  const hint = `the provider answered ${said}${refusedScope(error, response, variables)}`;
+  const hint = `the provider answered ${said}${refusedScope(error, response, settings)}`;
   return new AuthError(code ?? "request_refused", { hint });
 }
 
-/** Providers name the scope that the client may not ask for in a parameter of their own. */
-function refusedScope(error: string, response: URLSearchParams, variables: string): string {
+/**
+ * Providers name the scope that the client may not ask for in a parameter of their own. The right to a scope is asked for
+ * where the right to the provider is.
+ */
+function refusedScope(
+  error: string,
+  response: URLSearchParams,
+  { profile: { access }, variables }: Pick<ProviderSettings, "profile" | "variables">,
+): string {
   if (error !== "invalid_scope") return "";
   const scope = response.get("scope");
-  return scope
-    ? `: this client may not ask for the scope ${printable(scope)}; leave it out of ${variables}_SCOPE, or have it allowed there`
-    : `: compare ${variables}_SCOPE with the scopes registered there`;
+  const where = access
+    ? `ask for it at ${access.request.href} (${access.request.name.en})`
+    : "have it allowed there";
+  if (!scope) return `: compare ${variables}_SCOPE with the scopes of your habilitation, or ${where}`;
+  const asked = `: the scope ${printable(scope)} is not in your habilitation: ${where}, or leave it out of ${variables}_SCOPE`;
+  return Object.hasOwn(DATA_SCOPES, scope)
+    ? `${asked}; its data take another request: ${dataAccess.name.en}`
+    : asked;
 }
 
 function invalid(hint: string): AuthError {

@@ -18,11 +18,17 @@ export function toUser(
     if (!(cause instanceof ClaimError)) throw cause;
     const scopes = Object.entries(profile.scopes).filter(([, claims]) => claims.includes(cause.claim));
     const error = new AuthError(cause.reason === "missing" ? "claim_missing" : "claim_malformed", {
-      hint: `${cause.message} It comes with the scope ${scopes.map(([name]) => name).join(" or ")}; asked for: ${scope}`,
+      hint: `${cause.message} ${origin(scopes.map(([name]) => name))}; asked for: ${scope}`,
       cause,
     });
     throw aboutLogin(error, { mayBeOrganization: cause.claim === "siret" });
   }
+}
+
+function origin(scopes: readonly string[]): string {
+  return scopes.length > 0
+    ? `It comes with the scope ${scopes.join(" or ")}`
+    : "No scope is known to open it";
 }
 
 /** The profile's own list says which levels mean several factors, so that no profile has to. */

@@ -117,6 +117,21 @@ export function environmentOf(
   return { ...environment, MONCOMPTEPRO_PROVIDER: undefined, ...Object.fromEntries(own) };
 }
 
+/**
+ * The environment of an application with one provider: that one's own variables count where ours say nothing, so that
+ * none has to be renamed when a second provider comes.
+ */
+export function environmentOfOnly(
+  provider: unknown,
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> {
+  const id = provider === undefined ? environment["MONCOMPTEPRO_PROVIDER"]?.trim() : provider;
+  if (typeof id !== "string" || id === "") return environment;
+  const unset = [...OF_PROVIDER.values()].filter((variable) => !environment[variable]?.trim());
+  const own = unset.map((variable) => [variable, environment[variableOf(variable, id)]]);
+  return { ...environment, ...Object.fromEntries(own) };
+}
+
 /** How a setting is called in a message: the option and, where there is one, its variable. */
 export function settingName({ setting, provider }: Problem): string {
   if (provider === undefined && setting === "") return "The argument of createAuth()";

@@ -45,9 +45,9 @@ function placesAt(host: string): Place[] {
   );
 }
 
-/** A profile of the application's own may be a changed copy of a built-in one. */
+/** A profile of the application's own may be a changed copy of a built-in one, with places of its own. */
 function refuseForeign(places: readonly Place[], profile: Profile, refuse: Refuse): void {
-  const isBuiltIn = Object.values<Profile>(profiles).includes(profile);
+  const isBuiltIn = Object.values<Profile>(profiles).some(({ id }) => id === profile.id);
   const [place] = places;
   if (!place || !isBuiltIn || places.some(({ id }) => id === profile.id)) return undefined;
   return refuse(`is the one of "${place.id}", and the provider is "${profile.id}": ${advice(place)}`);

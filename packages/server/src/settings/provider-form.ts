@@ -70,6 +70,7 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
   recency: oneOf("auth_time", "max_age", "unprovable"),
   logout: members({ idTokenHint: oneOf("required", "recommended", "unused") }),
   organizationChange: v.optional(oneOf("select_organization", "sign-in-again")),
+  access: v.optional(v.record(v.string(), v.unknown(), "must be an object")),
   introspection: v.optional(oneOf("jwt", "json")),
   refusals: v.optional(
     v.array(

@@ -1,6 +1,7 @@
 import { expect, expectTypeOf, test } from "vitest";
-import { franceconnect, proconnect } from "@moncomptepro/profiles";
+import { franceconnect, franceconnectPlus, proconnect } from "@moncomptepro/profiles";
 import { quiet } from "@moncomptepro/test-kit/browser";
+import { makeDecryptionKey } from "@moncomptepro/test-kit/decryption-key";
 import type { ProviderEntry } from "./options.js";
 import { readApplication } from "./read-application.js";
 import { SettingsError } from "./settings-error.js";
@@ -243,4 +244,45 @@ test("the type of an entry has the settings that an entry may have", () => {
   };
   const marked = Object.entries(SETTINGS).flatMap(([name, setting]) => (setting.ofProvider ? [name] : []));
   expect(marked.toSorted()).toEqual(Object.keys(entry).toSorted());
+});
+
+test("a provider alone has the same variables of its own, where those of the kit say nothing", () => {
+  const [alone] = readApplication({ provider: "proconnect" }, environment);
+  expect(alone).toMatchObject({
+    clientId: "of-proconnect",
+    redirectUri: "https://app.gouv.test/auth/callback",
+  });
+  const both = {
+    ...environment,
+    MONCOMPTEPRO_PROVIDER: "franceconnect",
+    MONCOMPTEPRO_CLIENT_ID: "of-the-kit",
+  };
+  const [named] = readApplication({}, both);
+  expect(named).toMatchObject({
+    clientId: "of-the-kit",
+    credentials: { secret: "secret-of-franceconnect" },
+  });
+  // Those of another provider are none of its business.
+  const other = { ...application, FRANCECONNECT_CLIENT_ID: "id", FRANCECONNECT_CLIENT_SECRET: "secret" };
+  expect(problems({ provider: "proconnect" }, other)).toHaveLength(2);
+});
+
+test("two providers that encrypt have one key: one address publishes it", () => {
+  const [key, another] = [makeDecryptionKey(), makeDecryptionKey()];
+  const own = {
+    ...franceconnectPlus,
+    id: "own",
+    environments: { production: { issuer: "https://own.example" } },
+  };
+  const client = { clientId: "id", clientSecret: "secret" };
+  const two = (second: string): object => ({
+    providers: {
+      "franceconnect-plus": { ...client, decryptionKey: key },
+      own: { ...client, profile: own, decryptionKey: second },
+    },
+  });
+  expect(problems(two(key), application)).toEqual([]);
+  expect(problems(two(another), application)).toEqual([
+    expect.stringContaining("must be that of franceconnect-plus"),
+  ]);
 });

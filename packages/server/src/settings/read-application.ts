@@ -1,7 +1,7 @@
 import { createLogger, type Log, type Logger } from "../logger.js";
 import { createRoutes, routeOf } from "../routes.js";
 import { OF_PROVIDER, OF_PROVIDER_ALONE, readEntries, type Entry } from "./entries.js";
-import { environmentOf, warnOfUnknownVariables } from "./environment.js";
+import { environmentOf, environmentOfOnly, warnOfUnknownVariables } from "./environment.js";
 import { isPlainObject } from "./members.js";
 import type { Problem } from "./problem.js";
 import { SettingsError } from "./settings-error.js";
@@ -20,7 +20,7 @@ export function readApplication(options: unknown, environment: Environment): All
   const named = environment["MONCOMPTEPRO_PROVIDER"];
   const entries = isPlainObject(options) ? readEntries(options, named, problems) : undefined;
   if (!isPlainObject(options) || (!entries && problems.length === 0))
-    return [readSettings(options as Parameters<typeof readSettings>[0], environment)];
+    return [readOnlyOne(options as Parameters<typeof readSettings>[0], environment)];
   if (!entries) throw new SettingsError(problems);
 
   for (const setting of OF_PROVIDER_ALONE) {
@@ -49,6 +49,10 @@ export function readApplication(options: unknown, environment: Environment): All
   if (!first || problems.length > 0) throw new SettingsError(problems);
   const clients = all.map(({ profile, issuer, clientId }) => ({ profile, issuer, clientId }));
   return [{ ...first, clients }, ...others.map((settings) => ({ ...settings, clients }))];
+}
+
+function readOnlyOne(options: Parameters<typeof readSettings>[0], environment: Environment): Settings {
+  return readSettings(options, environmentOfOnly(options?.provider, environment));
 }
 
 /** The options as they were if the application had this provider alone. */
@@ -88,6 +92,15 @@ function checkTogether(all: readonly Settings[], problems: Problem[]): void {
     const same = seen.find((other) => withoutSlash(other.issuer) === withoutSlash(settings.issuer));
     // By issuer and sub a person is known, and by the issuer an answer.
     if (same) problems.push({ provider, setting: "issuer", message: `is also that of ${same.profile.id}` });
+    const kid = settings.decryptionKeys[0]?.kid;
+    const otherKey = kid && seen.find(({ decryptionKeys: [key] }) => key && key.kid !== kid);
+    // One address publishes the keys, and a provider encrypts to any of them.
+    if (otherKey)
+      problems.push({
+        provider,
+        setting: "decryptionKey",
+        message: `must be that of ${otherKey.profile.id}`,
+      });
     const [other, ...more] = all.filter((each) => each !== settings);
     // The pages that are redirect URIs themselves are at the first one's own route.
     const taken = other && createRoutes([{ ...other, browserRedirectUris: [] }, ...more]);

@@ -10,7 +10,7 @@ import { readAlgorithms } from "./algorithms.js";
 import type { CheckedSettings } from "./checked-settings.js";
 import { readCredentials } from "./credentials.js";
 import { readDecryptionKeys } from "./decryption-keys.js";
-import { refuseFileSyntax, withEnvironment } from "./environment.js";
+import { environmentOfOnly, refuseFileSyntax, withEnvironment } from "./environment.js";
 import { checkMembers, isPlainObject } from "./members.js";
 import type { AuthOptions } from "./options.js";
 import { readPlace } from "./place.js";
@@ -54,11 +54,12 @@ export type ProviderOptions<
  */
 export function readProviderSettings(
   options: ProviderOptions,
-  environment: Readonly<Record<string, string | undefined>>,
+  whole: Readonly<Record<string, string | undefined>>,
 ): ProviderSettings {
   if (!isPlainObject(options)) {
     throw new SettingsError([{ setting: "", message: "must be an object with options as its own members" }]);
   }
+  const environment = environmentOfOnly(options.provider, whole);
   const wanted: readonly string[] = NAMES;
   const all = schemasOf(SETTINGS);
   const form = checkMembers(

@@ -175,6 +175,7 @@ describe("a profile of the application's own", () => {
     "organizationChange",
     "refusals",
     "introspection",
+    "access",
     "mistakenHosts",
     "endedSession",
   ];

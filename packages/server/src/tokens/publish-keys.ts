@@ -12,6 +12,7 @@ const KEPT = 300;
  */
 export function publishKeys(_request: RequestParts, { settings, each }: SessionContext): Response {
   const toEncrypt = each.flatMap(({ settings: { decryptionKeys } }) => publishedKeys(decryptionKeys));
-  const keys = [...settings.tokenKeys.map(({ jwk }) => jwk), ...toEncrypt];
+  // Providers that encrypt have the same one.
+  const keys = [...settings.tokenKeys.map(({ jwk }) => jwk), ...toEncrypt.slice(0, 1)];
   return json({ keys }, { headers: { "cache-control": `public, max-age=${KEPT}` } });
 }
