@@ -59,8 +59,8 @@ export const breaks = [
   },
   {
     file: auth,
-    find: `if (profile.productionNotice) logger.warn("profile_notice", profile.productionNotice);`,
-    put: ``,
+    find: `if (profile.productionNotice) logger.warn(`,
+    put: `if (false) logger.warn(`,
     why: "a new service is not told what it should know",
     tests: ["create-auth.test.ts"],
   },
