@@ -7,7 +7,7 @@ const packages = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Each name of a provider. The kit has the name of one itself, which counts where it is compared with only. */
 const NAMES =
-  /(?:pro|agent|france)connect|pro-?sant[eé]-?connect|(?:===?|!==?|case) ?["'`](?:moncomptepro|pro-sante)|\.id [!=]==? ["'`]/i;
+  /(?:pro|agent|france)connect|pro-?sant[eé]-?connect|(?:===?|!==?|case) ?["'`](?:moncomptepro(?!_)|pro-sante)|\.id [!=]==? ["'`]/i;
 
 /** Sources, and folders of sources, that name a provider, and why. */
 const ALLOWED: Readonly<Record<string, string>> = {

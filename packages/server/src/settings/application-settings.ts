@@ -1,7 +1,7 @@
 import { path } from "./addresses.js";
 import type { ApplicationSettings } from "./checked-settings.js";
 import { flag } from "./forms.js";
-import { ownLoginNames } from "./own-logins.js";
+import { ownLoginNames } from "./own-login-names.js";
 import { privateKeys } from "./private-keys-form.js";
 import type { SettingsTable } from "./setting.js";
 

@@ -1,21 +1,8 @@
-import * as v from "valibot";
 import { profiles, type Profile } from "@moncomptepro/profiles";
-import { list, type Form } from "./forms.js";
 import type { Problem } from "./problem.js";
 
-const NAME = "must be names of 1 to 40 letters, digits, - or _";
-const FORM = /^[\w-]{1,40}$/;
-
-/** The setting `ownLogins`: none of them may be taken for a provider that proved something. */
-export const ownLoginNames = (): Form<string[]> =>
-  list(
-    v.pipe(
-      v.string(NAME),
-      v.regex(FORM, NAME),
-      v.check((name) => !Object.hasOwn(profiles, name), "must not be names of providers"),
-    ),
-    NAME,
-  );
+/** What the name of a login may be. */
+export const LOGIN_NAME: RegExp = /^[\w-]{1,40}$/;
 
 /** What of the settings says which names are the application's. */
 interface Names {
@@ -36,7 +23,7 @@ export function ownLoginsOf({ ownLogins }: Names): readonly [string, ...string[]
 /** Says whether a name is one of a login of the application's own. Without the setting any is that no provider has. */
 export function isOwnLogin(name: string, { ownLogins, clients }: Names & Providers): boolean {
   if (ownLogins) return ownLogins.includes(name);
-  return FORM.test(name) && !isProvider(name, clients) && !Object.hasOwn(profiles, name);
+  return LOGIN_NAME.test(name) && !isProvider(name, clients) && !Object.hasOwn(profiles, name);
 }
 
 /** Says whether one of the application's providers has this name. */
