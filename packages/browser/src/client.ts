@@ -1,6 +1,6 @@
 import { ClientError } from "./client-error.js";
 import type { FinishedLogin } from "./finished-login.js";
-import { guardFetch } from "./guard-fetch.js";
+import { guardFetch, problemOf, type Problem } from "./guard-fetch.js";
 import { knownUser, type Listener } from "./known-user.js";
 import type * as PageLogin from "./page-login.js";
 import { pathOf } from "./path-of.js";
@@ -97,6 +97,14 @@ export function createClient({ path = "/auth", redirectUri, ...unknown }: Client
   const login = ({ provider = "", returnTo = pathOf(location) }: LoginOptions = {}): Promise<void> =>
     begin(new URL(provider ? `${loginPath}/${provider}` : loginPath, location.origin), returnTo);
 
+  /** A guard may name one of several providers. */
+  const loginFor = ({ loginUrl = "" }: Problem): Promise<void> =>
+    login(
+      loginUrl.startsWith(`${loginPath}/`)
+        ? { provider: loginUrl.slice(loginPath.length + 1).split("?")[0] ?? "" }
+        : {},
+    );
+
   /** @param url - of the login route, with what it is to be asked beyond */
   async function begin(url: URL, returnTo: string): Promise<void> {
     if (redirectUri && url.pathname === loginPath)
@@ -138,10 +146,10 @@ export function createClient({ path = "/auth", redirectUri, ...unknown }: Client
       const response = await fetch(input, init);
       if (response.status !== 401 || !response.url.startsWith(`${location.origin}/`)) return response;
       known.forget();
-      await login();
+      await loginFor(await problemOf(response));
       throw new ClientError(response.url, response, "not_authenticated");
     },
-    guardFetch: () => guardFetch(path, login),
+    guardFetch: () => guardFetch(path, loginFor),
     connect(root) {
       root.addEventListener("moncomptepro-login", listen);
       return () => root.removeEventListener("moncomptepro-login", listen);

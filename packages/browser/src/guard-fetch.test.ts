@@ -48,6 +48,25 @@ test("TanStack Start, or an API: a 401 of a guard logs in and comes back here", 
   await page.waitForURL(HOME);
 });
 
+test("a 401 of a guard for one of several providers logs in there, by each of the two ways", async ({
+  page,
+  site,
+}) => {
+  const there = HOME.replace("/auth/login", "/auth/login/franceconnect");
+  const loginUrl = "/auth/login/franceconnect?returnTo=%2F";
+  site.routes["GET /_serverFn/1"] = { ...refusal(401), body: { status: 401, loginUrl } };
+  await ask(page, "/_serverFn/1");
+  await page.waitForURL(there);
+  await page.goBack();
+  await page.evaluate(
+    () =>
+      void createClient()
+        .fetch("/_serverFn/1")
+        .catch(() => undefined),
+  );
+  await page.waitForURL(there);
+});
+
 test("what asked is told nothing on the way out, and gets its answer when the person comes back", async ({
   page,
   site,

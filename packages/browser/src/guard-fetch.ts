@@ -1,9 +1,18 @@
 /** What a guard of the server answers a script (RFC 9457), as far as it is read here. */
-interface Problem {
+export interface Problem {
   /** Where a login begins. No 401 of the application's own has it. */
   readonly loginUrl?: string;
   /** The page whose data a client-side router asked for. */
   readonly page?: string;
+}
+
+/** What an answer says of its refusal; nothing when it is no answer of a guard. */
+export async function problemOf(response: Response): Promise<Problem> {
+  if (!response.headers.get("content-type")?.startsWith("application/problem+json")) return {};
+  return ((await response
+    .clone()
+    .json()
+    .catch(() => undefined)) ?? {}) as Problem;
 }
 
 /**
@@ -11,25 +20,21 @@ interface Problem {
  * until the person comes back to this very page by the back button: an error would be shown on the way out.
  *
  * @param path - where the routes are, whose own answers are left alone
- * @param login - begins a login that comes back here
+ * @param login - begins a login that comes back here, at the provider that the guard names
  * @returns undoes it
  */
-export function guardFetch(path: string, login: () => Promise<void>): () => void {
+export function guardFetch(path: string, login: (problem: Problem) => Promise<void>): () => void {
   const original = window.fetch;
   window.fetch = async (input, init) => {
     const response = await original.call(window, input, init);
     const { origin } = location;
     if (!response.url.startsWith(`${origin}/`) || response.url.startsWith(`${origin}${path}/`))
       return response;
-    const problem = response.headers.get("content-type")?.startsWith("application/problem+json");
-    if (!problem) return response;
-    const { loginUrl, page } = ((await response
-      .clone()
-      .json()
-      .catch(() => undefined)) ?? {}) as Problem;
+    const problem = await problemOf(response);
+    const { loginUrl, page } = problem;
     // The page itself may ask for more than a login, or say why not.
     if (loginUrl && page?.startsWith("/")) location.assign(origin + page);
-    else if (loginUrl && response.status === 401) await login();
+    else if (loginUrl && response.status === 401) await login(problem);
     else return response;
     return new Promise((resolve) => {
       addEventListener("pageshow", () => resolve(response), { once: true });
