@@ -125,7 +125,7 @@ export class MonCompteProButton extends ServerRenderedElement {
     const name = `${texts.action} ${brand.name}`;
     if (submit) describeSubmitControl(submit, name, texts.language, busy, disabled);
     return html`<div class="group" lang=${texts.language}>
-      ${brand.introduction && html`<p lang="fr">${brand.introduction}</p>`}
+      ${brand.purpose && html`<p lang="fr">${brand.purpose}</p>`}
       <a
         class="control ${brand.name} ${disabled ? "disabled" : busy ? "busy" : ""}"
         href=${disabled ? nothing : (address ?? nothing)}

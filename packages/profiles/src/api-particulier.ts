@@ -84,13 +84,12 @@ export const apiParticulier: {
 };
 
 /** Every scope that opens data there. At FranceConnect they open no claim. */
-export const DATA_SCOPES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  Object.values(apiParticulier.calls).flatMap(({ parts }) =>
-    Object.values(parts)
-      .flat()
-      .map((scope) => [scope, []]),
-  ),
-);
+export const DATA_SCOPES: Readonly<Record<string, readonly string[]>> = /* @__PURE__ */ dataScopes();
+
+function dataScopes(): Record<string, readonly string[]> {
+  const parts = Object.values(apiParticulier.calls).flatMap((call) => Object.values(call.parts));
+  return Object.fromEntries(parts.flat().map((scope) => [scope, []]));
+}
 
 /**
  * What a scope lacks for a call of API Particulier: the claims of the identity that it does not open, and the scopes of the

@@ -17,8 +17,8 @@ export interface Brand {
   readonly name: string;
   /** Address of the page that explains the service. */
   readonly helpHref: string;
-  /** Sentence that must stand above the button, in French: the State gives it in no other language. */
-  readonly introduction?: string;
+  /** What the service is for, in the sentence that must stand above its button; the State has it in French alone. */
+  readonly purpose?: string;
   readonly texts: Readonly<Record<Language, BrandTexts>>;
 }
 
@@ -41,11 +41,14 @@ export const brands: Readonly<Record<BrandId, Brand>> = {
   moncomptepro: brand("MonComptePro", "https://moncomptepro.beta.gouv.fr/"),
   proconnect: brand("ProConnect", "https://www.proconnect.gouv.fr/"),
   franceconnect: brand("FranceConnect", "https://franceconnect.gouv.fr/"),
-  "franceconnect-plus": {
-    ...brand("FranceConnect+", "https://franceconnect.gouv.fr/france-connect-plus"),
-    introduction:
-      "FranceConnect+ est la solution proposée par l’État, pour renforcer la sécurité de vos services en ligne les plus sensibles",
-  },
+  // A bundler can leave it out where a spread would stay.
+  "franceconnect-plus": /* @__PURE__ */ Object.assign(
+    brand("FranceConnect+", "https://franceconnect.gouv.fr/france-connect-plus"),
+    {
+      purpose:
+        "FranceConnect+ est la solution proposée par l’État, pour renforcer la sécurité de vos services en ligne les plus sensibles",
+    },
+  ),
   "pro-sante-connect": brand(
     "Pro Santé Connect",
     "https://esante.gouv.fr/produits-services/pro-sante-connect",

@@ -1,9 +1,9 @@
 import { access } from "./access.js";
 import { brands } from "./brands.js";
+import { CITIZEN_RULES } from "./citizen-rules.js";
 import { citizenOf, civilIdentity } from "./citizen.js";
 import { present } from "./claims.js";
-import { franceconnect } from "./franceconnect.js";
-import { identityScopes, registerScopes } from "./identity-scopes.js";
+import { allScopes, identityScopes, registerScopes } from "./identity-scopes.js";
 import type { Profile, TokenRules } from "./profile.js";
 import type { FranceConnectPlusUser } from "./user.js";
 
@@ -25,7 +25,7 @@ const SIGNED_AND_ENCRYPTED: TokenRules = {
  * @see https://github.com/france-connect/sources
  */
 export const franceconnectPlus: Profile<FranceConnectPlusUser> = {
-  ...franceconnect,
+  ...CITIZEN_RULES,
   id: "franceconnect-plus",
   brand: brands["franceconnect-plus"],
   access: access.franceconnectPlus,
@@ -49,15 +49,13 @@ export const franceconnectPlus: Profile<FranceConnectPlusUser> = {
     always: ["eidas2"],
     refused: ["eidas1"],
   },
-  scopes: {
-    openid: ["sub"],
+  scopes: /* @__PURE__ */ allScopes(
+    { openid: ["sub"] },
     // The list of given names is the register's alone.
-    ...identityScopes({ names: ["given_name"] }),
-    ...registerScopes(),
-    email: ["email"],
-    amr: ["amr"],
-    idp_id: ["idp_id"],
-  },
+    /* @__PURE__ */ identityScopes({ names: ["given_name"] }),
+    /* @__PURE__ */ registerScopes(),
+    { email: ["email"], amr: ["amr"], idp_id: ["idp_id"] },
+  ),
 
   toUser(login) {
     const rnipp = civilIdentity(login.userinfo, "rnipp_");

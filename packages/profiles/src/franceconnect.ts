@@ -1,8 +1,9 @@
 import { access } from "./access.js";
 import { DATA_SCOPES } from "./api-particulier.js";
 import { brands } from "./brands.js";
+import { CITIZEN_RULES } from "./citizen-rules.js";
 import { citizenOf } from "./citizen.js";
-import { identityScopes } from "./identity-scopes.js";
+import { allScopes, identityScopes } from "./identity-scopes.js";
 import type { Profile } from "./profile.js";
 import type { FranceConnectUser } from "./user.js";
 
@@ -19,6 +20,7 @@ const ended = (environment: string): string =>
  * @see https://github.com/france-connect/sources
  */
 export const franceconnect: Profile<FranceConnectUser> = {
+  ...CITIZEN_RULES,
   id: "franceconnect",
   brand: brands.franceconnect,
   access: access.franceconnect,
@@ -35,17 +37,6 @@ export const franceconnect: Profile<FranceConnectUser> = {
     "franceconnect.gouv.fr":
       'is the web site of FranceConnect, where no person logs in: leave it out, and set the environment "production" or "sandbox"',
   },
-  authorization: {
-    defaultScope: "openid identite_pivot preferred_username email",
-    // Any other one ends on a page of the provider (Y030007): login_hint and max_age among them.
-    parameters: ["prompt", "idp_hint", "acr_values", "claims"],
-    prompts: ["login", "consent", "login consent"],
-    minimumLengths: { state: 22, nonce: 22 },
-  },
-  // Its discovery document announces S256, and a request with a challenge ends on a page (Y030007).
-  pkce: "forbidden",
-  // HTTP Basic works, though discovery does not announce it (measured).
-  clientAuthentication: ["client_secret_post", "client_secret_basic", "private_key_jwt"],
   idToken: { signingAlgorithms: SIGNING_ALGORITHMS },
   // Never JSON: a client without an algorithm for userinfo sees a page only (Y043310B).
   userinfo: { formats: ["jwt"], signingAlgorithms: SIGNING_ALGORITHMS },
@@ -60,21 +51,11 @@ export const franceconnect: Profile<FranceConnectUser> = {
     always: ["eidas1"],
     refused: ["eidas2", "eidas3"],
   },
-  // `prompt=login` reuses a session without a page, and `auth_time` is the time of the answer (measured).
-  recency: "unprovable",
-  logout: { idTokenHint: "required" },
-  refreshToken: false,
-  scopes: {
-    openid: ["sub"],
-    ...identityScopes({ names: ["given_name", "given_name_array"] }),
-    email: ["email"],
-    idp_birthdate: ["idp_birthdate"],
-    idp_id: ["idp_id"],
-    amr: ["amr"],
-    ...DATA_SCOPES,
-  },
-  // What an application may ask for is what it was granted; many ask for less than an identity.
-  mandatoryClaims: ["sub"],
-
+  scopes: /* @__PURE__ */ allScopes(
+    { openid: ["sub"] },
+    /* @__PURE__ */ identityScopes({ names: ["given_name", "given_name_array"] }),
+    { email: ["email"], idp_birthdate: ["idp_birthdate"], idp_id: ["idp_id"], amr: ["amr"] },
+    DATA_SCOPES,
+  ),
   toUser: (login) => citizenOf(login, "franceconnect"),
 };

@@ -1,6 +1,11 @@
 /** The claims that a scope opens, by scope. */
 type Scopes = Readonly<Record<string, readonly string[]>>;
 
+/** Several lists of scopes in one. A bundler can leave it out where no one asks for it, which a spread would forbid. */
+export function allScopes(...lists: readonly Scopes[]): Scopes {
+  return Object.assign({}, ...lists) as Scopes;
+}
+
 /**
  * The scopes of FranceConnect that open an identity.
  *

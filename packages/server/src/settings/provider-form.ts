@@ -28,7 +28,7 @@ const profile = (): Record<keyof Profile, Entries[string]> => ({
   brand: members({
     name: text("must be a name"),
     helpHref: text("must be an address"),
-    introduction: v.optional(text("must be a sentence")),
+    purpose: v.optional(text("must be a sentence")),
     texts: members({ fr: brandTexts(), en: brandTexts() }),
   }),
   environments: v.pipe(

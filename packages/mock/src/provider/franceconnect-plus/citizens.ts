@@ -12,7 +12,7 @@ export const citizensWithLevels: readonly Persona[] = frozen<Persona[]>([
       fr: "S’identifie au niveau élevé (eidas3)",
       en: "Authenticates at the high level (eidas3)",
     },
-    sub: "207",
+    sub: "208",
     email: "claire.fontaine@courriel-exemple.example",
     password,
     givenName: "Claire",
