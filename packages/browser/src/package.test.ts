@@ -7,10 +7,10 @@ const DIST = new URL("../dist/", import.meta.url);
 
 const brotli = (file: string): number => brotliCompressSync(readFileSync(new URL(file, DIST))).length;
 
-test("the self-contained file stays within 1,350 bytes, 2,450 with what a page's own login loads", () => {
+test("the self-contained file stays within 1,450 bytes, 2,550 with what a page's own login loads", () => {
   const client = brotli("moncomptepro-browser.js");
-  expect(client).toBeLessThanOrEqual(1_350);
-  expect(client + brotli("moncomptepro-browser-page-login.js")).toBeLessThanOrEqual(2_450);
+  expect(client).toBeLessThanOrEqual(1_450);
+  expect(client + brotli("moncomptepro-browser-page-login.js")).toBeLessThanOrEqual(2_550);
 });
 
 test("the source map reaches the sources", () => {
