@@ -17,7 +17,9 @@ export type GuardRules = ReadonlyMap<string, Required>;
  */
 export function guardReader(context: SessionContext): (given: readonly unknown[]) => GuardRules {
   const known = new WeakMap<object, GuardRules>();
+  let withoutAny: GuardRules | undefined;
   return (given) => {
+    if (given.length === 0) return (withoutAny ??= readGuard(given, context));
     const [first] = given;
     const key = given.length === 1 && typeof first === "object" && first !== null ? first : undefined;
     const rules = (key && known.get(key)) ?? readGuard(given, context);
@@ -49,8 +51,8 @@ function requireOneMeaning(requirements: Requirements, each: SessionContext["eac
   const proofs = (["acr", "secondFactor", "maxAge"] as const).filter(
     (name) => requirements[name] !== undefined,
   );
-  const meanings = new Set(each.map(({ settings }) => meaningOf(settings.profile)));
-  if (proofs.length === 0 || meanings.size === 1) return;
+  if (proofs.length === 0 || each.length === 1) return;
+  if (new Set(each.map(({ settings }) => meaningOf(settings.profile))).size === 1) return;
   const known = each.map(({ settings }) => settings.profile.id).join(", ");
   throw mistake(
     `requireUser(): ${proofs.join(" and ")} mean something else at each of ${known}: say with provider which ones are enough`,
