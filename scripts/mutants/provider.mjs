@@ -295,14 +295,14 @@ export const breaks = [
   },
   {
     file: discovery,
-    find: `typeof document["issuer"] !== "string" || withoutSlash(document["issuer"]) !== withoutSlash(issuer)`,
+    find: `typeof document["issuer"] !== "string" || !isSameIssuer(document["issuer"], issuer)`,
     put: `typeof document["issuer"] !== "string"`,
     why: "a document of another issuer is taken",
     tests: ["provider/provider.test.ts"],
   },
   {
     file: discovery,
-    find: `withoutSlash(document["issuer"]) !== withoutSlash(issuer)`,
+    find: `!isSameIssuer(document["issuer"], issuer)`,
     put: `document["issuer"] !== issuer`,
     why: "a final slash keeps everybody out",
     tests: providerTests,

@@ -525,7 +525,7 @@ export const breaks = [
 
   {
     file: "settings/identity.ts",
-    find: `(each) => withoutSlash(each.issuer) === withoutSlash(issuer)`,
+    find: `(each) => isSameIssuer(each.issuer, issuer)`,
     put: `() => true`,
     why: "a user of another provider ends the sessions of one with the same sub",
     tests: [

@@ -1,3 +1,4 @@
+import { isSameIssuer } from "./same-issuer.js";
 import type { ClientScope } from "./sealing/client-scope.js";
 import { clientScope } from "./sealing/scopes.js";
 import { belongsTo } from "./session/belongs-to.js";
@@ -30,11 +31,7 @@ export function ofProvider<C extends OneOfEach<C>>(id: string, { each }: OneOfEa
  * final slash.
  */
 export function ofIssuer<C extends OneOfEach<C>>(issuer: string, { each }: OneOfEach<C>): C | undefined {
-  return each.find(({ settings }) => withoutSlash(settings.issuer) === withoutSlash(issuer));
-}
-
-function withoutSlash(issuer: string): string {
-  return issuer.replace(/\/$/, "");
+  return each.find(({ settings }) => isSameIssuer(settings.issuer, issuer));
 }
 
 /**

@@ -10,6 +10,7 @@ import * as v from "valibot";
 import { CLOCK_TOLERANCE } from "./clock.js";
 import { AuthError } from "./errors.js";
 import { BoundedMap } from "./memory/bounded-map.js";
+import { withoutSlash } from "./same-issuer.js";
 import { address } from "./settings/addresses.js";
 import { text } from "./settings/forms.js";
 import { requireMembers } from "./settings/members.js";
@@ -74,7 +75,7 @@ export async function verifyToken(token: string, options: VerifyTokenOptions): P
       v.union([keySet(), address("where the keys are", "https://app.example.gouv.fr/auth/jwks")]),
     ),
   }) as unknown as VerifyTokenOptions;
-  const base = issuer.replace(/\/$/, "");
+  const base = withoutSlash(issuer);
   const keys = keysOf(jwks ?? `${base}/auth/jwks`);
   if (typeof token !== "string" || token.length > MAXIMUM_LENGTH)
     throw new AuthError("token_invalid", { hint: "it is no text, or too long" });

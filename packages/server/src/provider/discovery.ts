@@ -1,6 +1,7 @@
 import type { ServerMetadata } from "openid-client";
 import { AuthError } from "../errors.js";
 import { isSecure } from "../http/loopback.js";
+import { isSameIssuer } from "../same-issuer.js";
 import type { ProviderSettings } from "../settings/provider-settings.js";
 import { parseJsonObject } from "./parse-json.js";
 import { printable } from "./printable.js";
@@ -36,7 +37,7 @@ export async function discover(
     });
   }
   const document = parseJsonObject(text, "the discovery document");
-  if (typeof document["issuer"] !== "string" || withoutSlash(document["issuer"]) !== withoutSlash(issuer)) {
+  if (typeof document["issuer"] !== "string" || !isSameIssuer(document["issuer"], issuer)) {
     const found = printable(JSON.stringify(document["issuer"]) ?? "nothing");
     throw new AuthError("issuer_mismatch", {
       hint: `the discovery document names the issuer ${found}, not ${issuer}`,
@@ -67,8 +68,4 @@ function mayBeCalled(address: URL, { issuer, insecureHost }: Place): boolean {
   const { protocol, hostname } = address;
   const mayBeHttp = isSecure(address) || (protocol === "http:" && hostname === insecureHost);
   return protocol === "https:" || (mayBeHttp && issuer.startsWith("http:"));
-}
-
-function withoutSlash(issuer: string): string {
-  return issuer.replace(/\/$/, "");
 }

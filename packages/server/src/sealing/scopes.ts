@@ -1,3 +1,4 @@
+import { withoutSlash } from "../same-issuer.js";
 import type { Settings } from "../settings/settings.js";
 import type { ClientScope } from "./client-scope.js";
 
@@ -25,5 +26,5 @@ export function clientScope({
   issuer,
   profile,
 }: Pick<Settings, "basePath" | "clientId" | "issuer" | "profile">): ClientScope {
-  return ["client", basePath, issuer.replace(/\/$/, ""), clientId, profile.id];
+  return ["client", basePath, withoutSlash(issuer), clientId, profile.id];
 }

@@ -1,5 +1,6 @@
 import type { User } from "@moncomptepro/profiles";
 import { mistake } from "../errors.js";
+import { isSameIssuer } from "../same-issuer.js";
 import type { ClientScope } from "../sealing/client-scope.js";
 import { clientScope, ownScope } from "../sealing/scopes.js";
 import { ownIssuer } from "../session/is-own.js";
@@ -29,13 +30,9 @@ export function requireIdentity(place: string, user: unknown): Pick<User, "issue
  */
 export function clientOf(place: string, issuer: string, settings: Settings): ClientScope {
   const { basePath, clients } = settings;
-  const client = clients.find((each) => withoutSlash(each.issuer) === withoutSlash(issuer));
+  const client = clients.find((each) => isSameIssuer(each.issuer, issuer));
   if (client) return clientScope({ ...client, basePath });
-  if (withoutSlash(issuer) === ownIssuer(settings)) return ownScope(settings);
+  if (isSameIssuer(issuer, ownIssuer(settings))) return ownScope(settings);
   const known = clients.map((each) => each.issuer).join(", ");
   throw mistake(`${place}: expected a user of ${known}, or of ${ownIssuer(settings)}`);
-}
-
-function withoutSlash(issuer: string): string {
-  return issuer.replace(/\/$/, "");
 }

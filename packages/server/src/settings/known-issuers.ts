@@ -1,4 +1,5 @@
 import { profiles, type Profile } from "@moncomptepro/profiles";
+import { isSameIssuer } from "../same-issuer.js";
 
 /** Says of an issuer that can never work what to set instead. */
 type Refuse = (message: string) => void;
@@ -20,7 +21,7 @@ export function checkIssuer(issuer: string, profile: Profile, refuse: Refuse): v
   const instead = insteadOf(host, profile);
   if (instead !== undefined) return refuse(instead);
   const places = placesAt(host);
-  const same = places.filter((place) => withoutSlash(place.issuer) === withoutSlash(issuer));
+  const same = places.filter((place) => isSameIssuer(place.issuer, issuer));
   if (same.length > 0) return refuseForeign(same, profile, refuse);
   if (places[0])
     return refuse(`is no issuer, which at this host is ${places[0].issuer}: ${advice(places[0])}`);
@@ -55,8 +56,4 @@ function refuseForeign(places: readonly Place[], profile: Profile, refuse: Refus
 
 function advice({ id, environment }: Place): string {
   return `leave it out, and set the provider "${id}" and the environment "${environment}"`;
-}
-
-function withoutSlash(address: string): string {
-  return address.replace(/\/$/, "");
 }

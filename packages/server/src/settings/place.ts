@@ -1,5 +1,6 @@
 import type { Environment, Profile } from "@moncomptepro/profiles";
 import { isSecure } from "../http/loopback.js";
+import { withoutSlash } from "../same-issuer.js";
 import { NOT_SECURE } from "./addresses.js";
 import type { CheckedSettings } from "./checked-settings.js";
 import { checkIssuer } from "./known-issuers.js";
@@ -56,8 +57,4 @@ function discoveryOf(address: string, { issuer, discovery }: Partial<Environment
   const known = withoutSlash(issuer ?? "");
   const path = discovery?.startsWith(`${known}/`) ? discovery.slice(known.length) : STANDARD;
   return withoutSlash(address) + path;
-}
-
-function withoutSlash(issuer: string): string {
-  return issuer.replace(/\/$/, "");
 }

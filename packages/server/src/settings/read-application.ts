@@ -1,5 +1,6 @@
 import { createLogger, type Log, type Logger } from "../logger.js";
 import { createRoutes, routeOf } from "../routes.js";
+import { isSameIssuer } from "../same-issuer.js";
 import { OF_PROVIDER, OF_PROVIDER_ALONE, readEntries, type Entry } from "./entries.js";
 import { environmentOf, environmentOfOnly, warnOfUnknownVariables } from "./environment.js";
 import { isPlainObject } from "./members.js";
@@ -89,7 +90,7 @@ function checkTogether(all: readonly Settings[], problems: Problem[]): void {
   const seen: Settings[] = [];
   for (const settings of all) {
     const provider = settings.profile.id;
-    const same = seen.find((other) => withoutSlash(other.issuer) === withoutSlash(settings.issuer));
+    const same = seen.find((other) => isSameIssuer(other.issuer, settings.issuer));
     // By issuer and sub a person is known, and by the issuer an answer.
     if (same) problems.push({ provider, setting: "issuer", message: `is also that of ${same.profile.id}` });
     const kid = settings.decryptionKeys[0]?.kid;
@@ -108,10 +109,6 @@ function checkTogether(all: readonly Settings[], problems: Problem[]): void {
       problems.push({ provider, setting: "redirectUri", message: "must have a path that is no other route" });
     seen.push(settings);
   }
-}
-
-function withoutSlash(issuer: string): string {
-  return issuer.replace(/\/$/, "");
 }
 
 /** What is wrong with it is told elsewhere. */
