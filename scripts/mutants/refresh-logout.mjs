@@ -394,7 +394,7 @@ export const breaks = [
   },
   {
     file: backchannel,
-    find: `!isObject((events as Record<string, unknown>)[EVENT])`,
+    find: `!isPlainObject(events[EVENT])`,
     put: `false`,
     why: "a token of another event logs out",
     tests: backchannelTests,

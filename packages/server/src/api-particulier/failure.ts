@@ -1,6 +1,7 @@
 import { logText } from "../log-text.js";
 import { parseJsonObject } from "../provider/parse-json.js";
 import type { ProviderAnswer } from "../provider/provider-call.js";
+import { isPlainObject } from "../settings/members.js";
 
 /**
  * Why there are no data. What API Particulier documents: `token_malformed`, `token_expired`, `identity_scope_missing` and any
@@ -111,12 +112,12 @@ function firstError(text: string): FirstError {
   }
   const [first] = Array.isArray(errors) ? (errors as unknown[]) : [];
   if (typeof first === "string") return { detail: textOf(first), meta: {} };
-  const { code, title, detail, meta } = isObject(first) ? first : {};
+  const { code, title, detail, meta } = isPlainObject(first) ? first : {};
   return {
     ...(typeof code === "string" && /^\d{5}$/.test(code) && { code }),
     title: textOf(title),
     detail: textOf(detail),
-    meta: isObject(meta) ? meta : {},
+    meta: isPlainObject(meta) ? meta : {},
   };
 }
 
@@ -127,8 +128,4 @@ function textOf(value: unknown): string | undefined {
 function seconds(value: unknown): number | undefined {
   const number = typeof value === "string" && /^\d{1,4}$/.test(value) ? Number(value) : value;
   return typeof number === "number" && number >= 0 && number <= LONGEST_PAUSE ? Math.ceil(number) : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

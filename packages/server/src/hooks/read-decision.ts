@@ -3,7 +3,7 @@ import { mistake } from "../errors.js";
 import { cookieName } from "../http/cookies.js";
 import { pathOfApplication } from "../http/return-to.js";
 import { text } from "../settings/forms.js";
-import { requireMembers } from "../settings/members.js";
+import { isPlainObject, requireMembers } from "../settings/members.js";
 import type { Settings } from "../settings/settings.js";
 import type { LoginDecision } from "./hooks.js";
 
@@ -26,7 +26,7 @@ export function readDecision(decision: unknown, settings: Settings): LoginDecisi
     {
       refuse: v.exactOptional(text("must be the reason, a text that is not empty")),
       redirect: v.exactOptional(pageForm(settings)),
-      data: v.optional(v.custom<object>(isObject, "must be an object")),
+      data: v.optional(v.custom<object>(isPlainObject, "must be an object")),
       setCookie: v.optional(cookiesForm(settings)),
     },
     "settings_invalid",
@@ -70,8 +70,4 @@ function firstMessage({
 }): string {
   const wrong = issues.find(({ type }) => type !== "array" && type !== "string");
   return wrong?.message ?? "must be a Set-Cookie header, or a list of them";
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -8,6 +8,7 @@ import { json } from "../http/responses.js";
 import { ofIssuer } from "../one-of-each.js";
 import type { Provider } from "../provider/provider.js";
 import { clientScope } from "../sealing/scopes.js";
+import { isPlainObject } from "../settings/members.js";
 
 /** Seconds after which a logout token is too old. */
 const MAXIMUM_AGE = 600;
@@ -82,21 +83,13 @@ async function checkLogoutToken(token: string, provider: Provider): Promise<JWTP
   if (age < -CLOCK_TOLERANCE || age > MAXIMUM_AGE + CLOCK_TOLERANCE)
     throw refusal("iat is too old, or in the future: check the clocks");
   if (nonce !== undefined) throw refusal("it has a nonce: it is an ID token");
-  if (
-    typeof events !== "object" ||
-    events === null ||
-    !isObject((events as Record<string, unknown>)[EVENT])
-  ) {
+  if (!isPlainObject(events) || !isPlainObject(events[EVENT])) {
     throw refusal("events does not hold the event of a back-channel logout");
   }
   for (const value of [sub, sid])
     if (value !== undefined && typeof value !== "string") throw refusal("sub or sid is not a string");
   if (!sub && !sid) throw refusal("it has neither sub nor sid");
   return claims;
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function refusal(hint: string, cause?: unknown): AuthError {

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
+import { isPlainObject } from "../settings/members.js";
 
 const MAXIMUM_DEPTH = 32;
 
@@ -22,10 +23,10 @@ export function parseJsonObject(
     // What was caught quotes the text, and with it perhaps a token.
     throw new AuthError(invalid, { hint: `${what} is not JSON` });
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isPlainObject(value)) {
     throw new AuthError(invalid, { hint: `${what} is not a JSON object` });
   }
-  return value as Record<string, unknown>;
+  return value;
 }
 
 /** How deep brackets nest, texts left out; read once from left to right, so that no text takes long. */

@@ -4,6 +4,7 @@ import { parseJsonObject } from "../provider/parse-json.js";
 import { printable } from "../provider/printable.js";
 import type { ProviderAnswer } from "../provider/provider-call.js";
 import type { Provider } from "../provider/provider.js";
+import { isPlainObject } from "../settings/members.js";
 
 /** What the provider says of a token (RFC 7662 section 2.2). */
 export type Introspection = Readonly<Record<string, unknown>>;
@@ -75,9 +76,8 @@ async function readSigned({ headers, text }: ProviderAnswer, provider: Provider)
   if (age > MAXIMUM_AGE + CLOCK_TOLERANCE || age < -CLOCK_TOLERANCE)
     throw refusal(`iat is ${age} s ago: check the clocks`);
   const said = claims["token_introspection"];
-  if (typeof said !== "object" || said === null || Array.isArray(said))
-    throw refusal("token_introspection is not an object");
-  return said as Introspection;
+  if (!isPlainObject(said)) throw refusal("token_introspection is not an object");
+  return said;
 }
 
 function readPlain({ headers, text }: ProviderAnswer): Introspection {
