@@ -3,6 +3,7 @@ import { apiParticulier, type DataCallName } from "@moncomptepro/profiles";
 import { now } from "../clock.js";
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
+import { isBearerToken } from "../http/bearer-token.js";
 import { parseJsonObject } from "../provider/parse-json.js";
 import type { ProviderAnswer, ProviderCall } from "../provider/provider-call.js";
 import { checkMembers, type Entries } from "../settings/members.js";
@@ -36,8 +37,6 @@ export interface Asked<T> {
 
 /** Milliseconds that a call may wait for its turn. */
 const PATIENCE = 5_000;
-/** Characters. FranceConnect's have 43. */
-const LONGEST_TOKEN = 4_096;
 
 /** Makes a call. Whatever happens on the way, it gives an outcome: a login must not get lost by it. */
 export async function callData<T>(asked: Asked<T>, room: Room): Promise<Outcome<T>> {
@@ -72,8 +71,7 @@ export async function callData<T>(asked: Asked<T>, room: Room): Promise<Outcome<
 /** A token that cannot be good is not sent. */
 function checkToken(access: Partial<Access> | undefined): Failure | undefined {
   const { token, expiresAt } = access ?? {};
-  // RFC 6750 section 2.1.
-  if (typeof token !== "string" || token.length > LONGEST_TOKEN || !/^[\w.~+/-]+=*$/.test(token))
+  if (!isBearerToken(token))
     return failure("token_malformed", { detail: "the access token is missing or malformed" });
   if (expiresAt !== undefined && expiresAt <= now())
     return failure("token_expired", { detail: "the access token has expired: it must be used in the login" });
