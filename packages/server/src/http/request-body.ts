@@ -1,4 +1,5 @@
 import { AuthError } from "../errors.js";
+import { mediaTypeOf } from "./media-type.js";
 import { header, type RequestParts } from "./request-parts.js";
 
 /** A request that may carry a form: a `Request`, or what an adapter makes of its framework's. */
@@ -40,7 +41,7 @@ export async function readJson(request: RequestWithBody): Promise<unknown> {
 }
 
 function mediaType(request: RequestWithBody): string | undefined {
-  return header(request, "content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+  return mediaTypeOf(header(request, "content-type"));
 }
 
 async function readBody({ body }: RequestWithBody): Promise<string> {

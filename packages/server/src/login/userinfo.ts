@@ -2,6 +2,7 @@ import type { Claims } from "@moncomptepro/profiles";
 import { CLOCK_TOLERANCE, now } from "../clock.js";
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
+import { mediaTypeOf } from "../http/media-type.js";
 import { isEnded } from "../provider/is-ended.js";
 import { parseJsonObject } from "../provider/parse-json.js";
 import { printable } from "../provider/printable.js";
@@ -47,7 +48,7 @@ export async function fetchUserinfo(
 
 async function readClaims({ headers, text }: ProviderAnswer, provider: Provider): Promise<Claims> {
   const { userinfoFormats } = provider.settings;
-  const type = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
+  const type = mediaTypeOf(headers["content-type"]);
   const format = type === "application/jwt" ? "jwt" : type === "application/json" ? "json" : undefined;
   if (!format || !userinfoFormats.includes(format)) {
     const expected = userinfoFormats.join(" or ");

@@ -1,6 +1,7 @@
 import type { ClientAuth, Configuration } from "openid-client";
 import { CLOCK_TOLERANCE } from "../clock.js";
 import { AuthError } from "../errors.js";
+import { mediaTypeOf } from "../http/media-type.js";
 import type { Credentials } from "../settings/credentials.js";
 import type { ProviderSettings } from "../settings/provider-settings.js";
 import type { ProviderMetadata } from "./discovery.js";
@@ -70,7 +71,7 @@ async function withPlainIdToken(
 
 /** RFC 6749 section 5.1. What is labelled otherwise may be a page that an attacker wrote into. */
 function requireJson({ headers }: ProviderAnswer): void {
-  const type = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
+  const type = mediaTypeOf(headers["content-type"]);
   if (type === "application/json") return;
   throw new AuthError("token_response_invalid", {
     hint: `the token endpoint’s answer is ${printable(type ?? "of no type")}, not application/json`,

@@ -1,5 +1,6 @@
 import { CLOCK_TOLERANCE, now } from "../clock.js";
 import { AuthError } from "../errors.js";
+import { mediaTypeOf } from "../http/media-type.js";
 import { parseJsonObject } from "../provider/parse-json.js";
 import { printable } from "../provider/printable.js";
 import type { ProviderAnswer } from "../provider/provider-call.js";
@@ -63,8 +64,9 @@ async function ask(
 }
 
 async function readSigned({ headers, text }: ProviderAnswer, provider: Provider): Promise<Introspection> {
-  const type = typeOf(headers["content-type"]);
-  if (type !== SIGNED) throw refusal(`${printable(type)} came where a signed answer was asked for`);
+  const type = mediaTypeOf(headers["content-type"]);
+  if (type !== SIGNED)
+    throw refusal(`${printable(type ?? "nothing")} came where a signed answer was asked for`);
   const { claims } = await provider.verify(text.trim(), {
     invalid: "introspection_invalid",
     // The client secret signs nothing here: whoever has it could say that any token is good.
@@ -81,13 +83,10 @@ async function readSigned({ headers, text }: ProviderAnswer, provider: Provider)
 }
 
 function readPlain({ headers, text }: ProviderAnswer): Introspection {
-  const type = typeOf(headers["content-type"]);
-  if (type !== "application/json") throw refusal(`${printable(type)} came where JSON was asked for`);
+  const type = mediaTypeOf(headers["content-type"]);
+  if (type !== "application/json")
+    throw refusal(`${printable(type ?? "nothing")} came where JSON was asked for`);
   return parseJsonObject(text, "the introspection", "introspection_invalid");
-}
-
-function typeOf(header: string | undefined): string {
-  return header?.split(";", 1)[0]?.trim().toLowerCase() ?? "nothing";
 }
 
 function refusal(hint: string): AuthError {
