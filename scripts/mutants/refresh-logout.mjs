@@ -734,6 +734,13 @@ export const breaks = [
     tests: ["login/pending-logins.test.ts"],
   },
   {
+    file: pendingLogins,
+    find: `kept.provider !== provider || `,
+    put: ``,
+    why: "a person of the other provider is taken for one who took another person's place",
+    tests: ["several-providers-pending.test.ts"],
+  },
+  {
     file: "login/conclude-login.ts",
     find: `return { ...transaction, asked: { ...asked, person: personBefore } };`,
     put: `return transaction;`,
