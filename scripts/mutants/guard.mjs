@@ -368,8 +368,8 @@ export const breaks = [
   },
   {
     file: decision,
-    find: `typeof value === "object" && value !== null && !Array.isArray(value)`,
-    put: `true`,
+    find: `v.custom<object>(isPlainObject,`,
+    put: `v.custom<object>(() => true,`,
     why: "data that is a text is taken",
     tests: hookTests,
   },

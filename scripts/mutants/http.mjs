@@ -275,7 +275,7 @@ export const breaks = [
     tests: bodyTests,
   },
   {
-    file: body,
+    file: "http/media-type.ts",
     find: `?.trim().toLowerCase()`,
     put: `?.trim()`,
     why: "an honest content type in capital letters is not read",

@@ -436,8 +436,8 @@ export const breaks = [
   },
   {
     file: userinfo,
-    find: `.trim().toLowerCase()`,
-    put: `.trim()`,
+    find: `mediaTypeOf(headers["content-type"])`,
+    put: `headers["content-type"]?.split(";", 1)[0]`,
     why: "an honest content type in capital letters is refused",
   },
   {

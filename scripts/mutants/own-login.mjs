@@ -25,8 +25,8 @@ export const breaks = [
   },
   {
     file: "settings/identity.ts",
-    find: `=== ownIssuer(settings)) return ownScope(settings);`,
-    put: `=== ownIssuer(settings)) return clientScope(settings);`,
+    find: `ownIssuer(settings))) return ownScope(settings);`,
+    put: `ownIssuer(settings))) return clientScope(settings);`,
     why: "ending the sessions of a person ends those of another person of the same sub",
   },
   {

@@ -362,8 +362,8 @@ export const breaks = [
   },
   {
     file: json,
-    find: ` || value === null || Array.isArray(value)`,
-    put: ` || value === null`,
+    find: `!isPlainObject(value)`,
+    put: `typeof value !== "object" || value === null`,
     why: "a list counts as claims",
     tests: jsonTests,
   },

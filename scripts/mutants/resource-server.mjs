@@ -31,8 +31,8 @@ export const breaks = [
   },
   {
     file: ask,
-    find: `if (type !== SIGNED) throw`,
-    put: `if (type === "application/json") return readPlain({ headers, text, status: 200 }); if (false) throw`,
+    find: `if (type !== SIGNED)`,
+    put: `if (type === "application/json") return readPlain({ headers, text, status: 200 }); if (false)`,
     why: "an API believes an answer that is not signed",
   },
   {

@@ -275,14 +275,14 @@ export const breaks = [
   },
   {
     file: scopes,
-    find: `"client", basePath, issuer`,
-    put: `"client", issuer`,
+    find: `"client", basePath, `,
+    put: `"client", `,
     why: "two applications on one host open each other's transactions",
     tests: sealingTests,
   },
   {
     file: scopes,
-    find: `issuer.replace(/\\/$/, ""), clientId`,
+    find: `withoutSlash(issuer), clientId`,
     put: `clientId`,
     why: "integration and production open each other's sessions",
     tests: sealingTests,
