@@ -1,4 +1,4 @@
-import { CompactEncrypt, importJWK, type JWK, type JWTPayload } from "jose";
+import type { JWK, JWTPayload } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { franceconnectPlus } from "@moncomptepro/profiles";
 import { APPLICATION, Browser, createApplication, logIn, quiet } from "@moncomptepro/test-kit/browser";
@@ -11,6 +11,7 @@ import {
   type SigningKey,
 } from "@moncomptepro/test-kit/hostile-provider";
 import { expectRefusal } from "@moncomptepro/test-kit/refusal";
+import { encryptTo } from "../../test/encrypt.js";
 import type { Auth, AuthOptions } from "../index.js";
 import { createVerifier } from "../verify.js";
 
@@ -37,13 +38,7 @@ async function publishedBy(auth: Auth): Promise<JWK[]> {
   return keys;
 }
 
-async function encrypt(text: string, to: JWK = published): Promise<string> {
-  const alg = to.kty === "RSA" ? "RSA-OAEP" : "ECDH-ES";
-  return new CompactEncrypt(new TextEncoder().encode(text))
-    .setProtectedHeader({ alg, enc: "A256GCM", cty: "JWT", kid: to.kid ?? "" })
-    .encrypt(await importJWK(to, alg));
-}
-
+const encrypt = (text: string, to: JWK = published): Promise<string> => encryptTo(to, text);
 const sign = (claims: JWTPayload, key = signing): Promise<string> => provider.sign(claims, key);
 const userinfoOf = (claims: object): JWTPayload => ({
   ...claims,

@@ -25,7 +25,7 @@ export async function backchannelLogout(request: RequestWithBody, first: AuthCon
   if (!store || !reservations)
     throw new AuthError("store_unavailable", { hint: "back-channel logout needs the option session.store" });
   try {
-    const token = (await readForm(request)).get("logout_token") ?? "";
+    const token = await opened((await readForm(request)).get("logout_token") ?? "", first);
     const { provider, settings } = senderOf(token, first);
     const { sub, sid, jti = "" } = (await checkLogoutToken(token, provider)) as LogoutClaims;
     const used = [...clientScope(settings), jti];
@@ -46,6 +46,12 @@ export async function backchannelLogout(request: RequestWithBody, first: AuthCon
     reportFailure("backchannel_logout_refused", error, logger);
     return json({ error: "invalid_request" }, { status: 400 });
   }
+}
+
+/** Whose it is stands inside of one that is encrypted. The providers that encrypt have one key. */
+function opened(token: string, first: AuthContext): Promise<string> {
+  const encrypting = first.each.find(({ settings }) => settings.profile.idToken.encryption) ?? first;
+  return encrypting.provider.decryptWhatIs(token, "logout_token_invalid");
 }
 
 /** Whose token it says it is, of which its signature is still to be the proof. */
@@ -72,7 +78,7 @@ type LogoutClaims = JWTPayload & { readonly sid?: string };
 
 /** Section 2.6, step by step. */
 async function checkLogoutToken(token: string, provider: Provider): Promise<JWTPayload> {
-  const { claims } = await provider.verify(await provider.decryptWhatIs(token, "logout_token_invalid"), {
+  const { claims } = await provider.verify(token, {
     invalid: "logout_token_invalid",
     algorithms: provider.settings.idTokenAlgorithms,
     types: ["jwt", "logout+jwt"],
