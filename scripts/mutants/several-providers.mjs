@@ -7,6 +7,19 @@ const settings = ["settings/read-application.test.ts"];
 
 export const breaks = [
   {
+    file: "logout/backchannel-logout.ts",
+    find: `first.each.find(({ settings }) => settings.profile.idToken.encryption) ?? first;`,
+    put: `first;`,
+    tests: ["several-providers-encryption.test.ts"],
+    why: "an encrypted logout token ends no session beside a provider that only signs",
+  },
+  {
+    file: "guard/guard-rules.ts",
+    find: `"certifiedOfficer", "maxAge"] as const`,
+    put: `"maxAge"] as const`,
+    why: "a guard for certified officers does not say that it needs the provider's name",
+  },
+  {
     file: "settings/environment.ts",
     find: `.filter((variable) => !environment[variable]?.trim())`,
     put: ``,

@@ -129,6 +129,8 @@ describe("a guard", () => {
     expect(await opens(browser, auth, { provider: ["proconnect", "franceconnect"] })).toBe("franceconnect");
     const secondFactor: Requirements = { provider: ["proconnect"], secondFactor: true };
     expect(await opens(browser, auth, secondFactor)).toBe(two.of("proconnect").issuer);
+    const officer: Requirements = { provider: ["proconnect"], certifiedOfficer: true };
+    expect(await opens(browser, auth, officer)).toBe(two.of("proconnect").issuer);
   });
 
   test("lets people choose on the page of the application, except where one provider is enough", async () => {
@@ -193,6 +195,12 @@ describe("a guard", () => {
     ],
     ["a level", { acr: ["eidas1-mfa"] }, /acr mean something else/],
     ["a recency", { maxAge: 60 }, /maxAge mean something else/],
+    ["a certification", { certifiedOfficer: true }, /certifiedOfficer mean something else/],
+    [
+      "a certification of one that certifies none",
+      { provider: [...NAMES], certifiedOfficer: true },
+      /franceconnect certifies no officers/,
+    ],
     [
       "what one of those named cannot prove",
       { provider: [...NAMES], secondFactor: true },

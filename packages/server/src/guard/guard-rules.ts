@@ -48,7 +48,7 @@ export function readGuard(given: readonly unknown[], { each }: Pick<SessionConte
 
 /** A level or a second factor of one provider is another thing at the next, or is none there. */
 function requireOneMeaning(requirements: Requirements, each: SessionContext["each"]): void {
-  const proofs = (["acr", "secondFactor", "maxAge"] as const).filter(
+  const proofs = (["acr", "secondFactor", "certifiedOfficer", "maxAge"] as const).filter(
     (name) => requirements[name] !== undefined,
   );
   if (proofs.length === 0 || each.length === 1) return;

@@ -36,8 +36,8 @@ export interface Requirements<U extends User = User> {
   readonly maxAge?: number;
   /**
    * Which logins are enough: ids of providers, names of `ownLogins`. A person of another one is sent to the first provider
-   * that is enough; where none is they read what is missing. With several providers, `acr`, `secondFactor` and `maxAge`
-   * need it, and each of those named must be able to prove them.
+   * that is enough; where none is they read what is missing. With several providers, `acr`, `secondFactor`,
+   * `certifiedOfficer` and `maxAge` need it, and each of those named must be able to prove them.
    */
   readonly provider?: readonly string[];
   /** Says whether the person may see the page: only true lets the person in; any other answer gives a 403. */
