@@ -2,6 +2,8 @@ import { expect, expectTypeOf, test } from "vitest";
 import { franceconnect, franceconnectPlus, proconnect } from "@moncomptepro/profiles";
 import { quiet } from "@moncomptepro/test-kit/browser";
 import { makeDecryptionKey } from "@moncomptepro/test-kit/decryption-key";
+import { memoryStore } from "@moncomptepro/test-kit/memory-store";
+import { createRoutes } from "../routes.js";
 import type { ProviderEntry } from "./options.js";
 import { readApplication } from "./read-application.js";
 import { readProviderSettings } from "./read-provider-settings.js";
@@ -295,4 +297,28 @@ test("two providers that encrypt have one key: one address publishes it", () => 
   expect(problems(two(another), application)).toEqual([
     expect.stringContaining("must be that of franceconnect-plus"),
   ]);
+});
+
+test("no other route of ours is taken for a redirect URI, with one provider and with several", () => {
+  const client = { clientId: "id", clientSecret: "secret" };
+  const shared = {
+    tokenPrivateKey: makeDecryptionKey(),
+    browserRedirectUris: ["https://app.gouv.test/page"],
+    session: { store: memoryStore() },
+  };
+  const one = (more = {}): object => ({ ...shared, ...client, provider: "proconnect", ...more });
+  const two = (more = {}): object => ({
+    ...shared,
+    providers: { proconnect: client, franceconnect: { ...client, ...more } },
+  });
+  for (const options of [one, two]) {
+    const routes = [...createRoutes(readApplication({ logger: quiet, ...options() }, application)).keys()];
+    const others = routes.filter((route) => !route.includes("/callback") || route.includes("/logout"));
+    expect(others.length).toBeGreaterThan(9);
+    const accepted = others.filter(
+      (route) =>
+        problems(options({ redirectUri: `https://app.gouv.test${route}` }), application).length === 0,
+    );
+    expect(accepted).toEqual([]);
+  }
 });

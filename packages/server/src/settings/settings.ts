@@ -65,6 +65,18 @@ const TRANSLATED = [
   "fetch",
 ] as const;
 
+/** Routes that are no redirect URI, there or not: the application’s, and those that a provider may have for itself. */
+const OF_APPLICATION = [
+  "me",
+  "logout",
+  "logout/continue",
+  "logout/callback",
+  "jwks",
+  "provider",
+  "backchannel-logout",
+];
+const OF_EITHER = ["login", "switch-account", "select-organization"];
+
 type Unchanged = Readonly<Omit<CheckedSettings, (typeof TRANSLATED)[number] | keyof Hooks>>;
 
 /** The settings, complete and checked: of the application, and of one of its providers. */
@@ -193,8 +205,10 @@ function readAddresses(
   }
   const basePath = pathname.replace(/\/$/, "");
   const routes = `${basePath}${path}`;
-  const taken = ["login", "logout", "logout/callback", "me"].map((each) => `${routes}/${each}`);
   const providerPath = several ? `/${several.id}` : "";
+  const taken = [...OF_APPLICATION, ...OF_EITHER, ...OF_EITHER.map((each) => each + providerPath)].map(
+    (each) => `${routes}/${each}`,
+  );
   const callback = redirectUri && new URL(redirectUri).pathname;
   if (callback && [basePath, ...taken].some((each) => callback === each || callback === `${each}/`)) {
     const message =
