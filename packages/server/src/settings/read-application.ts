@@ -1,4 +1,5 @@
-import { createLogger, type Log, type Logger } from "../logger.js";
+import * as v from "valibot";
+import { createLogger, type Log } from "../logger.js";
 import { createRoutes, routeOf } from "../routes.js";
 import { isSameIssuer } from "../same-issuer.js";
 import { OF_PROVIDER, OF_PROVIDER_ALONE, readEntries, type Entry } from "./entries.js";
@@ -6,6 +7,7 @@ import { environmentOf, environmentOfOnly, warnOfUnknownVariables } from "./envi
 import { isPlainObject } from "./members.js";
 import type { Problem } from "./problem.js";
 import { SettingsError } from "./settings-error.js";
+import { SETTINGS } from "./settings-table.js";
 import { checkSettings, readSettings, type AllSettings, type Settings } from "./settings.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -113,10 +115,6 @@ function checkTogether(all: readonly Settings[], problems: Problem[]): void {
 
 /** What is wrong with it is told elsewhere. */
 function loggerOf({ logger }: Options): Log {
-  const methods = ["debug", "info", "warn", "error"] as const;
-  const isOne =
-    typeof logger === "object" &&
-    logger !== null &&
-    methods.every((name) => typeof (logger as Partial<Logger>)[name] === "function");
-  return createLogger(isOne ? (logger as Logger) : undefined);
+  const form = v.safeParse(SETTINGS.logger.schema(), logger);
+  return createLogger(form.success ? form.output : undefined);
 }
