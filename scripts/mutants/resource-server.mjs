@@ -7,6 +7,12 @@ const ask = "introspect.ts";
 export const breaks = [
   {
     file: create,
+    find: `{ ...wanted, issuer }`,
+    put: `{ clients, scopes, issuer }`,
+    why: "an API takes the tokens of an application that came into the list later",
+  },
+  {
+    file: create,
     find: `if (active !== true) throw`,
     put: `if (active === undefined) throw`,
     why: "an API takes a token that is over",

@@ -56,13 +56,10 @@ export interface ResourceServer {
  * @param options - what the environment does not say
  * @throws SettingsError with every mistake in the settings at once
  */
-export function createResourceServer({
-  clients,
-  scopes = [],
-  ...options
-}: ResourceServerOptions): ResourceServer {
+export function createResourceServer(given: ResourceServerOptions): ResourceServer {
+  const { clients, scopes = [], ...options } = (given ?? {}) as ResourceServerOptions;
   const message = "must be a list of client ids that is not empty";
-  const { problems } = checkMembers(
+  const { checked, problems } = checkMembers(
     { clients, scopes },
     { clients: list(text(message), message), scopes: v.array(text("must be scopes")) },
   );
@@ -76,12 +73,14 @@ export function createResourceServer({
       },
     ]);
 
+  // The lists as they were checked: what becomes of those that were given changes nothing.
+  const wanted = checked as Required<Pick<ResourceServerOptions, "clients" | "scopes">>;
   return {
     async verifyAccessToken(token) {
       if (!isBearerToken(token)) throw refusal("there is no token, or it is malformed");
       const said = await withDeadline(introspect(token, provider));
       const { issuer } = await provider.metadata();
-      return accepted(said, { clients, scopes, issuer });
+      return accepted(said, { ...wanted, issuer });
     },
   };
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { quiet } from "@moncomptepro/test-kit/browser";
 import { makeKey, type SigningKey } from "@moncomptepro/test-kit/hostile-provider";
 import { listen, stopListening } from "@moncomptepro/test-kit/listen";
+import { later, startClock, stopClock } from "../../test/clock.js";
 import { createResourceServer, type ResourceServer, type ResourceServerOptions } from "../resource-server.js";
 
 const TOKEN = "jeton-de-la-connexion";
@@ -22,6 +23,8 @@ let issuer: string;
 let key: SigningKey;
 let answer: () => Promise<Said>;
 let forms: URLSearchParams[];
+let isDown: boolean;
+let areDocumentsDown: boolean;
 
 const honest = (): Record<string, unknown> => ({
   active: true,
@@ -55,6 +58,10 @@ const server = createServer((request, response) => {
   respond(request, response).catch((error: unknown) => response.destroy(error as Error));
 });
 async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (isDown || (areDocumentsDown && request.method === "GET")) {
+    request.socket.destroy();
+    return;
+  }
   const json = (content: object): void =>
     void response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(content));
   if (request.url === "/.well-known/openid-configuration") {
@@ -80,6 +87,7 @@ beforeAll(async () => {
 afterAll(() => stopListening(server));
 beforeEach(() => {
   forms = [];
+  [isDown, areDocumentsDown] = [false, false];
   answer = () => signed(honest());
 });
 
@@ -204,4 +212,38 @@ test("MonComptePro answers in JSON, which its connection alone proves", async ()
 test("mistakes in the settings show when the API starts", () => {
   expect(() => api({ clients: [] })).toThrow(/clients must be a list of client ids that is not empty/);
   expect(() => api({ provider: "franceconnect" })).toThrow(/franceconnect/);
+  expect(() => createResourceServer(undefined as never)).toThrow(/clients/);
+});
+
+test("what was checked counts, whatever becomes of the list that was given", async () => {
+  const clients = ["another"];
+  const { verifyAccessToken } = api({ clients });
+  clients.push("application");
+  await expect(verifyAccessToken(TOKEN)).rejects.toMatchObject({ code: "token_invalid" });
+});
+
+describe("a provider that is down", () => {
+  test("opens nothing, and is no mistake of the token; back again it is asked at once", async () => {
+    const { verifyAccessToken } = api();
+    isDown = true;
+    const refusal = { code: "provider_unavailable", status: 503 };
+    await expect(verifyAccessToken(TOKEN)).rejects.toMatchObject(refusal);
+    isDown = false;
+    expect(await verifyAccessToken(TOKEN)).toHaveProperty("sub", "a-person");
+    isDown = true;
+    // Good a moment ago: an answer is not remembered, so that what was revoked is refused.
+    await expect(verifyAccessToken(TOKEN)).rejects.toMatchObject(refusal);
+  });
+
+  test("in its documents alone: those that are known serve, of discovery and of the keys", async () => {
+    const { verifyAccessToken } = api();
+    expect(await verifyAccessToken(TOKEN)).toHaveProperty("sub", "a-person");
+    areDocumentsDown = true;
+    // The documents count as new for ten minutes.
+    stopClock();
+    later(3600);
+    expect(await verifyAccessToken(TOKEN)).toHaveProperty("sub", "a-person");
+    startClock();
+    expect(forms).toHaveLength(2);
+  });
 });
