@@ -8,6 +8,13 @@ export const tests = ["provider/decrypt-jwt.test.ts"];
 
 export const breaks = [
   {
+    file: keys,
+    find: `!isBuilding() &&`,
+    put: ``,
+    tests: ["libraries/providers.test.ts"],
+    why: "no machine without the key builds an application for a provider that encrypts",
+  },
+  {
     file: decrypt,
     find: `if (!encryption.required) return jwt;`,
     put: `return jwt;`,

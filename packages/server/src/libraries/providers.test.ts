@@ -160,9 +160,12 @@ describe("better-auth", () => {
 });
 
 test("a build of Next that has none of the settings goes on", () => {
+  const encrypting = () => createNextAuth({ provider: "franceconnect-plus" });
   expect(() => createNextAuth()).toThrow("MONCOMPTEPRO_CLIENT_ID");
+  expect(encrypting).toThrow("MONCOMPTEPRO_DECRYPTION_KEY");
   process.env["NEXT_PHASE"] = "phase-production-build";
   expect(() => createNextAuth()).not.toThrow();
   expect(() => moncomptepro()).not.toThrow();
+  expect(encrypting).not.toThrow();
   delete process.env["NEXT_PHASE"];
 });

@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { Profile } from "@moncomptepro/profiles";
 import type { CheckedSettings } from "./checked-settings.js";
+import { isBuilding } from "./is-building.js";
 import { parsePrivateKey, publicJwk, type PublicJwk } from "./private-key.js";
 import type { Problem } from "./problem.js";
 
@@ -39,6 +40,7 @@ export function readDecryptionKeys(
   else if (
     keys.length === 0 &&
     rules.some(({ required }) => required) &&
+    !isBuilding() &&
     !problems.some(({ setting }) => setting === "decryptionKey")
   )
     refuse(
