@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { proSanteConnect } from "@moncomptepro/profiles";
 import { Browser, createApplication, logIn } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
+import { memoryStore } from "@moncomptepro/test-kit/memory-store";
 import type { Auth } from "../index.js";
 
 /** A place where a doctor practises, with all that the register knows of it. */
@@ -60,21 +61,21 @@ async function placesOf(auth: Auth, browser: Browser): Promise<number | undefine
   return practices?.[0]?.activities.length;
 }
 
-test.each([1, 12, 40])(
-  "a person who practises at %i places is one at every instance, in cookies",
-  async (count) => {
+describe.each([
+  ["in cookies", () => ({})],
+  ["in a store", () => ({ session: { store: memoryStore() } })],
+] as const)("a person who practises at many places, %s,", (where, options) => {
+  test.each([1, 12, 40])("here %i, is one at every instance", async (count) => {
     places = count;
-    const [one, other] = [
-      createApplication(provider, { provider: proSanteConnect }),
-      createApplication(provider, { provider: proSanteConnect }),
-    ];
+    const shared = { provider: proSanteConnect, ...options() };
+    const [one, other] = [createApplication(provider, shared), createApplication(provider, shared)];
     const browser = new Browser(one);
     expect((await logIn(browser, provider)).headers.get("location")).toBe("/dossiers");
     expect(await placesOf(one, browser)).toBe(count);
     expect(await placesOf(other, browser)).toBe(count);
-    expect(sizeOf(browser)).toBeLessThan(6500);
-  },
-);
+    expect(sizeOf(browser)).toBeLessThan(where === "in cookies" ? 6500 : 500);
+  });
+});
 
 test("a login that waits for the application keeps them", async () => {
   const auth = createApplication(provider, {
