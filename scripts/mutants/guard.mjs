@@ -255,8 +255,8 @@ export const breaks = [
   },
   {
     file: "login/asked-login.ts",
-    find: `isStepUp(options) || isOwnPrompt(options)`,
-    put: `isStepUp(options)`,
+    find: `proofsIn(options).length > 0 || isOwnPrompt(options)`,
+    put: `proofsIn(options).length > 0`,
     why: "a change of organisation loses what was proven",
     tests: ["login/still-proven.test.ts"],
   },

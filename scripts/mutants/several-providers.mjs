@@ -14,7 +14,7 @@ export const breaks = [
     why: "an encrypted logout token ends no session beside a provider that only signs",
   },
   {
-    file: "guard/guard-rules.ts",
+    file: "login/proofs.ts",
     find: `"certifiedOfficer", "maxAge"] as const`,
     put: `"maxAge"] as const`,
     why: "a guard for certified officers does not say that it needs the provider's name",

@@ -1,5 +1,6 @@
 import type { Profile } from "@moncomptepro/profiles";
 import { mistake } from "../errors.js";
+import { proofsIn } from "../login/proofs.js";
 import { ofProvider } from "../one-of-each.js";
 import type { SessionContext } from "../session-context.js";
 import { checkLogins } from "./other-login.js";
@@ -48,9 +49,7 @@ export function readGuard(given: readonly unknown[], { each }: Pick<SessionConte
 
 /** A level or a second factor of one provider is another thing at the next, or is none there. */
 function requireOneMeaning(requirements: Requirements, each: SessionContext["each"]): void {
-  const proofs = (["acr", "secondFactor", "certifiedOfficer", "maxAge"] as const).filter(
-    (name) => requirements[name] !== undefined,
-  );
+  const proofs = proofsIn(requirements);
   if (proofs.length === 0 || each.length === 1) return;
   if (new Set(each.map(({ settings }) => meaningOf(settings.profile))).size === 1) return;
   const known = each.map(({ settings }) => settings.profile.id).join(", ");

@@ -1,4 +1,5 @@
 import { mistake } from "../errors.js";
+import { proofsIn } from "../login/proofs.js";
 import { isProvider, ownLoginsOf, type Providers } from "../settings/own-logins.js";
 import type { Settings } from "../settings/settings.js";
 
@@ -29,9 +30,7 @@ export function checkLogins({ provider, ...others }: RequiredLogin, settings: Lo
     throw mistake(
       `requireUser(): provider may hold ${known.join(", ")}, and not ${unknown.join(", ")}: the setting ownLogins adds names`,
     );
-  const proofs = (["acr", "secondFactor", "certifiedOfficer", "maxAge"] as const).filter(
-    (name) => others[name] !== undefined,
-  );
+  const proofs = proofsIn(others);
   if (proofs.length > 0 && !provider.some((name) => isProvider(name, settings.clients)))
     throw mistake(
       `requireUser(): ${proofs.join(" and ")} need ${providers.join(" or ")}: no other login of these proves that`,

@@ -1,5 +1,6 @@
 import type { Profile, ProfileAlias, ProfileId, UserOf } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
+import { PROOFS } from "../login/proofs.js";
 import type { VerifiedLogin } from "../login/verify-login.js";
 import { text } from "../settings/forms.js";
 import { requireMembers } from "../settings/members.js";
@@ -48,10 +49,7 @@ const WISHES: readonly (keyof LoginWishes)[] = [
   "siretHint",
   "identityProviderHint",
   "acrValues",
-  "acr",
-  "secondFactor",
-  "certifiedOfficer",
-  "maxAge",
+  ...PROOFS,
 ];
 
 /**

@@ -7,6 +7,7 @@ import type { Session } from "../session/session.js";
 import { digestOf } from "./digest.js";
 import { withCertification, withSecondFactor } from "./levels.js";
 import type { AskedLogin, LoginOptions } from "./login-options.js";
+import { proofsIn } from "./proofs.js";
 import { isDemanded } from "./second-factor.js";
 import { stillProven, together } from "./still-proven.js";
 
@@ -34,11 +35,7 @@ export async function askedLogin(options: LoginOptions, context: AuthContext): P
 
 /** Says whether a login goes on from the session of its request. */
 export function goesOn(options: LoginOptions): boolean {
-  return isStepUp(options) || isOwnPrompt(options);
-}
-
-function isStepUp({ acr, certifiedOfficer, maxAge, secondFactor }: LoginOptions): boolean {
-  return [acr, certifiedOfficer, maxAge, secondFactor].some((each) => each !== undefined);
+  return proofsIn(options).length > 0 || isOwnPrompt(options);
 }
 
 function isOwnPrompt({ prompt = "" }: LoginOptions): boolean {

@@ -1,12 +1,13 @@
 import { authorizationParameters } from "../login/authorization-request.js";
 import type { AskedLogin } from "../login/login-options.js";
+import { PROOFS } from "../login/proofs.js";
 import { Provider } from "../provider/provider.js";
 import { isBuilding } from "../settings/is-building.js";
 import { readProviderSettings, type ProviderOptions } from "../settings/read-provider-settings.js";
 import { askedOf, type LoginWishes } from "./wishes.js";
 
 /** What every login through another library asks for. */
-export type LibraryOptions = Pick<LoginWishes, "acr" | "secondFactor" | "certifiedOfficer" | "maxAge">;
+export type LibraryOptions = Pick<LoginWishes, (typeof PROOFS)[number]>;
 
 /** `next build` runs the application's modules on machines that have none of its settings. */
 const IN_A_BUILD = {
@@ -35,7 +36,7 @@ export function readLibraryOptions(options: ProviderOptions & LibraryOptions): {
   provider: Provider;
   asked: Pick<AskedLogin, "acr" | "secondFactor" | "maxAge">;
 } {
-  const names: readonly string[] = ["acr", "secondFactor", "certifiedOfficer", "maxAge"];
+  const names: readonly string[] = PROOFS;
   const part = (isOne: (name: string) => boolean): object =>
     Object.fromEntries(Object.entries(options).filter(([name]) => isOne(name)));
   const provider = providerOf(part((name) => !names.includes(name)));
