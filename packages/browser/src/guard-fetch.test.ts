@@ -18,7 +18,7 @@ const refusal = (status: number, page?: string): Site["routes"][string] => ({
 
 /** Runs the recipe, then asks as a router does. */
 async function ask(page: Page, address: string): Promise<void> {
-  await page.evaluate(recipe);
+  await page.evaluate(recipe ?? "");
   await page.evaluate((url) => void fetch(url).then(() => (document.title = "Answered")), address);
 }
 

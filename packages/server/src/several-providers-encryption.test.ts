@@ -54,7 +54,8 @@ function application(decryptionKey: string | string[], options: object = {}): Au
 
 async function publishedBy(auth: Auth): Promise<JWK[]> {
   const response = await auth.handler(new Request(`${APPLICATION}/auth/jwks`));
-  const { keys } = (await response?.json()) as { keys: JWK[] };
+  if (!response) throw new Error("there is no such route");
+  const { keys } = (await response.json()) as { keys: JWK[] };
   return keys;
 }
 

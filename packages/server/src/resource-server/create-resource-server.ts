@@ -57,7 +57,7 @@ export interface ResourceServer {
  * @throws SettingsError with every mistake in the settings at once
  */
 export function createResourceServer(given: ResourceServerOptions): ResourceServer {
-  const { clients, scopes = [], ...options } = (given ?? {}) as ResourceServerOptions;
+  const { clients, scopes = [], ...options } = given ?? {};
   const message = "must be a list of client ids that is not empty";
   const { checked, problems } = checkMembers(
     { clients, scopes },
