@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { isSiret, withoutSpaces, type Profile } from "@moncomptepro/profiles";
 import type { Authorization } from "../hooks/hooks.js";
 import { list, text } from "./forms.js";
-import { isPlainObject, members } from "./members.js";
+import { members } from "./members.js";
 import type { Problem } from "./problem.js";
 import { opens, scopesOf } from "./scopes.js";
 
@@ -32,8 +32,13 @@ export const authorization = (): v.GenericSchema<unknown, Authorization> => {
     v.check((value) => Object.keys(value).length > 0, ONE_OF),
   );
   const other = v.function(ONE_OF);
-  return v.lazy((value) => (isPlainObject(value) ? lists : other)) as v.GenericSchema<unknown, Authorization>;
+  return v.lazy((value) => (isObject(value) ? lists : other)) as v.GenericSchema<unknown, Authorization>;
 };
+
+/** An object whose members are inherited too: what is wrong with it is told as of one. */
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** The claim that each list is compared with. */
 const CLAIMS = { sirets: "siret", emailDomains: "email", roles: "roles" } as const;
