@@ -214,7 +214,7 @@ test("a refresh token is revoked as one; what a refusal of that holds stands in 
     token: "refresh",
     token_type_hint: "refresh_token",
   });
-  expect(lines.join()).toContain("A refresh token could not be revoked.");
+  expect(lines.join()).toContain("A token could not be revoked.");
   expect(lines.join()).not.toContain("s3cr3t");
 });
 

@@ -23,7 +23,7 @@ export async function revoke(
   } catch (error) {
     const cause = error instanceof Error ? (error.cause ?? error) : error;
     const reason = cause instanceof Error ? withoutContent(cause).message : "unreadable answer";
-    provider.settings.logger.warn("token_unrevoked", "A refresh token could not be revoked.", { reason });
+    provider.settings.logger.warn("token_unrevoked", "A token could not be revoked.", { reason });
   }
 }
 
