@@ -342,7 +342,7 @@ describe("the session", () => {
   });
 
   test("that is shorter than the one before takes the rest of that one out of the browser", async () => {
-    let size = 4_000;
+    let size = 3_600;
     browser = new Browser(create({ onLogin: () => ({ data: { dossiers: "d".repeat(size) } }) }));
     await logIn(browser, provider);
     const names = (): string[] => [...browser.cookies.keys()].filter((name) => name.includes(".session"));

@@ -18,6 +18,8 @@ import { tooLarge } from "./too-large.js";
 
 /** What a session may take in the header line, transactions left room for. */
 const MAXIMUM_BYTES = 6000;
+/** What a renewal writes beside it later. */
+const RENEWAL_BYTES = 250;
 /** Seconds between two warnings about the same. */
 const WARN_AGAIN = 600;
 
@@ -98,8 +100,9 @@ export class CookieBackend implements SessionBackend {
   }
 
   #write(session: SessionRecord, cookies: Cookies): string[] {
-    const sealed = this.#sealing.sealWithin(MAXIMUM_BYTES, this.#name, session);
-    if (sealed.length > MAXIMUM_BYTES) throw tooLarge(session, sealed.length, MAXIMUM_BYTES);
+    const room = MAXIMUM_BYTES - laterBytes(session);
+    const sealed = this.#sealing.sealWithin(room, this.#name, session);
+    if (sealed.length > room) throw tooLarge(session, sealed.length, room);
     const chunks = split(this.#name, sealed);
     const written = new Set(chunks.map(([name]) => name));
     return [
@@ -185,4 +188,15 @@ function needsStore(what: string): never {
 
 function versionOf({ version = 0 }: SessionRecord): number {
   return version;
+}
+
+/**
+ * What is written beside a session after its login. One that is let in must not be shut out when it is first renewed, nor
+ * spend a refresh token for tokens that it has no room for.
+ */
+function laterBytes({ refresh, access }: SessionRecord): number {
+  if (!refresh) return RENEWAL_BYTES;
+  const tokens = JSON.stringify({ refresh, access });
+  // Sealed, three bytes take four.
+  return RENEWAL_BYTES + Math.ceil((tokens.length * 4) / 3);
 }
