@@ -1,13 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { loginAs } from "@moncomptepro/mock/playwright";
-import { loginButton, logOut, openAccount } from "./application-pages.js";
+import { expectNoOrganization, loginButton, logOut, row } from "./application-pages.js";
 import { expect, test } from "./fixtures.js";
 
 test.use({ provider: "pro-sante-connect" });
-
-const row = (page: Page, name: string): ReturnType<Page["getByRole"]> =>
-  page.getByRole("row", { name, exact: false });
 
 test("one setting makes the same application one of Pro Santé Connect: login, guarded page, logout", async ({
   page,
@@ -21,12 +16,7 @@ test("one setting makes the same application one of Pro Santé Connect: login, g
   await expect(row(page, "Lieux d’exercice")).toContainText(
     "CENTRE HOSPITALIER DE SAINTE-EXEMPLE, CABINET DU DR MOREAU",
   );
-  await openAccount(page);
-  await expect(page.getByRole("button", { name: "Changer d’organisation" })).toHaveCount(0);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  await page.keyboard.press("Escape");
-  await page.getByRole("link", { name: "Mes dossiers" }).click();
-  await expect(page.locator("main")).toContainText("en votre nom");
+  await expectNoOrganization(page);
 
   const asked = servers.mock.requests.find(({ endpoint }) => endpoint === "authorization");
   expect(asked?.parameters).toMatchObject({
