@@ -42,4 +42,7 @@ test("a person who gives up reads so, and may start again", async ({ page }) => 
   await page.goto("/auth/login");
   await loginAs(page, "gives-up");
   await expect(page.locator("body")).toContainText("access_denied");
+  await page.getByRole("link", { name: "Recommencer la connexion" }).click();
+  await loginAs(page, "citizen");
+  await expect(row(page, "Prénoms")).toBeVisible();
 });
