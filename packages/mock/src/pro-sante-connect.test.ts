@@ -152,6 +152,21 @@ describe("Pro Santé Connect", () => {
     expect((await start({ scope: "openid scope_all rpps" })).left).toBe(false);
   });
 
+  it("sends back no state that it did not get", async () => {
+    const address = application.authorizationUrl({ scope: "openid scope_all siret" });
+    address.searchParams.delete("state");
+    const { url } = await browser.open(address);
+    expect([url.searchParams.get("error"), url.searchParams.has("state")]).toEqual(["invalid_scope", false]);
+  });
+
+  it("answers from its session, and asks again once that is older than max_age", async () => {
+    await logIn("doctor");
+    expect((await start({ max_age: "60" })).left).toBe(true);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 61_000 });
+    expect((await start()).left).toBe(true);
+    expect((await start({ max_age: "60" })).left).toBe(false);
+  });
+
   it("redeems a code by either form of the secret, with S256, once", async () => {
     const challenge = {
       code_challenge_method: "S256",
