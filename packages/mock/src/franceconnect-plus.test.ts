@@ -128,6 +128,10 @@ describe("FranceConnect+", () => {
     expect((await start({ code_challenge: "" })).text).toContain("Y030007");
   });
 
+  it("opens no data: API Particulier has no scope here", async () => {
+    expect((await fetch(`${mock.url}/v3/dss/quotient_familial/france_connect`)).status).toBe(404);
+  });
+
   it("takes the ID token that was encrypted as the hint of a logout, and no encrypted one", async () => {
     const { tokens } = await application.finish(await logIn("citizen"), CHECKS);
     const logOut = (id_token_hint: string): Promise<Screen> => {
