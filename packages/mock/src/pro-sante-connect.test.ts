@@ -1,8 +1,9 @@
-import { decodeJwt, decodeProtectedHeader } from "jose";
+import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair } from "jose";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Screen } from "../test/browser.js";
 import { startFixture } from "../test/fixture.js";
 import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
+import { startMockProvider } from "./index.js";
 import { professionals } from "./provider/pro-sante-connect/professionals.js";
 
 const AFTER = "http://localhost:3000/auth/logout/callback";
@@ -219,7 +220,6 @@ describe("Pro Santé Connect", () => {
   });
 
   it("signs userinfo for a client that is registered so", async () => {
-    const { startMockProvider } = await import("./index.js");
     const signing = await startMockProvider({
       provider: "pro-sante-connect",
       userinfoSignedResponseAlg: "ES256",
@@ -233,6 +233,31 @@ describe("Pro Santé Connect", () => {
       expect(userinfo).toMatchObject({ SubjectNameID: "810000000017", iss: signing.issuer });
     } finally {
       await signing.stop();
+    }
+  });
+
+  it("leaves an ID token as it is that is encrypted to the client", async () => {
+    const { publicKey } = await generateKeyPair("RSA-OAEP");
+    const jwks = { keys: [{ ...(await exportJWK(publicKey)), use: "enc", alg: "RSA-OAEP" }] };
+    const encrypting = await startMockProvider({
+      provider: "pro-sante-connect",
+      clients: [
+        {
+          clientId: "encrypted",
+          clientSecret: "secret",
+          redirectUris: [REDIRECT_URI],
+          jwks,
+          idTokenEncryptedResponseAlg: "RSA-OAEP",
+        },
+      ],
+    });
+    try {
+      const party = await RelyingParty.discover(encrypting, { scope: "openid scope_all" });
+      const url = await encrypting.logIn(party.authorizationUrl({ acr_values: "eidas1" }), "doctor");
+      const answer = await json(party.token({ code: url.searchParams.get("code") ?? "" }));
+      expect(String(answer["id_token"]).split(".")).toHaveLength(5);
+    } finally {
+      await encrypting.stop();
     }
   });
 
