@@ -1,4 +1,5 @@
-import type { Locator, Page } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** The login button, once its script has taken over from the link inside. */
 export function loginButton(page: Page, brand = "MonComptePro"): Locator {
@@ -16,4 +17,19 @@ export async function openAccount(page: Page): Promise<void> {
 export async function logOut(page: Page): Promise<void> {
   await openAccount(page);
   await page.getByRole("button", { name: "Se déconnecter" }).click();
+}
+
+/** A line of the table of the home page, what the application knows of the person. */
+export function row(page: Page, name: string): Locator {
+  return page.getByRole("row", { name });
+}
+
+/** From the home page to the guarded one, where all stands for a person alone: nothing speaks of an organisation. */
+export async function expectNoOrganization(page: Page): Promise<void> {
+  await openAccount(page);
+  await expect(page.getByRole("button", { name: "Changer d’organisation" })).toHaveCount(0);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Mes dossiers" }).click();
+  await expect(page.locator("main")).toContainText("en votre nom");
 }

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { loginAs } from "@moncomptepro/mock/playwright";
-import { loginButton, logOut } from "./application-pages.js";
+import { loginButton, logOut, row } from "./application-pages.js";
 import { expect, test } from "./fixtures.js";
 
 test.use({ provider: "franceconnect-plus" });
@@ -14,7 +14,7 @@ test("an encrypted login, a page that takes two factors, and the logout with the
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await loginButton(page, "FranceConnect+").click();
   await loginAs(page, "usage-name");
-  await expect(page.getByRole("row", { name: "Nom de naissance" })).toContainText("SANTONI");
+  await expect(row(page, "Nom de naissance")).toContainText("SANTONI");
   // The level of the login, eidas2, means two factors: nothing is asked again.
   await page.goto("/paie");
   await expect(page.locator("main")).toContainText("en votre nom");

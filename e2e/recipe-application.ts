@@ -9,6 +9,7 @@ import express from "express";
 import helmet from "helmet";
 import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
 import { createAuth } from "@moncomptepro/server/express";
+import { blockUnder, runLines } from "@moncomptepro/test-kit/documented-lines";
 import { freePort } from "@moncomptepro/test-kit/free-port";
 
 /** An application with the headers that docs/security.md proposes, over https as in production. */
@@ -32,8 +33,7 @@ export async function startRecipeApplication(): Promise<RecipeApplication> {
   const auth = createAuth({ issuer, clientId, clientSecret, baseUrl: address, sessionSecret });
 
   const app = express();
-  // oxlint-disable-next-line typescript/no-implied-eval -- the documentation's own lines, that they may not rot
-  new Function("app", "helmet", "auth", recipe())(app, helmet, auth);
+  runLines(blockUnder("Headers of your application", "docs/security.md"), { app, helmet, auth });
   app.get("/", (_request, response) => void response.send(page(LOGIN)));
   app.get("/compte", auth.requireUser(), (request, response) => {
     response.send(page(`<p id="siret">${auth.user(request).organization?.siret}</p>${LOGOUT}`));
@@ -51,14 +51,6 @@ export async function startRecipeApplication(): Promise<RecipeApplication> {
       await mock.stop();
     },
   };
-}
-
-/** The recipe for the headers of an application, as the documentation prints it. */
-function recipe(): string {
-  const document = readFileSync(new URL("../docs/security.md", import.meta.url), "utf8");
-  const found = /^## Headers of your application$.*?^```js\n(.*?)^```$/ms.exec(document)?.[1];
-  if (!found) throw new Error("docs/security.md prints no recipe");
-  return found;
 }
 
 const BUTTON = createRequire(import.meta.url).resolve("@moncomptepro/button/moncomptepro-button.js");

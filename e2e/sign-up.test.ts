@@ -6,6 +6,7 @@ import express from "express";
 import helmet from "helmet";
 import { startMockProvider } from "@moncomptepro/mock";
 import { createAuth } from "@moncomptepro/server/express";
+import { runLines } from "@moncomptepro/test-kit/documented-lines";
 import { freePort } from "@moncomptepro/test-kit/free-port";
 import { logInAs } from "./provider-pages.js";
 
@@ -37,11 +38,7 @@ const test = base.extend<{ readme: string }>({
       signUpPage: ({ email }: { email: string }) =>
         `<p>${email}</p><form method="post"><button>Oui</button></form>`,
     };
-    // oxlint-disable-next-line typescript/no-implied-eval -- the documentation's own lines, that they may not rot
-    const run = new Function(...Object.keys(given), `${recipe(readme)}\nreturn auth;`) as (
-      ...values: unknown[]
-    ) => ReturnType<typeof createAuth>;
-    const auth = run(...Object.values(given));
+    const auth = runLines(recipe(readme), given, "auth") as ReturnType<typeof createAuth>;
     app.get(
       "/compte",
       auth.requireUser(),

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import { loginAs } from "@moncomptepro/mock/playwright";
 import { startExampleAtMocks } from "@moncomptepro/test-kit/example-at-mock";
-import { loginButton, logOut } from "./application-pages.js";
+import { loginButton, logOut, openAccount, row } from "./application-pages.js";
 
 const start = () => startExampleAtMocks(["proconnect", "franceconnect"]);
 type Servers = Awaited<ReturnType<typeof start>>;
@@ -38,9 +38,7 @@ type Name = (typeof NAMES)[number];
 async function logIn(page: Page, name: Name): Promise<void> {
   await page.goto(`/auth/login/${name}?returnTo=/`);
   await loginAs(page, PEOPLE[name].person);
-  await expect(page.getByRole("row", { name: "Nom d’usage" })).toContainText(
-    new RegExp(PEOPLE[name].name, "i"),
-  );
+  await expect(row(page, "Nom d’usage")).toContainText(new RegExp(PEOPLE[name].name, "i"));
 }
 
 const asked = ({ mocks }: Servers, name: Name, endpoint: string): number =>
@@ -117,7 +115,7 @@ test("a page that takes a second factor sends a citizen to the provider that kno
 
 test("an account is changed at the provider of the session", async ({ page, servers }) => {
   await logIn(page, "franceconnect");
-  await page.locator("moncomptepro-account:defined .trigger").click();
+  await openAccount(page);
   await page.getByRole("button", { name: "Changer de compte" }).click();
   await loginAs(page, "without-email");
   await expect(page).toHaveURL("/");

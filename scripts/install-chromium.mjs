@@ -2,21 +2,18 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { installDebianPackages } from "./debian-packages.mjs";
 
 const system = "/usr/bin/chromium";
 if (!existsSync(chromium.executablePath()) && !existsSync(system)) {
   console.log("No Chromium yet: downloading Playwright’s own…");
-  const downloaded = run("npx", [
-    "playwright",
-    "install",
-    "--with-deps",
-    "chromium-headless-shell",
-    "chromium",
-  ]);
-  if (!downloaded || !existsSync(chromium.executablePath())) {
+  const parameters = ["playwright", "install", "--with-deps", "chromium-headless-shell", "chromium"];
+  // A browser that cannot be downloaded should make no one wait for minutes.
+  const env = { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "15000" };
+  const { status } = spawnSync("npx", parameters, { stdio: ["ignore", "inherit", "inherit"], env });
+  if (status !== 0 || !existsSync(chromium.executablePath())) {
     console.log("It cannot be downloaded here: installing Debian’s package chromium…");
-    run("apt-get", ["update", "-q"]);
-    run("apt-get", ["install", "-q", "-y", "--no-install-recommends", "chromium"]);
+    installDebianPackages("chromium");
   }
   if (!existsSync(chromium.executablePath()) && !existsSync(system)) {
     console.error(
@@ -24,14 +21,4 @@ if (!existsSync(chromium.executablePath()) && !existsSync(system)) {
     );
     process.exit(1);
   }
-}
-
-function run(command, parameters) {
-  // A browser that cannot be downloaded should not make anybody wait for minutes.
-  const env = {
-    ...process.env,
-    DEBIAN_FRONTEND: "noninteractive",
-    PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "15000",
-  };
-  return spawnSync(command, parameters, { stdio: ["ignore", "inherit", "inherit"], env }).status === 0;
 }

@@ -2,13 +2,8 @@ import { createRequire } from "node:module";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { createAuth } from "@moncomptepro/server/express";
 import { createNextAuth, type NextAuthProvider } from "@moncomptepro/server/next-auth";
-import {
-  browserAt,
-  jwtOf,
-  logInAt,
-  runDocumented,
-  stubSettings,
-} from "@moncomptepro/test-kit/documented-application";
+import { browserAt } from "@moncomptepro/test-kit/browser";
+import { jwtOf, logInAt, runDocumented, stubSettings } from "@moncomptepro/test-kit/documented-application";
 import { freePort } from "@moncomptepro/test-kit/free-port";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { startPostgres } from "@moncomptepro/test-kit/postgres";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAuth, type Auth } from "@moncomptepro/server";
-import { APPLICATION, Browser, quiet, SECRET } from "@moncomptepro/test-kit/browser";
+import { APPLICATION, Browser, browserAt, quiet, SECRET } from "@moncomptepro/test-kit/browser";
 import { startRealm, type Realm } from "@moncomptepro/test-kit/realm";
 import { agency, type AgencyUser } from "./own-provider/agency.js";
 
@@ -24,10 +24,7 @@ beforeAll(async () => {
   const options = { clientId, clientSecret, baseUrl: APPLICATION, sessionSecret: SECRET, logger: quiet };
   auth = createAuth({ ...options, provider: agency, issuer: realm.issuer });
   here = new Browser(auth);
-  there = new Browser(
-    { handler: (request) => fetch(request, { redirect: "manual" }) },
-    new URL(realm.issuer).origin,
-  );
+  there = browserAt(new URL(realm.issuer).origin);
 });
 afterAll(() => realm.stop());
 

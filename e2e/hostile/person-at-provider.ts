@@ -1,4 +1,4 @@
-import { Browser } from "@moncomptepro/test-kit/browser";
+import { browserAt, type Browser } from "@moncomptepro/test-kit/browser";
 
 /** Where the way through the provider's pages ends. */
 interface Arrival {
@@ -19,7 +19,7 @@ export class PersonAtProvider {
   constructor(origin: string, persona: string) {
     this.#origin = origin;
     this.#persona = persona;
-    this.#browser = new Browser({ handler: (request) => fetch(request, { redirect: "manual" }) }, origin);
+    this.#browser = browserAt(origin);
   }
 
   /** Goes through the pages until the provider has nothing more to ask. */

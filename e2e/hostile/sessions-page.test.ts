@@ -12,6 +12,7 @@ import { createAuth, type AuthOptions } from "@moncomptepro/server/express";
 import { redisStore } from "@moncomptepro/server/redis";
 import { verifyToken, type VerifyTokenOptions } from "@moncomptepro/server/verify-token";
 import { APPLICATION, Browser, quiet, SECRET } from "@moncomptepro/test-kit/browser";
+import { runLines } from "@moncomptepro/test-kit/documented-lines";
 import { startRedis, type Redis } from "@moncomptepro/test-kit/redis";
 import { PersonAtProvider } from "./person-at-provider.js";
 
@@ -93,32 +94,22 @@ describe.each(["in cookies", "in Redis"])("the snippets of docs/sessions.md, wit
       keepAccessToken: true,
       session: store ? { store } : {},
     } as const;
-    const names = [
-      "app",
-      "api",
-      "express",
-      "createAuth",
-      "checkPassword",
-      "loginPage",
-      "verifyToken",
-      "service",
-    ];
-    // oxlint-disable-next-line typescript/no-implied-eval -- the documentation's own lines, that they may not rot
-    new Function(...names, snippets.join("\n"))(
+    runLines(snippets.join("\n"), {
       app,
-      other,
+      api: other,
       express,
-      (options: AuthOptions<"proconnect">) => createAuth({ ...settings, ...options }),
-      async (_email: string, password: string) => (password === "right" ? { id: "42" } : undefined),
-      (returnTo = "/") => `<form method="post"><input name="returnTo" value="${returnTo}"></form>`,
+      createAuth: (options: AuthOptions<"proconnect">) => createAuth({ ...settings, ...options }),
+      checkPassword: async (_email: string, password: string) =>
+        password === "right" ? { id: "42" } : undefined,
+      loginPage: (returnTo = "/") => `<form method="post"><input name="returnTo" value="${returnTo}"></form>`,
       // The application's address is no real one: the keys come through the browser.
-      async (token: string, options: VerifyTokenOptions) =>
+      verifyToken: async (token: string, options: VerifyTokenOptions) =>
         verifyToken(token, {
           ...options,
           jwks: (await (await browser.open("/auth/jwks")).json()) as NonNullable<VerifyTokenOptions["jwks"]>,
         }),
-      userinfo,
-    );
+      service: userinfo,
+    });
     return listening(app);
   }
 

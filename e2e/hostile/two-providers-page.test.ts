@@ -4,7 +4,8 @@ import express, { type Express } from "express";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
 import { createAuth, type AuthOptions } from "@moncomptepro/server/express";
-import { Browser, quiet, SECRET } from "@moncomptepro/test-kit/browser";
+import { browserAt, quiet, SECRET, type Browser } from "@moncomptepro/test-kit/browser";
+import { runLines } from "@moncomptepro/test-kit/documented-lines";
 import { listen, stopListening } from "@moncomptepro/test-kit/listen";
 import { memoryStore } from "@moncomptepro/test-kit/memory-store";
 
@@ -70,19 +71,17 @@ describe.each([
       session: session(),
     };
     const key = (issuer: string, sub: string): string => `${issuer} ${sub}`;
-    const names = ["app", "createAuth", "findAccount", "createAccount", "linkAccount"];
-    // oxlint-disable-next-line typescript/no-implied-eval -- the documentation's own lines, that they may not rot
-    new Function(...names, snippet)(
+    runLines(snippet, {
       app,
-      (options: AuthOptions) => createAuth({ ...settings, ...options } as AuthOptions),
-      async (issuer: string, sub: string) => accounts.get(key(issuer, sub)),
-      async () => `account-${accounts.size + 1}`,
-      async (account: string, issuer: string, sub: string) => void accounts.set(key(issuer, sub), account),
-    );
+      createAuth: (options: AuthOptions) => createAuth({ ...settings, ...options } as AuthOptions),
+      findAccount: async (issuer: string, sub: string) => accounts.get(key(issuer, sub)),
+      createAccount: async () => `account-${accounts.size + 1}`,
+      linkAccount: async (account: string, issuer: string, sub: string) =>
+        void accounts.set(key(issuer, sub), account),
+    });
   });
 
-  const open = (): Browser =>
-    new Browser({ handler: (request) => fetch(request, { redirect: "manual" }) }, address);
+  const open = (): Browser => browserAt(address);
 
   /** From the answer that leads to a provider to the one that comes of its answer. */
   async function goThrough(browser: Browser, name: Name, start: Response): Promise<Response> {

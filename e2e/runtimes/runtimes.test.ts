@@ -5,7 +5,7 @@ import { arch, platform } from "node:process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startMockProvider, type MockProvider } from "@moncomptepro/mock";
-import { Browser, SECRET } from "@moncomptepro/test-kit/browser";
+import { browserAt, SECRET } from "@moncomptepro/test-kit/browser";
 import { settingsFor } from "@moncomptepro/test-kit/example";
 import { freePort } from "@moncomptepro/test-kit/free-port";
 
@@ -81,7 +81,7 @@ describe.each(chosen)("on %s", (name) => {
   });
 
   it("logs a person in, keeps the session, and logs out", async () => {
-    const browser = new Browser({ handler: (request) => fetch(request, { redirect: "manual" }) }, address);
+    const browser = browserAt(address);
     const started = await browser.open("/auth/login?returnTo=/dossiers");
     const callback = await mock.logIn(started.headers.get("location") ?? "", "town-hall-agent");
     expect((await browser.open(callback.href)).headers.get("location")).toBe("/dossiers");

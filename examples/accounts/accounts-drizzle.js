@@ -98,7 +98,7 @@ export function createAccounts(database) {
 async function find(tx, user) {
   const email = verifiedEmail(user);
   // Who comes with the same e-mail at the same moment waits here, and then finds what this one wrote.
-  const [holder] = email === null ? [] : await tx.select().from(account).where(hasEmail(email)).for("update");
+  const [holder] = await tx.select().from(account).where(hasEmail(email)).for("update");
   const [known] = await tx
     .select(getTableColumns(account))
     .from(identity)
@@ -131,11 +131,10 @@ async function create(tx, user, { name, administrator }) {
 }
 
 async function update(tx, { id }, email) {
-  if (email !== null)
-    await tx
-      .update(account)
-      .set({ email: null, opens_by_email_until: null })
-      .where(and(hasEmail(email), ne(account.id, id)));
+  await tx
+    .update(account)
+    .set({ email: null, opens_by_email_until: null })
+    .where(and(hasEmail(email), ne(account.id, id)));
   const [updated] = await tx
     .update(account)
     .set({ email: sql`coalesce(${email}, email)`, last_login: sql`now()` })

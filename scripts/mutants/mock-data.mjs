@@ -6,7 +6,7 @@ const decide = "decide.ts";
 export const breaks = [
   {
     file: decide,
-    find: `if (!grant || grant.isExpired) return "51502";`,
+    find: `if (!(await provider.Grant.find(found.grantId))) return "51502";`,
     put: ``,
     why: "the mock gives data for a token whose grant is over",
   },

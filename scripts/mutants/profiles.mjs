@@ -81,7 +81,7 @@ export const breaks = [
   },
   {
     file: "health-practices.ts",
-    find: `.map(read).filter(isFilled)`,
+    find: `.map((given) => filled(read(given)))`,
     put: `.map(read)`,
     tests: health,
     why: "a practice of which nothing is known is one",
@@ -122,11 +122,18 @@ export const breaks = [
     why: "a person is called by a name that they do not use",
   },
   {
-    file: "citizen.ts",
+    file: "email.ts",
     find: `isEmail(value) ? value : undefined`,
     put: `value ? value : undefined`,
     tests: franceconnect,
     why: "a text that is no address becomes an e-mail",
+  },
+  {
+    file: "email.ts",
+    find: `!isRefuted && isEmail`,
+    put: `isEmail`,
+    tests: franceconnect,
+    why: "an address that the provider says is not verified becomes an e-mail",
   },
   {
     file: civil,

@@ -79,6 +79,10 @@ export class Browser {
   }
 }
 
+/** A browser at an application, or a provider, that listens. */
+export const browserAt = (address: string): Browser =>
+  new Browser({ handler: (request) => fetch(request, { redirect: "manual" }) }, address);
+
 const LOGIN = "/auth/login?returnTo=/dossiers";
 
 /** Opens the login route and reads what the provider is asked. */

@@ -1,31 +1,19 @@
-import { readFileSync } from "node:fs";
 import { vi } from "vitest";
-import { Browser, SECRET } from "./browser.js";
+import { browserAt, SECRET, type Browser } from "./browser.js";
+import { namedBlocks, runLines } from "./documented-lines.js";
 import type { HostileProvider } from "./hostile-provider.js";
 
 /** The lines “after” of docs/applications.md, by name. */
-const page = readFileSync(new URL("../../docs/applications.md", import.meta.url), "utf8");
-const snippets = new Map(
-  [...page.matchAll(/^```js name=(\S+)\n(.*?)^```$/gms)].map(([, name = "", text = ""]) => [name, text]),
-);
+const snippets = namedBlocks("docs/applications.md");
 
-/**
- * Runs some of them as one.
- *
- * @param has - what an application of their kind has, by name
- * @param result - an expression of what they declare; what they return by default
- */
+/** Runs some of them as one: see `runLines`. */
 export function runDocumented(
   names: readonly string[],
   has: Readonly<Record<string, unknown>>,
-  result = "undefined",
+  result?: string,
 ): unknown {
   const text = names.map((name) => snippets.get(name) ?? `throw new Error("no snippet ${name}")`).join("\n");
-  // oxlint-disable-next-line typescript/no-implied-eval -- the documentation's own lines, that they may not rot
-  const made = new Function(...Object.keys(has), `${text}\nreturn ${result};`) as (
-    ...values: unknown[]
-  ) => unknown;
-  return made(...Object.values(has));
+  return runLines(text, has, result);
 }
 
 /** The settings of such an application, in the environment. */
@@ -48,10 +36,6 @@ export async function logInAt(
   const answer = { code: "code", state: asked.get("state") ?? "", iss: hostile.issuer };
   return browser.open(`${callback}?${new URLSearchParams(answer)}`);
 }
-
-/** A browser at an application that listens. */
-export const browserAt = (address: string): Browser =>
-  new Browser({ handler: (request) => fetch(request, { redirect: "manual" }) }, address);
 
 /** The JWT of the application that an answer brings. */
 export const jwtOf = (response: Response): string | undefined =>

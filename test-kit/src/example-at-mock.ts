@@ -28,9 +28,9 @@ export async function startExampleAtMocks<P extends SimulatedProvider>(
       }),
     ),
   );
-  const settings = started.flatMap(({ provider, environment }) =>
-    Object.entries(environment).map(([name, value]) => [
-      name.replace(/^MONCOMPTEPRO/, provider.toUpperCase().replaceAll("-", "_")),
+  const settings = started.flatMap((mock) =>
+    Object.entries(settingsAt(mock)).map(([name, value]) => [
+      name.replace(/^MONCOMPTEPRO/, mock.provider.toUpperCase().replaceAll("-", "_")),
       value,
     ]),
   );
@@ -69,9 +69,7 @@ export async function startExampleAtMock(
   });
   // The examples' scopes are MonComptePro's; another provider's own are a good choice.
   const scope = provider === "moncomptepro" ? "openid email profile phone organization" : "";
-  const { decryptionKey } = decryptionKeyFor(profiles[provider]);
-  const key = decryptionKey === undefined ? {} : { MONCOMPTEPRO_DECRYPTION_KEY: decryptionKey };
-  const settings = { ...mock.environment, MONCOMPTEPRO_SCOPE: scope, ...key, ...more };
+  const settings = { ...settingsAt(mock), MONCOMPTEPRO_SCOPE: scope, ...more };
   const running = await startExample(example, settings, port);
   return {
     mock,
@@ -80,5 +78,14 @@ export async function startExampleAtMock(
       await running.stop();
       await mock.stop();
     },
+  };
+}
+
+/** Settings of an application that logs in there; with a key where the provider encrypts. */
+function settingsAt({ provider, environment }: MockProvider): Readonly<Record<string, string>> {
+  const { decryptionKey } = decryptionKeyFor(profiles[provider]);
+  return {
+    ...environment,
+    ...(decryptionKey !== undefined && { MONCOMPTEPRO_DECRYPTION_KEY: decryptionKey }),
   };
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { namedBlocks } from "@moncomptepro/test-kit/documented-lines";
 import { startPostgres, type Postgres } from "@moncomptepro/test-kit/postgres";
 
 /** What of a login the accounts look at. */
@@ -44,10 +44,7 @@ const installed = async <T>(name: string): Promise<T> => {
 };
 
 /** The statements of docs/accounts.md, by name. */
-const page = readFileSync(new URL("../../../docs/accounts.md", import.meta.url), "utf8");
-const statements = new Map(
-  [...page.matchAll(/^```sql name=(\S+)\n(.*?)^```$/gms)].map(([, name = "", text = ""]) => [name, text]),
-);
+const statements = namedBlocks("docs/accounts.md", "sql name=");
 const say = (name: string): Promise<unknown> => pool.query(statements.get(name) ?? "no such statement");
 
 let server: Postgres;

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { personas, startMockProvider, type MockProvider, type SimulatedProvider } from "@moncomptepro/mock";
 import { createAuth, type Auth, type AuthOptions } from "@moncomptepro/server";
 import { APPLICATION, Browser, quiet, SECRET } from "@moncomptepro/test-kit/browser";
+import { namedBlocks } from "@moncomptepro/test-kit/documented-lines";
 import { startPostgres, type Postgres } from "@moncomptepro/test-kit/postgres";
 
 interface User {
@@ -27,10 +27,7 @@ interface Database {
 
 const folder = new URL("../../../examples/accounts/", import.meta.url);
 const own = async <T>(file: string): Promise<T> => (await import(new URL(file, folder).href)) as T;
-const [, move = ""] =
-  /^```sql name=move\n(.*?)^```$/ms.exec(
-    readFileSync(new URL("../../../docs/accounts.md", import.meta.url), "utf8"),
-  ) ?? [];
+const move = namedBlocks("docs/accounts.md", "sql name=").get("move") ?? "no such statement";
 
 const CLIENT_SECRET = "the-secret-of-the-application";
 

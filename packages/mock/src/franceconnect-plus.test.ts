@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { compactDecrypt, decodeJwt, exportJWK, generateKeyPair, type CryptoKey, type JWK } from "jose";
 import * as client from "openid-client";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { Browser, type Screen } from "../test/browser.js";
 import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
 import { startMockProvider, type MockProvider } from "./index.js";
@@ -52,6 +52,7 @@ beforeEach(async () => {
   await mock.reset();
   browser.clear();
 });
+afterEach(() => vi.useRealTimers());
 afterAll(async () => {
   await mock.stop();
   server.close().closeAllConnections();
@@ -109,12 +110,26 @@ describe("FranceConnect+", () => {
       "/persona",
     );
     expect([page.status, page.text.includes("Y100001")]).toEqual([400, true]);
+    browser.clear();
+    const unknown = await logIn("citizen", { acr_values: "nonsense" });
+    expect(unknown.url.searchParams.has("code")).toBe(true);
+  });
+
+  it("asks who it is once its session of ten minutes is over", async () => {
+    await logIn("citizen");
+    expect((await start({ prompt: "login" })).left).toBe(true);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 601_000 });
+    expect((await start({ prompt: "login" })).left).toBe(false);
   });
 
   it("knows no eidas1, and refuses what FranceConnect refuses", async () => {
     const { url } = await start({ acr_values: "eidas1" });
     expect(url.searchParams.get("error")).toBe("invalid_acr");
     expect((await start({ code_challenge: "" })).text).toContain("Y030007");
+  });
+
+  it("opens no data: API Particulier has no scope here", async () => {
+    expect((await fetch(`${mock.url}/v3/dss/quotient_familial/france_connect`)).status).toBe(404);
   });
 
   it("takes the ID token that was encrypted as the hint of a logout, and no encrypted one", async () => {

@@ -1,8 +1,9 @@
-import { decodeJwt, decodeProtectedHeader } from "jose";
+import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair } from "jose";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Screen } from "../test/browser.js";
 import { startFixture } from "../test/fixture.js";
 import { REDIRECT_URI, RelyingParty } from "../test/relying-party.js";
+import { startMockProvider } from "./index.js";
 import { professionals } from "./provider/pro-sante-connect/professionals.js";
 
 const AFTER = "http://localhost:3000/auth/logout/callback";
@@ -152,6 +153,21 @@ describe("Pro Santé Connect", () => {
     expect((await start({ scope: "openid scope_all rpps" })).left).toBe(false);
   });
 
+  it("sends back no state that it did not get", async () => {
+    const address = application.authorizationUrl({ scope: "openid scope_all siret" });
+    address.searchParams.delete("state");
+    const { url } = await browser.open(address);
+    expect([url.searchParams.get("error"), url.searchParams.has("state")]).toEqual(["invalid_scope", false]);
+  });
+
+  it("answers from its session, and asks again once that is older than max_age", async () => {
+    await logIn("doctor");
+    expect((await start({ max_age: "60" })).left).toBe(true);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 61_000 });
+    expect((await start()).left).toBe(true);
+    expect((await start({ max_age: "60" })).left).toBe(false);
+  });
+
   it("redeems a code by either form of the secret, with S256, once", async () => {
     const challenge = {
       code_challenge_method: "S256",
@@ -204,7 +220,6 @@ describe("Pro Santé Connect", () => {
   });
 
   it("signs userinfo for a client that is registered so", async () => {
-    const { startMockProvider } = await import("./index.js");
     const signing = await startMockProvider({
       provider: "pro-sante-connect",
       userinfoSignedResponseAlg: "ES256",
@@ -218,6 +233,31 @@ describe("Pro Santé Connect", () => {
       expect(userinfo).toMatchObject({ SubjectNameID: "810000000017", iss: signing.issuer });
     } finally {
       await signing.stop();
+    }
+  });
+
+  it("leaves an ID token as it is that is encrypted to the client", async () => {
+    const { publicKey } = await generateKeyPair("RSA-OAEP");
+    const jwks = { keys: [{ ...(await exportJWK(publicKey)), use: "enc", alg: "RSA-OAEP" }] };
+    const encrypting = await startMockProvider({
+      provider: "pro-sante-connect",
+      clients: [
+        {
+          clientId: "encrypted",
+          clientSecret: "secret",
+          redirectUris: [REDIRECT_URI],
+          jwks,
+          idTokenEncryptedResponseAlg: "RSA-OAEP",
+        },
+      ],
+    });
+    try {
+      const party = await RelyingParty.discover(encrypting, { scope: "openid scope_all" });
+      const url = await encrypting.logIn(party.authorizationUrl({ acr_values: "eidas1" }), "doctor");
+      const answer = await json(party.token({ code: url.searchParams.get("code") ?? "" }));
+      expect(String(answer["id_token"]).split(".")).toHaveLength(5);
+    } finally {
+      await encrypting.stop();
     }
   });
 

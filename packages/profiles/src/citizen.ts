@@ -1,7 +1,7 @@
 import { authentication } from "./authentication.js";
 import { civilDate, givenNames, placeCode } from "./civil-status.js";
 import { present, requiredText, text, type Claims } from "./claims.js";
-import { isEmail } from "./email.js";
+import { email } from "./email.js";
 import type { CitizenUser, CivilIdentity, Login } from "./user.js";
 
 /** What FranceConnect, at any of its levels, tells of a citizen. */
@@ -9,6 +9,7 @@ export function citizenOf<P extends string>(login: Login, provider: P): CitizenU
   const { idToken, userinfo } = login;
   const identity = civilIdentity(userinfo);
   const known = present({
+    // A means of contact and no identity: the person may have none, and it differs from one identity provider to the next.
     email: email(userinfo),
     givenName: identity.givenNames?.[0],
     usualName: identity.usageName ?? identity.birthName,
@@ -41,12 +42,6 @@ export function civilIdentity(userinfo: Claims, prefix = ""): CivilIdentity {
     birthPlace: placeCode(userinfo, `${prefix}birthplace`),
     birthCountry: placeCode(userinfo, `${prefix}birthcountry`),
   });
-}
-
-/** A means of contact and no identity: the person may have none, and it differs from one identity provider to the next. */
-function email(userinfo: Claims): string | undefined {
-  const value = text(userinfo, "email");
-  return value !== undefined && isEmail(value) ? value : undefined;
 }
 
 function gender(userinfo: Claims, name: string): CivilIdentity["gender"] {

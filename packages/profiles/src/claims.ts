@@ -86,7 +86,8 @@ function clean(value: unknown, depth: number): Json | undefined {
   return filled(Object.fromEntries(members));
 }
 
-function filled<T extends object>(value: T): T | undefined {
+/** The same object, or nothing where it has no member. */
+export function filled<T extends object>(value: T): T | undefined {
   return Object.keys(value).length > 0 ? value : undefined;
 }
 

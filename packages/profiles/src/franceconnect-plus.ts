@@ -2,7 +2,7 @@ import { access } from "./access.js";
 import { brands } from "./brands.js";
 import { CITIZEN_RULES } from "./citizen-rules.js";
 import { citizenOf, civilIdentity } from "./citizen.js";
-import { present } from "./claims.js";
+import { filled, present } from "./claims.js";
 import { allScopes, identityScopes, registerScopes } from "./identity-scopes.js";
 import type { Profile, TokenRules } from "./profile.js";
 import type { FranceConnectPlusUser } from "./user.js";
@@ -58,10 +58,9 @@ export const franceconnectPlus: Profile<FranceConnectPlusUser> = {
   ),
 
   toUser(login) {
-    const rnipp = civilIdentity(login.userinfo, "rnipp_");
     return present({
       ...citizenOf(login, "franceconnect-plus"),
-      rnipp: Object.keys(rnipp).length > 0 ? rnipp : undefined,
+      rnipp: filled(civilIdentity(login.userinfo, "rnipp_")),
     });
   },
 };

@@ -97,14 +97,17 @@ describe("a login without", () => {
     expect(() => franceconnect.toUser({ ...login, idToken: {}, userinfo: {} })).toThrow('"sub" is missing');
   });
 
-  test("any identity is none the less a user", () => {
-    expect(franceconnect.toUser({ ...login, userinfo: { email: "not an address" } })).toEqual({
-      sub: idToken.sub,
-      issuer: login.issuer,
-      provider: "franceconnect",
-      authentication: expect.anything(),
-    });
-  });
+  test.each([{ email: "not an address" }, { email: "amadou@diop.example", email_verified: false }])(
+    "any identity, and with %j, is none the less a user",
+    (userinfo) => {
+      expect(franceconnect.toUser({ ...login, userinfo })).toEqual({
+        sub: idToken.sub,
+        issuer: login.issuer,
+        provider: "franceconnect",
+        authentication: expect.anything(),
+      });
+    },
+  );
 });
 
 test("its type", () => {

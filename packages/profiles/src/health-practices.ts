@@ -1,11 +1,11 @@
-import { present, records, text, type Claims } from "./claims.js";
-import { isEmail } from "./email.js";
+import { filled, present, records, text, type Claims } from "./claims.js";
+import { email } from "./email.js";
 import type { HealthActivity, HealthAddress, HealthKnowHow, HealthPractice } from "./health-professional.js";
 import { isSiren, isSiret, withoutSpaces } from "./siret.js";
 
 /** The practices of a professional (`SubjectRefPro`), each with its activities. What is malformed is left out. */
 export function practices(reference: Claims | undefined): readonly HealthPractice[] | undefined {
-  return reference && filled(reference, "exercices", practice);
+  return reference && each(reference, "exercices", practice);
 }
 
 function practice(given: Claims): HealthPractice {
@@ -16,7 +16,7 @@ function practice(given: Claims): HealthPractice {
     givenName: text(given, "prenomDexercice"),
     usualName: text(given, "nomDexercice"),
     knowHow: knowHow(given),
-    activities: filled(given, "activities", activity),
+    activities: each(given, "activities", activity),
   });
 }
 
@@ -45,44 +45,38 @@ function activity(given: Claims): HealthActivity {
     phoneNumber: text(given, "telephone"),
     secondPhoneNumber: text(given, "telephone2"),
     faxNumber: text(given, "telecopie"),
-    email: email(given),
+    email: email(given, "adresseEMail"),
   });
 }
 
 function address(given: Claims): HealthAddress | undefined {
-  const found = present({
-    recipient: text(given, "complementDestinataire"),
-    location: text(given, "complementPointGeographique"),
-    number: text(given, "numeroVoie"),
-    repetition: text(given, "indiceRepetitionVoie"),
-    streetType: text(given, "codeTypeDeVoie"),
-    street: text(given, "libelleVoie"),
-    distribution: text(given, "mentionDistribution"),
-    postalCode: text(given, "codePostal"),
-    postOffice: text(given, "bureauCedex"),
-    commune: text(given, "codeCommune"),
-    department: text(given, "codeDepartement"),
-    country: text(given, "codePays"),
-  });
-  return isFilled(found) ? found : undefined;
+  return filled(
+    present({
+      recipient: text(given, "complementDestinataire"),
+      location: text(given, "complementPointGeographique"),
+      number: text(given, "numeroVoie"),
+      repetition: text(given, "indiceRepetitionVoie"),
+      streetType: text(given, "codeTypeDeVoie"),
+      street: text(given, "libelleVoie"),
+      distribution: text(given, "mentionDistribution"),
+      postalCode: text(given, "codePostal"),
+      postOffice: text(given, "bureauCedex"),
+      commune: text(given, "codeCommune"),
+      department: text(given, "codeDepartement"),
+      country: text(given, "codePays"),
+    }),
+  );
 }
 
 /** The elements of a list of which something is known; nothing when there is no list. */
-function filled<T extends object>(
+function each<T extends object>(
   claims: Claims,
   name: string,
   read: (given: Claims) => T,
 ): readonly T[] | undefined {
-  return records(claims, name)?.map(read).filter(isFilled);
-}
-
-function isFilled(value: object): boolean {
-  return Object.keys(value).length > 0;
-}
-
-function email(given: Claims): string | undefined {
-  const value = text(given, "adresseEMail");
-  return value !== undefined && isEmail(value) ? value : undefined;
+  return records(claims, name)
+    ?.map((given) => filled(read(given)))
+    .filter((one) => one !== undefined);
 }
 
 /** A number of a register, without the spaces that some sources write between its groups. */

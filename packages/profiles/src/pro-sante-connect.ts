@@ -1,8 +1,8 @@
 import { access } from "./access.js";
 import { authentication } from "./authentication.js";
 import { brands } from "./brands.js";
-import { present, record, requiredText, text, type Claims } from "./claims.js";
-import { isEmail } from "./email.js";
+import { filled, present, record, requiredText, text } from "./claims.js";
+import { email } from "./email.js";
 import { frenchBoolean, healthCode, healthCodes, otherIdentifiers, rppsOf } from "./health-identity.js";
 import { practices } from "./health-practices.js";
 import type { ProSanteConnectUser } from "./health-professional.js";
@@ -130,6 +130,7 @@ export const proSanteConnect: Profile<ProSanteConnectUser> = {
       sub: requiredText(idToken, "sub"),
       issuer: login.issuer,
       provider: "pro-sante-connect" as const,
+      // Most people have none there.
       email: email(userinfo),
       givenName: text(userinfo, "given_name"),
       usualName: text(userinfo, "family_name"),
@@ -143,7 +144,12 @@ export const proSanteConnect: Profile<ProSanteConnectUser> = {
       otherIds: otherIdentifiers(userinfo),
       sector: healthCode(userinfo, "Secteur_Activite"),
       activityKind: text(userinfo, "codeGenreActivite"),
-      structure: structure(userinfo),
+      structure: filled(
+        present({
+          id: text(userinfo, "SubjectOrganizationID"),
+          name: text(userinfo, "SubjectOrganization"),
+        }),
+      ),
       isMedicalRegulator: frenchBoolean(userinfo, "Acces_Regulation_Medicale"),
       accessReason: text(userinfo, "Mode_Acces_Raison"),
       authenticationTier: healthCode(userinfo, "Palier_Authentification"),
@@ -151,15 +157,3 @@ export const proSanteConnect: Profile<ProSanteConnectUser> = {
     });
   },
 };
-
-/** Most people have none there, and of one that it does not vouch for nothing is known. */
-function email(userinfo: Claims): string | undefined {
-  const value = text(userinfo, "email");
-  const isRefuted = userinfo["email_verified"] === false;
-  return value !== undefined && !isRefuted && isEmail(value) ? value : undefined;
-}
-
-function structure(userinfo: Claims): ProSanteConnectUser["structure"] {
-  const [id, name] = [text(userinfo, "SubjectOrganizationID"), text(userinfo, "SubjectOrganization")];
-  return id === undefined && name === undefined ? undefined : present({ id, name });
-}

@@ -1,6 +1,6 @@
 import { authentication } from "./authentication.js";
 import { boolean, ClaimError, present, requiredText, text } from "./claims.js";
-import { isEmail } from "./email.js";
+import { email } from "./email.js";
 import { isSiret, withoutSpaces } from "./siret.js";
 import type { Login, Organization, ProfessionalUser } from "./user.js";
 
@@ -26,7 +26,7 @@ export function toProfessionalUser<P extends string>(
     sub: requiredText(login.idToken, "sub"),
     issuer: login.issuer,
     provider,
-    email: email(login),
+    email: pivotEmail(login),
     givenName: text(userinfo, "given_name"),
     usualName: text(userinfo, names.usualName),
     phoneNumber: text(userinfo, "phone_number"),
@@ -36,11 +36,11 @@ export function toProfessionalUser<P extends string>(
   return present(user) as ProfessionalUser<P>;
 }
 
-function email({ userinfo }: Login): string {
-  const value = requiredText(userinfo, "email");
+function pivotEmail({ userinfo }: Login): string {
   // An address that the provider itself does not vouch for could be anybody's.
-  const isRefuted = userinfo["email_verified"] === false;
-  if (isRefuted || !isEmail(value)) throw new ClaimError("email", "malformed");
+  const value = email(userinfo);
+  if (value === undefined)
+    throw new ClaimError("email", text(userinfo, "email") === undefined ? "missing" : "malformed");
   return value;
 }
 

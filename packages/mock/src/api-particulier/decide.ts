@@ -33,8 +33,7 @@ export async function holderOf(
   if (!TOKEN.test(token)) return "51501";
   const found = await provider.AccessToken.find(token);
   if (!found?.isValid || !found.grantId) return "51502";
-  const grant = await provider.Grant.find(found.grantId, { ignoreExpiration: true });
-  if (!grant || grant.isExpired) return "51502";
+  if (!(await provider.Grant.find(found.grantId))) return "51502";
   const { accountId, clientId = "", scope = "" } = found;
   return { client: clientId, sub: accountId, scopes: scope.split(" ") };
 }

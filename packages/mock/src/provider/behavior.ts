@@ -74,8 +74,6 @@ export interface ProviderBehavior extends LoginRules {
   readonly profile: Profile;
   /** Who can log in when nothing is said. Default: the professionals. */
   readonly personas?: readonly Persona[];
-  /** API Particulier takes its tokens: the mock stands in for it. */
-  readonly hasDataApi?: true;
   /** Path under the origin that the issuer ends with; empty when the issuer is the bare origin. */
   readonly issuerPath: string;
   /** Path under which the endpoints live. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { DATA_SCOPES } from "@moncomptepro/profiles";
 import { answerDataCall, type DataServer } from "../api-particulier/answer-call.js";
 import { callOf } from "../api-particulier/call.js";
 import { sendAsset, sendPage } from "../http/answer.js";
@@ -23,6 +24,8 @@ export function requestHandler(server: WebServer): RequestListener {
   const callback = server.provider.callback();
   const { mountPath, issuerPath, pathPrefix = mountPath, profile, routes, signedOutPath } = server.behavior;
   const discovery = issuerPath + discoveryPath(profile);
+  // API Particulier takes the tokens of a provider that has its scopes: the mock stands in for both.
+  const hasDataApi = Object.keys(DATA_SCOPES).every((scope) => scope in profile.scopes);
 
   /** Lets oidc-provider answer; it reads its mount path as Express gives it. */
   function provider(request: IncomingMessage, response: ServerResponse, url: string): void {
@@ -38,7 +41,7 @@ export function requestHandler(server: WebServer): RequestListener {
     if (path === discovery) return provider(request, response, STANDARD_DISCOVERY);
     if (path.startsWith(`${pathPrefix}/`) || path === mountPath + routes.authorization)
       return provider(request, response, url.slice(mountPath.length));
-    const call = server.behavior.hasDataApi ? callOf(path) : undefined;
+    const call = hasDataApi ? callOf(path) : undefined;
     if (call && request.method === "GET") return answerDataCall(server, call, request, response);
     if (path === "/") {
       const { origin } = new URL(server.provider.issuer);

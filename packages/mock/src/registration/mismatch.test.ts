@@ -1,6 +1,8 @@
+import { UnsecuredJWT } from "jose";
 import { beforeEach, describe, expect, it } from "vitest";
 import { startFixture } from "../../test/fixture.js";
 import { REDIRECT_URI } from "../../test/relying-party.js";
+import { nearestDifferences } from "./differences.js";
 
 const told: string[] = [];
 beforeEach(() => void told.splice(0));
@@ -123,6 +125,23 @@ describe("where no page is shown, the terminal says it", () => {
         expect.stringContaining("AUTHENT"),
       ]),
     );
+  });
+});
+
+it("names the client that an assertion alone names, and shows the beginning of a long id", async () => {
+  const client_id = "x".repeat(400);
+  const client_assertion = new UnsecuredJWT({ sub: client_id }).encode();
+  await application.token({ code: "none", client_id: "", client_secret: "", client_assertion });
+  expect(values(told[0])).toEqual(expect.arrayContaining(["client_id", `${"x".repeat(300)}…`]));
+});
+
+describe("of several addresses that are registered", () => {
+  it.each([
+    ["https://localhost/callback", "https://localhost:8443/callback", ["scheme"]],
+    ["http://localhost:3000/other", "https://localhost:8443/callback", ["scheme", "port"]],
+    ["http://localhost:3000/other", "http://application.example:3000/callback", ["path"]],
+  ])("%s and %s, the nearest counts", (one, other, differences) => {
+    expect(nearestDifferences("http://localhost:3000/callback", [one, other])).toEqual(differences);
   });
 });
 

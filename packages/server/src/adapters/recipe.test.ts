@@ -1,21 +1,13 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import helmet from "helmet";
 import { expect, test } from "vitest";
 import { quiet, SECRET } from "@moncomptepro/test-kit/browser";
+import { blockUnder, runLines } from "@moncomptepro/test-kit/documented-lines";
 import { startHostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { CLEAN_ADDRESS_HASH } from "../pages/clean-address.js";
 import { createAuth } from "./express.js";
-
-/** The recipe for the headers of an application, as the documentation prints it. */
-function recipe(): string {
-  const document = readFileSync(new URL("../../../../docs/security.md", import.meta.url), "utf8");
-  const found = /^## Headers of your application$.*?^```js\n(.*?)^```$/ms.exec(document)?.[1];
-  if (!found) throw new Error("docs/security.md prints no recipe");
-  return found;
-}
 
 test("the recipe of docs/security.md leaves each page the policy that fits it", async () => {
   const provider = await startHostileProvider();
@@ -25,8 +17,7 @@ test("the recipe of docs/security.md leaves each page the policy that fits it", 
   await once(server, "listening");
   const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
   const auth = createAuth({ clientId, clientSecret, issuer, baseUrl, sessionSecret: SECRET, logger: quiet });
-  // oxlint-disable-next-line typescript/no-implied-eval -- the documentation's own lines, that they may not rot
-  new Function("app", "helmet", "auth", recipe())(app, helmet, auth);
+  runLines(blockUnder("Headers of your application", "docs/security.md"), { app, helmet, auth });
   app.get("/", (_request, response) => void response.send("<p>Accueil</p>"));
 
   const form = { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" };

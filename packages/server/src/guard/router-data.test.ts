@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -12,18 +11,13 @@ import {
   quiet,
   SECRET,
 } from "@moncomptepro/test-kit/browser";
+import { namedBlocks, runLines } from "@moncomptepro/test-kit/documented-lines";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { createAuth } from "../adapters/express.js";
 import type { Auth, Guarded, Requirements } from "../index.js";
 
 /** The snippets of docs/routers.md by name. */
-const snippets = new Map(
-  [
-    ...readFileSync(new URL("../../../../docs/routers.md", import.meta.url), "utf8").matchAll(
-      /^```js name=(\S+)\n(.*?)^```$/gms,
-    ),
-  ].map(([, name = "", text = ""]) => [name, text]),
-);
+const snippets = namedBlocks("docs/routers.md");
 
 const SCRIPT = { "sec-fetch-dest": "empty", "sec-fetch-mode": "cors", accept: "*/*" };
 const URL_OF_DATA = "/paie.data?mois=3&_routes=routes%2Fpaie";
@@ -93,11 +87,8 @@ async function run(name: string, ...given: readonly unknown[]): Promise<unknown>
     throw new Error(values.at(-1) as string);
   };
   const text = (snippets.get(name) ?? "").replace("export async function", "return async function");
-  // oxlint-disable-next-line typescript/no-implied-eval -- the documentation's own lines, that they may not rot
-  const made = new Function("auth", "redirectDocument", "redirect", text) as (
-    ...values: unknown[]
-  ) => unknown;
-  return (made(auth, leave, leave) as (...values: readonly unknown[]) => Promise<unknown>)(...given);
+  const made = runLines(text, { auth, redirectDocument: leave, redirect: leave });
+  return (made as (...values: readonly unknown[]) => Promise<unknown>)(...given);
 }
 
 /** A request for data: React Router hands its loaders the address of the page, SvelteKit the one of the data. */
@@ -132,8 +123,7 @@ test("a guard in front of the router refuses the data of the page too", async ()
     logger: quiet,
   });
   const app = express();
-  // oxlint-disable-next-line typescript/no-implied-eval -- as above
-  new Function("app", "auth", snippets.get("front") ?? "")(app, own);
+  runLines(snippets.get("front") ?? "", { app, auth: own });
   app.use((_request, response) => void response.send("data"));
   const server = app.listen(0, "localhost");
   await once(server, "listening");

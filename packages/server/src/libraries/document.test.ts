@@ -6,16 +6,14 @@ import express from "express";
 import session from "express-session";
 import { Passport } from "passport";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Browser, SECRET } from "@moncomptepro/test-kit/browser";
+import { browserAt, SECRET } from "@moncomptepro/test-kit/browser";
+import { namedBlocks, runLines } from "@moncomptepro/test-kit/documented-lines";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { createVerifier } from "../verify.js";
 import { createStrategy } from "./passport.js";
 
 const root = new URL("../../../../", import.meta.url);
-const document = readFileSync(new URL("docs/libraries.md", root), "utf8");
-const snippets = new Map(
-  [...document.matchAll(/^```\w+ file=(\S+)\n(.*?)^```$/gms)].map(([, name = "", text = ""]) => [name, text]),
-);
+const snippets = namedBlocks("docs/libraries.md", String.raw`\w+ file=`);
 
 let hostile: HostileProvider;
 const servers: Server[] = [];
@@ -50,15 +48,11 @@ test.each([
   passport.serializeUser((user, done) => done(null, user));
   passport.deserializeUser((user: Express.User, done) => done(null, user));
   if (name === "verify") app.use(session({ secret: SECRET, resave: false, saveUninitialized: false }));
-  const names = ["app", "passport", "session", "createStrategy", "createVerifier"];
-  // oxlint-disable-next-line typescript/no-implied-eval -- the documentation's own lines, that they may not rot
-  const run = new Function(...names, snippets.get(name) ?? "throw new Error('no snippet')") as (
-    ...values: unknown[]
-  ) => void;
-  run(app, passport, session, createStrategy, createVerifier);
+  const lines = snippets.get(name) ?? "throw new Error('no snippet')";
+  runLines(lines, { app, passport, session, createStrategy, createVerifier });
   app.get("/", (req, res) => void res.json(req.user ?? (req.session as { user?: object }).user ?? null));
 
-  const browser = new Browser({ handler: (request) => fetch(request, { redirect: "manual" }) }, address);
+  const browser = browserAt(address);
   const started = await browser.open("/login");
   const asked = new URL(started.headers.get("location") ?? "").searchParams;
   hostile.nonce = asked.get("nonce") ?? "";

@@ -5,7 +5,7 @@ import express from "express";
 import session from "express-session";
 import { Passport } from "passport";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { Browser, quiet, SECRET } from "@moncomptepro/test-kit/browser";
+import { browserAt, quiet, SECRET, type Browser } from "@moncomptepro/test-kit/browser";
 import { startHostileProvider, type HostileProvider } from "@moncomptepro/test-kit/hostile-provider";
 import { LOGIN_LIES, named } from "@moncomptepro/test-kit/lies/every-lie";
 import { express4 } from "../../test/express-4.js";
@@ -64,7 +64,7 @@ async function start(
   const failed: express.ErrorRequestHandler = (error: { code?: string; status?: number }, _req, res, _next) =>
     void res.status(error.status ?? 500).json({ code: error.code });
   app.use(failed);
-  const browser = new Browser({ handler: (request) => fetch(request, { redirect: "manual" }) }, address);
+  const browser = browserAt(address);
   return Object.assign(browser, { address });
 }
 
@@ -134,10 +134,7 @@ describe("every check of ours is made", () => {
 
   test("an answer that another browser started, or of another issuer, logs no person in", async () => {
     const browser = await start(express);
-    const other = new Browser(
-      { handler: (request) => fetch(request, { redirect: "manual" }) },
-      browser.address,
-    );
+    const other = browserAt(browser.address);
     const state = (await begin(browser)).get("state");
     expect((await comeBack(other, state)).headers.get("location")).toBe("/refused");
     const mixedUp = await comeBack(browser, state, { iss: "https://evil.example" });

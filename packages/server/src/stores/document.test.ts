@@ -1,20 +1,12 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { blockUnder } from "@moncomptepro/test-kit/documented-lines";
 import { startRedis } from "@moncomptepro/test-kit/redis";
 
-/** The test of a store, as docs/stores.md prints it. */
-function printed(): string {
-  const document = readFileSync(new URL("../../../../docs/stores.md", import.meta.url), "utf8");
-  const found = /^## A store of your own$.*?^```js\n(.*?)^```$/ms.exec(document)?.[1];
-  if (!found) throw new Error("docs/stores.md prints no test");
-  return found;
-}
-
 test("the test that docs/stores.md prints runs, and passes, under node:test", async () => {
-  const script = printed();
+  const script = blockUnder("A store of your own", "docs/stores.md");
   const redis = await startRedis();
   try {
     const cwd = fileURLToPath(new URL("../../", import.meta.url));

@@ -25,7 +25,6 @@ export const ABORTED: FailureDecision = {
 export const franceconnect: ProviderBehavior = {
   profile,
   personas: citizens,
-  hasDataApi: true,
   issuerPath: "/api/v2",
   mountPath: "/api/v2",
   routes: {

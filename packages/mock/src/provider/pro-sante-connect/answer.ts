@@ -30,7 +30,7 @@ function changeRedirect({ oidc, query, response }: KoaContextWithOIDC): void {
   const location: string | undefined = response.get("location");
   const { redirect_uri: redirectUri, scope, state } = oidc?.params ?? {};
   if (!location || typeof redirectUri !== "string") return;
-  const refused = unknownScope(oidc.body?.["scope"] ?? query["scope"]);
+  const refused = unknownScope(query["scope"]);
   const { searchParams: answer } = new URL(location, oidc.issuer);
   const error = refused === undefined ? answer.get("error") : "invalid_scope";
   if (error === null) return;
