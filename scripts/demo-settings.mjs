@@ -37,7 +37,7 @@ MONCOMPTEPRO_SCOPE="openid email profile phone organization"
 
 /** The client at each provider. Beside others each has variables of its own, and those of one alone say nothing. */
 export async function clientsOf(providers, issuers, settings) {
-  const { findProfile } = await import("../packages/profiles/dist/index.js");
+  const { findProfile, variablePrefix } = await import("../packages/profiles/dist/index.js");
   const all = providers.map((name, index) => ({
     MONCOMPTEPRO_ISSUER: issuers[index],
     MONCOMPTEPRO_CLIENT_ID: settings.MONCOMPTEPRO_CLIENT_ID,
@@ -49,15 +49,11 @@ export async function clientsOf(providers, issuers, settings) {
   const none = { MONCOMPTEPRO_CLIENT_ID: "", MONCOMPTEPRO_CLIENT_SECRET: "", MONCOMPTEPRO_SCOPE: "" };
   const own = all.flatMap((variables, index) =>
     Object.entries(variables).map(([name, value]) => [
-      name.replace("MONCOMPTEPRO", prefixOf(providers[index])),
+      name.replace("MONCOMPTEPRO", variablePrefix(providers[index])),
       value,
     ]),
   );
   return { ...none, ...Object.fromEntries(own) };
-}
-
-function prefixOf(name) {
-  return name.toUpperCase().replaceAll("-", "_");
 }
 
 /** Made afresh at each start: what was encrypted to the last one is of no use any more. */

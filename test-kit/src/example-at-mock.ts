@@ -1,5 +1,5 @@
 import { startMockProvider, type MockProvider, type SimulatedProvider } from "@moncomptepro/mock";
-import { profiles } from "@moncomptepro/profiles";
+import { profiles, variablePrefix } from "@moncomptepro/profiles";
 import { decryptionKeyFor } from "./decryption-key.js";
 import { EXPRESS, startExample, type Example } from "./example.js";
 import { freePort } from "./free-port.js";
@@ -30,7 +30,7 @@ export async function startExampleAtMocks<P extends SimulatedProvider>(
   );
   const settings = started.flatMap((mock) =>
     Object.entries(settingsAt(mock)).map(([name, value]) => [
-      name.replace(/^MONCOMPTEPRO/, mock.provider.toUpperCase().replaceAll("-", "_")),
+      name.replace(/^MONCOMPTEPRO/, variablePrefix(mock.provider)),
       value,
     ]),
   );

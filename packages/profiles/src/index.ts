@@ -64,3 +64,4 @@ export type {
   User,
 } from "./user.js";
 export { withClaims, type ClaimsSchema } from "./with-claims.js";
+export { variablePrefix } from "./variable-prefix.js";

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { variablePrefix } from "@moncomptepro/profiles";
 import type { MockClient } from "../client.js";
 import type { MockProvider } from "../mock-provider.js";
 
@@ -28,7 +29,7 @@ export function environmentOfSeveral(mocks: readonly MockProvider[]): string[] {
 const SHARED = ["MONCOMPTEPRO_BASE_URL", "MONCOMPTEPRO_SESSION_SECRET"];
 
 function ofProvider(provider: string, environment: Environment): [string, string | undefined][] {
-  const prefix = provider.toUpperCase().replaceAll("-", "_");
+  const prefix = variablePrefix(provider);
   return Object.entries(environment)
     .filter(([name, value]) => {
       const isUsual = name === "MONCOMPTEPRO_REDIRECT_URI" && value?.endsWith(`/auth/callback/${provider}`);

@@ -1,5 +1,4 @@
-import { findProfile, profiles, type Profile } from "@moncomptepro/profiles";
-import { prefixOf } from "./environment.js";
+import { findProfile, profiles, variablePrefix, type Profile } from "@moncomptepro/profiles";
 import { isPlainObject } from "./members.js";
 import { nearest } from "./nearest.js";
 import type { Problem } from "./problem.js";
@@ -123,7 +122,7 @@ function ownProfile(id: string, given: unknown, refuse: Refuse): Profile | undef
 /** Two names that read the same as variables would share them. */
 function distinct(entries: Entry[], problems: Problem[]): Entry[] {
   for (const [index, { id }] of entries.entries()) {
-    const other = entries.slice(0, index).find((each) => prefixOf(each.id) === prefixOf(id));
+    const other = entries.slice(0, index).find((each) => variablePrefix(each.id) === variablePrefix(id));
     if (other)
       problems.push({
         provider: id,

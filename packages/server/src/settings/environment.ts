@@ -1,3 +1,4 @@
+import { variablePrefix } from "@moncomptepro/profiles";
 import type { Log } from "../logger.js";
 import { nearest } from "./nearest.js";
 import type { AuthOptions } from "./options.js";
@@ -77,7 +78,7 @@ export function warnOfUnknownVariables(
   );
   const known = [...own, ...VARIABLES.values()];
   for (const name of Object.keys(environment)) {
-    const isOfProvider = providers.some((id) => name.startsWith(`${prefixOf(id)}_`));
+    const isOfProvider = providers.some((id) => name.startsWith(`${variablePrefix(id)}_`));
     if ((!name.startsWith("MONCOMPTEPRO_") && !isOfProvider) || own.includes(name)) continue;
     const isLost = providers.length > 0 && environment[name] && [...OF_PROVIDER.values()].includes(name);
     if (isLost) {
@@ -98,14 +99,9 @@ export function warnOfUnknownVariables(
   }
 }
 
-/** How the variables of a provider begin, where there are several. */
-export function prefixOf(id: string): string {
-  return id.toUpperCase().replaceAll("-", "_");
-}
-
 /** The variable of a provider in the place of the one that stands where there is only one. */
 function variableOf(variable: string, id: string | undefined): string {
-  return id === undefined ? variable : variable.replace(/^MONCOMPTEPRO/, prefixOf(id));
+  return id === undefined ? variable : variable.replace(/^MONCOMPTEPRO/, variablePrefix(id));
 }
 
 /** The environment as the settings of one provider of several are read from it: its variables in the place of ours. */

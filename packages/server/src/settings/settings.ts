@@ -1,10 +1,10 @@
-import type { Profile, ProfileAlias, ProfileId } from "@moncomptepro/profiles";
+import { variablePrefix, type Profile, type ProfileAlias, type ProfileId } from "@moncomptepro/profiles";
 import type { Hooks } from "../hooks/hooks.js";
 import { createLogger } from "../logger.js";
 import type { CheckedSettings } from "./checked-settings.js";
 import { checkCombinations } from "./combinations.js";
 import { defaultCookieName } from "./default-cookie-name.js";
-import { prefixOf, refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./environment.js";
+import { refuseFileSyntax, warnOfUnknownVariables, withEnvironment } from "./environment.js";
 import { HOOK_SETTINGS } from "./hook-settings.js";
 import { checkMembers, isPlainObject } from "./members.js";
 import type { AuthOptions } from "./options.js";
@@ -144,7 +144,7 @@ export function checkSettings(
     environment,
     logger,
     problems,
-    ...(several && { variables: prefixOf(several.id) }),
+    ...(several && { variables: variablePrefix(several.id) }),
   });
   const addresses = readAddresses(checked, problems, several);
   refuseWeakSecrets(checked, problems);
