@@ -19,7 +19,11 @@ const sealingTests = [
 const scopes = "sealing/scopes.ts";
 const sealing = "sealing/sealing.ts";
 const map = "memory/bounded-map.ts";
-const mapTests = ["session/opened-cookies.test.ts", "memory/remembered.test.ts"];
+const mapTests = [
+  "memory/bounded-map.test.ts",
+  "session/opened-cookies.test.ts",
+  "memory/remembered.test.ts",
+];
 const remembered = "memory/remembered.ts";
 const memory = "memory/process-memory.ts";
 const rememberedTests = ["memory/remembered.test.ts"];
@@ -353,30 +357,35 @@ export const breaks = [
 
   {
     file: map,
-    find: `    this.#values.delete(key);
-    this.#values.set(key, value);
-    return value;`,
-    put: `    return value;`,
+    find: `if (kept && kept !== this.#newest) {`,
+    put: `if (!kept) {`,
     why: "what is used most is forgotten first",
     tests: mapTests,
   },
   {
     file: map,
-    find: `this.#values.size <= entries && this.#bytes <= bytes`,
+    find: `this.#add(kept);`,
+    put: `this.#add({ ...kept, key });`,
+    why: "each session that is asked for keeps its whole request in memory",
+    tests: mapTests,
+  },
+  {
+    file: map,
+    find: `this.#kept.size <= entries && this.#bytes <= bytes`,
     put: `this.#bytes <= bytes`,
     why: "a map has no bound",
     tests: mapTests,
   },
   {
     file: map,
-    find: `this.#values.size <= entries && this.#bytes <= bytes`,
-    put: `this.#values.size <= entries`,
+    find: `this.#kept.size <= entries && this.#bytes <= bytes`,
+    put: `this.#kept.size <= entries`,
     why: "a map has no bound of bytes",
     tests: mapTests,
   },
   {
     file: map,
-    find: `this.#bytes -= this.#sizeOf(value);`,
+    find: `this.#bytes -= this.#sizeOf(kept.value);`,
     put: ``,
     why: "after a while a map keeps nothing",
     tests: mapTests,

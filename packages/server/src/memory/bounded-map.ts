@@ -18,10 +18,18 @@ export function copyText(text: string): string {
   return Buffer.from(text, "latin1").toString("latin1");
 }
 
+/** A value with its key as it was set: one that it is asked for by may be cut out of a request. */
+interface Kept<V> {
+  readonly key: string;
+  readonly value: V;
+}
+
 /** A map within bounds: what was not used for longest is forgotten first. */
 export class BoundedMap<V> {
-  readonly #values = new Map<string, V>();
+  readonly #kept = new Map<string, Kept<V>>();
   readonly #bounds: Bounds<V>;
+  /** Stays where it is when it is asked for again: a page and all that it loads are of one session. */
+  #newest: Kept<V> | undefined;
   #bytes = 0;
 
   constructor(bounds: Bounds<V>) {
@@ -29,23 +37,24 @@ export class BoundedMap<V> {
   }
 
   get(key: string): V | undefined {
-    const value = this.#values.get(key);
-    if (value === undefined) return undefined;
-    this.#values.delete(key);
-    this.#values.set(key, value);
-    return value;
+    const kept = this.#kept.get(key);
+    if (kept && kept !== this.#newest) {
+      this.#kept.delete(key);
+      this.#add(kept);
+    }
+    return kept?.value;
   }
 
   /** @returns false when it made the map forget something that was not over */
   set(key: string, value: V): boolean {
     this.delete(key);
-    this.#values.set(key, value);
+    this.#add({ key, value });
     this.#bytes += this.#sizeOf(value);
     const { entries, bytes = Infinity, isOver } = this.#bounds;
     let isWhole = true;
-    for (const [oldest, content] of this.#values) {
-      const over = isOver?.(content) ?? false;
-      if (!over && this.#values.size <= entries && this.#bytes <= bytes) break;
+    for (const [oldest, content] of this.#kept) {
+      const over = isOver?.(content.value) ?? false;
+      if (!over && this.#kept.size <= entries && this.#bytes <= bytes) break;
       if (!over) isWhole = false;
       this.delete(oldest);
     }
@@ -53,10 +62,15 @@ export class BoundedMap<V> {
   }
 
   delete(key: string): void {
-    const value = this.#values.get(key);
-    if (value === undefined) return;
-    this.#values.delete(key);
-    this.#bytes -= this.#sizeOf(value);
+    const kept = this.#kept.get(key);
+    if (!kept) return;
+    this.#kept.delete(key);
+    this.#bytes -= this.#sizeOf(kept.value);
+  }
+
+  #add(kept: Kept<V>): void {
+    this.#kept.set(kept.key, kept);
+    this.#newest = kept;
   }
 
   #sizeOf(value: V): number {
