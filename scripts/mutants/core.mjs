@@ -248,7 +248,7 @@ export const breaks = [
 
   {
     file: "session-context.ts",
-    find: `new Sealing(keys, clientScope(settings))`,
+    find: `new Sealing(keys, scope)`,
     put: `new Sealing(keys, ["client"])`,
     why: "what is sealed has no owner",
     tests: ["time-and-two/strangers.test.ts"],

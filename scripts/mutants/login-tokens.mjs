@@ -354,7 +354,7 @@ export const breaks = [
   },
   {
     file: transactions,
-    find: `const subject = [...clientScope(this.#settings), state];`,
+    find: `const subject = [...this.#scope, state];`,
     put: `const subject = [state];`,
     why: "two applications with one store meet in a state",
     tests: transactionTests,

@@ -77,7 +77,7 @@ export const breaks = [
   },
   {
     file: redemptions,
-    find: `JSON.stringify([...clientScope(this.#settings), token])`,
+    find: `JSON.stringify([...this.#scope, token])`,
     put: `token`,
     why: "tokens of two clients meet",
     tests: ["time-and-two/strangers.test.ts"],
@@ -331,7 +331,7 @@ export const breaks = [
   },
   {
     file: backchannel,
-    find: `const used = [...clientScope(settings), jti];`,
+    find: `const used = [...scope, jti];`,
     put: `const used = [jti];`,
     why: "a token for another application stands in the way of ours",
     tests: ["time-and-two/strangers.test.ts"],

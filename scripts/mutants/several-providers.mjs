@@ -40,8 +40,8 @@ export const breaks = [
   },
   {
     file: "session-context.ts",
-    find: `sealing: new Sealing(keys, clientScope(settings)),`,
-    put: `sealing: new Sealing(keys, clientScope(first)),`,
+    find: `new Sealing(keys, scope)`,
+    put: `new Sealing(keys, clientScope(first))`,
     why: "what was sealed for one provider opens at another",
     tests: ["mix-up.test.ts"],
   },

@@ -20,18 +20,16 @@ export interface AuthContext extends Omit<SessionContext, "each">, OneOfEach<Aut
 
 /** @returns what the first provider sees: the others stand beside it */
 export function createAuthContext(first: SessionContext): AuthContext {
-  const { each, store, memory } = first;
+  const { each, store } = first;
   const reservations = store && new Reservations(store);
   const shared = { notes: createNotes(first), pendingLogins: new PendingLogins(first), reservations };
-  const sealings = each.map(({ sealing }) => sealing);
   return forEach<AuthContext, SessionContext>(each, (context) => {
-    const { settings, sealing } = context;
-    const provider = new Provider(settings);
+    const provider = new Provider(context.settings);
     return {
       ...context,
       ...shared,
       provider,
-      transactions: new Transactions(settings, { sealing, each: sealings }, reservations, memory),
+      transactions: new Transactions(context, reservations),
       redemptions: new Redemptions(context, reservations, provider),
     };
   });

@@ -1,12 +1,12 @@
 import { isSameIssuer } from "./same-issuer.js";
 import type { ClientScope } from "./sealing/client-scope.js";
-import { clientScope } from "./sealing/scopes.js";
 import { belongsTo } from "./session/belongs-to.js";
 import type { Settings } from "./settings/settings.js";
 
 /** What there is once for each provider of the application. */
 export interface OneOfEach<C> {
   readonly settings: Settings;
+  readonly scope: ClientScope;
   /** All of them, this one included. The first one is meant where nothing names a provider. */
   readonly each: readonly [C, ...C[]];
 }
@@ -43,5 +43,5 @@ export function ofSession<C extends OneOfEach<C>>(
   session: { readonly client: ClientScope },
   { each }: OneOfEach<C>,
 ): C | undefined {
-  return each.find(({ settings }) => belongsTo(session, clientScope(settings)));
+  return each.find(({ scope }) => belongsTo(session, scope));
 }

@@ -29,11 +29,10 @@ export function createSessionContext(all: AllSettings): SessionContext {
   const store = first.session.store && new SharedStore(first.session.store, keys);
   const memory = processMemory();
   const shared = { sessionBackend: createSessionBackend(first, keys, store, memory), store, memory };
-  return forEach<SessionContext, Settings>(all, (settings) => ({
-    settings,
-    sealing: new Sealing(keys, clientScope(settings)),
-    ...shared,
-  }));
+  return forEach<SessionContext, Settings>(all, (settings) => {
+    const scope = clientScope(settings);
+    return { settings, scope, sealing: new Sealing(keys, scope), ...shared };
+  });
 }
 
 const contexts = new WeakMap<object, SessionContext>();

@@ -3,7 +3,6 @@ import { now } from "../clock.js";
 import { seeOther } from "../http/responses.js";
 import { nodeCrypto } from "../node-crypto.js";
 import { pause } from "../pause.js";
-import { clientScope } from "../sealing/scopes.js";
 import type { BroughtTransaction } from "./transactions.js";
 
 /** Seconds that an answer is kept for an instance that waits for it. */
@@ -51,10 +50,10 @@ export async function answerOnce(
 }
 
 /** Lets the other instances know how a callback was answered. Not waited for: it serves the second one alone. */
-export function shareAnswer(key: CallbackKey, response: Response, { settings, store }: AuthContext): void {
+export function shareAnswer(key: CallbackKey, response: Response, { scope, store }: AuthContext): void {
   const location = response.headers.get("location");
   const answer: SharedAnswer = location ? { location, setCookie: response.headers.getSetCookie() } : {};
-  store?.write("answer", [...clientScope(settings), key], answer, KEPT).catch(() => undefined);
+  store?.write("answer", [...scope, key], answer, KEPT).catch(() => undefined);
 }
 
 /**
@@ -67,10 +66,10 @@ export function shareAnswer(key: CallbackKey, response: Response, { settings, st
 export async function answerElsewhere(
   key: CallbackKey,
   takenAt: number | undefined,
-  { settings, store }: Pick<AuthContext, "settings" | "store">,
+  { scope, store }: Pick<AuthContext, "scope" | "store">,
 ): Promise<Response | undefined> {
   if (!store || takenAt === undefined || now() - takenAt > KEPT) return undefined;
-  const subject = [...clientScope(settings), key];
+  const subject = [...scope, key];
   /* oxlint-disable no-await-in-loop -- one look after the other */
   for (let look = 0; look <= PATIENCE / PAUSE; look += 1) {
     const found = (await store.read("answer", subject))?.content as SharedAnswer | undefined;

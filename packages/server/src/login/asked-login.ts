@@ -1,7 +1,6 @@
 import type { Profile } from "@moncomptepro/profiles";
 import type { AuthContext } from "../auth-context.js";
 import { readCookies } from "../http/cookies.js";
-import { clientScope } from "../sealing/scopes.js";
 import { belongsTo } from "../session/belongs-to.js";
 import type { Session } from "../session/session.js";
 import { digestOf } from "./digest.js";
@@ -45,10 +44,10 @@ function isOwnPrompt({ prompt = "" }: LoginOptions): boolean {
 /** The session of the request, where this provider made it. */
 async function sessionOf(
   { request }: LoginOptions,
-  { sessionBackend, settings }: AuthContext,
+  { scope, sessionBackend }: AuthContext,
 ): Promise<Session | undefined> {
   const session = request && (await sessionBackend.read(readCookies(request)));
-  return session && belongsTo(session, clientScope(settings)) ? session : undefined;
+  return session && belongsTo(session, scope) ? session : undefined;
 }
 
 async function withFactors(

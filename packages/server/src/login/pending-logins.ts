@@ -4,7 +4,6 @@ import { AuthError } from "../errors.js";
 import type { ReceivedLogin } from "../hooks/hooks.js";
 import type { Cookies } from "../http/cookies.js";
 import { randomToken } from "../random.js";
-import { clientScope } from "../sealing/scopes.js";
 import { SealedNote } from "../sealing/sealed-note.js";
 import type { SessionContext } from "../session-context.js";
 
@@ -150,6 +149,6 @@ export class PendingLogins {
   }
 
   #subject(id: string): string[] {
-    return [...clientScope(this.#context.settings), id];
+    return [...this.#context.scope, id];
   }
 }

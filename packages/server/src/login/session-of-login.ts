@@ -4,7 +4,6 @@ import { runLoginHooks, type Consent } from "../hooks/run-login-hooks.js";
 import { withoutToken } from "../hooks/without-token.js";
 import { accountOf } from "../pages/account.js";
 import { keptAccess } from "../refresh/kept-access.js";
-import { clientScope } from "../sealing/scopes.js";
 import type { SessionContext } from "../session-context.js";
 import { createSessionRecord, type SessionRecord } from "../session/session-record.js";
 import type { Session } from "../session/session.js";
@@ -31,11 +30,10 @@ export type Outcome = { readonly setCookie: readonly string[] } & (
 export async function sessionOfLogin(
   login: VerifiedLogin,
   transaction: Transaction,
-  { sessionBackend, settings }: SessionContext,
+  { scope: client, sessionBackend, settings }: SessionContext,
   current: Session | undefined,
 ): Promise<Outcome> {
   const { user, sid, idTokenClaims, userinfoClaims, tokens } = login;
-  const client = clientScope(settings);
   // Before the hooks: what ends the person's sessions meanwhile ends this one too.
   const epochs = await sessionBackend.epochs(client, user.sub, sid);
   const received = receivedLogin(login, transaction, current);

@@ -1,9 +1,9 @@
 import { now } from "../clock.js";
 import { cookieName, removeCookie, writeCookie, type Cookies } from "../http/cookies.js";
-import type { ProcessMemory } from "../memory/process-memory.js";
 import type { Remembered } from "../memory/remembered.js";
-import { clientScope } from "../sealing/scopes.js";
+import type { ClientScope } from "../sealing/client-scope.js";
 import type { Sealing } from "../sealing/sealing.js";
+import type { SessionContext } from "../session-context.js";
 import type { Settings } from "../settings/settings.js";
 import type { Reservations } from "../store/reservations.js";
 import type { Transaction } from "./transaction.js";
@@ -34,22 +34,22 @@ export interface BroughtTransaction {
  */
 export class Transactions {
   readonly #settings: Settings;
+  readonly #scope: ClientScope;
   readonly #sealing: Sealing;
+  /** Of each provider, this one's included: their transactions are in the same browser. */
   readonly #sealings: readonly Sealing[];
   readonly #reservations: Reservations | undefined;
   readonly #finished: Remembered;
 
-  /** @param each - of each provider, this one's included: their transactions are in the same browser */
   constructor(
-    settings: Settings,
-    { sealing, each }: { readonly sealing: Sealing; readonly each: readonly Sealing[] },
+    { settings, scope, sealing, each, memory }: SessionContext,
     reservations: Reservations | undefined,
-    { finishedTransactions }: ProcessMemory,
   ) {
-    this.#finished = finishedTransactions;
     this.#settings = settings;
+    this.#scope = scope;
     this.#sealing = sealing;
-    this.#sealings = each;
+    this.#sealings = each.map((one) => one.sealing);
+    this.#finished = memory.finishedTransactions;
     this.#reservations = reservations;
   }
 
@@ -76,7 +76,7 @@ export class Transactions {
 
   /** When an instance took the transaction of a `state` out, in seconds since the epoch, as the store knows. */
   async takenAt(state: string): Promise<number | undefined> {
-    return this.#reservations?.takenAt("transaction", [...clientScope(this.#settings), state]);
+    return this.#reservations?.takenAt("transaction", [...this.#scope, state]);
   }
 
   /**
@@ -103,7 +103,7 @@ export class Transactions {
     this.#finished.add(state, now() + LIFETIME);
     try {
       if (!this.#reservations) return true;
-      const subject = [...clientScope(this.#settings), state];
+      const subject = [...this.#scope, state];
       return (await this.#reservations.take("transaction", subject, LIFETIME)) !== undefined;
     } catch (error) {
       // It was not finished: it may be tried again once the store is back.

@@ -7,7 +7,6 @@ import { readForm, type RequestWithBody } from "../http/request-body.js";
 import { json } from "../http/responses.js";
 import { ofIssuer } from "../one-of-each.js";
 import type { Provider } from "../provider/provider.js";
-import { clientScope } from "../sealing/scopes.js";
 import { isPlainObject } from "../settings/members.js";
 
 /** Seconds after which a logout token is too old. */
@@ -26,13 +25,13 @@ export async function backchannelLogout(request: RequestWithBody, first: AuthCon
     throw new AuthError("store_unavailable", { hint: "back-channel logout needs the option session.store" });
   try {
     const token = await opened((await readForm(request)).get("logout_token") ?? "", first);
-    const { provider, settings } = senderOf(token, first);
+    const { provider, scope } = senderOf(token, first);
     const { sub, sid, jti = "" } = (await checkLogoutToken(token, provider)) as LogoutClaims;
-    const used = [...clientScope(settings), jti];
+    const used = [...scope, jti];
     const isKnown = await store.read("logout-token", used);
     if (!isKnown)
       await sessionBackend.endAll(
-        clientScope(settings),
+        scope,
         sid === undefined ? { sub: sub ?? "" } : { sid, ...(sub !== undefined && { sub }) },
       );
     // Only now: a token whose work failed may come again. It is remembered for as long as it could be accepted.

@@ -3,7 +3,8 @@ import type { Cookies } from "../http/cookies.js";
 import type { ProcessMemory } from "../memory/process-memory.js";
 import { pause } from "../pause.js";
 import type { Provider } from "../provider/provider.js";
-import { clientScope } from "../sealing/scopes.js";
+import type { ClientScope } from "../sealing/client-scope.js";
+import type { SessionContext } from "../session-context.js";
 import type { SessionBackend } from "../session/session-backend.js";
 import type { SessionRecord } from "../session/session-record.js";
 import type { Settings } from "../settings/settings.js";
@@ -26,25 +27,19 @@ const PAUSE = 50;
  */
 export class Redemptions {
   readonly #settings: Settings;
+  readonly #scope: ClientScope;
   readonly #sessionBackend: SessionBackend;
   readonly #reservations: Reservations | undefined;
   readonly #provider: Provider;
   readonly #memory: ProcessMemory;
 
   constructor(
-    {
-      settings,
-      sessionBackend,
-      memory,
-    }: {
-      readonly settings: Settings;
-      readonly sessionBackend: SessionBackend;
-      readonly memory: ProcessMemory;
-    },
+    { settings, scope, sessionBackend, memory }: SessionContext,
     reservations: Reservations | undefined,
     provider: Provider,
   ) {
     this.#settings = settings;
+    this.#scope = scope;
     this.#sessionBackend = sessionBackend;
     this.#reservations = reservations;
     this.#provider = provider;
@@ -80,7 +75,7 @@ export class Redemptions {
 
   /** Tokens of different clients do not meet. */
   #key(token: string): string {
-    return JSON.stringify([...clientScope(this.#settings), token]);
+    return JSON.stringify([...this.#scope, token]);
   }
 
   async #redeemInTurn(session: Refreshable, cookies: Cookies): Promise<Redeemed> {
@@ -90,7 +85,7 @@ export class Redemptions {
     let current = session;
     /* oxlint-disable no-await-in-loop -- each look depends on the one before */
     while (Date.now() < end) {
-      const turn = [...clientScope(this.#settings), current.refresh.token];
+      const turn = [...this.#scope, current.refresh.token];
       const mark = await reservations.take("refresh-turn", turn, TURN);
       try {
         const found = await this.#sessionBackend.read(cookies);
