@@ -156,8 +156,8 @@ export const breaks = [
 
   {
     file: cookie,
-    find: `if (opened && this.#opensHere(opened)) return opened;`,
-    put: `if (opened) return opened;`,
+    find: `session && this.#opensHere(session) ? `,
+    put: `session ? `,
     why: "a session of another provider opens",
   },
   {
@@ -481,7 +481,7 @@ export const breaks = [
   },
   {
     file: "session/belongs-to.ts",
-    find: `client.every((part, index) => part === scope[index])`,
+    find: `scope.every((part, index) => part === client[index])`,
     put: `true`,
     why: "a session of another provider opens",
     tests: ["session/belongs-to.test.ts"],

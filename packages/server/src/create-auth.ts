@@ -1,6 +1,7 @@
 import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { announce } from "./announce.js";
 import { mistake } from "./errors.js";
+import type { Denial } from "./guard/denial.js";
 import { guardReader } from "./guard/guard-rules.js";
 import { requireUser, type Guarded } from "./guard/require-user.js";
 import type { Requirements } from "./guard/requirements.js";
@@ -188,6 +189,8 @@ export function createAuth<
     if (routes.has(settings.basePath + route)) warnOfLostBasePath(request, settings);
     return false;
   };
+  const answerDenial = async (request: RequestParts, denial: Denial): Promise<Response> =>
+    (await operations()).answerDenial(request, denial);
   const login = async (how: LoginOptions): Promise<Response> => (await operations()).login(how);
 
   // The profile made the user and the session keeps it sealed, so its type is the profile's.
@@ -198,9 +201,7 @@ export function createAuth<
     authenticate: (request) => authenticate(request, context),
     requireProvable: (...given: unknown[]) => void rulesOf(given),
     requireUser: async (request, ...given: unknown[]) =>
-      requireUser(request, rulesOf(given), context, async (denied, denial) =>
-        (await operations()).answerDenial(denied, denial),
-      ),
+      requireUser(request, rulesOf(given), context, answerDenial),
     login: (how = {}) => login(how as LoginOptions),
     selectOrganization: async (how = {}) => (await operations()).selectOrganization(how),
     updateUserinfo: (how = {}) => login({ ...how, prompt: "update_userinfo" }),

@@ -1,16 +1,26 @@
 import type { Profile } from "@moncomptepro/profiles";
 import { mistake } from "../errors.js";
 import { proofsIn } from "../login/proofs.js";
-import { ofProvider } from "../one-of-each.js";
 import type { SessionContext } from "../session-context.js";
 import { checkLogins } from "./other-login.js";
 import { readForm, readRequirements, type Required, type Requirements } from "./requirements.js";
 
-/**
- * What a guard requires, for each provider whose login is enough, by its id. People without the right login are sent to
- * the first one. Where only logins of the application's own are enough it is the application's first provider.
- */
-export type GuardRules = ReadonlyMap<string, Required>;
+/** What a guard requires of the people of a provider. */
+export interface RequiredAt {
+  readonly home: SessionContext;
+  readonly requirements: Required;
+}
+
+/** What a guard requires, once it was read. */
+export interface GuardRules {
+  /**
+   * Of the provider that people without the right login are sent to: the first one whose login is enough. Where only logins
+   * of the application's own are enough it is the application's first provider.
+   */
+  readonly first: RequiredAt;
+  /** Of each provider whose login is enough, by its id. */
+  readonly each: ReadonlyMap<string, RequiredAt>;
+}
 
 /**
  * Makes what reads the requirements of the guards of one application. What was read once counts: changing the object
@@ -44,7 +54,11 @@ export function readGuard(given: readonly unknown[], { each }: Pick<SessionConte
   const isEnough = ({ settings }: SessionContext): boolean =>
     !provider || provider.includes(settings.profile.id);
   const enough = each.some(isEnough) ? each.filter(isEnough) : [first];
-  return new Map(enough.map(({ settings }) => [settings.profile.id, readRequirements(given, settings)]));
+  const required = enough.map((home) => ({ home, requirements: readRequirements(given, home.settings) }));
+  return {
+    first: required[0] as RequiredAt,
+    each: new Map(required.map((one) => [one.home.settings.profile.id, one])),
+  };
 }
 
 /** A level or a second factor of one provider is another thing at the next, or is none there. */
@@ -63,18 +77,7 @@ function meaningOf({ acr, recency, authorization }: Profile): string {
   return JSON.stringify([acr, recency, authorization.parameters.includes("claims")]);
 }
 
-/**
- * What a guard requires of the people of a provider.
- *
- * @param provider - by default the one that people without the right login are sent to
- */
-export function requiredAt(
-  provider: SessionContext | undefined,
-  rules: GuardRules,
-  context: SessionContext,
-): { readonly home: SessionContext; readonly requirements: Required } {
-  const own = provider && rules.get(provider.settings.profile.id);
-  if (provider && own) return { home: provider, requirements: own };
-  const [[id, requirements] = ["", {}]] = rules;
-  return { home: ofProvider(id, context) ?? context, requirements };
+/** What a guard requires of a person whose session a provider made: undefined for a login of the application's own. */
+export function requiredOf(provider: SessionContext | undefined, { first, each }: GuardRules): RequiredAt {
+  return (provider && each.get(provider.settings.profile.id)) ?? first;
 }

@@ -17,7 +17,7 @@ import { sessionView } from "../session/session-view.js";
 import type { Session } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
 import { denialPath, type Denial } from "./denial.js";
-import { requiredAt, type GuardRules } from "./guard-rules.js";
+import { requiredOf, type GuardRules } from "./guard-rules.js";
 import { unproven, type Required } from "./requirements.js";
 import { nextStepUp } from "./step-up.js";
 import { wayFromOther, wayIn, type WayIn } from "./way-in.js";
@@ -52,7 +52,7 @@ export async function requireUser(
 ): Promise<Guarded> {
   const { settings } = context;
   const request = asSent(received, settings);
-  const { home, requirements } = requiredAt(undefined, rules, context);
+  const { home, requirements } = rules.first;
   let found: Changed | undefined;
   try {
     found = await currentSession(request, context);
@@ -69,8 +69,8 @@ export async function requireUser(
   const name = provider ? provider.settings.profile.id : user.provider;
   if (requirements.provider && !requirements.provider.includes(name))
     return deny("other_login_required", wayFromOther(requirements, home.settings));
-  const at = requiredAt(provider, rules, context);
-  const required = await requiredOf(user, at.requirements, at.home);
+  const at = requiredOf(provider, rules);
+  const required = await requiredNow(user, at.requirements, at.home);
   const missing = unproven(session, required, at.home.settings.profile);
   if (missing) {
     const login = nextStepUp(session, required, at.home.settings.profile);
@@ -122,7 +122,7 @@ function refererPath(request: RequestParts, { origin }: Settings): string | unde
 }
 
 /** What is required of this very person: a second factor, where the function of the application does not say no. */
-async function requiredOf(
+async function requiredNow(
   user: User,
   requirements: Required,
   { settings: { profile, logger } }: SessionContext,

@@ -129,10 +129,10 @@ test("a guard of Express that was not called refuses every request", async () =>
 
 test("what was read once counts: changing the object afterwards changes nothing", () => {
   const rulesOf = guardReader(contextOf(createAuth({ ...options, provider: "proconnect" })));
-  const read = (given: readonly unknown[]): unknown => [...rulesOf(given).values()];
+  const read = (given: readonly unknown[]): unknown => rulesOf(given).first.requirements;
   const given: { acr?: string[] } = { acr: ["eidas1-mfa"] };
-  expect(read([given])).toEqual([{ acr: ["eidas1-mfa"] }]);
+  expect(read([given])).toEqual({ acr: ["eidas1-mfa"] });
   given.acr?.push("eidas0");
   delete given.acr;
-  expect(read([given])).toEqual([{ acr: ["eidas1-mfa"] }]);
+  expect(read([given])).toEqual({ acr: ["eidas1-mfa"] });
 });

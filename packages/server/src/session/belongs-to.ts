@@ -5,6 +5,6 @@ export function belongsTo({ client }: { readonly client: ClientScope }, scope: C
   return (
     Array.isArray(client) &&
     client.length === scope.length &&
-    client.every((part, index) => part === scope[index])
+    scope.every((part, index) => part === client[index])
   );
 }

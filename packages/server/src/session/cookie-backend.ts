@@ -67,19 +67,15 @@ export class CookieBackend implements SessionBackend {
 
   /** What the cookie holds, when it is ours: another application's is left alone. */
   #own(cookies: Cookies): SessionRecord | undefined {
-    const opened = this.#openCookie(cookies);
-    if (opened && this.#opensHere(opened)) return opened;
-    if (cookies[this.#name]) warnOfForeignCookie(this.#name, this.#settings);
-    return undefined;
+    const sealed = join(this.#name, cookies);
+    const session = sealed ? (this.#opened.get(sealed) ?? this.#open(sealed)) : undefined;
+    if (!session && cookies[this.#name]) warnOfForeignCookie(this.#name, this.#settings);
+    return session;
   }
 
-  #openCookie(cookies: Cookies): SessionRecord | undefined {
-    const sealed = join(this.#name, cookies);
-    if (!sealed) return undefined;
-    const known = this.#opened.get(sealed);
-    if (known) return known;
+  #open(sealed: string): SessionRecord | undefined {
     const session = this.#sealing.open(this.#name, sealed) as SessionRecord | undefined;
-    return session && this.#opened.add(sealed, session);
+    return session && this.#opensHere(session) ? this.#opened.add(sealed, session) : undefined;
   }
 
   /** A refresh token that was rotated must not come back with an older cookie. */
@@ -126,7 +122,7 @@ export class CookieBackend implements SessionBackend {
 
   /** By the key that sealed the cookie of the session, and beside it: both must fit. */
   #writeChanges(session: SessionRecord, cookies: Cookies): string[] {
-    const opened = this.#openCookie(cookies);
+    const opened = this.#own(cookies);
     if (opened?.id !== session.id) return [];
     const sealed = join(this.#name, cookies) ?? "";
     const budget = MAXIMUM_BYTES - sealed.length;
