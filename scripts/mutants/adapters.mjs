@@ -29,14 +29,14 @@ const personalTests = [...tests, "time-and-two/slow-answers.test.ts"];
 export const breaks = [
   {
     file: express,
-    find: `guard(requirements, request, response).then(({ user }) => user !== undefined),`,
-    put: `guard(requirements, request, response).then(() => true),`,
+    find: `if (user) next();`,
+    put: `next();`,
     why: "Express shows the page to everybody",
   },
   {
     file: express,
-    find: `guard(requirements, request, response).then(({ user }) => user !== undefined),`,
-    put: `Promise.resolve(guard(requirements, request, response) !== undefined),`,
+    find: `({ user } = await guard(requirements, request, response));`,
+    put: `user = guard(requirements, request, response) as never;`,
     why: "a missing await: Express shows the page to everybody",
   },
   {
@@ -47,8 +47,8 @@ export const breaks = [
   },
   {
     file: express,
-    find: `answerOurs(core, request, response).then((isOurs) => !isOurs),`,
-    put: `answerOurs(core, request, response).then(() => true),`,
+    find: `isOurs(core, request) ? answerOurs(request, response, next) : next();`,
+    put: `(void answerOurs(request, response, next), next());`,
     why: "Express answers twice",
   },
   {
@@ -167,8 +167,9 @@ export const breaks = [
   },
   {
     file: "adapters/express.ts",
-    find: `    next(error);`,
-    put: `    throw error;`,
+    find: `          next(error);
+          return;`,
+    put: `          throw error;`,
     why: "under Express 4 a check that throws ends the process",
     tests: ["adapters/failing-check.test.ts"],
   },
@@ -315,14 +316,14 @@ export const breaks = [
   },
   {
     file: nodeFramework,
-    find: `return ours !== undefined;`,
+    find: `return core.owns(parts(request));`,
     put: `return true;`,
     why: "no page of the application is answered",
   },
   {
     file: nodeRequest,
-    find: `url: originalUrl ?? url`,
-    put: `url`,
+    find: `this.#request.originalUrl ?? this.#request.url`,
+    put: `this.#request.url`,
     why: "mounted under a path no route is ours",
   },
   {

@@ -1,4 +1,4 @@
-import type { NextFunction, Request, RequestHandler, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import type { Requirements } from "../guard/requirements.js";
@@ -7,7 +7,7 @@ import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions, ProviderEntries } from "../settings/options.js";
 import type { UsersOf } from "../settings/users-of.js";
 import { adaptTo, type FrameworkAuth, type GivenRequirements } from "./framework.js";
-import { answerOurs, nodeFramework } from "./node-framework.js";
+import { answer, isOurs, nodeFramework } from "./node-framework.js";
 
 export type { AuthOptions } from "../settings/options.js";
 export type { LoginOptions } from "../login/login-options.js";
@@ -46,20 +46,30 @@ export function createAuth<
 function adapt<U extends User>(core: Core<U>): Auth<U> {
   const { guard, methods } = adaptTo(core, nodeFramework);
 
+  // Express 4 hears of no rejection, and Node ends the process for one.
+  const answerOurs: RequestHandler = async (request, response, next) => {
+    try {
+      await answer(core, request, response);
+    } catch (error) {
+      next(error);
+    }
+  };
   const middleware: RequestHandler = (request, response, next) =>
-    goOn(
-      answerOurs(core, request, response).then((isOurs) => !isOurs),
-      next,
-    );
+    isOurs(core, request) ? answerOurs(request, response, next) : next();
 
   const auth = Object.assign(middleware, methods, {
     requireUser: (...requirements: GivenRequirements<U>): RequestHandler => {
       core.requireProvable(...requirements);
-      return (request, response, next) =>
-        goOn(
-          guard(requirements, request, response).then(({ user }) => user !== undefined),
-          next,
-        );
+      return async (request, response, next) => {
+        let user: U | undefined;
+        try {
+          ({ user } = await guard(requirements, request, response));
+        } catch (error) {
+          next(error);
+          return;
+        }
+        if (user) next();
+      };
     },
     // Who leaves the response out in a handler has one all the same.
     authenticate: (request: Request | RequestParts, response?: Response) => {
@@ -69,16 +79,4 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
   });
   rememberContext(auth, contextOf(core));
   return auth;
-}
-
-/** Express 4 hears of no rejection, and Node ends the process for one. */
-async function goOn(decision: Promise<boolean>, next: NextFunction): Promise<void> {
-  let goesOn: boolean;
-  try {
-    goesOn = await decision;
-  } catch (error) {
-    next(error);
-    return;
-  }
-  if (goesOn) next();
 }

@@ -31,13 +31,17 @@ export function changeBeforeHeaders(
   );
 }
 
-/** Answers a request to one of our routes; says whether it was one. */
-export async function answerOurs(
-  core: Pick<Core, "owns" | "handler">,
+/** Says whether a request is one to our routes. */
+export function isOurs(core: Pick<Core, "owns">, request: NodeRequest): boolean {
+  return core.owns(parts(request));
+}
+
+/** Answers a request to one of our routes. */
+export async function answer(
+  core: Pick<Core, "handler">,
   request: NodeRequest,
   response: ServerResponse,
-): Promise<boolean> {
-  const ours = core.owns(parts(request)) ? await core.handler(whole(request)) : undefined;
+): Promise<void> {
+  const ours = await core.handler(whole(request));
   if (ours) await send(ours, response);
-  return ours !== undefined;
 }

@@ -1,19 +1,42 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { RequestWithBody } from "../http/request-body.js";
+import type { RequestParts } from "../http/request-parts.js";
 
 /** A Node request, perhaps with a body that the framework parsed and the address that it was mounted under. */
 export type NodeRequest = IncomingMessage & { readonly body?: unknown; readonly originalUrl?: string };
 
-/** What the core reads of a request, with the address as the browser sent it, whatever the framework cut off. */
-export function parts(request: NodeRequest): { method: string; url: string; headers: IncomingHttpHeaders } {
-  const { method = "GET", originalUrl, url = "/", headers } = request;
-  return { method, url: originalUrl ?? url, headers };
+/**
+ * What the core reads of a request, with the address as the browser sent it, whatever the framework cut off. Nothing is
+ * read in advance: Express changes the prototype of each request, so that V8 must search for each property anew.
+ */
+class NodeRequestParts implements RequestParts {
+  readonly #request: NodeRequest;
+
+  constructor(request: NodeRequest) {
+    this.#request = request;
+  }
+
+  get method(): string {
+    return this.#request.method ?? "GET";
+  }
+
+  get url(): string {
+    return this.#request.originalUrl ?? this.#request.url ?? "/";
+  }
+
+  get headers(): IncomingHttpHeaders {
+    return this.#request.headers;
+  }
+}
+
+export function parts(request: NodeRequest): RequestParts {
+  return new NodeRequestParts(request);
 }
 
 /** The same request with its body, for our own routes. */
 export function whole(request: NodeRequest): RequestWithBody {
-  const { method } = request;
-  return { ...parts(request), ...(method !== "GET" && method !== "HEAD" && { body: bodyOf(request) }) };
+  const { method, url, headers } = parts(request);
+  return { method, url, headers, ...(method !== "GET" && method !== "HEAD" && { body: bodyOf(request) }) };
 }
 
 /** Headers that the application may have set too: what it varies with, its own cookies. */

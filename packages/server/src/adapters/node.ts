@@ -6,7 +6,7 @@ import { contextOf, rememberContext } from "../session-context.js";
 import type { AuthOptions, ProviderEntries } from "../settings/options.js";
 import type { UsersOf } from "../settings/users-of.js";
 import { adaptTo, type FrameworkAuth } from "./framework.js";
-import { answerOurs, nodeFramework } from "./node-framework.js";
+import { answer, isOurs, nodeFramework } from "./node-framework.js";
 import { parts, send, type NodeRequest } from "./node-request.js";
 
 export type { AuthOptions } from "../settings/options.js";
@@ -60,7 +60,11 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
   const { guard, methods } = adaptTo(core, nodeFramework);
   const auth: Auth<U> = {
     ...methods,
-    handle: (request, response) => answerOurs(core, request, response),
+    async handle(request, response) {
+      if (!isOurs(core, request)) return false;
+      await answer(core, request, response);
+      return true;
+    },
     async requireUser(request, response, ...requirements) {
       core.requireProvable(...requirements);
       try {
