@@ -44,6 +44,27 @@ export const breaks = [
     tests: ["random.test.ts"],
   },
   {
+    file: "random.ts",
+    find: `pool = pool.subarray(size);`,
+    put: ``,
+    why: "after the first one every state is all zeros",
+    tests: ["random.test.ts"],
+  },
+  {
+    file: "random.ts",
+    find: `if (pool.length < size)`,
+    put: `if (pool.length === 0)`,
+    why: "the last random bytes of a pool are too few",
+    tests: ["random.test.ts"],
+  },
+  {
+    file: "random.ts",
+    find: `Buffer.from(pool.subarray(0, size))`,
+    put: `pool.subarray(0, size)`,
+    why: "what was drawn is zeros",
+    tests: ["random.test.ts"],
+  },
+  {
     file: auth,
     find: `options.length === 0 ? {} : options[0]`,
     put: `options[0] ?? {}`,

@@ -1,4 +1,5 @@
 import { nodeCrypto } from "../node-crypto.js";
+import { randomBytes } from "../random.js";
 
 /** Bytes of the initialization vector and of the authentication tag of A256GCM (RFC 7518 section 5.3). */
 const VECTOR_BYTES = 12;
@@ -24,9 +25,8 @@ export function headerOf(jwe: string): string {
  * @param key - 32 bytes
  */
 export function encryptJwe(plaintext: string, header: string, key: Uint8Array): string {
-  const { createCipheriv, randomBytes } = nodeCrypto();
   const vector = randomBytes(VECTOR_BYTES);
-  const cipher = createCipheriv("aes-256-gcm", key, vector, { authTagLength: TAG_BYTES });
+  const cipher = nodeCrypto().createCipheriv("aes-256-gcm", key, vector, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.from(header, "ascii"));
   const ciphertext = cipher.update(plaintext, "utf8", "base64url") + cipher.final("base64url");
   const tag = cipher.getAuthTag();
