@@ -245,7 +245,7 @@ export const breaks = [
   },
   {
     file: "provider/configure.ts",
-    find: `...(isRefresh(form) && { timeout: REFRESH_TIMEOUT }),`,
+    find: `...(isRefresh && { timeout: REFRESH_TIMEOUT }),`,
     put: ``,
     why: "a slow refresh is given up, and its token lost",
     tests: ["time-and-two/refresh-loses-nothing.test.ts"],

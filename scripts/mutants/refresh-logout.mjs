@@ -26,7 +26,7 @@ const everywhere = "logout/logout-everywhere.ts";
 export const breaks = [
   {
     file: "provider/configure.ts",
-    find: `if (isRefresh(form) && isEnded(answer, profile)) {`,
+    find: `if (isRefresh && isEnded(answer, profile)) {`,
     put: `if (false) {`,
     why: "a refresh token that is over for ever is tried again and again",
     tests: ["../../../e2e/hostile/proconnect-answers.test.ts"],

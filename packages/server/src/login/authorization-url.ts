@@ -1,5 +1,6 @@
 import type { Profile } from "@moncomptepro/profiles";
 import { mistake } from "../errors.js";
+import { loadOpenidClient } from "../lazy-libraries.js";
 import type { Provider } from "../provider/provider.js";
 import { codeChallenge } from "../random.js";
 import type { ExtraParameters } from "./authorization-request.js";
@@ -14,7 +15,7 @@ export async function authorizationUrl(
 ): Promise<string> {
   const { clientId, profile, scope } = provider.settings;
   requireLengths({ state, nonce }, profile);
-  const { buildAuthorizationUrl } = await import("openid-client");
+  const { buildAuthorizationUrl } = await loadOpenidClient();
   return buildAuthorizationUrl(await provider.configuration(), {
     response_type: "code",
     client_id: clientId,

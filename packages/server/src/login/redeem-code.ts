@@ -1,5 +1,6 @@
 import { now } from "../clock.js";
 import { AuthError } from "../errors.js";
+import { loadOpenidClient } from "../lazy-libraries.js";
 import type { Provider } from "../provider/provider.js";
 import { tokenError } from "../provider/token-error.js";
 import type { TokenAnswer } from "./id-token.js";
@@ -18,7 +19,7 @@ export async function redeemCode(
   redirectUri: string,
   provider: Provider,
 ): Promise<TokenAnswer> {
-  const { authorizationCodeGrant } = await import("openid-client");
+  const { authorizationCodeGrant } = await loadOpenidClient();
   // The configured address and not the request's: a proxy in front may have changed the latter.
   const address = new URL(`${redirectUri}?${response.toString()}`);
   const configuration = await provider.configuration();

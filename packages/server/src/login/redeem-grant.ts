@@ -1,4 +1,5 @@
 import { AuthError } from "../errors.js";
+import { loadOpenidClient } from "../lazy-libraries.js";
 import type { Provider } from "../provider/provider.js";
 import { tokenError } from "../provider/token-error.js";
 
@@ -31,7 +32,7 @@ export async function redeemGrant(
   { code, redirectUri, verifier }: CodeGrant,
   provider: Provider,
 ): Promise<GrantedTokens> {
-  const { genericGrantRequest } = await import("openid-client");
+  const { genericGrantRequest } = await loadOpenidClient();
   const parameters = {
     code,
     redirect_uri: redirectUri,

@@ -1,5 +1,6 @@
 import type { Claims, Login, User } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
+import { loadJose } from "../lazy-libraries.js";
 import { accountOfClaims } from "../pages/account.js";
 import type { Provider } from "../provider/provider.js";
 import { checkAuthorizationResponse } from "./authorization-response.js";
@@ -94,7 +95,7 @@ async function withAccount(
 ): Promise<unknown> {
   if (!(error instanceof AuthError) || error.code !== "acr_not_reached") return error;
   try {
-    const { decodeJwt } = await import("jose");
+    const { decodeJwt } = await loadJose();
     const claims = await fetchUserinfo(accessToken, decodeJwt(idToken).sub, provider);
     return aboutLogin(error, { account: accountOfClaims(claims), idToken });
   } catch {

@@ -2,6 +2,7 @@ import type { ClientAuth, Configuration } from "openid-client";
 import { CLOCK_TOLERANCE } from "../clock.js";
 import { AuthError } from "../errors.js";
 import { mediaTypeOf } from "../http/media-type.js";
+import { loadJose, loadOpenidClient } from "../lazy-libraries.js";
 import type { Credentials } from "../settings/credentials.js";
 import type { ProviderSettings } from "../settings/provider-settings.js";
 import type { ProviderMetadata } from "./discovery.js";
@@ -22,7 +23,7 @@ export async function configure(
   call: ProviderCall,
   decryptIdToken: (jwt: string) => Promise<string>,
 ): Promise<Configuration> {
-  const client = await import("openid-client");
+  const client = await loadOpenidClient();
   // The token's algorithm is checked with its signature, in login/id-token.ts: here any of those accepted may pass.
   const server = { ...metadata, id_token_signing_alg_values_supported: [...idTokenAlgorithms] };
   const configuration = new client.Configuration(
@@ -32,14 +33,15 @@ export async function configure(
     await authentication(credentials),
   );
   configuration[client.customFetch] = async (address, { method, headers, body }) => {
-    const form = typeof body === "string" || body instanceof URLSearchParams ? body.toString() : undefined;
+    const form = body instanceof URLSearchParams ? body : undefined;
+    const isRefresh = form?.get("grant_type") === "refresh_token";
     const answer = await call(address, {
       method,
       headers,
-      ...(form !== undefined && { body: form }),
-      ...(isRefresh(form) && { timeout: REFRESH_TIMEOUT }),
+      ...(form && { body: form.toString() }),
+      ...(isRefresh && { timeout: REFRESH_TIMEOUT }),
     });
-    if (isRefresh(form) && isEnded(answer, profile)) {
+    if (isRefresh && isEnded(answer, profile)) {
       const hint = `the token endpoint answered ${answer.status}: the session ended at the provider`;
       throw new AuthError("refresh_refused", { hint });
     }
@@ -78,10 +80,6 @@ function requireJson({ headers }: ProviderAnswer): void {
   });
 }
 
-function isRefresh(form: string | undefined): boolean {
-  return new URLSearchParams(form).get("grant_type") === "refresh_token";
-}
-
 function toResponse({ status, headers, text }: ProviderAnswer): Response {
   const bodiless = status === 204 || status === 205 || status === 304;
   const passedOn = ["content-type", "www-authenticate", "date", "retry-after"].flatMap((name) => {
@@ -93,13 +91,13 @@ function toResponse({ status, headers, text }: ProviderAnswer): Response {
 
 /** How the client proves who it is. */
 export async function authentication(credentials: Credentials): Promise<ClientAuth> {
-  const { ClientSecretBasic, ClientSecretPost, PrivateKeyJwt } = await import("openid-client");
+  const { ClientSecretBasic, ClientSecretPost, PrivateKeyJwt } = await loadOpenidClient();
   if (credentials.method !== "private_key_jwt") {
     const { method, secret } = credentials;
     const current = typeof secret === "string" ? secret : await secret();
     return method === "client_secret_basic" ? ClientSecretBasic(current) : ClientSecretPost(current);
   }
-  const { exportPKCS8, importPKCS8 } = await import("jose");
+  const { exportPKCS8, importPKCS8 } = await loadJose();
   const { key, algorithm, keyId } = credentials;
   const cryptoKey = await importPKCS8(await exportPKCS8(key), algorithm);
   return PrivateKeyJwt(keyId === undefined ? cryptoKey : { key: cryptoKey, kid: keyId });

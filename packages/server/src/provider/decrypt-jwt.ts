@@ -1,6 +1,7 @@
 import type * as JoseModule from "jose";
 import type { EncryptionRules } from "@moncomptepro/profiles";
 import { AuthError } from "../errors.js";
+import { loadJose } from "../lazy-libraries.js";
 import type { DecryptionKey } from "../settings/decryption-keys.js";
 import type { JwtRules } from "./verify-jwt.js";
 
@@ -32,7 +33,7 @@ export async function decryptJwt(
   }
   if (!jwt.split(".").every(isCanonical))
     throw new AuthError(invalid, { hint: "a part of it is not base64url" });
-  const jose = await import("jose");
+  const jose = await loadJose();
   const { alg, kid } = readHeader(jwt, invalid, { encryption, issuer, clientId }, jose);
   const fitting = keys.filter(
     (key) => key.algorithms.includes(alg) && (kid === undefined || key.kid === kid),

@@ -1,5 +1,6 @@
 import type { JWTVerifyGetKey } from "jose";
 import { AuthError } from "../errors.js";
+import { loadJose } from "../lazy-libraries.js";
 import { CachedDocument } from "./cached-document.js";
 import { parseJsonObject } from "./parse-json.js";
 import type { ProviderCall } from "./provider-call.js";
@@ -54,7 +55,7 @@ async function fetchKeys(address: string, call: ProviderCall): Promise<JWTVerify
   if (!Array.isArray(keys))
     throw new AuthError("provider_error", { hint: "the provider's key set has no usable key" });
 
-  const { createLocalJWKSet } = await import("jose");
+  const { createLocalJWKSet } = await loadJose();
   // Symmetric keys have no place in a public document: with a trusted one, everyone could sign.
   const asymmetric = keys.filter((key: { kty?: unknown } | null) => key?.kty && key.kty !== "oct");
   return createLocalJWKSet({ keys: asymmetric });

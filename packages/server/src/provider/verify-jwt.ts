@@ -3,6 +3,7 @@ import type { JWTPayload, JWTVerifyGetKey, JWTVerifyResult } from "jose";
 import { CLOCK_TOLERANCE } from "../clock.js";
 import type { ErrorCode } from "../error-codes.js";
 import { AuthError } from "../errors.js";
+import { loadJose } from "../lazy-libraries.js";
 import type { ProviderSettings } from "../settings/provider-settings.js";
 import { withoutContent } from "./caught.js";
 import type { SigningKeys } from "./signing-keys.js";
@@ -44,7 +45,7 @@ type Options = NonNullable<Parameters<Jose["jwtVerify"]>[2]>;
  * @throws AuthError the code of the rules, or what fetching the provider's keys throws
  */
 export async function verifyJwt(jwt: string, rules: JwtRules, parties: JwtParties): Promise<VerifiedJwt> {
-  const jose = await import("jose");
+  const jose = await loadJose();
   const algorithm = readAlgorithm(jwt, rules, jose);
   const options: Options = {
     algorithms: [algorithm],

@@ -1,4 +1,5 @@
 import { now } from "../clock.js";
+import { loadOpenidClient } from "../lazy-libraries.js";
 import type { Provider } from "../provider/provider.js";
 import { tokenError } from "../provider/token-error.js";
 
@@ -19,7 +20,7 @@ export interface RefreshAnswer {
  * @throws AuthError `refresh_refused` when the token is over, or what redeeming a code throws
  */
 export async function redeemRefreshToken(token: string, provider: Provider): Promise<RefreshAnswer> {
-  const { refreshTokenGrant } = await import("openid-client");
+  const { refreshTokenGrant } = await loadOpenidClient();
   const configuration = await provider.configuration();
   try {
     const tokens = await refreshTokenGrant(configuration, token);

@@ -1,4 +1,5 @@
 import type { AuthContext } from "../auth-context.js";
+import { loadOpenidClient } from "../lazy-libraries.js";
 import { ofSession } from "../one-of-each.js";
 import { withoutContent } from "../provider/caught.js";
 import { withDeadline } from "../provider/deadline.js";
@@ -30,6 +31,6 @@ export async function revoke(
 async function revokeToken(token: string, kind: string, provider: Provider): Promise<void> {
   const { revocation_endpoint: endpoint } = await provider.metadata();
   if (!endpoint) return;
-  const { tokenRevocation } = await import("openid-client");
+  const { tokenRevocation } = await loadOpenidClient();
   await tokenRevocation(await provider.configuration(), token, { token_type_hint: kind });
 }
