@@ -276,8 +276,8 @@ export const breaks = [
   },
   {
     file: requireUser,
-    find: `!secondFactor || !(await`,
-    put: `secondFactor || !(await`,
+    find: `secondFactor ? await withFactor(secondFactor, user, at) : at.requirements`,
+    put: `at.requirements`,
     why: "a second factor that only some must give is asked of no person",
     tests: ["guard/second-factor.test.ts"],
   },

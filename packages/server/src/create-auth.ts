@@ -200,8 +200,8 @@ export function createAuth<
       owns(request) ? (await operations()).handle(asSent(request, settings)) : undefined,
     authenticate: (request) => authenticate(request, context),
     requireProvable: (...given: unknown[]) => void rulesOf(given),
-    requireUser: async (request, ...given: unknown[]) =>
-      requireUser(request, rulesOf(given), context, answerDenial),
+    requireUser: (request, ...given: unknown[]) =>
+      requireUser(request, () => rulesOf(given), context, answerDenial),
     login: (how = {}) => login(how as LoginOptions),
     selectOrganization: async (how = {}) => (await operations()).selectOrganization(how),
     updateUserinfo: (how = {}) => login({ ...how, prompt: "update_userinfo" }),

@@ -3,7 +3,7 @@
 import type { Profile, ProfileAlias, ProfileId, User } from "@moncomptepro/profiles";
 import { createAuth as createCore, type Auth as Core } from "../create-auth.js";
 import { denialAddress } from "../guard/denial.js";
-import { readGuard } from "../guard/guard-rules.js";
+import { readGuard, type GuardRules } from "../guard/guard-rules.js";
 import { requireUser } from "../guard/require-user.js";
 import type { Requirements } from "../guard/requirements.js";
 import { pathAndQuery, type RequestParts } from "../http/request-parts.js";
@@ -155,7 +155,8 @@ function adapt<U extends User>(core: () => Core<U>): Auth<U> {
       const request = await pageRequest(returnTo);
       const { redirect } = await import("next/navigation.js");
       const context = contextOf(core());
-      const { user } = await requireUser(request, readGuard(requirements, context), context, (_, denial) => {
+      const rules = (): GuardRules => readGuard(requirements, context);
+      const { user } = await requireUser(request, rules, context, (_, denial) => {
         const { sealing, settings } = ofProvider(denial.provider ?? "", context) ?? context;
         return redirect(denialAddress(denial, settings, sealing));
       });

@@ -17,7 +17,7 @@ import { sessionView } from "../session/session-view.js";
 import type { Session } from "../session/session.js";
 import type { Settings } from "../settings/settings.js";
 import { denialPath, type Denial } from "./denial.js";
-import { requiredOf, type GuardRules } from "./guard-rules.js";
+import { requiredOf, type GuardRules, type RequiredAt } from "./guard-rules.js";
 import { unproven, type Required } from "./requirements.js";
 import { nextStepUp } from "./step-up.js";
 import { wayFromOther, wayIn, type WayIn } from "./way-in.js";
@@ -43,15 +43,18 @@ export type Guarded<U extends User = User> =
 /**
  * Lets a logged-in person through who meets the requirements. A page sends any other person to the login, with what is
  * to be proven, and back; a script gets a 401 or a 403.
+ *
+ * @param readRules - what is required; what it throws rejects
  */
 export async function requireUser(
   received: RequestParts,
-  rules: GuardRules,
+  readRules: () => GuardRules,
   context: SessionContext,
   answerDenial: (request: RequestParts, denial: Denial) => Promise<Response>,
 ): Promise<Guarded> {
   const { settings } = context;
   const request = asSent(received, settings);
+  const rules = readRules();
   const { home, requirements } = rules.first;
   let found: Changed | undefined;
   try {
@@ -70,7 +73,8 @@ export async function requireUser(
   if (requirements.provider && !requirements.provider.includes(name))
     return deny("other_login_required", wayFromOther(requirements, home.settings));
   const at = requiredOf(provider, rules);
-  const required = await requiredNow(user, at.requirements, at.home);
+  const { secondFactor } = at.requirements;
+  const required = secondFactor ? await withFactor(secondFactor, user, at) : at.requirements;
   const missing = unproven(session, required, at.home.settings.profile);
   if (missing) {
     const login = nextStepUp(session, required, at.home.settings.profile);
@@ -122,12 +126,11 @@ function refererPath(request: RequestParts, { origin }: Settings): string | unde
 }
 
 /** What is required of this very person: a second factor, where the function of the application does not say no. */
-async function requiredNow(
+async function withFactor(
+  secondFactor: NonNullable<Required["secondFactor"]>,
   user: User,
-  requirements: Required,
-  { settings: { profile, logger } }: SessionContext,
+  { home: { settings }, requirements }: RequiredAt,
 ): Promise<Required> {
-  const { acr, secondFactor } = requirements;
-  if (!secondFactor || !(await isDemanded(secondFactor, user, logger))) return requirements;
-  return { ...requirements, acr: withSecondFactor(acr, profile) };
+  if (!(await isDemanded(secondFactor, user, settings.logger))) return requirements;
+  return { ...requirements, acr: withSecondFactor(requirements.acr, settings.profile) };
 }

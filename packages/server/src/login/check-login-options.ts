@@ -27,7 +27,7 @@ const level = v.pipe(
  * What a link to the login route may carry too. Each has a bound: what a link carries ends in an address and, in part,
  * in a cookie, where it would take the place of other tabs.
  */
-const hints = (): Entries => ({
+const hints: Entries = {
   prompt: v.optional(v.pipe(v.string("must be a text"), v.maxLength(LONGEST_NAME, "is too long"))),
   loginHint: v.optional(
     v.pipe(
@@ -57,19 +57,19 @@ const hints = (): Entries => ({
       v.maxLength(MOST_LEVELS, "must be at most 10 levels"),
     ),
   ),
-});
+};
 
-const entries = (): Entries => ({
+const entries: Entries = {
   request: v.optional(v.unknown()),
   // Whatever is no path is replaced by the home page: see `safeReturnTo`.
   returnTo: v.optional(v.unknown()),
-  ...hints(),
+  ...hints,
   provider: v.exactOptional(text("must be the id of a provider")),
   acr: v.exactOptional(levels()),
   secondFactor: v.exactOptional(secondFactor()),
   certifiedOfficer: v.exactOptional(always()),
   maxAge: v.exactOptional(seconds(0)),
-});
+};
 
 /**
  * Checks what a login is started with.
@@ -78,10 +78,10 @@ const entries = (): Entries => ({
  * @throws AuthError `parameter_refused`, with every mistake at once
  */
 export function checkLoginOptions(options: unknown, place = "auth.login()"): LoginOptions {
-  return requireMembers(place, options, entries());
+  return requireMembers(place, options, entries);
 }
 
 /** The hints of a link that are well-formed and within their bounds; the others are silently ignored. */
 export function checkHints(given: Hints): Hints {
-  return checkMembers(given, hints()).checked;
+  return checkMembers(given, hints).checked;
 }
