@@ -35,14 +35,14 @@ export const breaks = [
   },
   {
     file: express,
-    find: `({ user } = await guard(requirements, request, response));`,
-    put: `user = guard(requirements, request, response) as never;`,
+    find: `({ user } = await check([request, response]));`,
+    put: `user = check([request, response]) as never;`,
     why: "a missing await: Express shows the page to everybody",
   },
   {
     file: express,
-    find: `core.requireProvable(...requirements);`,
-    put: ``,
+    find: `const check = guard(requirements);`,
+    put: `const check = (...context: Parameters<ReturnType<typeof guard>>) => guard(requirements)(...context);`,
     why: "a guard that can never open is found out by the first person",
   },
   {
@@ -53,14 +53,14 @@ export const breaks = [
   },
   {
     file: fastify,
-    find: `return async (...context) => void (await guard(requirements, ...context));`,
-    put: `return async (...context) => void guard(requirements, ...context);`,
+    find: `return async (...context) => void (await check(context));`,
+    put: `return async (...context) => void check(context);`,
     why: "a missing await: Fastify shows the page to everybody",
   },
   {
     file: fastify,
-    find: `core.requireProvable(...requirements);`,
-    put: ``,
+    find: `const check = guard(requirements);`,
+    put: `const check = (...context: Parameters<ReturnType<typeof guard>>) => guard(requirements)(...context);`,
     why: "a guard that can never open is found out by the first person",
   },
   {
@@ -79,14 +79,14 @@ export const breaks = [
   },
   {
     file: hono,
-    find: `(await guard(requirements, c)).answer ?? next()`,
-    put: `(await guard(requirements, c)) && next()`,
+    find: `(await check([c])).answer ?? next()`,
+    put: `(await check([c])) && next()`,
     why: "Hono shows the page to everybody",
   },
   {
     file: hono,
-    find: `core.requireProvable(...requirements);`,
-    put: ``,
+    find: `const check = guard(requirements);`,
+    put: `const check = (...context: Parameters<ReturnType<typeof guard>>) => guard(requirements)(...context);`,
     why: "a guard that can never open is found out by the first person",
   },
   {
@@ -195,8 +195,8 @@ export const breaks = [
   },
   {
     file: framework,
-    find: `{ ...options, request: framework.parts(...context) }`,
-    put: `{ request: framework.parts(...context), ...options }`,
+    find: `{ ...options, request: framework.parts(context) }`,
+    put: `{ request: framework.parts(context), ...options }`,
     why: "a login takes another request for its own",
     equivalent: "the types know no option request here, and what is given in JavaScript is the caller's own",
   },

@@ -59,11 +59,11 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
 
   const auth = Object.assign(middleware, methods, {
     requireUser: (...requirements: GivenRequirements<U>): RequestHandler => {
-      core.requireProvable(...requirements);
+      const check = guard(requirements);
       return async (request, response, next) => {
         let user: U | undefined;
         try {
-          ({ user } = await guard(requirements, request, response));
+          ({ user } = await check([request, response]));
         } catch (error) {
           next(error);
           return;

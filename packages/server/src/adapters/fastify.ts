@@ -34,12 +34,12 @@ export interface Auth<U extends User = User> extends FastifyPluginAsync, Framewo
 /** Fastify keeps Node's request and response inside of its own. A request of HTTP/2 has all that is read here too. */
 const fastifyFramework: Framework<Context, void> = {
   contextLength: 2,
-  parts: ({ raw }) => parts(raw as NodeRequest),
+  parts: ([{ raw }]) => parts(raw as NodeRequest),
   key: (request) => ("raw" in request ? request.raw : request),
   answers: (given): given is Context => given[1] !== undefined,
-  send: (response, _request, reply) => sendReply(response, reply),
-  forbidCaching: (_request, reply) => void reply.header("cache-control", "no-store"),
-  beforeHeaders: (change, _request, { raw }) => changeBeforeHeaders(raw, change),
+  send: (response, [, reply]) => sendReply(response, reply),
+  forbidCaching: ([, reply]) => void reply.header("cache-control", "no-store"),
+  beforeHeaders: (change, [, { raw }]) => changeBeforeHeaders(raw, change),
 };
 
 /**
@@ -74,8 +74,8 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
 
   const auth = Object.assign(plugin, methods, {
     requireUser: (...requirements: GivenRequirements<U>): Guard => {
-      core.requireProvable(...requirements);
-      return async (...context) => void (await guard(requirements, ...context));
+      const check = guard(requirements);
+      return async (...context) => void (await check(context));
     },
     // Without it the hook would see no route outside of the plugin; the name is for Fastify's messages.
     [Symbol.for("skip-override")]: true,

@@ -119,8 +119,12 @@ export type GivenRequirements<U extends User> = readonly [requirements?: Require
 /** What an adapter is made of. */
 export interface Adapted<U extends User, C extends HandlerContext, Answer> {
   readonly methods: FrameworkAuth<U, C, Answer>;
-  /** Lets a logged-in person through who meets the requirements, or answers the request. */
-  readonly guard: (requirements: GivenRequirements<U>, ...context: C) => Promise<Guard<U, Answer>>;
+  /**
+   * Makes what lets a logged-in person through who meets the requirements, or answers the request.
+   *
+   * @throws AuthError `parameter_refused` when the provider can never prove what is required
+   */
+  readonly guard: (requirements: GivenRequirements<U>) => (context: C) => Promise<Guard<U, Answer>>;
 }
 
 /** Puts the core behind a framework. */
@@ -132,7 +136,7 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
   const { makePersonal, sendCookiesOf, session } = requests;
 
   const answer = async (response: Promise<Response>, context: C): Promise<Answer> =>
-    framework.send(await response, ...context);
+    framework.send(await response, context);
 
   /** A handler's parameters, and those of ours that may follow. */
   function split<Own extends readonly unknown[]>(given: readonly unknown[]): [context: C, ...own: Own] {
@@ -140,14 +144,17 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     return [given.slice(0, contextLength) as unknown as C, ...(given.slice(contextLength) as unknown as Own)];
   }
 
-  const guard: Adapted<U, C, Answer>["guard"] = async (requirements, ...context) => {
-    const guarded = await core.requireUser(
-      framework.parts(...context),
-      ...(requirements as [Requirements<U>?]),
-    );
-    if (guarded.response) return { answer: await framework.send(guarded.response, ...context) };
-    makePersonal(context, guarded.setCookie, guarded.session);
-    return { user: guarded.user };
+  const guard: Adapted<U, C, Answer>["guard"] = (requirements) => {
+    core.requireProvable(...requirements);
+    return async (context) => {
+      const guarded = await core.requireUser(
+        framework.parts(context),
+        ...(requirements as [Requirements<U>?]),
+      );
+      if (guarded.response) return { answer: await framework.send(guarded.response, context) };
+      makePersonal(context, guarded.setCookie, guarded.session);
+      return { user: guarded.user };
+    };
   };
 
   const methods: FrameworkAuth<U, C, Answer> = {
@@ -155,7 +162,7 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     session,
     async authenticate(...given) {
       if (framework.answers(given)) {
-        const { session: found, setCookie, user } = await core.authenticate(framework.parts(...given));
+        const { session: found, setCookie, user } = await core.authenticate(framework.parts(given));
         makePersonal(given, setCookie, found);
         return user;
       }
@@ -166,23 +173,23 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     },
     login(...given) {
       const [context, options] = split<[Omit<LoginOptions<U>, "request">?]>(given);
-      return answer(core.login({ ...options, request: framework.parts(...context) }), context);
+      return answer(core.login({ ...options, request: framework.parts(context) }), context);
     },
     selectOrganization(...given) {
       const [context, returnTo = "/"] = split<[string?]>(given);
-      return answer(core.selectOrganization({ request: framework.parts(...context), returnTo }), context);
+      return answer(core.selectOrganization({ request: framework.parts(context), returnTo }), context);
     },
     updateUserinfo(...given) {
       const [context, returnTo = "/"] = split<[string?]>(given);
-      return answer(core.updateUserinfo({ request: framework.parts(...context), returnTo }), context);
+      return answer(core.updateUserinfo({ request: framework.parts(context), returnTo }), context);
     },
     async pendingLogin(...context) {
-      const pending = await core.pendingLogin(framework.parts(...context));
+      const pending = await core.pendingLogin(framework.parts(context));
       makePersonal(context, []);
       return pending;
     },
     async refresh(...context) {
-      const refreshed = await core.refresh(framework.parts(...context)).catch((error: unknown) => {
+      const refreshed = await core.refresh(framework.parts(context)).catch((error: unknown) => {
         sendCookiesOf(error, context);
         throw error;
       });
@@ -191,18 +198,18 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     },
     async createSession(...given) {
       const [context, ...own] = split<[OwnUserInput<U>, CreateSessionOptions?]>(given);
-      const created = await core.createSession(framework.parts(...context), ...own);
+      const created = await core.createSession(framework.parts(context), ...own);
       makePersonal(context, created.setCookie, created.session);
       return created;
     },
     async updateSession(...given) {
       const [context, change] = split<[DataChange]>(given);
-      const updated = await core.updateSession(framework.parts(...context), change);
+      const updated = await core.updateSession(framework.parts(context), change);
       makePersonal(context, updated.setCookie, updated.session);
       return updated;
     },
     async accessToken(...context) {
-      const given = await core.accessToken(framework.parts(...context)).catch((error: unknown) => {
+      const given = await core.accessToken(framework.parts(context)).catch((error: unknown) => {
         sendCookiesOf(error, context);
         throw error;
       });
@@ -211,11 +218,11 @@ export function adaptTo<U extends User, C extends HandlerContext, Answer>(
     },
     async issueToken(...given) {
       const [context, options] = split<[IssueTokenOptions]>(given);
-      const issued = await core.issueToken(framework.parts(...context), options);
-      framework.forbidCaching(...context);
+      const issued = await core.issueToken(framework.parts(context), options);
+      framework.forbidCaching(context);
       return issued;
     },
-    logout: (...context) => answer(core.logout(framework.parts(...context)), context),
+    logout: (...context) => answer(core.logout(framework.parts(context)), context),
     sessions: (user, options) => core.sessions(user, options),
     endSession: (user, handle) => core.endSession(user, handle),
     logoutEverywhere: (user) => core.logoutEverywhere(user),

@@ -27,12 +27,12 @@ export interface Auth<U extends User = User>
 
 const honoFramework: Framework<[c: Context], Response> = {
   contextLength: 1,
-  parts: (c) => c.req.raw,
+  parts: ([c]) => c.req.raw,
   key: (c) => c,
   answers: (given): given is [Context] => "req" in given[0],
   send: (response) => response,
-  forbidCaching: (c) => changeWhenAnswered(c, forbidCaching),
-  beforeHeaders: (change, c) => changeWhenAnswered(c, change),
+  forbidCaching: ([c]) => changeWhenAnswered(c, forbidCaching),
+  beforeHeaders: (change, [c]) => changeWhenAnswered(c, change),
 };
 
 /**
@@ -65,8 +65,8 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
 
   const auth = Object.assign(middleware, methods, {
     requireUser: (...requirements: GivenRequirements<U>): MiddlewareHandler => {
-      core.requireProvable(...requirements);
-      return (c, next) => withChanges(c, async () => (await guard(requirements, c)).answer ?? next());
+      const check = guard(requirements);
+      return (c, next) => withChanges(c, async () => (await check([c])).answer ?? next());
     },
   });
   rememberContext(auth, contextOf(core));

@@ -8,12 +8,12 @@ import type { AnswerHeaders } from "./personal-answer.js";
 /** Node's own requests and responses, and those of the frameworks that extend them. */
 export const nodeFramework: Framework<[request: NodeRequest, response: ServerResponse], void> = {
   contextLength: 2,
-  parts: (request) => parts(request),
+  parts: ([request]) => parts(request),
   key: (request) => request,
   answers: (given): given is [NodeRequest, ServerResponse] => given[1] !== undefined,
-  send: (response, _request, outgoing) => send(response, outgoing),
-  forbidCaching: (_request, outgoing) => void outgoing.setHeader("cache-control", "no-store"),
-  beforeHeaders: (change, _request, outgoing) => changeBeforeHeaders(outgoing, change),
+  send: (response, [, outgoing]) => send(response, outgoing),
+  forbidCaching: ([, outgoing]) => void outgoing.setHeader("cache-control", "no-store"),
+  beforeHeaders: (change, [, outgoing]) => changeBeforeHeaders(outgoing, change),
 };
 
 /** Has the headers of a response of Node changed when they are written. */

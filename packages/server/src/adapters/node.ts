@@ -66,9 +66,9 @@ function adapt<U extends User>(core: Core<U>): Auth<U> {
       return true;
     },
     async requireUser(request, response, ...requirements) {
-      core.requireProvable(...requirements);
+      const check = guard(requirements);
       try {
-        return (await guard(requirements, request, response)).user;
+        return (await check([request, response])).user;
       } catch (error) {
         // There is no error handler here, and the rejection would end the process.
         const { errorResponse } = await import("../pages/error-response.js");

@@ -31,7 +31,7 @@ export function personalRequests<U extends User, C extends HandlerContext, Answe
     makePersonal(context, setCookie, found) {
       const key = framework.key(context[0]);
       if (found) sessions.set(key, found);
-      framework.forbidCaching(...context);
+      framework.forbidCaching(context);
       // Most answers carry no cookie, and need no second look when their headers are written.
       if (setCookie.length === 0) return;
 
@@ -45,22 +45,16 @@ export function personalRequests<U extends User, C extends HandlerContext, Answe
         const current = sessions.get(key);
         return current === undefined || sessionBackend.isCurrent(current);
       };
-      framework.beforeHeaders(
-        (headers) => {
-          writePersonalHeaders(headers, { cookies: [...waiting.values()], isCurrent });
-        },
-        ...context,
-      );
+      framework.beforeHeaders((headers) => {
+        writePersonalHeaders(headers, { cookies: [...waiting.values()], isCurrent });
+      }, context);
     },
     sendCookiesOf(error, context) {
       if (!(error instanceof AuthError) || error.setCookie.length === 0) return;
       const cookies = error.setCookie;
-      framework.beforeHeaders(
-        (headers) => {
-          writePersonalHeaders(headers, { cookies, isCurrent: () => true });
-        },
-        ...context,
-      );
+      framework.beforeHeaders((headers) => {
+        writePersonalHeaders(headers, { cookies, isCurrent: () => true });
+      }, context);
     },
     session(request) {
       const found = sessions.get(framework.key(request));
