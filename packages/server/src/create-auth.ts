@@ -186,7 +186,7 @@ export function createAuth<
     const request = asSent(received, settings);
     const route = routeOf(path(request));
     if (routes.has(route)) return true;
-    if (routes.has(settings.basePath + route)) warnOfLostBasePath(request, settings);
+    if (settings.basePath && routes.has(settings.basePath + route)) warnOfLostBasePath(request, settings);
     return false;
   };
   const answerDenial = async (request: RequestParts, denial: Denial): Promise<Response> =>
