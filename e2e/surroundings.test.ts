@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test, type Page } from "@playwright/test";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import { rollup } from "rollup";
-import { logOut } from "./application-pages.js";
+import { loginButton, logOut } from "./application-pages.js";
 import { logInAs } from "./provider-pages.js";
 import { startBehind, type Proxied, type ProxyHabits } from "./proxy.js";
 
@@ -83,7 +83,7 @@ test("Workbox that stores pages: login, guard and logout, and nothing of the per
     await page.goto(`${application}/`);
     await expect(page.getByRole("table")).toBeVisible();
     await logOut(page);
-    await expect(page).toHaveURL(`${application}/`);
+    await expect(loginButton(page)).toBeVisible();
     await page.goto(`${application}/dossiers`);
     await expect(page.locator('[data-persona="town-hall-agent"]')).toBeVisible();
 
@@ -201,6 +201,8 @@ test("two applications on one machine do not log each other out", async ({ page 
       }
       await page.goto(`${first.application}/`);
       await logOut(page);
+      // The address was that one before, too.
+      await expect(loginButton(page)).toBeVisible();
       await page.goto(`${second.application}/dossiers`);
       await expectDossiers(page, second.application);
       await page.goto(`${first.application}/dossiers`);
