@@ -328,6 +328,13 @@ export const breaks = [
   },
   {
     file: nodeRequest,
+    find: `return new NodeRequestParts(request);`,
+    put: `const { method, url, headers } = new NodeRequestParts(request); return { method, url, headers };`,
+    why: "all of a request is read where a part is asked for",
+    tests: ["adapters/node-request.test.ts"],
+  },
+  {
+    file: nodeRequest,
     find: `if (ADDED.includes(name)) outgoing.appendHeader(name, value);
     else outgoing.setHeader(name, value);`,
     put: `outgoing.setHeader(name, value);`,

@@ -5,7 +5,7 @@ const POOL_BYTES = 2048;
 
 let pool = Buffer.alloc(0);
 
-/** Random bytes for one use. They are in no memory of ours afterwards. */
+/** Random bytes for one use: the pool forgets what it gave. */
 export function randomBytes(size: number): Buffer {
   if (pool.length < size) pool = nodeCrypto().randomBytes(Math.max(size, POOL_BYTES));
   const drawn = Buffer.from(pool.subarray(0, size));

@@ -2,12 +2,33 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { expect, test } from "vitest";
 import { listen, stopListening } from "@moncomptepro/test-kit/listen";
-import { whole, type NodeRequest } from "./node-request.js";
+import { parts, whole, type NodeRequest } from "./node-request.js";
 
 /** What a framework hands over once its parser has read the body. */
 const parsed = (type: string, body: unknown): unknown =>
   whole({ method: "POST", url: "/auth/callback", headers: { "content-type": type }, body } as NodeRequest)
     .body;
+
+/** A request that tells what was read of it. */
+function watched(): { readonly request: NodeRequest; readonly read: string[] } {
+  const read: string[] = [];
+  const given = { method: "GET", url: "/", originalUrl: "/mounted/", headers: { cookie: "a=b" } };
+  const request = new Proxy(given, {
+    get: (target, name) => {
+      read.push(String(name));
+      return Reflect.get(target, name) as unknown;
+    },
+  });
+  return { request: request as NodeRequest, read };
+}
+
+test("of a request only what is asked for is read, each thing once: under Express every reading is a search", () => {
+  const { request, read } = watched();
+  const asked = parts(request);
+  expect(read).toEqual([]);
+  expect([asked.url, asked.headers]).toEqual(["/mounted/", { cookie: "a=b" }]);
+  expect(read).toEqual(["originalUrl", "headers"]);
+});
 
 const FORM = "application/x-www-form-urlencoded";
 
